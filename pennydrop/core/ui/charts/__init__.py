@@ -6,6 +6,7 @@ PDF or a download. `as_table` gives the same as text; whoever shows a chart show
 """
 
 import re
+from dataclasses import replace
 
 from pennydrop.core.ui.charts import bars, lines
 from pennydrop.core.ui.charts.data import (
@@ -32,8 +33,12 @@ __all__ = [
 ]
 
 
-def inline(chart: Chart, *, name: str) -> str:
-    """SVG markup for a page. `name` has to be another one for each chart on the page."""
+def inline(chart: Chart, *, name: str, alt: str = "") -> str:
+    """SVG markup for a page. `name` has to be another one for each chart on the page.
+
+    `alt`, where given, stands in place of the chart's own description.
+    """
+    chart = replace(chart, description=alt) if alt else chart
     return _draw(chart, Canvas(re.sub(r"[^A-Za-z0-9-]", "-", f"chart-{name}"), fluid=True))
 
 
