@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Erasure(AppConfig):
+    name = "pennydrop.core.erasure"
+    label = "erasure"

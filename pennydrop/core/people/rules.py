@@ -1,0 +1,76 @@
+"""Who may do what: one table. Plain values; no Django here."""
+
+from collections.abc import Collection
+from enum import Enum
+
+
+class Role(Enum):
+    COORDINATOR = "coordinator"
+    DEPUTY = "deputy"
+    PEER_RESEARCHER = "peer_researcher"
+    WORKER = "worker"
+    CLINICIAN_REVIEWER = "clinician_reviewer"
+    NETWORK_MEMBER = "network_member"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+class Task(Enum):
+    """What a guest's link can open."""
+
+    SECOND_SIGNATURE = "second_signature"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+class May(Enum):
+    """Something that a person may do in their organisation, worded as in "may ..."."""
+
+    RUN_STUDIES = "run studies"
+    SEE_ORIGINALS = "see original words and take names out"
+    BRING_IN = "bring in interviews"
+    CODE = "read and code words"
+    SIGN = "sign passages for release"
+    WRITE_FINDINGS = "write findings"
+    PUBLISH = "publish findings"
+    WITHDRAW = "take words back on a person's wish"
+    MANAGE_PEOPLE = "invite people and set roles"
+    KEEP_SAFE = "make backups and restore"
+    READ_NETWORK = "read what the network shares"
+
+
+_LEADS = frozenset(May)
+_RESEARCH = frozenset(
+    {May.SEE_ORIGINALS, May.BRING_IN, May.CODE, May.SIGN, May.WRITE_FINDINGS, May.READ_NETWORK}
+)
+
+MAY: dict[Role, frozenset[May]] = {
+    Role.COORDINATOR: _LEADS,
+    Role.DEPUTY: _LEADS,
+    Role.PEER_RESEARCHER: _RESEARCH,
+    Role.WORKER: frozenset({May.READ_NETWORK}),
+    Role.CLINICIAN_REVIEWER: frozenset({May.SIGN, May.READ_NETWORK}),
+    Role.NETWORK_MEMBER: frozenset({May.READ_NETWORK}),
+}
+
+
+class NotAllowed(Exception):
+    """The person's role does not include this. The message says what is missing."""
+
+
+def check_may(roles: Collection[Role], act: May) -> None:
+    """Raise NotAllowed unless one of the roles includes the act."""
+    if not any(act in MAY[role] for role in roles):
+        raise NotAllowed(f"Your role here does not let you {act.value}. Ask your coordinator.")
+
+
+def may(roles: Collection[Role], act: May) -> bool:
+    try:
+        check_may(roles, act)
+    except NotAllowed:
+        return False
+    return True

@@ -1,0 +1,41 @@
+"""Seal and unseal people's words. The only door through which words enter or leave a table."""
+
+import hashlib
+import hmac
+from uuid import UUID
+
+from pennydrop.core.vault.boxes import NotOurs, close, open_box
+from pennydrop.core.vault.keys import KeyGone, Kind, open_key, warm
+
+__all__ = ["KeyGone", "NotOurs", "digest", "seal", "unseal", "warm"]
+
+
+def seal(text: str, *, participant: UUID, key: Kind, table: str, row: UUID, field: str) -> bytes:
+    """Seal `text` under the participant's key, bound to its table, row and field.
+
+    Raises KeyGone when the participant has taken their words back.
+    """
+    opened = open_key(participant, key)
+    return close(text.encode("utf-8", "surrogatepass"), key=opened, place=_place(table, row, field))
+
+
+def unseal(
+    box: bytes | memoryview, *, participant: UUID, key: Kind, table: str, row: UUID, field: str
+) -> str:
+    """The words again. Raises KeyGone when the key was destroyed, NotOurs when altered or moved."""
+    opened = open_key(participant, key)
+    plain = open_box(bytes(box), key=opened, place=_place(table, row, field))
+    return plain.decode("utf-8", "surrogatepass")
+
+
+def digest(text: str, *, participant: UUID) -> str:
+    """A fingerprint of words that only the holder of the participant's key can make or compare.
+
+    Plain hashes of short passages could be guessed; this one dies with the key.
+    """
+    opened = open_key(participant, "words")
+    return hmac.new(opened, b"digest|" + text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _place(table: str, row: UUID, field: str) -> bytes:
+    return f"{table}|{row.hex}|{field}".encode()

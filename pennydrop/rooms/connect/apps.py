@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Connect(AppConfig):
+    name = "pennydrop.rooms.connect"
+    label = "connect"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Inform(AppConfig):
+    name = "pennydrop.rooms.inform"
+    label = "inform"

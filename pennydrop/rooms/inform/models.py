@@ -1,0 +1,1 @@
+"""Tables and constraints. None yet: this room is built by a later issue."""

@@ -1,0 +1,95 @@
+"""People join a study, and say what may be done with their words."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from pennydrop.core.audit.actions import record, record_quietly
+from pennydrop.core.vault.keys import make_participant_keys
+from pennydrop.core.vault.sealing import seal
+from pennydrop.rooms.listen.models import Consent, Participant, Sheet, Study
+
+HIDE_TABLE = "listen_participant"
+ATTEMPTS = 5
+
+
+@transaction.atomic
+def add_participant(
+    *, study: Study, state: str, lookup: str | None, staff: bool = False,
+    number: int | None = None, by: str, at: dt.datetime,
+) -> Participant:
+    """Make a participant with both keys. `by` is `quiet` for somebody answering by themself.
+
+    `number` is for a pseudonym that is fixed already; else the next free one is taken.
+    """
+    person = _take_number(study, staff, number, state, lookup, at.date())
+    make_participant_keys(study.pk, [person.pk])
+    note("listen.participant.joined", person, by=by, at=at)
+    return person
+
+
+def _take_number(
+    study: Study, staff: bool, number: int | None, state: str, lookup: str | None, day: dt.date
+) -> Participant:
+    # Two people may join at the same moment: the unique number decides, the other takes the next.
+    for attempt in range(ATTEMPTS):
+        taken = Participant.objects.filter(study=study, staff=staff).aggregate(n=Max("number"))["n"]
+        try:
+            with transaction.atomic():
+                return Participant.objects.create(
+                    id=uuid.uuid4(), study=study, number=number or (taken or 0) + 1, staff=staff,
+                    lookup=lookup, state=state, joined_on=day,
+                )
+        except IntegrityError:
+            if number or attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+@transaction.atomic
+def record_consent(
+    *, participant: Participant, answers: Mapping[str, str], sheet: Sheet | None, how: str,
+    by: str, at: dt.datetime,
+) -> None:
+    """Add a new version of the answer (yes, no, unknown) for each scope named. Nothing is changed
+    or removed: what held when stays known."""
+    last = dict(
+        Consent.objects.filter(participant=participant)
+        .values_list("scope")
+        .annotate(newest=Max("version"))
+    )
+    Consent.objects.bulk_create(
+        [
+            Consent(
+                participant=participant, scope=scope, answer=answer, sheet=sheet, how=how,
+                version=last.get(scope, 0) + 1, on=at.date(), recorded_by=by,
+            )
+            for scope, answer in answers.items()
+        ]
+    )
+    note("listen.consent.recorded", participant, by=by, at=at)
+
+
+@transaction.atomic
+def keep_hide_list(
+    *, participant: Participant, terms: Sequence[str], by: str, at: dt.datetime
+) -> None:
+    """Keep who and what must be hidden, in the person's own words, sealed under their raw key."""
+    cleaned = "\n".join(dict.fromkeys(term.strip() for term in terms if term.strip()))
+    participant.hide = seal(
+        cleaned, participant=participant.pk, key="raw", table=HIDE_TABLE, row=participant.pk,
+        field="hide",
+    )
+    participant.save(update_fields=["hide"])
+    note("listen.hide_list.kept", participant, by=by, at=at)
+
+
+def note(what: str, participant: Participant, *, by: str, at: dt.datetime) -> None:
+    """Record in the stream that fits: the day only when nobody with an account did it."""
+    if by == "quiet":
+        record_quietly(what=what, on=str(participant.pk), day=at.date())
+    else:
+        record(what=what, on=str(participant.pk), by=by, at=at)

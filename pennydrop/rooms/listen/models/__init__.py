@@ -1,0 +1,7 @@
+from pennydrop.rooms.listen.models.participants import Answer, Consent, Participant
+from pennydrop.rooms.listen.models.sources import Segment, Source
+from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
+
+__all__ = [
+    "Answer", "Consent", "FormVersion", "Participant", "Segment", "Sheet", "Source", "Study",
+]

@@ -1,0 +1,95 @@
+"""People who take part: a number, what they agreed to, and answers not yet shared."""
+
+import uuid
+
+from django.db import models
+
+from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
+
+
+class Participant(models.Model):
+    """Somebody who takes part, known by a number (P014). Days only, never times.
+
+    A facilitator is kept as one too, so that their turns have a key of their own; they are not
+    counted. `hide` is the person's own list of who and what must be hidden, sealed (raw key).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT)
+    number = models.PositiveIntegerField()
+    staff = models.BooleanField(default=False)
+    lookup = models.CharField(max_length=64, null=True, unique=True)
+    state = models.CharField(
+        max_length=10, choices=[(s, s) for s in ("draft", "shared", "withdrawn")]
+    )
+    joined_on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    hide = models.BinaryField(null=True)
+
+    class Privacy:
+        personal = {"id", "number", "lookup", "hide"}
+        plain = {"study", "staff", "state", "joined_on", "withdrawn_on"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["study", "staff", "number"], name="listen_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(state="withdrawn", withdrawn_on__isnull=False)
+                | (~models.Q(state="withdrawn") & models.Q(withdrawn_on__isnull=True)),
+                name="listen_withdrawn_has_a_day",
+            ),
+        ]
+
+    @property
+    def name(self) -> str:
+        """The pseudonym: P014, or F2 for a facilitator."""
+        return f"F{self.number}" if self.staff else f"P{self.number:03d}"
+
+
+class Consent(models.Model):
+    """One answer about one scope. Rows are only ever added: the newest version holds."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    scope = models.CharField(max_length=20)
+    answer = models.CharField(max_length=7)
+    version = models.PositiveIntegerField()
+    sheet = models.ForeignKey(Sheet, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=10, choices=[(h, h) for h in ("online", "paper", "spoken")])
+    on = models.DateField()
+    recorded_by = models.CharField(max_length=80)
+
+    class Privacy:
+        personal = {"participant", "answer", "recorded_by"}
+        plain = {"id", "scope", "version", "sheet", "how", "on"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "scope", "version"], name="listen_consent_version_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=["yes", "no", "unknown"]),
+                name="listen_consent_answer_is_known",
+            ),
+        ]
+
+
+class Answer(models.Model):
+    """An answer in a draft. When the person shares, answers become a source and these rows go."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
+    question = models.CharField(max_length=80)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        personal = {"participant", "sealed"}
+        plain = {"id", "form", "question"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "question"], name="listen_one_answer_to_a_question"
+            )
+        ]

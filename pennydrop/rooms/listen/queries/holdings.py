@@ -1,0 +1,27 @@
+"""What listen holds of a participant, in the words of the "what we hold" page."""
+
+from uuid import UUID
+
+from pennydrop.core.erasure.registry import Holding, Invitation
+from pennydrop.rooms.listen.models import Answer, Consent, Segment
+
+
+def holdings(participant: UUID) -> list[Holding]:
+    segments = Segment.objects.filter(participant=participant)
+    sources = {segment.source.title for segment in segments.select_related("source")}
+    kept = segments.filter(sealed__isnull=False).count()
+    return [
+        Holding(what="original passages", count=kept, used_in=tuple(sorted(sources))),
+        Holding(
+            what="draft answers", count=Answer.objects.filter(participant=participant).count()
+        ),
+        Holding(
+            what="answers about what we may do",
+            count=Consent.objects.filter(participant=participant).count(),
+        ),
+    ]
+
+
+def invitations(participant: UUID) -> list[Invitation]:
+    """listen shows people nothing new of their own; the rooms above may."""
+    return []

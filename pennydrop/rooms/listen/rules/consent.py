@@ -1,0 +1,106 @@
+"""What a person agreed to, and which uses that allows. Plain values; no Django here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+
+class Scope(Enum):
+    """One thing that a person can say yes or no to."""
+
+    TAKE_PART = "take_part"
+    ANALYSE = "analyse"
+    QUOTE = "quote"
+    PUBLISH = "publish"
+    KEEP = "keep"
+    CONTACT_AGAIN = "contact_again"
+
+
+class Reply(Enum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Given:
+    """The newest answer about one scope. `version` counts this person's answers about it;
+    `sheet` is the version of the information sheet they had read (None: none was noted)."""
+
+    reply: Reply
+    version: int
+    sheet: int | None
+    how: str
+
+
+NEVER_ASKED = Given(reply=Reply.UNKNOWN, version=0, sheet=None, how="")
+
+
+@dataclass(frozen=True)
+class ConsentState:
+    """Everything one person has said, scope by scope. What was never asked is unknown."""
+
+    given: Mapping[Scope, Given] = field(default_factory=lambda: MappingProxyType({}))
+
+    def on(self, scope: Scope) -> Given:
+        return self.given.get(scope, NEVER_ASKED)
+
+
+class Use(Enum):
+    """Something that we do with words."""
+
+    ANALYSE = "read and analyse"
+    QUOTE_INSIDE = "quote inside the team"
+    PUBLISH_QUOTE = "publish word for word"
+    KEEP = "keep after the study"
+    CONTACT = "get in touch again"
+
+
+NEEDS: Mapping[Use, tuple[Scope, ...]] = MappingProxyType(
+    {
+        Use.ANALYSE: (Scope.TAKE_PART, Scope.ANALYSE),
+        Use.QUOTE_INSIDE: (Scope.TAKE_PART, Scope.ANALYSE),
+        Use.PUBLISH_QUOTE: (Scope.TAKE_PART, Scope.ANALYSE, Scope.QUOTE, Scope.PUBLISH),
+        Use.KEEP: (Scope.TAKE_PART, Scope.KEEP),
+        Use.CONTACT: (Scope.TAKE_PART, Scope.CONTACT_AGAIN),
+    }
+)
+
+FIRST_ASKED = (Scope.TAKE_PART, Scope.ANALYSE)
+ASKED_UNDER_OWN_WORDS = (Scope.QUOTE, Scope.PUBLISH, Scope.KEEP, Scope.CONTACT_AGAIN)
+
+
+class NotConsented(Exception):
+    """The person has not said yes to this. Unknown means no."""
+
+    def __init__(self, scope: Scope, reason: str) -> None:
+        self.scope = scope
+        self.reason = reason
+        super().__init__(reason)
+
+
+def check_may(state: ConsentState, use: Use) -> None:
+    """Raise NotConsented, naming the first scope that stands in the way."""
+    for scope in NEEDS[use]:
+        reply = state.on(scope).reply
+        if reply is not Reply.YES:
+            said = "said no" if reply is Reply.NO else "was not asked, or was not sure"
+            asked = scope.value.replace("_", " ")
+            raise NotConsented(scope, f"About “{asked}” this person {said}; that counts as no.")
+
+
+def may(state: ConsentState, use: Use) -> bool:
+    try:
+        check_may(state, use)
+    except NotConsented:
+        return False
+    return True
+
+
+def version_line(state: ConsentState, scopes: Iterable[Scope]) -> str:
+    """How a quote says which consent it rests on, such as `quote v2, publish v1 (sheet v1)`."""
+    parts = [f"{scope.value.replace('_', ' ')} v{state.on(scope).version}" for scope in scopes]
+    sheets = sorted({g.sheet for s in scopes if (g := state.on(s)).sheet is not None})
+    read = f" (sheet v{', v'.join(str(sheet) for sheet in sheets)})" if sheets else ""
+    return ", ".join(parts) + read

@@ -1,0 +1,11 @@
+"""Participant addresses are neutral and short; staff addresses stand under listen/."""
+
+from django.urls import include, path
+
+from pennydrop.rooms.listen.urls import participant, staff
+
+app_name = "listen"
+urlpatterns = [
+    path("", include(participant.urlpatterns)),
+    path("listen/", include(staff.urlpatterns)),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Publish(AppConfig):
+    name = "pennydrop.rooms.publish"
+    label = "publish"

@@ -1,0 +1,20 @@
+"""What publish holds of a participant: words in released editions."""
+
+from uuid import UUID
+
+from pennydrop.core.erasure.registry import Holding, Invitation
+from pennydrop.rooms.publish.models import Slot
+
+
+def holdings(participant: UUID) -> list[Holding]:
+    slots = Slot.objects.filter(participant=participant, sealed__isnull=False)
+    used = {
+        f"{slot.edition.title}, edition {slot.edition.number}"
+        for slot in slots.select_related("edition")
+    }
+    return [Holding(what="published passages", count=slots.count(), used_in=tuple(sorted(used)))]
+
+
+def invitations(participant: UUID) -> list[Invitation]:
+    """Nothing of its own: quotes before release are understand's to show."""
+    return []

@@ -1,0 +1,75 @@
+"""How this room forgets a participant: segments, codings on them, memos, quotes, decisions."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from pennydrop.core.vault.scratch import drop_study
+from pennydrop.rooms.understand.models import (
+    Coding, Identifier, Lost, Memo, OneMention, Piece, Quote, Segment, Text,
+)
+from pennydrop.rooms.understand.rules.positions import SPAN, position
+
+
+def forget(participant: UUID) -> dict[str, int]:
+    """Remove all of it. A coding that also covers other speakers keeps their part."""
+    segments = list(Segment.objects.filter(participant=participant).order_by("text", "order"))
+    texts = {segment.text_id for segment in segments}
+    studies = set(Text.objects.filter(pk__in=texts).values_list("study", flat=True))
+    quotes = Quote.objects.filter(piece__participant=participant).values_list("pk", flat=True)
+    gone = {
+        "quotes": _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
+        "codings": sum(_cut_codings(text, segments) for text in texts),
+        "memos": _delete(Memo.objects.filter(participant=participant), Memo),
+        "names and places decided": _delete(
+            Identifier.objects.filter(participant=participant), Identifier
+        ),
+        "passages": len(segments),
+    }
+    OneMention.objects.filter(participant=participant).delete()
+    Segment.objects.filter(participant=participant).delete()
+    _drop_empty(texts)
+    for study in studies:
+        drop_study(study)
+    return gone
+
+
+def _delete(rows: QuerySet[Any], model: type[Model]) -> int:
+    return int(rows.delete()[1].get(model._meta.label, 0))
+
+
+def _cut_codings(text: UUID, segments: Iterable[Segment]) -> int:
+    """Take the person's segments out of every coding of one text. Returns how many were touched."""
+    touched = set()
+    for segment in segments:
+        if segment.text_id != text:
+            continue
+        first, last = position(segment.order, 0), position(segment.order, 0) + SPAN
+        Lost.objects.filter(text=text, near__gte=first, near__lt=last).delete()
+        for coding in Coding.objects.filter(text=text, start__lt=last, end__gt=first):
+            touched.add(coding.pk)
+            rest = [(coding.start, min(coding.end, first)), (max(coding.start, last), coding.end)]
+            Coding.objects.filter(pk=coding.pk).delete()
+            Coding.objects.bulk_create(
+                [
+                    Coding(text_id=text, code_id=coding.code_id, start=start, end=end,
+                           by=coding.by, at=coding.at)
+                    for start, end in rest
+                    if start < end
+                ],
+                ignore_conflicts=True,
+            )
+    return len(touched)
+
+
+def _drop_empty(texts: Iterable[UUID]) -> None:
+    """A text nobody is left in goes, with memos on it; a facilitator alone is nobody."""
+    for text in texts:
+        left = Segment.objects.filter(text=text).exclude(speaker="Facilitator")
+        if not left.exists():
+            Segment.objects.filter(text=text).delete()
+            Coding.objects.filter(text=text).delete()
+            Text.objects.filter(pk=text).delete()
+

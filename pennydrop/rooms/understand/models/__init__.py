@@ -1,0 +1,8 @@
+from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo, Theme
+from pennydrop.rooms.understand.models.quotes import Piece, Quote, Signature
+from pennydrop.rooms.understand.models.texts import OneMention, Identifier, Segment, Text
+
+__all__ = [
+    "Code", "Coding", "OneMention", "Identifier", "Lost", "Memo", "Piece", "Quote", "Segment",
+    "Signature", "Text", "Theme",
+]

@@ -1,0 +1,90 @@
+"""De-identified texts, and the decisions that made them. listen's ids throughout, no foreign keys
+across rooms."""
+
+import uuid
+
+from django.db import models
+
+
+class Text(models.Model):
+    """The de-identified side of one source. Made when one person has signed that names are out;
+    from then on the team may code it."""
+
+    source = models.UUIDField(primary_key=True, help_text="listen's id of the source")
+    study = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=15)
+    fidelity = models.CharField(max_length=15)
+    title = models.CharField(max_length=40)
+    order = models.PositiveIntegerField(help_text="for lists: as they were brought in")
+    signed_by = models.CharField(max_length=80)
+    signed_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"signed_by"}
+        plain = {"source", "study", "kind", "fidelity", "title", "order", "signed_at"}
+
+
+class Segment(models.Model):
+    """A de-identified speaker turn, sealed under its participant's words key."""
+
+    id = models.UUIDField(primary_key=True, help_text="listen's id of the segment")
+    text = models.ForeignKey(Text, on_delete=models.CASCADE)
+    order = models.PositiveIntegerField()
+    participant = models.UUIDField(db_index=True)
+    speaker = models.CharField(max_length=20)
+    question = models.CharField(max_length=80, blank=True)
+    length = models.PositiveIntegerField(help_text="code points, with the closing line end")
+    sealed = models.BinaryField()
+
+    class Privacy:
+        personal = {"participant", "sealed"}
+        plain = {"id", "text", "order", "speaker", "question", "length"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["text", "order"], name="understand_segment_order_once")
+        ]
+
+
+class Identifier(models.Model):
+    """A decision about one name, place or number, wherever this participant mentions it.
+
+    `form` (as written) and `surrogate` (such as [friend 1]) are sealed under the raw key: this is
+    the table that leads back, and it goes when the originals go.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    study = models.UUIDField(db_index=True)
+    participant = models.UUIDField(db_index=True)
+    label = models.CharField(max_length=20)
+    decision = models.CharField(max_length=4, choices=[("hide", "hide"), ("keep", "keep")])
+    form = models.BinaryField()
+    surrogate = models.BinaryField()
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"participant", "form", "surrogate", "by"}
+        plain = {"id", "study", "label", "decision", "at"}
+
+
+class OneMention(models.Model):
+    """One mention that is decided otherwise than its form: a position in listen's original."""
+
+    id = models.BigAutoField(primary_key=True)
+    segment = models.UUIDField(help_text="listen's id of the segment")
+    participant = models.UUIDField(db_index=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    decision = models.CharField(max_length=4, choices=[("hide", "hide"), ("keep", "keep")])
+    surrogate = models.BinaryField(help_text="sealed under the raw key; empty when kept")
+    row = models.UUIDField(default=uuid.uuid4)
+
+    class Privacy:
+        personal = {"participant", "surrogate"}
+        plain = {"id", "segment", "start", "end", "decision", "row"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["segment", "start", "end"], name="understand_one_exception")
+        ]

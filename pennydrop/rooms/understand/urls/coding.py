@@ -1,0 +1,8 @@
+from django.urls import path
+
+from pennydrop.rooms.understand.views import studies
+
+urlpatterns = [
+    path("", studies.studies, name="studies"),
+    path("<uuid:study>/", studies.study, name="study"),
+]

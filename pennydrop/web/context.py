@@ -1,0 +1,61 @@
+"""What every page is told: the addresses and the top row, so that core/ui knows no room."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from pennydrop.core.people.models import User
+from pennydrop.core.people.queries import places_of
+from pennydrop.core.people.rules import May, may
+
+STAFF_ROWS = [
+    ("Today", "today", None),
+    ("Listen", "listen:studies", None),
+    ("Understand", "understand:studies", May.CODE),
+    ("Publish", "publish:studies", None),
+    ("People", "people:list", May.MANAGE_PEOPLE),
+    ("Safety", "safety", May.KEEP_SAFE),
+]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context for every template. Reads no session on participant pages: they set `quiet`."""
+    common = {
+        "home_url": "/",
+        "leave_url": reverse("listen:leave"),
+        "help_url": reverse("help"),
+        "words_url": reverse("listen:words"),
+        "code_url": reverse("listen:code"),
+        "signin_url": reverse(settings.LOGIN_URL),
+    }
+    if getattr(request, "quiet", False) or "sessionid" not in request.COOKIES:
+        return {**common, "nav": _rows(request, [("Findings", "publish:editions")])}
+    user = request.user
+    if not isinstance(user, User):
+        return {**common, "nav": _rows(request, [("Findings", "publish:editions")])}
+    return {**common, **_staff(request, user)}
+
+
+def _staff(request: HttpRequest, user: User) -> dict[str, Any]:
+    places = places_of(user)
+    roles = [place.role for place in places]
+    rows = [(label, name) for label, name, act in STAFF_ROWS if act is None or may(roles, act)]
+    return {
+        "nav": _rows(request, rows),
+        "invented": any(place.invented for place in places),
+        "user_name": str(user),
+        "user_role": places[0].role.label.lower() if places else "",
+        "account_links": [
+            {"label": "Change password", "url": reverse("account_change_password")},
+            {"label": "Second factor", "url": reverse("mfa_index")},
+        ],
+        "signout_url": reverse("account_logout"),
+    }
+
+
+def _rows(request: HttpRequest, rows: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    found = [{"label": label, "url": reverse(name)} for label, name in rows]
+    here = max((r["url"] for r in found if request.path.startswith(r["url"])), key=len, default="")
+    return [{**row, "current": row["url"] == here} for row in found]

@@ -1,0 +1,27 @@
+"""What every answer of this server carries, and who may ask for it."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+
+
+class NoStore:
+    """Nothing that we show is kept by a browser or a proxy: a phone may be shared."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("X-Robots-Tag", "noindex")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+        )
+        return response
+
+
+class ClosedByDefault(LoginRequiredMiddleware):
+    """Every page asks for a sign-in unless its view says `login_not_required`; a test holds the
+    list of those that do."""

@@ -1,0 +1,18 @@
+"""Every address of the house, by room."""
+
+from django.urls import include, path
+
+from pennydrop.web.views import front, safety
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("help/", front.help_now, name="help"),
+    path("today/", front.today, name="today"),
+    path("safety/", safety.safety, name="safety"),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("people/", include("pennydrop.core.people.urls")),
+    path("", include("pennydrop.rooms.listen.urls")),
+    path("understand/", include("pennydrop.rooms.understand.urls")),
+    path("", include("pennydrop.rooms.publish.urls")),
+]

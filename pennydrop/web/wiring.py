@@ -1,0 +1,32 @@
+"""Where the house is put together: who is told when somebody takes their words back, and who
+answers what is held of a person. One page to read; no signals."""
+
+from pennydrop.core.erasure.registry import register
+from pennydrop.rooms.listen.actions import withdrawal as listen
+from pennydrop.rooms.listen.queries import holdings as listen_holdings
+from pennydrop.rooms.publish.actions import forgetting as publish
+from pennydrop.rooms.publish.queries import holdings as publish_holdings
+from pennydrop.rooms.understand.actions import forgetting as understand
+from pennydrop.rooms.understand.queries import holdings as understand_holdings
+
+
+def connect() -> None:
+    # Upper rooms first: what is derived goes before what it was derived from.
+    register(
+        "publish",
+        forget=publish.forget,
+        holdings=publish_holdings.holdings,
+        invitations=publish_holdings.invitations,
+    )
+    register(
+        "understand",
+        forget=understand.forget,
+        holdings=understand_holdings.holdings,
+        invitations=understand_holdings.invitations,
+    )
+    register(
+        "listen",
+        forget=listen.forget,
+        holdings=listen_holdings.holdings,
+        invitations=listen_holdings.invitations,
+    )

@@ -1,0 +1,357 @@
+"""Uploaded files become speaker turns: what each style of file gives."""
+
+from textwrap import dedent
+
+import pytest
+
+from pennydrop.rooms.listen.queries.reading import columns_of, read_upload
+from pennydrop.rooms.listen.rules.transcripts.table import Columns
+from pennydrop.rooms.listen.rules.transcripts.turns import Transcript, Turn
+
+
+def read(name: str, text: str) -> Transcript:
+    return read_upload(name, dedent(text).lstrip("\n").encode())[""]
+
+
+def said(transcript: Transcript) -> list[tuple[str, str]]:
+    return [(turn.speaker, turn.text) for turn in transcript.turns]
+
+
+TWO_VOICES = [("Karen", "Hi."), ("Dave", "Hello.\nIt hurt."), ("Karen", "When?"), ("Dave", "Then.")]
+
+STYLES = {
+    "colon": """
+        Karen: Hi.
+        Dave: Hello.
+        It hurt.
+        Karen: When?
+        Dave: Then.
+        """,
+    "colon, label alone on its line": """
+        Karen:
+        Hi.
+
+        Dave:
+        Hello.
+        It hurt.
+
+        Karen:
+        When?
+        Dave:
+        Then.
+        """,
+    "capitals and dash": """
+        KAREN - Hi.
+        DAVE – Hello.
+        It hurt.
+        KAREN - When?
+        DAVE — Then.
+        """,
+    "brackets": """
+        [Karen] Hi.
+        [Dave]: Hello.
+        It hurt.
+        [Karen] When?
+        [Dave] Then.
+        """,
+    "time in the label": """
+        Karen (00:01:02): Hi.
+        Dave [00:01:05]: Hello.
+        It hurt.
+        [00:01:09] Karen: When?
+        00:01:11 Dave: Then.
+        """,
+    "Otter": """
+        Karen  0:05
+        Hi.
+
+        Dave  0:08
+        Hello.
+        It hurt.
+
+        Karen  0:12
+        When?
+
+        Dave  1:00:14
+        Then.
+
+        Transcribed by https://otter.ai
+        """,
+    "Zoom": """
+        [Karen] 10:15:30
+        Hi.
+
+        [Dave] 10:15:34
+        Hello.
+        It hurt.
+
+        [Karen] 10:15:39
+        When?
+
+        [Dave] 10:15:50
+        Then.
+        """,
+    "Teams": """
+        0:0:0.0 --> 0:0:3.40
+        Karen
+        Hi.
+        0:0:4.0 --> 0:0:5.40
+        Dave
+        Hello.
+        It hurt.
+        0:0:6.0 --> 0:0:7.40
+        Karen
+        When?
+        0:0:8.0 --> 0:0:9.10
+        Dave
+        Then.
+        """,
+    "times on their own lines": """
+        [00:00:01]
+        Karen: Hi.
+        [00:00:05]
+        Dave: Hello.
+        [00:00:09]
+        It hurt.
+        Karen: When?
+        Dave: Then.
+        """,
+    "tabs": "Karen\tHi.\nDave\tHello.\nIt hurt.\nKaren\tWhen?\nDave\tThen.\n",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_of_label_gives_the_same_turns(style: str) -> None:
+    transcript = read("talk.txt", STYLES[style])
+    assert [(who.title(), text) for who, text in said(transcript)] == TWO_VOICES
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_line_ends_and_encodings_do_not_matter(line_end: str, encoding: str) -> None:
+    text = "P1: It was at the café.\nInterviewer: “Which?”\nP1: The old one.\n"
+    data = text.replace("\n", line_end).encode(encoding)
+    assert said(read_upload("talk.txt", data)[""]) == [
+        ("P1", "It was at the café."),
+        ("Interviewer", "“Which?”"),
+        ("P1", "The old one."),
+    ]
+
+
+def test_windows_1252_is_said_and_utf8_is_not() -> None:
+    assert "Windows-1252" in read_upload("a.txt", "café".encode("cp1252"))[""].notes[0]
+    assert not any("1252" in note for note in read_upload("a.txt", "café".encode())[""].notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The thing is: I was scared",
+        "Thing is: I was scared",
+        "Time: 10:30",
+        "10:30 was when it began",
+        "https://example.org/help",
+        "Honestly: it was bad",
+        "What I said then was this: stop",
+        "I - I do not know",
+        "[laughs] it was bad",
+        'She said, "listen: no"',
+        "note: he stopped here",
+    ],
+)
+def test_an_ordinary_line_is_no_speaker(line: str) -> None:
+    for repeats in (1, 2, 3):
+        middle = "\n".join([line] * repeats)
+        transcript = read("talk.txt", f"P1: So.\n{middle}\nInterviewer: And?\nP1: Yes.\n")
+        assert transcript.speakers == ("P1", "Interviewer")
+        assert transcript.turns[0].text == f"So.\n{middle}"
+
+
+def test_places_are_lines() -> None:
+    transcript = read("talk.txt", "Talk at the hall\n\nP1: One.\nP2: Two.\n\nP1: Three.\n")
+    assert transcript.turns == (
+        Turn("", "Talk at the hall", "line 1"),
+        Turn("P1", "One.", "line 3"),
+        Turn("P2", "Two.", "line 4"),
+        Turn("P1", "Three.", "line 6"),
+    )
+
+
+def test_somebody_who_speaks_once_is_heard_and_pointed_out() -> None:
+    transcript = read("group.txt", "Ann: a.\nBen: b.\nAnn: c.\nBen: d.\nCleo: e.\nAnn: f.\n")
+    assert transcript.speakers == ("Ann", "Ben", "Cleo")
+    assert any(note.startswith("line 5 names a speaker") for note in transcript.notes)
+
+
+def test_a_line_that_might_be_a_speaker_is_pointed_out_without_its_words() -> None:
+    text = "Ann: a.\n\nBen: b.\nHades: e.\n\nAnn: c.\n\nBen: d.\n"
+    transcript = read("group.txt", text)
+    assert transcript.speakers == ("Ann", "Ben")
+    assert any(note.startswith("line 4 begins like") for note in transcript.notes)
+    assert not any("Hades" in note for note in transcript.notes)
+
+
+def test_spellings_of_one_speaker_are_one() -> None:
+    assert read("t.txt", "KAREN: a\nP1: b\nKaren: c\n").speakers == ("KAREN", "P1")
+
+
+def test_right_to_left_names_and_words() -> None:
+    transcript = read(
+        "t.txt", "\u200fسارة: مرحبا\n\u200fعمر: نعم\n\u200fسارة: متى؟\n\u200fعمر: أمس\n"
+    )
+    assert transcript.speakers == ("سارة", "عمر")
+    assert transcript.turns[2].text == "متى؟"
+
+
+def test_notes_without_speakers_are_one_turn_a_paragraph() -> None:
+    transcript = read(
+        "notes.txt", "It began at school.\nHarms: the bladder.\n\n\nThen it got worse.\n"
+    )
+    assert transcript.turns == (
+        Turn("", "It began at school.\nHarms: the bladder.", "line 1"),
+        Turn("", "Then it got worse.", "line 5"),
+    )
+    assert transcript.speakers == ()
+    assert any("no speakers" in note for note in transcript.notes)
+
+
+VTT = """
+    WEBVTT - a talk
+    Kind: captions
+
+    STYLE
+    ::cue { color: red }
+
+    NOTE nobody says this
+
+    first
+    00:00:01.000 --> 00:00:02.500 align:start
+    <v Karen Smith>Hello <i>there</i>,
+    <c.loud>you</c> &amp; you</v>
+
+    2
+    00:00:02.500 --> 00:00:04.000
+    <v Karen Smith>again <3</v>
+
+    01:00:05.000 --> 01:00:06.000
+    <v.soft Dave>Yes.</v> <v Karen Smith>No.</v>
+    """
+
+
+def test_voices_of_captions_are_merged_and_cleaned() -> None:
+    transcript = read("talk.vtt", VTT)
+    assert transcript.turns == (
+        Turn("Karen Smith", "Hello there, you & you again <3", "00:00:01"),
+        Turn("Dave", "Yes.", "01:00:05"),
+        Turn("Karen Smith", "No.", "01:00:05"),
+    )
+
+
+SRT = """
+    1
+    00:00:01,000 --> 00:00:02,000
+    Karen: <i>Hello</i>
+    there
+
+    2
+    00:00:03,000 --> 00:00:04,000
+    and so on
+    3
+    00:00:05,000 --> 00:00:06,000
+    {\\an8}Dave: Yes.
+
+    4
+    00:00:07,000 --> 00:00:08,000
+    Karen: 10:30
+
+    and this after a blank line
+
+    5
+    00:00:09,000 --> 00:00:10,000
+    Dave: Yes.
+    """
+
+
+def test_labels_inside_captions() -> None:
+    assert read("talk.srt", SRT).turns == (
+        Turn("Karen", "Hello there and so on", "00:00:01"),
+        Turn("Dave", "Yes.", "00:00:05"),
+        Turn("Karen", "10:30 and this after a blank line", "00:00:07"),
+        Turn("Dave", "Yes.", "00:00:09"),
+    )
+
+
+def test_captions_without_speakers_are_cut_at_a_sentence_end() -> None:
+    cues = "".join(
+        f"{n}\n00:{n:02}:00,000 --> 00:{n:02}:30,000\n{'word ' * 30}end.\n\n" for n in range(1, 9)
+    )
+    transcript = read("talk.srt", cues)
+    assert [turn.place for turn in transcript.turns] == ["00:01:00", "00:04:00", "00:07:00"]
+
+
+@pytest.mark.parametrize("name", ["talk.srt", "talk.txt", "talk"])
+def test_bytes_and_not_the_name_say_what_captions_are(name: str) -> None:
+    assert read(name, SRT).speakers == ("Karen", "Dave")
+    assert read(name, VTT).speakers == ("Karen Smith", "Dave")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_in_any_delimiter(delimiter: str) -> None:
+    rows = [
+        ["Speaker", "Words"],
+        ["A", '"one, two; three\nfour"'],
+        ["B", ""],
+        ["A", "five"],
+        ["", ""],
+    ]
+    text = "\r\n".join(delimiter.join(row) for row in rows)
+    transcript = read_upload("talk.csv", text.encode())[""]
+    assert transcript.turns == (
+        Turn("A", "one, two; three\nfour", "row 2"),
+        Turn("A", "five", "row 4"),
+    )
+    assert transcript.notes == ("1 empty row left out",)
+
+
+def test_columns_split_filter_and_take_the_first() -> None:
+    text = "sep=;\nid;talk;who;what;by\n" + "".join(
+        f"{row}\n"
+        for row in (
+            "1;x;P1;Hello;anna",
+            "1;x;P1;Hello!;ben",
+            "2;x;I;;anna",
+            "2;x;I;Yes;ben",
+            "1;y;P2;Hi;anna",
+            "3;x;I;No;carl",
+            ";y;P2;Oh;anna",
+            ";y;P2;Ah;anna",
+        )
+    )
+    columns = Columns(text="what", speaker="who", source="talk", once="id", keep=(("talk", "x"),))
+    read = read_upload("t.csv", text.encode(), columns)
+    assert {k: said(t) for k, t in read.items()} == {
+        "x": [("P1", "Hello"), ("I", "Yes"), ("I", "No")]
+    }
+    assert read["x"].notes == (
+        "1 empty row left out",
+        "1 row left out whose id had been read before",
+        "1 of them had other words than the first: check them",
+        "3 rows of the file left out as chosen",
+    )
+    both = read_upload("t.csv", text.encode(), Columns("what", "who", "talk", once="id"))
+    assert said(both["y"]) == [("P2", "Hi"), ("P2", "Oh"), ("P2", "Ah")]
+
+
+def test_the_mapping_page_sees_headings_a_guess_and_five_rows() -> None:
+    text = "Interview ID,Speaker,Text,Coder,Utterance ID\n" + "1,A,hello,x,1\n\n" * 7
+    headers, guess, rows = columns_of("t.csv", text.encode())
+    assert headers == ("Interview ID", "Speaker", "Text", "Coder", "Utterance ID")
+    assert guess == Columns("Text", "Speaker", "Interview ID", once="Utterance ID")
+    assert rows == (("1", "A", "hello", "x", "1"),) * 5
+
+
+def test_the_longest_column_is_guessed_to_be_the_words() -> None:
+    assert columns_of("t.csv", b"a,b\nx,It was a long time before I said so.\n").guess == Columns(
+        "b"
+    )
+    assert columns_of("t.csv", b"a,b\n1,2\n").guess is None
