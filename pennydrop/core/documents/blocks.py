@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-
 class CalloutKind(StrEnum):
     """Why a callout stands apart from the text round it."""
 
@@ -119,9 +118,7 @@ class ClaimRef:
         return f"claim:{self.claim_id}"
 
 
-Block = (
-    Heading | Theme | Prose | Insight | Points | Callout | Figure | Table | QuoteRef | ClaimRef
-)
+Block = Heading | Theme | Prose | Insight | Points | Callout | Figure | Table | QuoteRef | ClaimRef
 Reference = QuoteRef | ChartRef | ClaimRef
 
 

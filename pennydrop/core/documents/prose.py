@@ -45,12 +45,18 @@ def safe_link(address: str) -> bool:
 
 
 def html(markdown: str, *, shift: int = 1) -> str:
-    """Safe HTML. Headings stand `shift` levels lower than they were written, at most at h6."""
+    """Safe HTML for a text that stands under a heading of level `shift`.
+
+    Its headings stand below that one, never more than one level under the one before them.
+    """
     parser = _parser()
     tokens = parser.parse(_clean(markdown))
+    level = shift
     for token in tokens:
+        if token.type == "heading_open":
+            level = settled_level(int(token.tag[1]), shift, level)
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + shift, DEEPEST)}"
+            token.tag = f"h{level}"
     dirty = parser.renderer.render(tokens, parser.options, {})
     return nh3.clean(
         dirty,
@@ -59,6 +65,11 @@ def html(markdown: str, *, shift: int = 1) -> str:
         url_schemes=set(_ALLOWED),
         link_rel=None,
     )
+
+
+def settled_level(written: int, under: int, before: int) -> int:
+    """The level a heading gets, written at `written`, in a section of level `under`."""
+    return max(1, min(under + written, before + 1, DEEPEST))
 
 
 def line(markdown: str) -> str:
@@ -100,11 +111,15 @@ def _clean(markdown: str) -> str:
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", "", markdown)
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        return safe_link(url)
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
+    parser = _Parser("commonmark", {"html": False, "linkify": False})
     parser.disable(["image", "html_block", "html_inline"])
-    parser.validateLink = safe_link  # type: ignore[method-assign]
     parser.add_render_rule("link_open", _link_open)
     return parser
 

@@ -152,7 +152,9 @@ def _pattern(canvas: Canvas, index: int) -> str:
 
 
 def _hatch(canvas: Canvas, index: int) -> str:
-    mark = element("rect", width=1.5, height=6, fill=COLOURS[index], class_=f"chart-fill-{index + 1}")
+    mark = element(
+        "rect", width=1.5, height=6, fill=COLOURS[index], class_=f"chart-fill-{index + 1}"
+    )
     return element(
         "pattern",
         mark,
@@ -180,9 +182,7 @@ def key(series: tuple[Series, ...], canvas: Canvas) -> tuple[str, float]:
     for index, one in enumerate(series):
         top = index * KEY_LINE
         drawn.append(
-            element(
-                "rect", x=1, y=top + 4, width=26, height=12, rx=2, **filling(canvas, index)
-            )
+            element("rect", x=1, y=top + 4, width=26, height=12, rx=2, **filling(canvas, index))
         )
         drawn.append(label(short(one.label, canvas.letters - 4), x=36, y=top + 15))
     return "".join(drawn), len(series) * KEY_LINE + 8.0

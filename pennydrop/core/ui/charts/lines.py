@@ -142,6 +142,9 @@ def _foot(chart: Lines, canvas: Canvas, bottom: float) -> str:
         for index, anchor in ends
     ]
     name = label(
-        short(chart.x_name, canvas.letters), x=canvas.across(LEFT), y=f"{bottom + 42:g}", font_size=14
+        short(chart.x_name, canvas.letters),
+        x=canvas.across(LEFT),
+        y=f"{bottom + 42:g}",
+        font_size=14,
     )
     return "".join(drawn) + name

@@ -1,0 +1,180 @@
+"""A document as a tagged PDF, built to PDF/UA-1 by Typst with our own fonts and nothing else."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.pdf.coverage import FONTS, printable
+from pennydrop.core.documents.pdf.data import blocks_data, place_name
+from pennydrop.core.documents.resolved import Resolve
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+STAND_IN = "□"
+INVENTED = "Invented for demonstration: the people and their words are made up."
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True)
+class PdfDocument:
+    """What is printed. `edition` None is a draft; `address` says whether this is current.
+
+    `site` completes links within the site ("https://example.org"); `invented` puts a line on
+    every page that says so. Nothing but `date` tells the time, so that the same document gives
+    the same bytes.
+    """
+
+    title: str
+    organisation: str
+    date: dt.date
+    blocks: Sequence[Block]
+    resolve: Resolve = field(default_factory=dict)
+    subtitle: str = ""
+    edition: int | None = None
+    address: str = ""
+    site: str = ""
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A character no shipped font has, and where it stands."""
+
+    character: str
+    places: tuple[str, ...]
+
+    def __str__(self) -> str:
+        code = f"U+{ord(self.character):04X}"
+        shown = f"“{self.character}” ({code})" if self.character.isprintable() else code
+        return f"{shown} in {', '.join(self.places)}"
+
+
+class CannotPrint(ValueError):
+    """The document cannot become a PDF. `missing` names characters; empty for other causes."""
+
+    def __init__(self, reason: str, missing: tuple[Missing, ...] = ()) -> None:
+        self.missing = missing
+        super().__init__(reason)
+
+
+def render_pdf(document: PdfDocument, *, replace_missing: bool = False) -> bytes:
+    """The PDF. Raises CannotPrint where a character has no glyph, naming it and its place.
+
+    With `replace_missing` such characters are printed as □, and a last section lists them.
+    Raises Unresolved for a reference nothing was given for.
+    """
+    data = _data(document)
+    places = ["the cover", *(place_name(n, b) for n, b in enumerate(document.blocks, start=1))]
+    missing = _missing([_cover(data), *data["blocks"]], places)
+    if missing and not replace_missing:
+        named = "; ".join(map(str, missing[:10]))
+        more = f"; and {len(missing) - 10} more" if len(missing) > 10 else ""
+        raise CannotPrint(f"The fonts for printing do not have: {named}{more}.", missing)
+    if missing:
+        data = _replaced(
+            data, str.maketrans(dict.fromkeys((m.character for m in missing), STAND_IN))
+        )
+    data["missing"] = [_listed(one) for one in missing]
+    data["missing-note"] = f"{STAND_IN} stands where the fonts of this document have no sign for:"
+    return _compile(data, document.date)
+
+
+def _compile(data: dict[str, Any], date: dt.date) -> bytes:
+    stamp = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
+    try:
+        return typst.compile(
+            TEMPLATE,
+            root=TEMPLATE.parent,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=["ua-1"],
+            timestamp=stamp,
+        )
+    except typst.TypstError as error:
+        raise _explained(error) from None  # its details could hold people's words
+
+
+def _explained(error: typst.TypstError) -> CannotPrint:
+    """What the printer said, in words for the person who pressed the button."""
+    found = re.search(r"the text `\"(.*?)\"` could not be displayed", error.message)
+    if found:
+        return CannotPrint(f"The fonts for printing do not have all of “{found[1]}”.")
+    return CannotPrint(f"The document could not be printed: {error.message}")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def _data(document: PdfDocument) -> dict[str, Any]:
+    date = document.date
+    day = f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    edition = f"Edition {document.edition}" if document.edition else "Draft, not published"
+    current = f"Is this the newest edition? {document.address}" if document.address else ""
+    data = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "organisation": document.organisation,
+        "edition": f"{edition}, {day}",
+        "footer": f"{document.title} · {edition}, {day}",
+        "current": current,
+        "invented": INVENTED if document.invented else "",
+        "blocks": blocks_data(document.blocks, document.resolve, document.site),
+    }
+    whole: dict[str, Any] = _kept(data)
+    return whole | {"year": date.year, "month": date.month, "day": date.day}
+
+
+def _kept(value: Any) -> Any:
+    """The data without control characters and broken code points, which mean nothing here."""
+    if isinstance(value, str):
+        return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]", "", value)
+    if isinstance(value, dict):
+        return {name: _kept(part) for name, part in value.items()}
+    return [_kept(part) for part in value] if isinstance(value, list) else value
+
+
+def _replaced(value: Any, table: dict[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, dict):
+        kept = ("href", "kind", "tone")
+        return {n: v if n in kept else _replaced(v, table) for n, v in value.items()}
+    return [_replaced(part, table) for part in value] if isinstance(value, list) else value
+
+
+def _cover(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != "blocks"}
+
+
+def _missing(parts: Sequence[Any], places: Sequence[str]) -> tuple[Missing, ...]:
+    found: dict[str, list[str]] = {}
+    for part, place in zip(parts, places, strict=True):
+        letters = {letter for text in _strings(part) for letter in text}
+        for letter in sorted(letters):
+            if not printable(letter):
+                found.setdefault(letter, []).append(place)
+    return tuple(Missing(letter, tuple(where)) for letter, where in sorted(found.items()))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
+
+
+def _listed(missing: Missing) -> str:
+    return f"U+{ord(missing.character):04X}, in {', '.join(missing.places)}"
