@@ -227,6 +227,8 @@ def test_nothing_to_hide_is_left(ref: str) -> None:
         assert not re.search(form_pattern(term), left, re.IGNORECASE), (ref, term)
     for kind, pattern in FIXED_FORMS.items():
         assert not pattern.search(left), (ref, kind)
+    for person in load("study.json")["people"]:
+        assert not re.search(form_pattern(person["name"]), left), (ref, person["name"])
     for speaker in text.consents.keys() - {"*"}:
         assert not re.search(form_pattern(speaker), left), (ref, speaker)
 
@@ -351,7 +353,8 @@ def test_staff_prose_repeats_no_participants_words() -> None:
         for _, words in text.passages():
             spoken |= runs(words_of(words), 6)
     for name, prose in staff_prose():
-        assert not runs(words_of(prose), 6) & spoken, name
+        repeated = runs(words_of(prose), 6) & spoken
+        assert not repeated, (name, repeated)
 
 
 def test_prose_gives_no_counts_in_figures() -> None:
