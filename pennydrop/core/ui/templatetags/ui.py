@@ -6,12 +6,12 @@ needs no script and carries no style attribute.
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
-from django.template.loader import render_to_string
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
-from django.http import QueryDict
+from django.template.loader import render_to_string
 
 register = template.Library()
 
@@ -39,8 +39,14 @@ def _problems(source: Any) -> Iterable[dict[str, str]]:
 def _form_problems(form: BaseForm) -> list[dict[str, str]]:
     found = [{"href": "", "text": text} for text in form.non_field_errors()]
     for bound in form:
-        found += [{"href": _field_address(bound), "text": text} for text in bound.errors]
+        found += [_problem(bound, text) for text in bound.errors]
     return found
+
+
+def _problem(bound: BoundField, text: str) -> dict[str, str]:
+    # Django's own sentences ("This field is required.") do not say which field.
+    said = f"{bound.label}: {text}" if text.startswith("This field") else text
+    return {"href": _field_address(bound), "text": said}
 
 
 def _field_address(bound: BoundField) -> str:
@@ -194,11 +200,15 @@ def colour_class(number: int | str) -> str:
 def pagination(context: Any, page: Page, param: str = "page") -> dict[str, Any]:
     """Earlier and later pages of a Django `Page`, keeping the rest of the address's query."""
     request = context.get("request")
-    query = request.GET.copy() if request else QueryDict(mutable=True)
-    query.pop(param, None)
-    before = f"?{query.urlencode()}&" if query else "?"
+    query = [pair for pair in _pairs(request) if pair[0] != param]
+    before = f"?{urlencode(query)}&" if query else "?"
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": list(numbers), "address": f"{before}{param}="}
+
+
+def _pairs(request: Any) -> list[tuple[str, str]]:
+    lists = request.GET.lists() if request else []
+    return [(key, value) for key, values in lists for value in values]
 
 
 @register.inclusion_tag("ui/parts/tabs.html")
@@ -209,7 +219,7 @@ def tabs(items: Iterable[Mapping[str, Any]], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/summary_list.html")
 def summary_list(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """"Check your answers": each `{label, value, url, action}`; an empty value says so."""
+    """For checking answers: each `{label, value, url, action}`; an empty value says so."""
     return {"rows": rows}
 
 
@@ -226,7 +236,9 @@ def return_code(code: str, note: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/support_lines.html")
-def support_lines(compact: bool = False, heading: str = "If you need someone now") -> dict[str, Any]:
+def support_lines(
+    compact: bool = False, heading: str = "If you need someone now"
+) -> dict[str, Any]:
     """999, NHS 111, Samaritans and FRANK as telephone links. `compact` leaves out the notes."""
     return {"compact": compact, "heading": heading}
 
