@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pennydrop.core.documents.blocks import (
@@ -55,6 +55,7 @@ BLOCKS = st.one_of(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(BLOCKS, max_size=6))
 def test_blocks_come_back_from_json_as_they_were(blocks):
     written = json.dumps(block_data(blocks))
@@ -129,6 +130,7 @@ def test_an_outline_is_numbered_and_never_jumps():
     assert places[2].anchor == "section-1-1-1"
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(BLOCKS, max_size=12))
 def test_any_outline_goes_down_one_step_at_a_time(blocks):
     level = 1

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pennydrop.core.documents import prose
@@ -16,7 +16,7 @@ ATTACKS = [
     "<svg><animate onbegin=alert(1) attributeName=x>",
     '<iframe src="javascript:alert(1)">',
     "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     '<a href="javascript:alert(1)">x</a>',
     "[x](javascript:alert(1))",
     "[x](JaVaScRiPt:alert(1))",
@@ -34,10 +34,10 @@ ATTACKS = [
     "[x](\\\\evil.example)",
     "![x](https://evil.example/pixel.png)",
     "![x](javascript:alert(1))",
-    "![x](x\"onerror=alert(1))",
+    '![x](x"onerror=alert(1))',
     '[x](https://a.example "onmouseover=alert(1) x=\\"")',
     '[x](https://a.example/"onmouseover="alert(1))',
-    "<https://a.example/\"onmouseover=alert(1)>",
+    '<https://a.example/"onmouseover=alert(1)>',
     "<javascript:alert(1)>",
     "[x]: javascript:alert(1)\n\n[x]",
     "`<script>alert(1)</script>`",
@@ -108,12 +108,14 @@ def test_the_check_itself_sees_what_is_unsafe():
             assert_safe(html)
 
 
+@settings(deadline=None, max_examples=60)
 @given(MARKUP)
 def test_no_mixture_is_unsafe_either(text):
     assert_safe(prose.html(text))
     assert_safe(prose.line(text))
 
 
+@settings(deadline=None, max_examples=60)
 @given(MARKUP)
 def test_printed_links_are_as_safe(text):
     runs = [run for node in walk(prose.tree(text)) for run in node.get("runs", ())]
@@ -126,6 +128,7 @@ def walk(nodes):
         yield from walk(node.get("nodes", ()))
 
 
+@settings(deadline=None, max_examples=60)
 @given(MARKUP, st.integers(1, 4))
 def test_headings_stand_below_their_section_without_a_jump(text, under):
     level = under

@@ -139,7 +139,8 @@ def test_everything_is_tagged(pdf):
 
 
 def test_headings_go_down_one_step_at_a_time(pdf):
-    levels = [int(str(p.S)[2:]) for p in parts(pdf.Root.StructTreeRoot) if re.match(r"/H\d", str(p.S))]
+    tags = [str(part.S) for part in parts(pdf.Root.StructTreeRoot)]
+    levels = [int(tag[2:]) for tag in tags if re.fullmatch(r"/H\d", tag)]
     assert levels
     for before, level in zip([0, *levels], levels, strict=False):
         assert level <= before + 1
@@ -206,7 +207,8 @@ def test_the_same_document_gives_the_same_bytes(printed):
 
 
 def test_no_font_but_ours_is_used(pdf):
-    names = {str(o.FontName) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
+    held = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+    names = {str(one.FontName) for one in held if "/FontName" in one}
     assert names
     assert all(re.search("Atkinson|DejaVu|NotoEmoji", name) for name in names), names
 
