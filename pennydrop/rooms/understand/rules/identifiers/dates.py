@@ -1,0 +1,138 @@
+"""Exact dates and birthdays, and exact ages over sixteen.
+
+A bare year, month or weekday is no identifier, nor is an age of sixteen or under.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_ORDINAL = (
+    r"(?:twenty[\s-]|thirty[\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
+    r"|nineteenth|twentieth|thirtieth)"
+)
+_YEAR = (
+    r"(?:,?\s{1,2}(?:of\s)?(?:(?:19|20)\d\d|['’]\d\d|\d\d(?=[.,;)\s]|$)(?!\s?(?:g|quid|year|week|month|day|min|%)))"
+    r"|,?\snineteen\s\w+(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)?"
+)
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\w./£])(?:0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)\s{{1,2}}(?:of\s)?{_MONTH}{_YEAR}",
+        rf"(?<![\w./£])(?:0?[1-9]|[12]\d|3[01])[\s\-](?:of\s)?{_MONTH}(?<!\bmar)(?:-(?:19|20)?\d\d\b|{_YEAR})",
+        rf"\b{_ORDINAL}\s(?:of\s)?{_MONTH}{_YEAR}",
+        rf"\b{_MONTH}\s(?:the\s)?(?:[12]?\d|3[01])\s?(?:st|nd|rd|th)\b{_YEAR}",
+        rf"\b{_MONTH}\sthe\s{_ORDINAL}\b{_YEAR}",
+        rf"\b{_MONTH}(?<!\bmay)(?<!\bmar)\s(?:[12]?\d|3[01])(?![\d:%/]|\.\d)(?:,?\s(?:19|20)\d\d)?"
+        r"(?=\s*(?:[.,;)\n]|$|\s(?:and|when|i|he|she|we|they|at|was|in)\b))",
+        r"(?<![\w./-])(?:0?[1-9]|[12]\d|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
+        r"(?<![\w./-])(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?![\w/-])",
+    )
+)
+_BORN = re.compile(
+    r"\b(?:born(?:\son)?|d\.?o\.?b\.?|date\sof\sbirth|birthday(?:'?s|\sis|\swas)?)[:\s]{1,3}(?:on\s|the\s)*"
+    r"((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d{2,4})?|(?:19[3-9]\d|200\d))(?![\w/])",
+    re.IGNORECASE,
+)
+
+_UNITS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+_TEENS = {"seventeen": 17, "eighteen": 18, "nineteen": 19}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_UNIT = "(?:" + "|".join(_UNITS) + ")"
+_N = (
+    rf"((?:1[7-9]|[2-9]\d)|seventeen|eighteen|nineteen"
+    rf"|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]{_UNIT})?)"
+)
+_AFTER = (
+    r"(?!\w|[:/%£]|\.\d|-(?!year|yr))(?=\s*(?:[.,;:!?)\]…\n—–-]|$)|\s+(?:now|and|or|when|but|then|with|so|i|he"
+    r"|she|they|we|next|this|last|in|on|at|yesterday|today|already|male|female|man|woman|lad|lass|cos|coz"
+    r"|because|before|by|from|if|as|though|too|like|going|year|years|yr|yrs|yo|soon|still|who|that|which"
+    r"|me|my|you|it|just|only|got|had|was|tomorrow|n|nearly|lol|tbh|mate|after|until|while|m|f)\b)"
+    r"(?!\s(?:years?|yrs?)(?!\s(?:old|of\sage)))(?!\s(?:in|on|by)\s(?:cash|me\b|the\shole)|\s?(?:m|f)iles)"
+)
+_AGES = tuple(
+    (re.compile(pattern, re.IGNORECASE), score)
+    for pattern, score in (
+        (
+            rf"\b(?:aged?|age\sof|turned|turning|just\sturned|my\sage\sis|age[:=])\s?:?\s?{_N}{_AFTER}",
+            0.9,
+        ),
+        (
+            rf"\b(?:i['’]?m|i\sam|(?:s?he|they)['’]?(?:s|re)|(?:s?he|they)\s(?:is|are))\s"
+            rf"(?:only\s|now\s|just\s|nearly\s|about\s|like\s|still\s|also\s)?{_N}{_AFTER}",
+            0.9,
+        ),
+        (
+            rf"\b(?:i|s?he|they|we|you)\s(?:was|were|wur)\s"
+            rf"(?:only\s|just\s|nearly\s|about\s|like\s|still\s|maybe\s|probably\s)?{_N}{_AFTER}",
+            0.85,
+        ),
+        (
+            rf"(?<![\w£.:])\b{_N}[\s-]{{0,2}}(?:years?|yrs?|yr|y)[\s-]{{0,2}}(?:olds?|of\sage)\b",
+            0.95,
+        ),
+        (rf"(?<![\w£.:])\b{_N}\s?(?:y/o|yo|y\.o\.?|yrs\sold)(?!\w)", 0.95),
+        (
+            rf"\b(?:at|by|since|until|till|when)\s(?:about\s|the\stime\s(?:i|he|she)\s(?:was|turned|hit)\s)?{_N}"
+            r"(?=\s(?:i|he|she|we|they|and|my|with)\b|\s?[.,;]\s?(?:i|he|she|we|they|my|and)\b)(?!\s(?:and|with)\sa\shalf)",
+            0.7,
+        ),
+        (
+            rf"(?:^|(?<=\s))(?:(?-i:[A-Z]{{2,3}})|(?-i:[A-Z])[\w'’-]{{1,30}}),\s{_N}(?=,\s|\.\s|;|\s?$)",
+            0.75,
+        ),
+        (rf"\b(?-i:[A-Z])[\w'’-]{{1,30}}\s\({_N}\)", 0.85),
+        (rf"(?<![\w£.])\b{_N}\s?(?:M|F)(?![\w'’])", 0.7),
+    )
+)
+
+
+def age(written: str) -> int:
+    """The number that an age in digits or words stands for (17 to 99; 0 where it is none)."""
+    lowered = written.lower()
+    if lowered.isascii() and lowered.isdigit():
+        return int(lowered)
+    if lowered in _TEENS:
+        return _TEENS[lowered]
+    parts = re.split(r"[\s-]+", lowered)
+    return _TENS.get(parts[0], 0) + (_UNITS.get(parts[1], 0) if len(parts) > 1 else 0)
+
+
+def find(text: str) -> Iterator[Span]:
+    """Exact dates and exact ages over sixteen in a text."""
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            written = match.group().rstrip(" ,")
+            yield Span(match.start(), match.start() + len(written), Label.DATE.value, 0.95)
+    for match in _BORN.finditer(text):
+        yield Span(match.start(1), match.end(1), Label.DATE.value, 0.85)
+    for pattern, score in _AGES:
+        for match in pattern.finditer(text):
+            if age(match.group(1)) > 16:
+                yield Span(match.start(1), match.end(1), Label.AGE.value, score)

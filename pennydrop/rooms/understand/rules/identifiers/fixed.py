@@ -1,0 +1,173 @@
+"""Identifiers of fixed form that reach a person: phone, e-mail, web address and username."""
+
+import re
+from collections.abc import Iterator
+
+from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
+from pennydrop.rooms.understand.rules.identifiers.words import key
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,5}")
+_SPOKEN_EMAIL = re.compile(
+    r"\b(?!(?:me|us|him|her|them|it|up|there|or)\s)\w[\w.+-]{0,40}"
+    r"(?:\s{1,2}(?:dot|underscore|dash|hyphen)\s{1,2}\w{1,30}){0,4}"
+    r"\s{0,2}(?:\s|\()(?:at|@)(?:\s|\))\s{0,2}[\w-]{2,40}"
+    r"(?:\s{1,2}dot\s{1,2}[a-z]{2,15}|\.[a-z]{2,10}){1,4}"
+    r"(?:\s{1,2}dot\s{1,2}[a-z]{2,6})?\b",
+    re.IGNORECASE,
+)
+_TOP = r"(?:co\.uk|org\.uk|ac\.uk|me\.uk|com|org|net|uk|io|info|me|co|blog|online|site|gg|ly)"
+_WEB = re.compile(
+    rf"(?<![\w@.])(?:https?://[^\s<>\"“”]{{3,300}}|www\.[^\s<>\"“”]{{3,300}}"
+    rf"|(?:[a-z0-9][a-z0-9-]{{1,60}}\.){{1,3}}{_TOP}(?![\w-])(?!\.\w)(?:/[^\s<>\"“”]{{0,300}})?)",
+    re.IGNORECASE,
+)
+_SPOKEN_WEB = re.compile(
+    r"\b(?:(?:www|double you double you double you)\s(?:dot\s)?)?[\w-]{3,40}\sdot\s"
+    r"(?:co\sdot\suk|org\sdot\suk|com|org|net|co|uk)\b",
+    re.IGNORECASE,
+)
+_KNOWN_WEB = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)*(?:nhs\.uk|gov\.uk|talktofrank\.com|bbc\.co\.uk|samaritans\.org)"
+    r"(?:/.*)?$",
+    re.IGNORECASE,
+)
+_AT_HANDLE = re.compile(r"(?<![\w@.])@[\w][\w.]{1,29}")
+_REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,30}")
+_UNDERSCORED = re.compile(r"(?<![\w@./])[A-Za-z]{2,}[\w.]{0,20}_[\w.]{1,20}(?<![._])(?![\w@])")
+_SITE = (
+    r"(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|facebook|fb|discord|reddit|telegram"
+    r"|kik|wickr|xbox|psn|gamertag|user\s?name|screen\s?name|handle|onlyfans|bluesky|threads)"
+)
+_CUED_HANDLE = re.compile(
+    rf"\b{_SITE}(?![a-rt-z])(?:['’]?s)?(?:\s(?:name|handle|username|user|tag|account|id))?"
+    rf"\s{{0,2}}(?:is|was|as|under|at|me|its|it['’]s|[:=\-–>]|->)?\s{{0,2}}(?:is|at|@|:)?\s{{0,2}}"
+    rf"([\w][\w.\-]{{2,29}})",
+    re.IGNORECASE,
+)
+
+_PHONE = re.compile(r"(?<![\w£$€/.])(?:\(?\+|\(?00)?[\d(][\d()\s.\-–]{5,20}\d(?![\w%/])")
+_PHONE_CUE = re.compile(
+    r"\b(?:phone|phoned|number|numbers|mob|mobile|tel|telephone|landline|ring|rang|call|called|text"
+    r"|texted|whatsapp|contact|reach|get|extension|ext|bleep|pager)\b",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:call|ring|phone|number|on|tel)\s(?:is\s)?[A-Z][a-z]+\s(\d{5,6})(?!\w)", re.IGNORECASE
+)
+_NOT_PHONE = re.compile(
+    r"nhs|hospital|case|crime|prison|policy|pass\b|ref|account|dob|born|incident", re.IGNORECASE
+)
+_DIGIT = r"(?:zero|oh|o|nought|naught|one|two|three|four|five|six|seven|eight|nine|hundred|\d{1,5})"
+_SPOKEN = re.compile(
+    rf"\b(?:plus\s)?(?:(?:double|treble|triple)[\s-])?{_DIGIT}"
+    rf"(?:(?:,?[\s\-]|\.\.\.\s?|,\s)(?:and\s)?(?:(?:double|treble|triple)[\s-])?{_DIGIT})"
+    r"{3,16}\b",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> Iterator[Span]:
+    """Phones, e-mail and web addresses and usernames in a text."""
+    for match in _EMAIL.finditer(text):
+        yield Span(match.start(), match.end(), Label.EMAIL.value, 0.99)
+    for match in _SPOKEN_EMAIL.finditer(text):
+        if re.search(
+            r"\sdot\s|\.[a-z]{2}", match.group()[match.group().lower().find("at") :], re.I
+        ):
+            yield Span(match.start(), match.end(), Label.EMAIL.value, 0.9)
+    yield from _web(text)
+    yield from _handles(text)
+    yield from _phones(text)
+    yield from _spoken_phones(text)
+
+
+def _web(text: str) -> Iterator[Span]:
+    for pattern, score in ((_WEB, 0.97), (_SPOKEN_WEB, 0.8)):
+        for match in pattern.finditer(text):
+            address = match.group().rstrip(".,;:!?)'’")
+            if not _KNOWN_WEB.match(address):
+                yield Span(match.start(), match.start() + len(address), Label.WEB.value, score)
+
+
+def _handles(text: str) -> Iterator[Span]:
+    for match in _AT_HANDLE.finditer(text):
+        name = match.group().rstrip(".")
+        yield Span(match.start(), match.start() + len(name), Label.HANDLE.value, 0.95)
+    for pattern in (_REDDIT, _UNDERSCORED):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), Label.HANDLE.value, 0.85)
+    for match in _CUED_HANDLE.finditer(text):
+        name = match.group(1).rstrip(".-")
+        if len(name) > 2 and _could_be_a_username(name):
+            yield Span(match.start(1), match.start(1) + len(name), Label.HANDLE.value, 0.85)
+
+
+def _could_be_a_username(name: str) -> bool:
+    if any(key(part) in lists.ordinary_words() for part in name.split("-")):
+        return False
+    folded = key(name)
+    marked = any(c.isdigit() or c in "._" for c in name)
+    if marked:
+        return any(c.isalpha() for c in name)
+    return (
+        folded not in lists.ordinary_words()
+        and folded not in lists.never_names()
+        and folded not in lists.given_names()
+    )
+
+
+def _phones(text: str) -> Iterator[Span]:
+    for match in _PHONE.finditer(text):
+        written = match.group()
+        digits = re.sub(r"\D", "", written)
+        score = _phone_score(written, digits, text[max(0, match.start() - 45) : match.start()])
+        if score:
+            yield Span(match.start(), match.end(), Label.PHONE.value, score)
+
+    for match in _LOCAL.finditer(text):
+        yield Span(match.start(1), match.end(1), Label.PHONE.value, 0.7)
+
+
+def _phone_score(written: str, digits: str, before: str) -> float:
+    """How sure a run of digits is a phone number; wrong lengths count, people mishear numbers."""
+    if re.fullmatch(r"\d{1,2}[-.]\d{1,2}[-.]\d{2,4}|\d{4}-\d\d-\d\d", written):
+        return 0.0
+    if _NOT_PHONE.search(before[-25:]):
+        return 0.0
+    if (written.lstrip("(").startswith("+") or digits.startswith("0044")) and 10 <= len(
+        digits
+    ) <= 15:
+        return 0.97
+    if digits.startswith("0") and 10 <= len(digits) <= 12:
+        return 0.95
+    if (
+        _PHONE_CUE.search(before)
+        and 6 <= len(digits) <= 12
+        and not re.match(r"(?:19|20)\d\d\D", written)
+    ):
+        return 0.7
+    return 0.0
+
+
+def _spoken_phones(text: str) -> Iterator[Span]:
+    for match in _SPOKEN.finditer(text):
+        words = re.findall(r"[a-z]+|\d+", match.group().lower())
+        count = sum(_digits_in(word) for word in words)
+        spoken = any(word.isalpha() for word in words)
+        before = text[max(0, match.start() - 60) : match.start()]
+        if not spoken or count < 6:
+            continue
+        if re.search(r"\bnhs\b", before, re.IGNORECASE):
+            yield Span(match.start(), match.end(), Label.NHS_NUMBER.value, 0.85)
+        elif count >= 9 and words[0] in {"oh", "o", "zero", "nought", "plus"}:
+            yield Span(match.start(), match.end(), Label.PHONE.value, 0.95)
+        elif count >= 9 or _PHONE_CUE.search(before):
+            yield Span(match.start(), match.end(), Label.PHONE.value, 0.75)
+
+
+def _digits_in(word: str) -> int:
+    """How many digits a spoken word stands for; "double" and "treble" add to the next."""
+    if word.isdigit():
+        return len(word)
+    return {"double": 1, "treble": 2, "triple": 2, "hundred": 2, "plus": 0, "and": 0}.get(word, 1)

@@ -1,0 +1,111 @@
+"""The word lists that stand beside this file, read once."""
+
+from functools import cache
+from importlib.resources import files
+
+from pennydrop.rooms.understand.rules.identifiers.words import Words, key
+
+Terms = dict[str, tuple[tuple[str, ...], ...]]  # first word of a term -> its terms, longest first
+
+
+def _lines(name: str) -> list[str]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
+
+
+def by_first_word(terms: list[tuple[str, ...]]) -> Terms:
+    """Terms under their first word, the longest first."""
+    grouped: dict[str, set[tuple[str, ...]]] = {}
+    for term in terms:
+        if term:
+            grouped.setdefault(term[0], set()).add(term)
+    return {
+        first: tuple(sorted(group, key=lambda t: (-len(t), t))) for first, group in grouped.items()
+    }
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(key(part) for line in _lines("given_names.txt") for part in line.split())
+
+
+@cache
+def surnames() -> frozenset[str]:
+    return frozenset(key(part) for line in _lines("surnames.txt") for part in line.split())
+
+
+@cache
+def _ordinary() -> tuple[frozenset[str], frozenset[str]]:
+    parts: list[list[str]] = []
+    for line in _lines("ordinary_words.txt"):
+        if line.startswith("["):
+            parts.append([])
+        else:
+            parts[-1].extend(line.split())
+    return frozenset(parts[0]), frozenset(parts[0] + parts[1])
+
+
+def common_words() -> frozenset[str]:
+    """The few thousand most frequent words of English."""
+    return _ordinary()[0]
+
+
+def ordinary_words() -> frozenset[str]:
+    """Words of everyday English, the common ones among them."""
+    return _ordinary()[1]
+
+
+@cache
+def places() -> Terms:
+    return by_first_word([tuple(Words(line).keys) for line in _lines("places.txt")])
+
+
+@cache
+def _look_alikes() -> dict[str, list[tuple[str, ...]]]:
+    kinds: dict[str, list[tuple[str, ...]]] = {}
+    kind = ""
+    for line in _lines("look_alikes.txt"):
+        if line.startswith("["):
+            kind = line.strip("[]")
+        else:
+            kinds.setdefault(kind, []).append(tuple(Words(line).keys))
+    return kinds
+
+
+DRUG_NAMES = "drug that is also a name"
+MANY_MEANINGS = "said in more than one way"
+
+
+@cache
+def drug_names() -> frozenset[str]:
+    """Single words that name a drug in one sentence and a person in the next."""
+    return frozenset(term[0] for term in _look_alikes()[DRUG_NAMES] if len(term) == 1)
+
+
+@cache
+def many_meanings() -> frozenset[str]:
+    """Names that are also everyday words ("will", "may", "mark", "hope")."""
+    return frozenset(term[0] for term in _look_alikes()[MANY_MEANINGS])
+
+
+@cache
+def never_names() -> frozenset[str]:
+    """Single words that are never an identifier by themselves."""
+    return frozenset(
+        term[0]
+        for kind, terms in _look_alikes().items()
+        for term in terms
+        if len(term) == 1 and kind not in (DRUG_NAMES, MANY_MEANINGS)
+    )
+
+
+@cache
+def months_and_days() -> frozenset[str]:
+    return frozenset(term[0] for term in _look_alikes()["calendar"] if len(term) == 1)
+
+
+@cache
+def never_phrases() -> Terms:
+    """Phrases of two or more words that are never an identifier ("mary jane", "turning point")."""
+    terms = [t for group in _look_alikes().values() for t in group if len(t) > 1]
+    return by_first_word(terms)

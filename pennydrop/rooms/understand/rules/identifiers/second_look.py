@@ -1,0 +1,54 @@
+"""The loose second pass: what was found with certainty once is looked for in the whole text."""
+
+from collections.abc import Iterator
+
+from pennydrop.rooms.understand.rules.identifiers import cues, lists, people
+from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+_CERTAIN = 0.7
+_REPEATED = frozenset(
+    {
+        Label.PERSON,
+        Label.PLACE,
+        Label.ORGANISATION,
+        Label.HANDLE,
+        Label.EMAIL,
+        Label.PHONE,
+        Label.NUMBER,
+        Label.NHS_NUMBER,
+        Label.POSTCODE,
+        Label.ADDRESS,
+    }
+)
+
+
+def again(words: Words, found: list[Span]) -> Iterator[Span]:
+    """Further mentions of what was found, a little less sure than the first."""
+    terms: dict[str, tuple[str, float]] = {}
+    for span in found:
+        if span.score >= _CERTAIN and span.label in _REPEATED:
+            for term in _terms(words.text[span.start : span.end], span.label):
+                terms.setdefault(term, (span.label, max(0.6, span.score - 0.1)))
+    at = {start: i for i, start in enumerate(words.starts)}
+    for start, end, term in occurrences(words, terms):
+        label, score = terms[term]
+        i = at.get(start)
+        if i is None or words.ends[i] < end or _same_sense(words, i):
+            yield Span(start, end, label, score)
+
+
+def _terms(written: str, label: str) -> list[str]:
+    """The mention itself, and for people the parts of the name."""
+    return [written, *(people.parts_of(written) if label == Label.PERSON else [])]
+
+
+def _same_sense(words: Words, i: int) -> bool:
+    """Whether a single word that has other senses is the name again, not the drug or the thing."""
+    word = words.keys[i]
+    if word in lists.drug_names():
+        return not cues.as_drug(words, i) or cues.introduced(words, i)
+    if word in lists.ordinary_words() or word in lists.never_names():
+        return words.capital(i) and not words.opens(i) and not cues.as_verb(words, i)
+    return True

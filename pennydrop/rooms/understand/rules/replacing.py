@@ -1,0 +1,145 @@
+"""The text surgery of de-identification: replace passages, move codings, choose surrogates."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pennydrop.rooms.understand.rules.identifiers import Label
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """New text for one stretch of a segment; code points, end exclusive. Equal ends insert."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _in_order(replacements: Iterable[Replacement], length: int | None = None) -> list[Replacement]:
+    """Sorted replacements; ValueError where two overlap or one leaves the text."""
+    ordered = sorted(replacements, key=lambda r: (r.start, r.end))
+    reached = 0
+    for one in ordered:
+        if one.start < reached or one.end < one.start:
+            raise ValueError(f"replacements overlap or run backwards at {one.start}")
+        reached = one.end
+    if length is not None and reached > length:
+        raise ValueError(f"a replacement ends at {reached}, after the text's end at {length}")
+    return ordered
+
+
+def replace(text: str, replacements: Iterable[Replacement]) -> str:
+    """The text with each stretch replaced. Raises ValueError where replacements overlap."""
+    pieces, last = [], 0
+    for one in _in_order(replacements, len(text)):
+        pieces += [text[last : one.start], one.text]
+        last = one.end
+    return "".join([*pieces, text[last:]])
+
+
+def move(start: int, end: int, replacements: Iterable[Replacement]) -> tuple[int, int] | None:
+    """Where a passage of the old text lies in the new one; None where none of it is left.
+
+    An end that falls inside a replacement snaps outward, so that the passage keeps the whole of
+    the new words. A passage that was replaced by nothing returns None: a person must place it. Text
+    inserted at a passage's edge stays outside it.
+    """
+    if not 0 <= start < end:
+        raise ValueError(f"no passage from {start} to {end}")
+    shift, new_start, new_end = 0, None, None
+    for one in _in_order(replacements):
+        if new_start is None and start < one.end:
+            new_start = min(start, one.start) + shift
+        if new_end is None and end <= one.start:
+            new_end = end + shift
+        if one.start < end < one.end or one.end == end > one.start:
+            new_end = one.start + shift + len(one.text)
+        shift += len(one.text) - (one.end - one.start)
+    new_start = start + shift if new_start is None else new_start
+    new_end = end + shift if new_end is None else new_end
+    return (new_start, new_end) if new_start < new_end else None
+
+
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+def differences(old: str, new: str) -> list[Replacement]:
+    """Replacements by whole words that turn `old` into `new`; none where they are equal."""
+    before, after = _PIECES.findall(old), _PIECES.findall(new)
+    at_old, at_new = _offsets(before), _offsets(after)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return [
+        Replacement(at_old[i1], at_old[i2], new[at_new[j1] : at_new[j2]])
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _offsets(pieces: Sequence[str]) -> list[int]:
+    offsets = [0]
+    for piece in pieces:
+        offsets.append(offsets[-1] + len(piece))
+    return offsets
+
+
+KINDS = (
+    "friend",
+    "partner",
+    "sister",
+    "brother",
+    "mother",
+    "father",
+    "child",
+    "relative",
+    "worker",
+    "doctor",
+    "person",
+    "town",
+    "place",
+    "street",
+    "service",
+    "school",
+    "workplace",
+    "phone number",
+    "e-mail address",
+    "web address",
+    "username",
+    "NHS number",
+    "postcode",
+    "number",
+    "date",
+    "age",
+)
+
+# What a person is first offered for each label; every kind may be chosen for any label.
+KINDS_FOR: dict[str, tuple[str, ...]] = {
+    Label.PERSON: KINDS[:11],
+    Label.PHONE: ("phone number",),
+    Label.EMAIL: ("e-mail address",),
+    Label.WEB: ("web address",),
+    Label.HANDLE: ("username",),
+    Label.NHS_NUMBER: ("NHS number",),
+    Label.POSTCODE: ("postcode",),
+    Label.ADDRESS: ("street", "place"),
+    Label.NUMBER: ("number",),
+    Label.DATE: ("date",),
+    Label.AGE: ("age",),
+    Label.PLACE: ("town", "place", "street"),
+    Label.ORGANISATION: ("service", "school", "workplace", "place"),
+    Label.HIDDEN: KINDS,
+}
+
+_TAKEN = re.compile(r"\[(.+) (\d+)\]")
+
+
+def next_surrogate(kind: str, taken: Iterable[str]) -> str:
+    """The next free surrogate of a kind, such as "[friend 2]" where "[friend 1]" is taken.
+
+    Numbers are never used again, so that a surrogate keeps its meaning; ValueError for no kind.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of surrogate")
+    used = [int(m.group(2)) for m in map(_TAKEN.fullmatch, taken) if m and m.group(1) == kind]
+    return f"[{kind} {max(used, default=0) + 1}]"
