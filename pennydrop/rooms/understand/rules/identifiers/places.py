@@ -86,7 +86,7 @@ def _named_street(match: re.Match[str]) -> Iterator[Span]:
 
 
 def find(words: Words, taken: list[bool], known: lists.Terms) -> Iterator[tuple[int, int, Span]]:
-    """Places as (first word, word after the last, span); `known` are further places of the study."""
+    """Places as (first word, word after the last, span); `known` are further places."""
     for i, first in enumerate(words.keys):
         if taken[i]:
             continue
