@@ -47,6 +47,16 @@ def test_every_quote_is_found_in_order_and_allowed() -> None:
         assert quote["attribution"]
 
 
+def test_a_marked_omission_leaves_words_out() -> None:
+    cut = [quote for quote in quotes() if len(quote["pieces"]) > 1]
+    assert cut, "the tour shows at least one omission"
+    for quote in cut:
+        _, words = passage_of(quote)
+        for before, after in zip(quote["pieces"], quote["pieces"][1:], strict=False):
+            left_out = words[words.find(before) + len(before) : words.find(after)]
+            assert re.search(r"\w", left_out), (quote["source"], before)
+
+
 def test_clarifications_follow_a_word_of_the_quote() -> None:
     some = [(quote, c) for quote in quotes() for c in quote["clarifications"]]
     assert some, "the tour shows at least one clarification"
@@ -58,7 +68,7 @@ def test_clarifications_follow_a_word_of_the_quote() -> None:
 def test_every_quote_is_coded_with_a_code_of_its_theme() -> None:
     codings = load("codings.json")
     themes = load("themes.json")
-    waiting = {theme["title"]: [] for theme in themes["themes"]}
+    waiting: dict[str, list[dict[str, Any]]] = {theme["title"]: [] for theme in themes["themes"]}
     for quote in themes["waiting"]:
         waiting[quote["theme"]].append(quote)
     for theme in themes["themes"]:
