@@ -38,8 +38,13 @@ def person(organisation):
 
     def make(username, role, place=None):
         return add_person(
-            username=username, name=username.capitalize(), role=role,
-            organisation=(place or organisation).pk, password=username * 2, by="test", at=NOON,
+            username=username,
+            name=username.capitalize(),
+            role=role,
+            organisation=(place or organisation).pk,
+            password=username * 2,
+            by="test",
+            at=NOON,
         )
 
     return make
@@ -72,9 +77,15 @@ def stranger(person):
 @pytest.fixture
 def new_study(organisation):
     return NewStudy(
-        organisation=organisation.pk, title="Ketamine in the county", public_title="Your say",
-        substance="ketamine", approach="reflexive thematic", sheet="# About\n\nAn invented study.",
-        limits="If somebody is in danger we must act.", form={}, invented=True,
+        organisation=organisation.pk,
+        title="Ketamine in the county",
+        public_title="Your say",
+        substance="ketamine",
+        approach="reflexive thematic",
+        sheet="# About\n\nAn invented study.",
+        limits="If somebody is in danger we must act.",
+        form={},
+        invented=True,
     )
 
 
@@ -84,4 +95,3 @@ def study(new_study):
     open_study(study=made, by="test", at=NOON)
     made.refresh_from_db()
     return made
-

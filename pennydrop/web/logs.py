@@ -23,7 +23,7 @@ class Scrub(logging.Filter):
 class PlainFormatter(logging.Formatter):
     """Tracebacks as file, line and kind of error: the error's own text may quote people's words."""
 
-    def formatException(self, ei: Info) -> str:  # noqa: N802 - logging's name
+    def formatException(self, ei: Info) -> str:
         kind, _, trace = ei
         frames = traceback.extract_tb(trace)
         lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]

@@ -59,7 +59,8 @@ def sqlite_database(path: Path, *, journal: str) -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=NORMAL;" + SAFE_SQLITE,
+            "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=NORMAL;"
+            + SAFE_SQLITE,
         },
     }
 

@@ -1,12 +1,16 @@
-"""Settings. Everything a host may set is an environment variable; docs/how-to/host-it.md lists them."""
+"""Settings. What a host may set is an environment variable; docs/how-to/host-it.md lists them."""
 
 import os
 from pathlib import Path
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from pennydrop.core.vault.roots import load_roots
 from pennydrop.web.places import database_from_url, find_places, sqlite_database
+
+# Lets Django's generic classes take type arguments at run time.
+django_stubs_ext.monkeypatch()
 
 
 def flag(name: str, default: bool) -> bool:
@@ -125,6 +129,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/10m/key", "reauthenticate": "10/m/use
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "pennydrop.core.people.adapter.SealedSecrets"
 MFA_TOTP_ISSUER = "Pennydrop"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LOGIN_URL = "account_login"

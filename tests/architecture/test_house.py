@@ -55,9 +55,7 @@ def test_files_stay_small(path):
     assert len(path.read_text().splitlines()) <= 300
 
 
-ACTIONS = [
-    p for p in SOURCES if "actions" in p.parts or p.name == "actions.py"
-]
+ACTIONS = [p for p in SOURCES if "actions" in p.parts or p.name == "actions.py"]
 
 
 @pytest.mark.parametrize("path", ACTIONS, ids=lambda p: str(p.relative_to(HOUSE)))

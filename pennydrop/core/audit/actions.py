@@ -48,9 +48,7 @@ def _seal(stream: str, rows: Iterable[Event] | Iterable[QuietEvent], today: dt.d
         )
         model.objects.filter(pk__in=[event.pk for event in events]).update(seal=seal)
     # In the key store, so that cutting off the newest seals together with their rows shows too.
-    Mark.objects.update_or_create(
-        name=f"audit/{stream}", defaults={"value": f"{number}:{mac}"}
-    )
+    Mark.objects.update_or_create(name=f"audit/{stream}", defaults={"value": f"{number}:{mac}"})
     return len(events)
 
 
@@ -59,6 +57,10 @@ def chain(before: str, stream: str, number: int, events: Iterable[Event | QuietE
     mac = hmac.new(settings.ROOTS.derive("audit"), before.encode(), hashlib.sha256)
     mac.update(f"|{stream}|{number}".encode())
     for event in events:
-        when = event.at.astimezone(dt.UTC).isoformat() + event.by if isinstance(event, Event) else str(event.day)
+        when = (
+            event.at.astimezone(dt.UTC).isoformat() + event.by
+            if isinstance(event, Event)
+            else str(event.day)
+        )
         mac.update(f"\n{event.pk}|{event.what}|{event.on}|{when}".encode())
     return mac.hexdigest()

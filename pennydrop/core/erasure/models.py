@@ -40,5 +40,12 @@ class Receipt(models.Model):
     class Privacy:
         personal = {"participant", "name", "seen_by"}
         plain = {
-            "id", "study", "on", "asked", "removed", "copies", "keys_gone", "key_copy_gone_by",
+            "id",
+            "study",
+            "on",
+            "asked",
+            "removed",
+            "copies",
+            "keys_gone",
+            "key_copy_gone_by",
         }

@@ -41,9 +41,7 @@ class Keeper:
 _keepers: dict[str, Keeper] = {}
 
 
-def register(
-    room: str, *, forget: Forget, holdings: Holdings, invitations: Invitations
-) -> None:
+def register(room: str, *, forget: Forget, holdings: Holdings, invitations: Invitations) -> None:
     _keepers[room] = Keeper(forget=forget, holdings=holdings, invitations=invitations)
 
 

@@ -36,8 +36,14 @@ def found_organisation(
 
 @transaction.atomic
 def add_person(
-    *, username: str, name: str, role: Role, organisation: UUID, password: str | None,
-    by: str, at: dt.datetime,
+    *,
+    username: str,
+    name: str,
+    role: Role,
+    organisation: UUID,
+    password: str | None,
+    by: str,
+    at: dt.datetime,
 ) -> User:
     """Make an account with a role. Without a password the person sets one through their link."""
     if User.objects.filter(username__iexact=username).exists():
@@ -48,6 +54,14 @@ def add_person(
     Membership.objects.create(user=user, organisation_id=organisation, role=role.value)
     record(what="people.person.added", on=str(user.pk), by=by, at=at)
     return user
+
+
+@transaction.atomic
+def choose_password(*, user: User, password: str, by: str, at: dt.datetime) -> None:
+    """Set the person's password, through their own link."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(what="people.password.chosen", on=str(user.pk), by=by, at=at)
 
 
 @transaction.atomic
@@ -66,9 +80,7 @@ def change_role(
 
 
 @transaction.atomic
-def require_second_factor(
-    *, organisation: UUID, required: bool, by: str, at: dt.datetime
-) -> None:
+def require_second_factor(*, organisation: UUID, required: bool, by: str, at: dt.datetime) -> None:
     """Say whether everybody in the organisation must sign in with a second factor."""
     Organisation.objects.filter(pk=organisation).update(require_second_factor=required)
     what = f"people.second_factor.{'required' if required else 'optional'}"
@@ -77,14 +89,26 @@ def require_second_factor(
 
 @transaction.atomic
 def invite_guest(
-    *, organisation: UUID, task: Task, target: UUID, name: str, ends_on: dt.date,
-    by: str, at: dt.datetime,
+    *,
+    organisation: UUID,
+    task: Task,
+    target: UUID,
+    name: str,
+    ends_on: dt.date,
+    by: str,
+    at: dt.datetime,
 ) -> tuple[GuestLink, str]:
     """Make a link that opens one task. Returns the link's row and its token, shown once."""
     token = secrets.token_urlsafe(24)
     link = GuestLink.objects.create(
-        organisation_id=organisation, lookup=token_lookup(token), task=task.value, target=target,
-        name=name, made_by=by, made_at=at, ends_on=ends_on,
+        organisation_id=organisation,
+        lookup=token_lookup(token),
+        task=task.value,
+        target=target,
+        name=name,
+        made_by=by,
+        made_at=at,
+        ends_on=ends_on,
     )
     record(what="people.guest.invited", on=str(link.pk), by=by, at=at)
     return link, token

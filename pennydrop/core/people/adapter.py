@@ -3,7 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+
+from pennydrop.core.vault.tickets import close_ticket, open_ticket
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
@@ -16,3 +19,14 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """No mail leaves this server; links are handed over by a colleague."""
+
+
+class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second-factor secrets are sealed: a stolen backup must not let anybody sign in."""
+
+    def encrypt(self, text: str) -> str:
+        return close_ticket({"secret": text}, purpose="second-factor")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        opened = open_ticket(encrypted_text, purpose="second-factor")
+        return str(opened["secret"]) if opened else ""

@@ -38,8 +38,11 @@ class Argon2id(BasePasswordHasher):
     def decode(self, encoded: str) -> dict[str, Any]:
         algorithm, _, _, version, settings, salt, digest = encoded.split("$")
         return {
-            "algorithm": algorithm, "version": version, "settings": settings,
-            "salt": salt, "hash": digest,
+            "algorithm": algorithm,
+            "version": version,
+            "settings": settings,
+            "salt": salt,
+            "hash": digest,
         }
 
     def safe_summary(self, encoded: str) -> dict[str, Any]:

@@ -68,4 +68,13 @@ class GuestLink(models.Model):
 
     class Privacy:
         personal = {"name", "made_by"}
-        plain = {"id", "organisation", "lookup", "task", "target", "made_at", "ends_on", "closed_at"}
+        plain = {
+            "id",
+            "organisation",
+            "lookup",
+            "task",
+            "target",
+            "made_at",
+            "ends_on",
+            "closed_at",
+        }

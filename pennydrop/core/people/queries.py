@@ -74,4 +74,6 @@ def actor(user: User) -> str:
 
 def guest_by_token(token: str) -> GuestLink | None:
     """The guest link that this token opens, whatever its state."""
-    return GuestLink.objects.filter(lookup=token_lookup(token)).select_related("organisation").first()
+    return (
+        GuestLink.objects.filter(lookup=token_lookup(token)).select_related("organisation").first()
+    )

@@ -1,4 +1,4 @@
-"""Sealed values: AES-256-GCM behind an algorithm byte. No Django, no key store; bytes in and out."""
+"""Sealed values: AES-256-GCM behind an algorithm byte. No Django, no key store; bytes only."""
 
 import os
 

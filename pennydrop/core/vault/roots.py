@@ -32,7 +32,7 @@ class Roots:
         return base64.urlsafe_b64encode(self.derive(purpose, 48)).decode()
 
     def paper(self) -> str:
-        """The root key as it is written on paper: groups of four, base32 (no 0/O, 1/I confusion)."""
+        """The root key as it is written on paper: base32 (no 0/O, 1/I) in groups of four."""
         text = base64.b32encode(self.root).decode().rstrip("=")
         return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 
@@ -75,6 +75,6 @@ def _decode(path: Path) -> bytes:
         root = b""
     if len(root) != SIZE:
         raise RootKeyUnreadable(
-            f"{path} does not hold a root key. Put back the file, or type the key from its paper copy."
+            f"{path} does not hold a root key. Put the file back, or type the key from paper."
         )
     return root

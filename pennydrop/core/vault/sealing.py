@@ -34,7 +34,9 @@ def digest(text: str, *, participant: UUID) -> str:
     Plain hashes of short passages could be guessed; this one dies with the key.
     """
     opened = open_key(participant, "words")
-    return hmac.new(opened, b"digest|" + text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.new(
+        opened, b"digest|" + text.encode("utf-8", "surrogatepass"), hashlib.sha256
+    ).hexdigest()
 
 
 def _place(table: str, row: UUID, field: str) -> bytes:

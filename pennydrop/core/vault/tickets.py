@@ -20,7 +20,9 @@ def open_ticket(text: str, *, purpose: str) -> dict[str, Any] | None:
     """The value again, or None for anything that we did not write for this purpose."""
     try:
         box = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        plain = open_box(box, key=settings.ROOTS.derive(f"ticket/{purpose}"), place=purpose.encode())
+        plain = open_box(
+            box, key=settings.ROOTS.derive(f"ticket/{purpose}"), place=purpose.encode()
+        )
         value = json.loads(plain)
     except (NotOurs, ValueError):
         return None

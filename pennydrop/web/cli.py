@@ -1,0 +1,77 @@
+"""The `pennydrop` command: one line of help for each thing it does."""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command, execute_from_command_line
+from django.core.management.base import CommandError
+
+from pennydrop.web import identify
+from pennydrop.web.places import UnsafePlace
+
+COMMANDS = {
+    "up": "get everything ready (database, demonstration study) and serve it",
+    "serve": "serve the pages and run the background work, without getting ready first",
+    "demo": "load the invented demonstration study, once",
+    "organisation": "create NAME --coordinator USERNAME: start a real organisation",
+    "study": "create TITLE: make a study, as a closed draft",
+    "sources": "import STUDY FILE...: bring in interviews and focus groups",
+    "identifiers": "find names, places and numbers in JSON Lines from standard input",
+    "publish": "STUDY: release the study's findings as a new edition",
+    "withdraw": "CODE: take back everything said under a private code",
+    "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",
+    "restore": "FILE: put a copy back, then forget whoever has withdrawn since",
+    "doctor": "say in plain words what is unsafe here",
+}
+
+
+def usage() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {text}" for name, text in COMMANDS.items()]
+    return "\n".join(
+        [
+            "Pennydrop: what people said, what was promised, what was done.",
+            "",
+            "Usage: pennydrop COMMAND [...]    (pennydrop COMMAND --help says more)",
+            "",
+            *lines,
+            "",
+            "Where things are kept: PENNYDROP_HOME (data, default ./var), PENNYDROP_KEYS (keys,",
+            "default ./keys), PENNYDROP_SCRATCH (default ./scratch); PORT for up and serve.",
+        ]
+    )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 done, 1 could not, 2 not understood."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(usage())
+        return 0
+    if words[0] == "identifiers":  # needs neither data nor keys, so it makes neither
+        return identify.main(words[1:])
+    if words[0] not in COMMANDS and words[0] != "work":
+        print(f"pennydrop: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
+        return 2
+    return _run(words)
+
+
+def _run(words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pennydrop.web.settings")
+    try:
+        django.setup()
+        if {"-h", "--help"} & set(words[1:]):
+            execute_from_command_line(["pennydrop", *words])
+        else:
+            call_command(*words)
+    except (CommandError, UnsafePlace) as problem:
+        print(f"pennydrop: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""What is done by the clock: seals each minute, the key store's one copy each day."""
+
+import datetime as dt
+import logging
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from pennydrop.core.audit.actions import seal_events
+
+log = logging.getLogger(__name__)
+
+
+def tick(*, at: dt.datetime) -> None:
+    """One round. A failure is logged and does not stop the next round."""
+    for work in (seal_the_record, renew_key_copy):
+        try:
+            work(at=at)
+        except Exception:
+            log.exception("%s failed", work.__name__)
+
+
+def seal_the_record(*, at: dt.datetime) -> None:
+    seal_events(at=at)
+
+
+def renew_key_copy(*, at: dt.datetime) -> None:
+    """Overwrite the one copy of the key store when it is a day old or missing."""
+    if not settings.KEY_COPY or connections["keys"].vendor != "sqlite":
+        return
+    copy = Path(settings.KEY_COPY) / "keys.sqlite3"
+    if copy.exists() and at.timestamp() - copy.stat().st_mtime < 86_400:
+        return
+    copy_keys(Path(settings.KEY_COPY))
+
+
+def copy_keys(folder: Path) -> Path:
+    """Write the key store and its root key into `folder`, over whatever copy stood there.
+
+    The old bytes are overwritten in place before the new file takes the name, because a copy that
+    is only unlinked could still be read from the disk.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target, aside = folder / "keys.sqlite3", folder / "keys.new"
+    source = connections["keys"]
+    source.ensure_connection()
+    with sqlite3.connect(aside) as destination:
+        source.connection.backup(destination)
+    destination.close()
+    os.chmod(aside, 0o600)
+    _overwrite(target)
+    os.replace(aside, target)
+    shutil.copyfile(settings.PLACES.keys / "root.key", folder / "root.key")
+    os.chmod(folder / "root.key", 0o600)
+    return target
+
+
+def _overwrite(path: Path) -> None:
+    if path.exists():
+        with path.open("r+b") as file:
+            file.write(os.urandom(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())

@@ -1,0 +1,131 @@
+"""Load the invented study, once, so that there is something to see from the first minute."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from pennydrop.core.people.actions import add_person, found_organisation
+from pennydrop.core.people.models import Organisation
+from pennydrop.core.people.queries import actor
+from pennydrop.core.people.rules import Role
+from pennydrop.core.vault.lookups import lookup_of
+from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
+from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.rules.codes import make_code, show_code
+from pennydrop.web.demo import analysis, findings, voices
+from pennydrop.web.demo.content import read
+
+Say = Callable[[str], None]
+BY = "demo"
+# Pronounceable, so that a sign-in can be read out across a room; random for each installation.
+SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
+
+
+def is_loaded() -> bool:
+    return Study.objects.filter(invented=True).exists()
+
+
+def sign_ins() -> list[str]:
+    """The lines that `pennydrop up` prints; none when the demo was not loaded here."""
+    path = _card()
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() and is_loaded() else []
+
+
+@transaction.atomic
+def load_demo(*, say: Say, at: Any) -> Study:
+    """Make the organisation, its people, and the whole invented study up to released findings."""
+    say("Making the invented organisation and its people")
+    passwords = {person["username"]: _password() for person in read("study")["people"]}
+    organisation, actors = _people(passwords, at)
+    codes = {name: make_code(_digits()) for name in ("P001", _pseudonym_to_withdraw())}
+    lookups = {name: lookup_of(code) for name, code in codes.items()}
+    study = _study(organisation, at)
+    say("Bringing in 40 survey answers, 12 interviews and 2 focus groups")
+    sources = {
+        **voices.add_survey_answers(study, lookups),
+        **voices.add_interviews(study, actors["ros"], lookups),
+        **voices.add_focus_groups(study, actors["ros"]),
+    }
+    say("Taking out names and places")
+    analysis.take_names_out(sources, actors, at)
+    say("Coding, themes and quotes")
+    analysis.code(study.pk, sources, actors, at)
+    say("Releasing the findings")
+    findings.release(study.pk, actors, at)
+    _write_card(passwords, codes)
+    return study
+
+
+def _people(passwords: dict[str, str], at: Any) -> tuple[Organisation, dict[str, str]]:
+    organisation = found_organisation(
+        name=read("study")["organisation"],
+        invented=True,
+        require_second_factor=False,
+        by=BY,
+        at=at,
+    )
+    actors = {}
+    for person in read("study")["people"]:
+        user = add_person(
+            username=person["username"],
+            name=person["name"],
+            role=Role(person["role"]),
+            organisation=organisation.pk,
+            password=passwords[person["username"]],
+            by=BY,
+            at=at,
+        )
+        actors[person["username"]] = actor(user)
+    return organisation, actors
+
+
+def _study(organisation: Organisation, at: Any) -> Study:
+    about = read("study")
+    study = create_from_builtin(
+        organisation=organisation.pk,
+        title=about["title"],
+        public_title=about["public_title"],
+        substance=about["substance"],
+        invented=True,
+        by=BY,
+        at=at,
+    )
+    open_study(study=study, by=BY, at=at)
+    study.refresh_from_db()
+    return study
+
+
+def _pseudonym_to_withdraw() -> str:
+    wanted = read("memorable")["withdraw_me"]
+    return next(i["pseudonym"] for i in read("interviews") if i["ref"] == wanted)
+
+
+def _password() -> str:
+    parts = ["".join(secrets.choice(SYLLABLES) for _ in range(3)) for _ in range(3)]
+    return "-".join(parts)
+
+
+def _digits() -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(15))
+
+
+def _card() -> Path:
+    return Path(settings.PLACES.home) / "demo-sign-ins.txt"
+
+
+def _write_card(passwords: dict[str, str], codes: dict[str, str]) -> None:
+    """Kept beside the data, so that a second start can print it too. Invented people only."""
+    roles = {person["username"]: person["role"] for person in read("study")["people"]}
+    lines = [
+        f"  {user:<8} {password}   ({roles[user].replace('_', ' ')})"
+        for user, password in passwords.items()
+    ]
+    lines += ["", "Private codes to try (enter one under “I have a code”):"]
+    lines += [f"  {name}   {show_code(code)}" for name, code in codes.items()]
+    path = _card()
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.chmod(0o600)

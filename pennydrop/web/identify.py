@@ -1,0 +1,71 @@
+"""`pennydrop identifiers`: JSON Lines in, JSON Lines out. No settings, no database, no keys."""
+
+import argparse
+import json
+import sys
+from typing import Any, TextIO
+
+from pennydrop.rooms.understand.rules.identifiers import find_identifiers
+
+ABOUT = """Reads lines {"id": ..., "text": "..."} and, for each, writes
+{"id": ..., "spans": [{"start", "end", "label", "score"}]}.
+start and end count Unicode code points, end is not included. An optional "hide" (a list of
+words) names what must be found whatever it looks like. These are suggestions: a person decides."""
+
+
+class BadLine(Exception):
+    """A line that is not what we asked for."""
+
+
+def read_line(number: int, line: str) -> tuple[Any, str, list[str]]:
+    """The id, the text and the words to hide. Raises BadLine naming the line."""
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadLine(f"Line {number} is not JSON ({error.msg}, column {error.colno}).") from error
+    if not isinstance(value, dict) or "id" not in value or not isinstance(value.get("text"), str):
+        raise BadLine(f'Line {number} needs an "id" and a "text" in quotes.')
+    hide = value.get("hide", [])
+    if not isinstance(hide, list) or not all(isinstance(term, str) for term in hide):
+        raise BadLine(f'Line {number}: "hide" must be a list of words.')
+    return value["id"], value["text"], hide
+
+
+def answer(key: Any, text: str, hide: list[str]) -> str:
+    spans = [
+        {
+            "start": span.start,
+            "end": span.end,
+            "label": str(getattr(span.label, "value", span.label)),
+            "score": round(span.score, 3),
+        }
+        for span in find_identifiers(text, hide=hide)
+    ]
+    return json.dumps({"id": key, "spans": spans}, ensure_ascii=False)
+
+
+def run(lines: TextIO, out: TextIO, err: TextIO) -> int:
+    """Answer every good line; name every bad one. 1 when any line was bad."""
+    status = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            out.write(answer(*read_line(number, line)) + "\n")
+            out.flush()
+        except BadLine as problem:
+            err.write(f"pennydrop: {problem}\n")
+            status = 1
+    return status
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="pennydrop identifiers",
+        description=ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.parse_args(arguments)
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    return run(sys.stdin, sys.stdout, sys.stderr)

@@ -1,0 +1,47 @@
+"""`pennydrop serve`: pages and background work together."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from pennydrop.web.readiness import DATABASES, finish_what_was_interrupted, pending_migrations
+from pennydrop.web.serving import PortTaken, Together, check_port
+
+
+class Command(BaseCommand):
+    help = "Serve the pages and run the background work, until Ctrl+C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--workers", type=int, default=1, help="web processes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        try:
+            check_port(host, port)
+        except PortTaken as problem:
+            raise CommandError(str(problem)) from problem
+        if any(pending_migrations(alias) for alias in DATABASES):
+            raise CommandError("The database is not up to date. Run `pennydrop up` once.")
+        finish_what_was_interrupted(self.stdout.write, timezone.now())
+        together = Together(host, port, options["workers"])
+        together.start()
+        if not together.wait_until_served():
+            together.stop()
+            raise CommandError("The pages did not come up. `pennydrop doctor` may say why.")
+        self._say_where(together.address, options.get("sign_ins") or [])
+        sys.exit(together.wait())
+
+    def _say_where(self, address: str, sign_ins: list[str]) -> None:
+        lines = ["", f"Pennydrop is at {address}", ""]
+        if sign_ins:
+            lines += ["The study you see is invented. Sign in to it as:", *sign_ins, ""]
+        lines.append("Stop with Ctrl+C. Your data stays.")
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()

