@@ -22,6 +22,8 @@ from django.test import override_settings
 from django.urls import include
 from django.urls import path as address
 
+from pennydrop.core.ui.charts import Bars, Series
+
 urlpatterns = [
     address("accounts/", include("allauth.account.urls")),
     address("accounts/2fa/", include("allauth.mfa.urls")),
@@ -105,7 +107,27 @@ EDITION = {
     "number": 2,
     "day": dt.date(2026, 6, 4),
 }
-KEY = SimpleNamespace(pk=1, wrap=SimpleNamespace(is_passwordless=True), last_used_at=None)
+CHART = Bars(
+    title="Where this came up", description="Pain came up in most interviews.",
+    category_name="Code", categories=("Not being believed", "Pain", "Coping on my own"),
+    series=(
+        Series("Interviews", (11, 10, 6), ("most", "most", "about half")),
+        Series("Survey answers", (15, 20, None)),
+    ),
+)  # fmt: skip
+
+
+class Key:
+    pk = 1
+    wrap = SimpleNamespace(is_passwordless=True)
+    last_used_at = None
+    created_at = dt.date(2026, 3, 2)
+
+    def __str__(self):
+        return "Blue USB key on the ring"
+
+
+KEY = Key()
 TYPES = ["totp", "webauthn", "recovery_codes"]
 QR = "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"
 
@@ -124,7 +146,7 @@ PAGES = {
         head=["Code", "Interviews", "Survey"], rows=[["Pain", "most", 20], ["Alone", "half", 10]],
     ),
     "words": page("words", **STAFF),
-    "findings": page("findings", **COMMON, nav=PUBLIC_NAV),
+    "findings": page("findings", **COMMON, nav=PUBLIC_NAV, chart=CHART),
     "front": named(
         "web/front.html", **COMMON, demo=True, studies_open=[STUDY], editions=[EDITION],
         nav=PUBLIC_NAV,
@@ -137,6 +159,7 @@ PAGES = {
     "today-empty": named(
         "web/today.html", **STAFF, start_action="Start a study", start_url="/s/new/"
     ),
+    "help": named("web/help.html", **{**COMMON, "help_url": ""}),
     "404": named("404.html", **COMMON),
     "403": named("403.html"),
     "500": named("500.html"),

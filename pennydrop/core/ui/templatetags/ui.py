@@ -12,6 +12,9 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from pennydrop.core.ui.charts import Chart, as_table, inline
 
 register = template.Library()
 
@@ -156,6 +159,14 @@ def data_table(caption: str, head: Iterable[str], rows: Iterable[Any], **more: A
         "ui/parts/data_table.html", caption=caption, heads=heads, rows=cells,
         hide_caption=more.get("hide_caption", False),
     )  # fmt: skip
+
+
+@register.inclusion_tag("ui/parts/chart.html")
+def chart_figure(chart: Chart, name: str, note: str = "", alt: str = "") -> dict[str, Any]:
+    """A chart with its title, a note and the same as a table. `name`: one for each on a page."""
+    # Written by our own module, which escapes every text in it.
+    drawing = mark_safe(inline(chart, name=name, alt=alt))
+    return {"chart": chart, "drawing": drawing, "table": as_table(chart), "note": note}
 
 
 @register.inclusion_tag("ui/parts/status.html")
