@@ -137,6 +137,11 @@ def test_headings_stand_below_their_section_without_a_jump(text, under):
         level = found
 
 
+def test_a_heading_that_jumps_is_put_one_step_down():
+    assert Reader(prose.html("# a\n\n#### b\n\n## c", shift=2)).levels == [3, 4, 4]
+    assert Reader(prose.html("### a", shift=1)).levels == [2]
+
+
 @pytest.mark.parametrize("good", ["https://a.example/b?c=d#e", "mailto:a@b.example", "tel:116123"])
 def test_good_links_stay(good):
     assert Reader(prose.html(f"[x]({good})")).links == [good]
