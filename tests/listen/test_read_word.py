@@ -86,8 +86,10 @@ def test_suggested_changes_links_and_wrappers_keep_their_words() -> None:
         parse_xml(
             f'<w:sdt {W}><w:sdtContent><w:p><w:r><w:t xml:space="preserve">I </w:t></w:r>'
             '<w:ins w:id="1" w:author="x"><w:r><w:t>never</w:t></w:r></w:ins>'
-            '<w:del w:id="2" w:author="x"><w:r><w:delText>always</w:delText><w:t>often</w:t></w:r></w:del>'
-            '<w:r><w:t xml:space="preserve"> </w:t><w:noBreakHyphen/><w:tab/><w:t>slept</w:t></w:r></w:p>'
+            '<w:del w:id="2" w:author="x"><w:r><w:delText>always</w:delText>'
+            "<w:t>often</w:t></w:r></w:del>"
+            '<w:r><w:t xml:space="preserve"> </w:t><w:noBreakHyphen/><w:tab/>'
+            "<w:t>slept</w:t></w:r></w:p>"
             "</w:sdtContent></w:sdt>"
         ),
     )
@@ -141,7 +143,8 @@ def test_broken_parts_are_named_with_their_line() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entity_bombs_are_refused(encoding: str) -> None:
     bomb = (
-        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
         f"<w:document {W}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
     )
     data = changed(document_of("x"), "word/document.xml", lambda _: bomb.encode(encoding))
@@ -152,6 +155,12 @@ def test_zip_bombs_are_refused_before_they_unpack() -> None:
     data = changed(document_of("x"), "word/document.xml", lambda part: part + b" " * word.MAX_XML)
     assert len(data) < 200_000
     assert "unpacks to far more" in refused("a.docx", data)
+    many = changed(
+        document_of("x"),
+        "word/document.xml",
+        lambda part: part.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * word.MAX_ELEMENTS),
+    )
+    assert "unpacks to far more" in refused("a.docx", many)
     picture = changed(
         document_of("x"), "docProps/thumbnail.jpeg", lambda _: bytes(word.MAX_UNPACKED)
     )

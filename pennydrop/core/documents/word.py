@@ -6,6 +6,7 @@ type declarations (the way to entity bombs) and parts that are not XML.
 """
 
 import io
+import itertools
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ MAX_UNPACKED = 100 * 1024 * 1024
 """The most that all parts together may unpack to, in bytes."""
 MAX_XML = 30 * 1024 * 1024
 """The most that the XML parts may unpack to, in bytes: parsed, they take some ten times more."""
+MAX_ELEMENTS = 1_000_000
+"""The most XML elements in one part: each takes some hundred bytes once parsed."""
 MAX_ENTRIES = 2000
 
 _BODY = "word/document.xml"
@@ -131,15 +134,19 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     xml = sum(entry.file_size for entry in entries if _is_xml(entry.filename))
     if unpacked > MAX_UNPACKED or xml > MAX_XML:
-        raise NotWord(
-            place="",
-            problem="this document unpacks to far more than its words can be",
-            remedy="copy its words into a new document, save it and add that",
-        )
+        raise _too_much()
     if _BODY not in {entry.filename for entry in entries}:
         raise NotWord(
             place="", problem=f"this is not a Word document (the part {_BODY} is missing)"
         )
+
+
+def _too_much() -> NotWord:
+    return NotWord(
+        place="",
+        problem="this document unpacks to far more than its words can be",
+        remedy="copy its words into a new document, save it and add that",
+    )
 
 
 def _is_xml(filename: str) -> bool:
@@ -147,7 +154,7 @@ def _is_xml(filename: str) -> bool:
 
 
 def _check_xml(filename: str, part: bytes) -> None:
-    """Raise NotWord unless the part is well-formed XML without a document type declaration."""
+    """Raise NotWord unless the part is well-formed XML of a fair size without a DTD."""
 
     def refuse(*_: object) -> None:
         raise NotWord(
@@ -155,8 +162,15 @@ def _check_xml(filename: str, part: bytes) -> None:
             problem="this document holds a document type declaration, which Word never writes",
         )
 
+    seen = itertools.count(1)
+
+    def count(*_: object) -> None:
+        if next(seen) > MAX_ELEMENTS:
+            raise _too_much()
+
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = count
     try:
         parser.Parse(part, True)
     except expat.ExpatError as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pennydrop.rooms.listen.rules.transcripts.labels import Line, label_lines
+from pennydrop.rooms.listen.rules.transcripts.sniff import check_lines
 from pennydrop.rooms.listen.rules.transcripts.turns import (
     Transcript,
     Turn,
@@ -20,7 +21,7 @@ from pennydrop.rooms.listen.rules.transcripts.turns import (
 _CLOCK = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:[ \t].*)?")
 _LIKE_TIMING = re.compile(r"\s*[\d:.,]+\s*-{1,2}>")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>|</v>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>|</v>")
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<\d[\d:.,]*>|\{\\an?\d\}",
     re.IGNORECASE,
@@ -45,6 +46,7 @@ def read_captions(name: str, text: str) -> Transcript:
     first cue. Raises Unreadable naming the line of a cue time that is no time, and where words
     stand before any cue.
     """
+    check_lines(name, text.count("\n"))
     is_vtt = text.startswith("WEBVTT")
     cues = _cues(name, text.split("\n"), is_vtt)
     voiced = any(_VOICE.search(line) for cue in cues for line in cue.lines)

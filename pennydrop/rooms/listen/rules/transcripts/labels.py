@@ -145,7 +145,7 @@ def _once(
         and counts[o.key] == 1
         and o.strength is Strength.NAME
         and (not need_space or i == 0 or parts[i - 1] is not Part.WORDS)
-        and (o.label == o.label.upper() if capitals else style not in _WEAK)
+        and (o.label == o.label.upper() if capitals else style is not Style.DASH)
     }
 
 

@@ -51,7 +51,8 @@ _FROM_TO = re.compile(r"From (.{1,40}?) to (?:Everyone|.{1,40})$", re.IGNORECASE
 _DASH = re.compile(r"\s[-–—](?:\s|$)")
 _LONGEST = 40
 _HEAD = 100
-_EDGES = " \t\u00a0*_\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+_INVISIBLE = " \t\u00a0\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+_EDGES = _INVISIBLE + "*_"
 
 
 def bare_time(text: str) -> str:
@@ -67,7 +68,7 @@ def is_arrow(text: str) -> bool:
 
 def openings(text: str, *, after_time: bool = False) -> dict[Style, Opening]:
     """Every way in which this line could begin with a speaker."""
-    line = text.strip(_EDGES.replace("*", "").replace("_", ""))
+    line = text.lstrip(_INVISIBLE)
     lead = _LEAD_TIME.match(line)
     body = line[lead.end() :].lstrip() if lead else line
     found = {
@@ -88,7 +89,8 @@ def _colon(body: str) -> Opening | None:
         if body[place + 1 : place + 2] == "/":
             return None
         label = _END_TIME.sub("", body[:place].strip(_EDGES))
-        return _opening(label, body[place + 1 :].lstrip("*_"))
+        emphasis = body[: len(body) - len(body.lstrip("*_"))]
+        return _opening(label, body[place + 1 :].removeprefix(emphasis))
     return None
 
 
@@ -98,9 +100,8 @@ def _is_in_time(body: str, place: int) -> bool:
 
 
 def _headed(body: str) -> Opening | None:
-    if len(body) > _HEAD:
-        return None
-    time = _END_TIME.search(body)
+    body = body.rstrip() if len(body) <= 2 * _HEAD else body
+    time = _END_TIME.search(body) if len(body) <= _HEAD else None
     if not time:
         return None
     label = body[: time.start()].strip(_EDGES).rstrip(":-–—,| \t")

@@ -10,6 +10,7 @@ from pennydrop.rooms.listen.rules.transcripts.labels import (
     Part,
     label_lines,
 )
+from pennydrop.rooms.listen.rules.transcripts.sniff import check_lines
 from pennydrop.rooms.listen.rules.transcripts.turns import (
     Transcript,
     Turn,
@@ -37,6 +38,7 @@ def read_plain_text(name: str, text: str) -> Transcript:
 
 def read_lines(name: str, lines: Sequence[Line], *, paragraph_per_line: bool = False) -> Transcript:
     """The same for lines that come with their places, such as the paragraphs of a document."""
+    check_lines(name, len(lines))
     labelling = label_lines(lines)
     paragraphs = _stretches(lines, labelling, paragraph_per_line)
     turns = [turn for turn in map(_turn, paragraphs) if turn.text]

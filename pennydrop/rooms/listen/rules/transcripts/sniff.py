@@ -17,6 +17,9 @@ class Kind(Enum):
     TEXT = "text"
 
 
+MAX_LINES = 200_000
+"""The most lines or paragraphs of one file: some fifty times a long day of talk."""
+
 _AS_WORD = "open it in the program it came from, save it as a Word document (.docx) and try again"
 _AS_TEXT = "save it as plain text (.txt, UTF-8) or as a Word document (.docx) and try again"
 
@@ -58,6 +61,17 @@ def check_size(name: str, size: int) -> None:
             problem=f"this file is {size / 1024 / 1024:,.0f} MB and the most that can be "
             f"read is {MAX_BYTES // 1024 // 1024} MB",
             remedy="remove pictures from it or add it in several parts",
+        )
+
+
+def check_lines(name: str, count: int) -> None:
+    """Raise Unreadable for more lines than any conversation has: they would take minutes."""
+    if count > MAX_LINES:
+        raise Unreadable(
+            file=name,
+            place=f"line {MAX_LINES + 1}",
+            problem=f"this file has more than {MAX_LINES:,} lines",
+            remedy="add it in several parts",
         )
 
 
