@@ -6,14 +6,45 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal, warm
+from pennydrop.rooms.listen.actions.originals import drop_originals
 from pennydrop.rooms.listen.models import Participant, Segment, Source, Study
 from pennydrop.rooms.listen.queries.consent import consent_states
-from pennydrop.rooms.listen.rules.consent import ConsentState
+from pennydrop.rooms.listen.rules.consent import (
+    NEEDS,
+    ConsentState,
+    NotConsented,
+    Reply,
+    Scope,
+    Use,
+    check_may,
+    may,
+    version_line,
+)
 
 __all__ = [
-    "ConsentState", "OriginalSegment", "ParticipantCard", "SourceCard", "StudyCard", "consents_of",
-    "day_withdrawn", "hide_lists", "original_segments", "participants_of", "source_card",
-    "sources_of", "studies_in", "study_card",
+    "NEEDS",
+    "ConsentState",
+    "NotConsented",
+    "OriginalSegment",
+    "ParticipantCard",
+    "Reply",
+    "Scope",
+    "SourceCard",
+    "StudyCard",
+    "Use",
+    "check_may",
+    "consents_of",
+    "day_withdrawn",
+    "drop_originals",
+    "hide_lists",
+    "may",
+    "original_segments",
+    "participants_of",
+    "source_card",
+    "sources_of",
+    "studies_in",
+    "study_card",
+    "version_line",
 ]
 
 
@@ -109,11 +140,18 @@ def original_segments(source: UUID) -> list[OriginalSegment]:
     warm({row.participant_id for row in rows}, "raw")
     return [
         OriginalSegment(
-            id=row.pk, order=row.order, participant=row.participant_id, speaker=row.speaker,
+            id=row.pk,
+            order=row.order,
+            participant=row.participant_id,
+            speaker=row.speaker,
             question=row.question,
             text=unseal(
-                row.sealed or b"", participant=row.participant_id, key="raw",
-                table="listen_segment", row=row.pk, field="sealed",
+                row.sealed or b"",
+                participant=row.participant_id,
+                key="raw",
+                table="listen_segment",
+                row=row.pk,
+                field="sealed",
             ),
         )
         for row in rows
@@ -130,7 +168,11 @@ def hide_lists(participants: Iterable[UUID]) -> dict[UUID, list[str]]:
     rows = Participant.objects.filter(pk__in=set(participants), hide__isnull=False)
     return {
         row.pk: unseal(
-            row.hide or b"", participant=row.pk, key="raw", table="listen_participant", row=row.pk,
+            row.hide or b"",
+            participant=row.pk,
+            key="raw",
+            table="listen_participant",
+            row=row.pk,
             field="hide",
         ).splitlines()
         for row in rows
@@ -152,17 +194,29 @@ def day_withdrawn(participant: UUID) -> dt.date:
 
 def _study(row: Study) -> StudyCard:
     return StudyCard(
-        id=row.pk, organisation=row.organisation_id, slug=row.slug, title=row.title,
-        public_title=row.public_title, substance=row.substance, approach=row.approach,
-        state=row.state, invented=row.invented, small_number=row.small_number,
+        id=row.pk,
+        organisation=row.organisation_id,
+        slug=row.slug,
+        title=row.title,
+        public_title=row.public_title,
+        substance=row.substance,
+        approach=row.approach,
+        state=row.state,
+        invented=row.invented,
+        small_number=row.small_number,
         contacts_made=row.contacts_made,
     )
 
 
 def _source(row: Source, people: list[tuple[UUID, bool, bool]]) -> SourceCard:
     return SourceCard(
-        id=row.pk, study=row.study_id, kind=row.kind, number=row.number, title=row.title,
-        fidelity=row.fidelity, segments=len(people),
+        id=row.pk,
+        study=row.study_id,
+        kind=row.kind,
+        number=row.number,
+        title=row.title,
+        fidelity=row.fidelity,
+        segments=len(people),
         participants=tuple(dict.fromkeys(person for person, staff, _ in people if not staff)),
         originals_kept=any(not gone for _, _, gone in people),
     )

@@ -1,0 +1,148 @@
+"""What a quote is made of: pieces of somebody's words, in order, and what we put between them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from uuid import UUID
+
+OMISSION = "[…]"
+SIGNATURES_NEEDED = 2
+
+
+class BadQuote(Exception):
+    """These pieces make no honest quote; the message says what is wrong with which."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A stretch of the text, between two positions (rules/positions.py), end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Clarification:
+    """Our own words, printed in square brackets, anchored at a position."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True)
+class QuotePiece:
+    """`kind`: words, omission or clarification. Positions are understand's own."""
+
+    kind: str
+    text: str
+    participant: UUID | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class QuoteCard:
+    """A quote, read now. `blocks` says in plain words what keeps it from leaving; empty: it may.
+
+    `consent` is the line that a released quote carries (consent and sheet versions), one for each
+    person, parted by "; ". `participants`: whose words it holds, facilitators left out. `signed_by`:
+    who signed the words as they are now, as in records ("user:3", "guest:…").
+    """
+
+    id: UUID
+    study: UUID
+    theme: UUID | None
+    source: UUID
+    source_title: str
+    kind: str
+    fidelity: str
+    attribution: str
+    pieces: tuple[QuotePiece, ...]
+    participants: tuple[UUID, ...]
+    signed_by: tuple[str, ...]
+    consent: str
+    blocks: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The quote as it would be printed."""
+        return printed(self.pieces)
+
+
+def printed(pieces: Sequence[QuotePiece]) -> str:
+    """The pieces on one line. Between words that touch nothing is put."""
+    line = ""
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        text = " ".join(piece.text.split())
+        apart = before is not None and (
+            piece.kind != "words" or before.kind != "words" or piece.text[:1].isspace()
+            or before.text[-1:].isspace()
+        )
+        tight = piece.kind == "words" and text[:1] in {",", ".", ";", ":", "!", "?", "’", ")"}
+        line += (" " if line and apart and not tight else "") + text
+    return line
+
+
+def check_pieces(pieces: Sequence[Words | Clarification]) -> None:
+    """Raise BadQuote unless there are words, and pieces are ordered and do not overlap."""
+    reached = 0
+    for number, piece in enumerate(pieces, start=1):
+        start, end = (
+            (piece.start, piece.end) if isinstance(piece, Words) else (piece.at, piece.at)
+        )
+        if start < reached or end < start:
+            raise BadQuote(f"Piece {number} overlaps the one before it, or stands before it.")
+        if isinstance(piece, Words) and start == end:
+            raise BadQuote(f"Piece {number} holds no words.")
+        if isinstance(piece, Clarification) and not piece.text.strip():
+            raise BadQuote(f"Piece {number}, a clarification, is empty.")
+        reached = end
+    if not any(isinstance(piece, Words) for piece in pieces):
+        raise BadQuote("A quote needs at least some of the person's own words.")
+
+
+_TOKEN = re.compile(r"\[[^\[\]]*\]|\w+(?:['’]\w+)*|[^\w\s]")
+_OMITTED = {"[…]", "[...]", "…", "[ … ]", "[. . .]"}
+
+
+def pieces_of(passage: str, edited: str) -> list[Words | Clarification]:
+    """How somebody shortened a passage: words left out, and [our own words] put in.
+
+    Offsets are code points in `passage`. Raises BadQuote when words were changed or added outside
+    square brackets: those would not be the person's.
+    """
+    old = list(_TOKEN.finditer(passage))
+    new = [t for t in _TOKEN.findall(edited) if t not in _OMITTED or t in passage]
+    matcher = SequenceMatcher(None, [m.group() for m in old], new, autojunk=False)
+    pieces: list[Words | Clarification] = []
+    for tag, low, high, from_, to in matcher.get_opcodes():
+        if tag == "equal":
+            pieces.append(Words(old[low].start(), old[high - 1].end()))
+            continue
+        at = old[low].start() if low < len(old) else len(passage)
+        after = old[low - 1].end() if low else at
+        pieces += [Clarification(min(at, after), _inside(token)) for token in new[from_:to]]
+    return _joined(passage, pieces)
+
+
+def _inside(token: str) -> str:
+    if token.startswith("[") and token.endswith("]") and token[1:-1].strip():
+        return token[1:-1].strip()
+    raise BadQuote(
+        f"“{token}” does not stand in the passage there. Put words of your own in [square "
+        "brackets]; leave words out, but do not change them."
+    )
+
+
+def _joined(passage: str, pieces: list[Words | Clarification]) -> list[Words | Clarification]:
+    """Two runs of words with only marks between them are one run: nothing was left out."""
+    joined: list[Words | Clarification] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if isinstance(piece, Words) and isinstance(before, Words):
+            if not any(c.isalnum() for c in passage[before.end : piece.start]):
+                joined[-1] = Words(before.start, piece.end)
+                continue
+        joined.append(piece)
+    return joined
