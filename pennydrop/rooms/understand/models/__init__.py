@@ -1,8 +1,19 @@
 from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo, Theme
-from pennydrop.rooms.understand.models.quotes import Piece, Quote, Signature
+from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
 from pennydrop.rooms.understand.models.texts import OneMention, Identifier, Segment, Text
 
 __all__ = [
-    "Code", "Coding", "OneMention", "Identifier", "Lost", "Memo", "Piece", "Quote", "Segment",
-    "Signature", "Text", "Theme",
+    "Code",
+    "Coding",
+    "OneMention",
+    "Identifier",
+    "Lost",
+    "Memo",
+    "Piece",
+    "Quote",
+    "Segment",
+    "SentBack",
+    "Signature",
+    "Text",
+    "Theme",
 ]

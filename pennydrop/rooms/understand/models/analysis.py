@@ -49,7 +49,10 @@ class Coding(models.Model):
         plain = {"id", "text", "code", "start", "end", "at"}
 
     class Meta:
-        indexes = [models.Index(fields=["code", "text", "start"]), models.Index(fields=["text", "start"])]
+        indexes = [
+            models.Index(fields=["code", "text", "start"]),
+            models.Index(fields=["text", "start"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["text", "code", "by", "start", "end"], name="understand_coding_once"
@@ -100,7 +103,9 @@ class Memo(models.Model):
             models.CheckConstraint(
                 condition=models.Q(text__isnull=True, sealed__isnull=True)
                 | models.Q(
-                    text__isnull=False, sealed__isnull=False, participant__isnull=False,
+                    text__isnull=False,
+                    sealed__isnull=False,
+                    participant__isnull=False,
                     plain_words="",
                 ),
                 name="understand_memo_on_words_is_sealed",

@@ -31,7 +31,9 @@ class Piece(models.Model):
     id = models.BigAutoField(primary_key=True)
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE)
     order = models.PositiveIntegerField()
-    kind = models.CharField(max_length=15, choices=[("words", "words"), ("clarification", "clarification")])
+    kind = models.CharField(
+        max_length=15, choices=[("words", "words"), ("clarification", "clarification")]
+    )
     start = models.BigIntegerField()
     end = models.BigIntegerField(help_text="equals start for a clarification: where it is anchored")
     participant = models.UUIDField(db_index=True)
@@ -66,6 +68,21 @@ class Signature(models.Model):
         plain = {"id", "quote", "at"}
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["quote", "by"], name="understand_sign_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["quote", "by"], name="understand_sign_once")]
+
+
+class SentBack(models.Model):
+    """Somebody looked at the passage and says "not like this", with the reason. Until the quote is
+    changed or put forward again it stays in. The reason retells what was said: it is sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE)
+    participant = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        personal = {"participant", "sealed", "by"}
+        plain = {"id", "quote", "at", "answered_at"}

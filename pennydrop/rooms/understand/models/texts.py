@@ -86,5 +86,7 @@ class OneMention(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["segment", "start", "end"], name="understand_one_exception")
+            models.UniqueConstraint(
+                fields=["segment", "start", "end"], name="understand_one_exception"
+            )
         ]
