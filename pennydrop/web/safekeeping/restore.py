@@ -48,7 +48,7 @@ def restore_backup(*, path: Path, by: str, at: dt.datetime) -> Restored:
     with the reason, in plain words, before anything is touched.
     """
     _check(path)
-    before = settings.PLACES.home / f"before-restore-{at:%Y%m%d-%H%M%S}.zip"
+    before = _free_name(settings.PLACES.home, f"before-restore-{at:%Y%m%d-%H%M%S}")
     write_backup(path=before, by=by, at=at)
     try:
         with transaction.atomic():
@@ -59,6 +59,11 @@ def restore_backup(*, path: Path, by: str, at: dt.datetime) -> Restored:
     forgotten = finish_withdrawals(at=at)
     _start_the_record_anew(by=by, at=at)
     return Restored(rows=rows, forgotten=forgotten, before=before)
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    names = (folder / f"{stem}{suffix}.zip" for suffix in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(path for path in names if not path.exists())
 
 
 def _check(path: Path) -> None:
