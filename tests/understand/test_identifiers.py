@@ -284,6 +284,7 @@ def test_look_alikes_are_left_alone(text: str) -> None:
         ("nurse May sat with me", "that was in May"),
         ("my mate Bill paid", "the bill was paid"),
         ("Mandy rang my mum", "they sell mandy"),
+        ("I rang Lucy about it", "I bought Lucy off him"),
     ],
 )
 def test_the_same_word_in_two_senses(person: str, other: str) -> None:

@@ -103,7 +103,23 @@ def test_settling_keeps_spans_apart_and_everything_hidden(spans: list[Span]) -> 
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "a.", "a@", "1 ", "0", "one ", "Aa ", "a-", "'", "\u0301", "12/", "@a", "dot ", "of "],
+    [
+        "a",
+        "a.",
+        "a@",
+        "1 ",
+        "0",
+        "one ",
+        "Aa ",
+        "a-",
+        "A-",
+        "'",
+        "\u0301",
+        "12/",
+        "@a",
+        "dot ",
+        "of ",
+    ],
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def seconds(length: int) -> float:
