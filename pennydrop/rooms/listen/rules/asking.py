@@ -1,0 +1,60 @@
+"""How each consent is asked, in the words that participants read (reading age 9 to 11)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pennydrop.rooms.listen.rules.consent import Scope
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One consent as a question. `meaning` says what a yes allows, `no` what a no means."""
+
+    question: str
+    meaning: str
+    no: str
+
+
+ASKING: Mapping[Scope, Asking] = MappingProxyType(
+    {
+        Scope.TAKE_PART: Asking(
+            question="Do you want to take part?",
+            meaning="You answer as much or as little as you like. You can stop at any time.",
+            no="If you say no, that is fine. Nothing is kept.",
+        ),
+        Scope.ANALYSE: Asking(
+            question="May our team read your answers and learn from them?",
+            meaning="First, one person takes out names and places. Then the team reads your words "
+            "next to what other people told us.",
+            no="If you say no, we cannot use your answers, so we will not ask for any.",
+        ),
+        Scope.QUOTE: Asking(
+            question="May we use your words just as you wrote them?",
+            meaning="We may put a line of yours in our notes and talks inside the team. Names "
+            "and places are taken out.",
+            no="If you say no, your words still help. We will not repeat them line for line.",
+        ),
+        Scope.PUBLISH: Asking(
+            question="May a line of yours be seen by anyone?",
+            meaning="It may stand in a report or on a web page. Two people check first that it "
+            "does not show who you are. Once it is out, people may copy it.",
+            no="If you say no, none of your lines will leave the team.",
+        ),
+        Scope.KEEP: Asking(
+            question="May we keep your words when this is over?",
+            meaning="Then later work on the same thing can learn from them too. Your code still "
+            "takes them back.",
+            no="If you say no, we delete them when this piece of work is done.",
+        ),
+        Scope.CONTACT_AGAIN: Asking(
+            question="May we ask you more, later on?",
+            meaning="We have no way to reach you. So this only means that we may leave you a "
+            "question here. You see it if you come back with your code.",
+            no="If you say no, we will leave you no questions.",
+        ),
+    }
+)
+
+REPLIES = (("yes", "Yes"), ("no", "No"), ("unknown", "I am not sure"))
+NOT_SURE_IS_NO = "“Not sure” counts as no. You can change your mind later with your code."

@@ -1,0 +1,66 @@
+"""What a person agreed to decides each use; what is unknown counts as no."""
+
+from itertools import product
+
+import pytest
+
+from pennydrop.rooms.listen.rules.asking import ASKING, REPLIES
+from pennydrop.rooms.listen.rules.consent import (
+    ASKED_UNDER_OWN_WORDS,
+    FIRST_ASKED,
+    NEEDS,
+    ConsentState,
+    Given,
+    NotConsented,
+    Reply,
+    Scope,
+    Use,
+    check_may,
+    may,
+    version_line,
+)
+
+
+def state(**replies):
+    return ConsentState(
+        {Scope(s): Given(Reply(r), version=1, sheet=1, how="online") for s, r in replies.items()}
+    )
+
+
+def test_every_scope_is_asked_once_and_in_words():
+    assert sorted(s.value for s in FIRST_ASKED + ASKED_UNDER_OWN_WORDS) == sorted(
+        s.value for s in Scope
+    )
+    assert set(ASKING) == set(Scope)
+    for asking in ASKING.values():
+        assert asking.question.endswith("?")
+        assert asking.no.startswith("If you say no")
+    assert {value for value, _ in REPLIES} == {reply.value for reply in Reply}
+
+
+@pytest.mark.parametrize("use", Use)
+def test_every_combination_of_replies(use):
+    for replies in product(Reply, repeat=len(NEEDS[use])):
+        said = state(**{s.value: r.value for s, r in zip(NEEDS[use], replies, strict=True)})
+        assert may(said, use) == all(reply is Reply.YES for reply in replies)
+
+
+@pytest.mark.parametrize("use", Use)
+def test_somebody_never_asked_allows_nothing(use):
+    with pytest.raises(NotConsented) as refused:
+        check_may(ConsentState(), use)
+    assert refused.value.scope is NEEDS[use][0]
+    assert "counts as no" in refused.value.reason
+
+
+def test_publishing_needs_all_four_and_names_what_is_missing():
+    said = dict(take_part="yes", analyse="yes", quote="yes", publish="unknown")
+    with pytest.raises(NotConsented) as refused:
+        check_may(state(**said), Use.PUBLISH_QUOTE)
+    assert refused.value.scope is Scope.PUBLISH
+    assert may(state(**said | {"publish": "yes"}), Use.PUBLISH_QUOTE)
+
+
+def test_a_quote_names_the_versions_it_rests_on():
+    said = state(quote="yes", publish="yes")
+    assert version_line(said, [Scope.QUOTE, Scope.PUBLISH]) == "quote v1, publish v1 (sheet v1)"

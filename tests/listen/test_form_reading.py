@@ -1,0 +1,196 @@
+"""XLSForm rows in, a form or every problem out."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pennydrop.core.documents.sheets import BadSheet, read_sheets
+from pennydrop.rooms.listen.rules.form import (
+    Choice,
+    Form,
+    FormProblems,
+    Group,
+    NotAForm,
+    Question,
+    Remark,
+    form_from_json,
+    form_to_json,
+    read_form,
+)
+
+HEAD = ["type", "name", "label", "hint", "relevant"]
+LISTS = [["list_name", "name", "label"], ["yn", "y", "Yes"], ["yn", "n", "No"]]
+
+
+def survey(*rows, head=HEAD, **sheets):
+    return read_form({"survey": [head, *rows], "choices": LISTS, **sheets})
+
+
+def problems(*rows, head=HEAD, **sheets):
+    with pytest.raises(FormProblems) as raised:
+        survey(*rows, head=head, **sheets)
+    return [(p.sheet, p.row, p.column) for p in raised.value.problems], str(raised.value)
+
+
+def test_groups_choices_and_settings_are_read():
+    form = survey(
+        ["begin_group", "g", "About you"], ["select_one yn", "a", "Ok?"], ["note", "n", "Thanks"],
+        ["end_group"], [], ["text", "b", "Why?", "Say more", "${a} = 'y'"],
+        settings=[["form_title", "version"], ["T", "3"]],
+    )  # fmt: skip
+    group, last = form.items
+    assert isinstance(group, Group) and group.label == "About you"
+    assert [q.name for q in form.questions()] == ["a", "b"]
+    assert [q.name for q in form.pages()] == ["a", "n", "b"]
+    assert form.question("a").said("y") == "Yes"
+    assert form.question("a").said("y n") == "Yes; No"
+    assert last.relevant == "${a} = 'y'" and last.hint == "Say more"
+    assert (form.title, form.version) == ("T", "3")
+    assert [(r.row, r.column) for r in form.remarks] == [(7, "relevant")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "said"),
+    [
+        ([["txet", "a", "A"]], ("survey", 2, "type"), "“txet” is not a type"),
+        ([["integer", "a", "A"]], ("survey", 2, "type"), "not shown yet"),
+        ([["begin repeat", "a", "A"]], ("survey", 2, "type"), "not shown yet"),
+        ([["", "a", "A"]], ("survey", 2, "type"), "missing"),
+        ([["text", "", "A"]], ("survey", 2, "name"), "missing"),
+        ([["text", "1a", "A"]], ("survey", 2, "name"), "cannot be a name"),
+        ([["text", "a", "A"], ["text", "a", "B"]], ("survey", 3, "name"), "row 2"),
+        ([["text", "a", ""]], ("survey", 2, "label"), "missing"),
+        ([["select_one", "a", "A"]], ("survey", 2, "type"), "name a list"),
+        ([["select_one nope", "a", "A"]], ("survey", 2, "type"), "no list “nope”"),
+        ([["select_one yn or_other", "a", "A"]], ("survey", 2, "type"), "or_other"),
+        ([["text", "a", "A", "", "${z} > 1"]], ("survey", 2, "relevant"), "no question here"),
+        ([["text", "a", "A"], ["end_group"]], ("survey", 3, "type"), "not begun"),
+        ([["begin_group", "g", "G"], ["text", "a", "A"]], ("survey", 2, "type"), "never ended"),
+        ([["deviceid", "d", ""], ["text", "a", "A", "", "${d} = 1"]], ("survey", 3, "relevant"),
+         "left out"),
+        ([], ("survey", 0, ""), "no question"),
+        ([["start", "s"]], ("survey", 0, ""), "no question"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_named_with_its_place(rows, place, said):
+    places, text = problems(*rows)
+    assert places == [place]
+    assert said in text
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_sheets():
+    places, text = problems(
+        ["txet", "a", "A"], ["text", "", ""],
+        choices=[["list_name", "name", "label"], ["yn", "y", ""], ["yn", "y", "Yes"]],
+    )  # fmt: skip
+    assert places == [
+        ("survey", 2, "type"), ("survey", 3, "name"), ("survey", 3, "label"),
+        ("choices", 2, "label"), ("choices", 3, "name"),
+    ]  # fmt: skip
+    assert "sheet “survey”, row 2, column “type”" in text
+
+
+def test_missing_sheet_and_missing_column():
+    with pytest.raises(FormProblems, match="no sheet of this name"):
+        read_form({"Tabelle1": [["type"]]})
+    places, _ = problems(["text", "a"], head=["type", "name"])
+    assert ("survey", 1, "label") in places
+
+
+@pytest.mark.parametrize(
+    "kind", ["deviceid", "start", "end", "today", "username", "email", "phonenumber", "audit",
+             "start-geopoint", "background-audio", "Start", "get phone number"],
+)  # fmt: skip
+def test_what_would_tell_who_somebody_is_is_left_out_with_a_remark(kind):
+    form = survey([kind, "meta"], ["text", "a", "A"])
+    assert [q.name for q in form.pages()] == ["a"]
+    assert [(r.row, r.column) for r in form.remarks] == [(2, "type")]
+
+
+def test_the_language_shown_is_the_default_one_and_the_other_is_named():
+    head = ["type", "name", "label::Cymraeg (cy)", "label::English (en)", "hint::English (en)"]
+    form = survey(
+        ["text", "a", "Pam?", "Why?", "Say"], head=head,
+        settings=[["default_language"], ["English (en)"]],
+    )
+    assert (form.questions()[0].label, form.questions()[0].hint) == ("Why?", "Say")
+    assert "Cymraeg" in form.remarks[0].message
+
+
+def test_columns_that_we_do_not_use_are_kept():
+    form = survey(["text", "a", "A", "multiline"], head=["type", "name", "label", "appearance"])
+    assert form.questions()[0].kept == (("appearance", "multiline"),)
+
+
+FORMS = Path(__file__).parents[2] / "../shared/data/xlsforms"
+
+
+@pytest.mark.skipif(not FORMS.exists(), reason="the shared forms are not beside the repository")
+@pytest.mark.parametrize(
+    "path", sorted(FORMS.glob("*.xlsx")) if FORMS.exists() else [], ids=lambda p: p.name
+)
+def test_forms_from_the_world_are_read_or_refused_with_places(path):
+    try:
+        form = read_form(read_sheets(path.read_bytes(), path.name))
+    except FormProblems as refused:
+        assert all(p.sheet in {"survey", "choices"} and p.message for p in refused.problems)
+        assert all(p.row and p.column for p in refused.problems if p.row)
+    except BadSheet as unreadable:
+        assert path.name in str(unreadable)
+    else:
+        assert form.questions()
+
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+names = st.text(string.ascii_lowercase, min_size=1, max_size=6)
+kept = st.lists(st.tuples(names, words), max_size=2).map(tuple)
+questions = st.builds(
+    Question, name=names, type=st.sampled_from(["text", "note", "select_one", "select_multiple"]),
+    label=words, hint=words, short=words, required=st.booleans(), relevant=words, kept=kept,
+    choices=st.lists(st.builds(Choice, names, words), max_size=3).map(tuple),
+)  # fmt: skip
+items = st.recursive(
+    questions,
+    lambda inner: st.builds(
+        Group, name=names, label=words, items=st.lists(inner, max_size=3).map(tuple),
+        relevant=words, kept=kept,
+    ),
+    max_leaves=6,
+)  # fmt: skip
+forms = st.builds(
+    Form, title=words, form_id=words, version=words, items=st.lists(items, max_size=4).map(tuple),
+    remarks=st.lists(st.builds(Remark, words, st.integers(0, 9), words, words), max_size=2).map(
+        tuple
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(forms)
+def test_any_form_is_the_same_after_being_stored(form):
+    assert form_from_json(form_to_json(form)) == form
+
+
+@pytest.mark.parametrize("stored", [{}, {"shape": 99}, {"shape": 1}, {"shape": 1, "title": ""}])
+def test_what_is_no_form_is_refused(stored):
+    with pytest.raises(NotAForm):
+        form_from_json(stored)
+
+
+cells = st.lists(st.lists(st.sampled_from(
+    ["text", "note", "select_one yn", "begin_group", "end_group", "deviceid", "a", "b", "What?",
+     "", "${a}", "txet", "date"]), max_size=5), max_size=6)  # fmt: skip
+
+
+@settings(max_examples=80)
+@given(cells)
+def test_any_rows_give_a_form_or_problems_and_never_a_crash(rows):
+    try:
+        form = survey(*rows)
+    except FormProblems as refused:
+        assert refused.problems
+    else:
+        assert len({q.name for q in form.pages()}) == len(form.pages())
