@@ -1,0 +1,52 @@
+"""People of a study as the staff side lists them: a pseudonym, and what they agreed to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.rooms.listen.models import Participant, Segment
+from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.sources import KIND_WORDS
+from pennydrop.rooms.listen.rules.consent import ConsentState, Reply, Scope
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """One participant: which kinds of source they stand in, and what they said to each scope."""
+
+    id: UUID
+    name: str
+    staff: bool
+    state: str
+    joined_on: str
+    kinds: tuple[str, ...]
+    consent: ConsentState
+
+    @property
+    def replies(self) -> tuple[tuple[Scope, Reply], ...]:
+        """Every scope with its newest answer, in the order in which they are asked."""
+        return tuple((scope, self.consent.on(scope).reply) for scope in Scope)
+
+
+def participant_rows(study: UUID, *, staff: bool = True) -> list[ParticipantRow]:
+    """Participants by number, then facilitators (unless `staff` is False)."""
+    people = Participant.objects.filter(study=study).order_by("staff", "number")
+    rows = list(people if staff else people.filter(staff=False))
+    kinds: dict[UUID, set[str]] = {}
+    found = Segment.objects.filter(source__study=study).values_list(
+        "participant_id", "source__kind"
+    )
+    for person, kind in found.distinct():
+        kinds.setdefault(person, set()).add(KIND_WORDS[kind])
+    states = consent_states(row.pk for row in rows)
+    return [
+        ParticipantRow(
+            id=row.pk, name=row.name, staff=row.staff, state=row.state,
+            joined_on=row.joined_on.isoformat(), kinds=tuple(sorted(kinds.get(row.pk, ()))),
+            consent=states[row.pk],
+        )
+        for row in rows
+    ]
+
+
+def participant_by_id(study: UUID, participant: UUID) -> Participant | None:
+    return Participant.objects.filter(study=study, pk=participant).first()

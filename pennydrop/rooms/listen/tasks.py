@@ -1,0 +1,20 @@
+"""Background work. A job is given a number and returns nothing: both are kept in the database."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import task
+
+from pennydrop.rooms.listen.actions import uploads
+
+
+@task
+def read_uploads(batch: str) -> None:
+    """Read the files of a batch that wait."""
+    uploads.read_uploads(batch_id=UUID(batch))
+
+
+@task
+def bring_in_uploads(batch: str) -> None:
+    """Bring in the files of a batch that were answered about."""
+    uploads.bring_in_uploads(batch_id=UUID(batch), at=timezone.now())
