@@ -9,6 +9,8 @@ urlpatterns = [
     path("help/", front.help_now, name="help"),
     path("today/", front.today, name="today"),
     path("safety/", safety.safety, name="safety"),
+    path("safety/backup/", safety.backup, name="safety-backup"),
+    path("safety/restore/", safety.restore, name="safety-restore"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("people/", include("pennydrop.core.people.urls")),

@@ -15,7 +15,7 @@ from pennydrop.core.people.rules import Role
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
 from pennydrop.rooms.listen.models import Study
-from pennydrop.rooms.listen.rules.codes import make_code, show_code
+from pennydrop.rooms.listen.rules.codes import group_code, make_code
 from pennydrop.web.demo import analysis, findings, voices
 from pennydrop.web.demo.content import read
 
@@ -125,7 +125,7 @@ def _write_card(passwords: dict[str, str], codes: dict[str, str]) -> None:
         for user, password in passwords.items()
     ]
     lines += ["", "Private codes to try (enter one under “I have a code”):"]
-    lines += [f"  {name}   {show_code(code)}" for name, code in codes.items()]
+    lines += [f"  {name}   {group_code(code)}" for name, code in codes.items()]
     path = _card()
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     path.chmod(0o600)
