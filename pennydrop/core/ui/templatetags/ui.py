@@ -40,9 +40,9 @@ def _problems(source: Any) -> Iterable[dict[str, str]]:
 
 
 def _form_problems(form: BaseForm) -> list[dict[str, str]]:
-    found = [{"href": "", "text": text} for text in form.non_field_errors()]
+    found = [{"href": "", "text": str(text)} for text in form.non_field_errors()]
     for bound in form:
-        found += [_problem(bound, text) for text in bound.errors]
+        found += [_problem(bound, str(text)) for text in bound.errors]
     return found
 
 
@@ -204,11 +204,11 @@ def code_chip(name: str, colour: int | str = 1, href: str = "", key: str = "") -
 def colour_class(number: int | str) -> str:
     """The class (c1 to c6) of a colour number, "c3" or a code's position from 1."""
     digits = str(number).removeprefix("c")
-    return f"c{(int(digits) - 1) % COLOURS + 1}" if digits.isdigit() else "c6"
+    return f"c{(int(digits) - 1) % COLOURS + 1}" if digits.isdecimal() else "c6"
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)
-def pagination(context: Any, page: Page, param: str = "page") -> dict[str, Any]:
+def pagination(context: Any, page: Page[Any], param: str = "page") -> dict[str, Any]:
     """Earlier and later pages of a Django `Page`, keeping the rest of the address's query."""
     request = context.get("request")
     query = [pair for pair in _pairs(request) if pair[0] != param]
