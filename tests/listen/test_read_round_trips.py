@@ -157,6 +157,11 @@ def test_cuts_fall_at_paragraphs_then_sentences_then_words() -> None:
     assert cut("a" * 45) == ["a" * 20, "a" * 20, "a" * 5]
 
 
+def test_flags_in_a_row_are_cut_between_flags() -> None:
+    pieces = split_long([Turn("", FLAGS * 4, "")], 5)
+    assert [piece.text for piece in pieces] == [FLAGS] * 4
+
+
 def test_short_turns_stay_as_they_are_and_default_is_four_thousand() -> None:
     turns = (Turn("A", "x" * 4000, "line 1"), Turn("B", "", "line 2"))
     assert split_long(turns) == turns

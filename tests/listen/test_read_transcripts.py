@@ -166,6 +166,17 @@ def test_an_ordinary_line_is_no_speaker(line: str) -> None:
         assert transcript.turns[0].text == f"So.\n{middle}"
 
 
+def test_the_head_of_a_document_names_no_speaker() -> None:
+    head = "Interview Date: 3 May\nInterview Date: changed\nStart Time: 10:30\nStart Time: 11:00"
+    transcript = read("talk.txt", f"{head}\n\nP1: So.\nInterviewer: And?\nP1: Yes.\n")
+    assert transcript.speakers == ("P1", "Interviewer")
+
+
+def test_a_stutter_is_no_speaker_where_dashes_follow_names() -> None:
+    talk = "KAREN - Hi.\nDAVE - Well.\nI - I fell.\nI - I hurt.\nKAREN - So?\nDAVE - So.\n"
+    assert read("talk.txt", talk).speakers == ("KAREN", "DAVE")
+
+
 def test_places_are_lines() -> None:
     transcript = read("talk.txt", "Talk at the hall\n\nP1: One.\nP2: Two.\n\nP1: Three.\n")
     assert transcript.turns == (
