@@ -151,3 +151,7 @@ def _study_place(study: UUID) -> bytes:
 
 def _participant_place(participant: UUID, kind: Kind) -> bytes:
     return f"participant-key|{participant.hex}|{kind}".encode()
+
+
+def studies_with_keys() -> set[UUID]:
+    return set(StudyKey.objects.values_list("study", flat=True))

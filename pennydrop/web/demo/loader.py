@@ -2,10 +2,8 @@
 
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from pennydrop.core.people.actions import add_person, found_organisation
@@ -18,21 +16,12 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.rules.codes import group_code, make_code
 from pennydrop.web.demo import analysis, findings, voices
 from pennydrop.web.demo.content import read
+from pennydrop.web.demo.state import card
 
 Say = Callable[[str], None]
 BY = "demo"
 # Pronounceable, so that a sign-in can be read out across a room; random for each installation.
 SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
-
-
-def is_loaded() -> bool:
-    return Study.objects.filter(invented=True).exists()
-
-
-def sign_ins() -> list[str]:
-    """The lines that `pennydrop up` prints; none when the demo was not loaded here."""
-    path = _card()
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() and is_loaded() else []
 
 
 @transaction.atomic
@@ -113,10 +102,6 @@ def _digits() -> str:
     return "".join(secrets.choice("0123456789") for _ in range(15))
 
 
-def _card() -> Path:
-    return Path(settings.PLACES.home) / "demo-sign-ins.txt"
-
-
 def _write_card(passwords: dict[str, str], codes: dict[str, str]) -> None:
     """Kept beside the data, so that a second start can print it too. Invented people only."""
     roles = {person["username"]: person["role"] for person in read("study")["people"]}
@@ -126,6 +111,6 @@ def _write_card(passwords: dict[str, str], codes: dict[str, str]) -> None:
     ]
     lines += ["", "Private codes to try (enter one under “I have a code”):"]
     lines += [f"  {name}   {group_code(code)}" for name, code in codes.items()]
-    path = _card()
+    path = card()
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     path.chmod(0o600)

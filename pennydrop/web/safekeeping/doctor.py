@@ -16,8 +16,8 @@ from pennydrop.core.audit.queries import broken_seals
 from pennydrop.core.people.models import Organisation, User
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.models import Participant
-from pennydrop.web.demo.loader import is_loaded
-from pennydrop.web.readiness import DATABASES, pending_migrations
+from pennydrop.web.demo.state import is_loaded
+from pennydrop.web.readiness import DATABASES, WrongKeys, check_keys_belong, pending_migrations
 
 
 class Grade(Enum):
@@ -62,6 +62,7 @@ def examine(*, at: dt.datetime) -> list[Finding]:
         _root_key,
         _key_copy,
         _migrations,
+        _keys_belong,
         _withdrawals,
         _record,
         _backups,
@@ -206,6 +207,15 @@ def _migrations(at: dt.datetime) -> Iterator[Finding]:
         yield Finding(
             Grade.FINE, f"Both databases are up to date ({connections['default'].vendor})."
         )
+
+
+def _keys_belong(at: dt.datetime) -> Iterator[Finding]:
+    try:
+        check_keys_belong()
+    except WrongKeys as problem:
+        yield Finding(Grade.UNSAFE, str(problem), "Do not start Pennydrop before that is mended.")
+    else:
+        yield Finding(Grade.FINE, "The key store belongs to this data.")
 
 
 def _withdrawals(at: dt.datetime) -> Iterator[Finding]:

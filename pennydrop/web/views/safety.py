@@ -33,7 +33,9 @@ def safety(request: HttpRequest) -> HttpResponse:
     groups = [
         (grade, title, [finding for finding in findings if finding.grade is grade])
         for grade, title in [
-            (Grade.UNSAFE, "Unsafe"), (Grade.CARE, "Take care"), (Grade.FINE, "Fine"),
+            (Grade.UNSAFE, "Unsafe"),
+            (Grade.CARE, "Take care"),
+            (Grade.FINE, "Fine"),
         ]
     ]
     return render(request, "web/safety.html", {"groups": groups})

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from pennydrop.web.demo.loader import is_loaded, load_demo, sign_ins
+from pennydrop.web.demo.loader import load_demo
+from pennydrop.web.demo.state import is_loaded, sign_ins
 from pennydrop.web.readiness import migrate
 
 

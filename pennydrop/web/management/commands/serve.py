@@ -8,7 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from pennydrop.web.readiness import DATABASES, finish_what_was_interrupted, pending_migrations
+from pennydrop.web.readiness import (
+    DATABASES,
+    WrongKeys,
+    finish_what_was_interrupted,
+    pending_migrations,
+)
 from pennydrop.web.serving import PortTaken, Together, check_port
 
 
@@ -29,7 +34,10 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         if any(pending_migrations(alias) for alias in DATABASES):
             raise CommandError("The database is not up to date. Run `pennydrop up` once.")
-        finish_what_was_interrupted(self.stdout.write, timezone.now())
+        try:
+            finish_what_was_interrupted(self.stdout.write, timezone.now())
+        except WrongKeys as problem:
+            raise CommandError(str(problem)) from problem
         together = Together(host, port, options["workers"])
         together.start()
         if not together.wait_until_served():

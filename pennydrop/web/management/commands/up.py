@@ -5,11 +5,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from pennydrop.web.demo.loader import is_loaded, sign_ins
-from pennydrop.web.readiness import finish_what_was_interrupted, migrate
+from pennydrop.web.demo.state import is_loaded, sign_ins
+from pennydrop.web.readiness import WrongKeys, finish_what_was_interrupted, migrate
 
 
 class Command(BaseCommand):
@@ -27,7 +27,10 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         migrate(say)
-        finish_what_was_interrupted(say, timezone.now())
+        try:
+            finish_what_was_interrupted(say, timezone.now())
+        except WrongKeys as problem:
+            raise CommandError(str(problem)) from problem
         if not options["no_demo"] and not is_loaded():
             call_command("demo", stdout=self.stdout)
         call_command(
