@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.listen.actions.originals import drop_originals
-from pennydrop.rooms.listen.models import Participant, Segment, Source, Study
+from pennydrop.rooms.listen.models import Answer, Participant, Segment, Source, Study
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.rules.consent import (
     NEEDS,
@@ -35,6 +35,7 @@ __all__ = [
     "check_may",
     "consents_of",
     "day_withdrawn",
+    "drafting",
     "drop_originals",
     "hide_lists",
     "may",
@@ -44,6 +45,7 @@ __all__ = [
     "sources_of",
     "studies_in",
     "study_card",
+    "turns_with_originals",
     "version_line",
 ]
 
@@ -156,6 +158,18 @@ def original_segments(source: UUID) -> list[OriginalSegment]:
         )
         for row in rows
     ]
+
+
+def turns_with_originals(study: UUID) -> list[tuple[UUID, UUID]]:
+    """Segment and participant of every turn of a study whose original words are still kept."""
+    rows = Segment.objects.filter(source__study=study, sealed__isnull=False)
+    return list(rows.values_list("pk", "participant_id"))
+
+
+def drafting(study: UUID) -> set[UUID]:
+    """Who has answers begun and not yet shared: they still need their key to the originals."""
+    rows = Answer.objects.filter(participant__study=study)
+    return set(rows.values_list("participant_id", flat=True))
 
 
 def participants_of(study: UUID) -> list[ParticipantCard]:

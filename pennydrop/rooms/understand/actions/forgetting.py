@@ -8,7 +8,16 @@ from django.db.models import Model, QuerySet
 
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.understand.models import (
-    Coding, Identifier, Lost, Memo, OneMention, Piece, Quote, Segment, Text,
+    Coding,
+    Identifier,
+    Lost,
+    Memo,
+    OneMention,
+    Piece,
+    Quote,
+    Segment,
+    SentBack,
+    Text,
 )
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 
@@ -29,6 +38,7 @@ def forget(participant: UUID) -> dict[str, int]:
         "passages": len(segments),
     }
     OneMention.objects.filter(participant=participant).delete()
+    SentBack.objects.filter(participant=participant).delete()
     Segment.objects.filter(participant=participant).delete()
     _drop_empty(texts)
     for study in studies:
@@ -54,8 +64,14 @@ def _cut_codings(text: UUID, segments: Iterable[Segment]) -> int:
             Coding.objects.filter(pk=coding.pk).delete()
             Coding.objects.bulk_create(
                 [
-                    Coding(text_id=text, code_id=coding.code_id, start=start, end=end,
-                           by=coding.by, at=coding.at)
+                    Coding(
+                        text_id=text,
+                        code_id=coding.code_id,
+                        start=start,
+                        end=end,
+                        by=coding.by,
+                        at=coding.at,
+                    )
                     for start, end in rest
                     if start < end
                 ],
@@ -72,4 +88,3 @@ def _drop_empty(texts: Iterable[UUID]) -> None:
             Segment.objects.filter(text=text).delete()
             Coding.objects.filter(text=text).delete()
             Text.objects.filter(pk=text).delete()
-

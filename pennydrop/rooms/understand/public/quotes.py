@@ -1,35 +1,36 @@
 """Quotes as other rooms may see them: words as they are now, and whether they may leave."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from pennydrop.rooms.understand.models import Quote
+from pennydrop.rooms.understand.queries.quotes import quote_now, quotes_now
+from pennydrop.rooms.understand.rules.quoting import QuoteCard, QuotePiece
 
-@dataclass(frozen=True)
-class QuotePiece:
-    """`kind`: words, omission or clarification. Positions are understand's own."""
+__all__ = [
+    "QuoteCard",
+    "QuotePiece",
+    "quote_card",
+    "quotes_of",
+    "quotes_of_theme",
+    "quotes_waiting",
+]
 
-    kind: str
-    text: str
-    participant: UUID | None
-    start: int
-    end: int
+
+def quote_card(quote: UUID) -> QuoteCard | None:
+    """The quote as its words are now; None when it is gone (as after a withdrawal)."""
+    now = quote_now(quote)
+    return now.card if now else None
 
 
-@dataclass(frozen=True)
-class QuoteCard:
-    """A quote, read now. `blocks` says in plain words what keeps it from leaving; empty: it may.
-    `consent` is the line that a released quote carries (consent and sheet versions)."""
+def quotes_of(study: UUID) -> list[QuoteCard]:
+    """Every quote of a study, in the order in which they were made."""
+    return [now.card for now in quotes_now(Quote.objects.filter(study=study))]
 
-    id: UUID
-    study: UUID
-    theme: UUID | None
-    source: UUID
-    source_title: str
-    kind: str
-    fidelity: str
-    attribution: str
-    pieces: tuple[QuotePiece, ...]
-    participants: tuple[UUID, ...]
-    signed_by: tuple[str, ...]
-    consent: str
-    blocks: tuple[str, ...]
+
+def quotes_of_theme(theme: UUID) -> list[QuoteCard]:
+    return [now.card for now in quotes_now(Quote.objects.filter(theme=theme))]
+
+
+def quotes_waiting(study: UUID) -> int:
+    """How many passages of a study wait for another pair of eyes."""
+    return sum(now.waits for now in quotes_now(Quote.objects.filter(study=study)))

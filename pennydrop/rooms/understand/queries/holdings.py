@@ -11,16 +11,15 @@ def holdings(participant: UUID) -> list[Holding]:
     segments = Segment.objects.filter(participant=participant).select_related("text")
     titles = {segment.text.title for segment in segments}
     themes = {
-        piece.quote.theme.title
-        for piece in _pieces(participant)
-        if piece.quote.theme is not None
+        piece.quote.theme.title for piece in _pieces(participant) if piece.quote.theme is not None
     }
     return [
         Holding(
             what="passages with names taken out", count=len(segments), used_in=tuple(sorted(titles))
         ),
         Holding(
-            what="quotes chosen", count=len({p.quote_id for p in _pieces(participant)}),
+            what="quotes chosen",
+            count=len({p.quote_id for p in _pieces(participant)}),
             used_in=tuple(sorted(themes)),
         ),
         Holding(what="notes", count=Memo.objects.filter(participant=participant).count()),

@@ -62,9 +62,19 @@ def passage(source: UUID, start: int, end: int) -> str:
 
 def _open(row: Segment) -> Opened:
     text = unseal(
-        row.sealed, participant=row.participant, key="words", table=TABLE, row=row.pk, field="sealed"
+        row.sealed,
+        participant=row.participant,
+        key="words",
+        table=TABLE,
+        row=row.pk,
+        field="sealed",
     )
     return Opened(
-        id=row.pk, source=row.text_id, order=row.order, participant=row.participant,
-        speaker=row.speaker, question=row.question, text=text,
+        id=row.pk,
+        source=row.text_id,
+        order=row.order,
+        participant=row.participant,
+        speaker=row.speaker,
+        question=row.question,
+        text=text,
     )

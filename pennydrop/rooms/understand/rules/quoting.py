@@ -46,8 +46,8 @@ class QuoteCard:
     """A quote, read now. `blocks` says in plain words what keeps it from leaving; empty: it may.
 
     `consent` is the line that a released quote carries (consent and sheet versions), one for each
-    person, parted by "; ". `participants`: whose words it holds, facilitators left out. `signed_by`:
-    who signed the words as they are now, as in records ("user:3", "guest:…").
+    person, parted by "; ". `participants`: whose words it holds, facilitators left out.
+    `signed_by`: who signed the words as they are now, as in records ("user:3", "guest:…").
     """
 
     id: UUID
@@ -76,7 +76,9 @@ def printed(pieces: Sequence[QuotePiece]) -> str:
     for before, piece in zip([None, *pieces], pieces, strict=False):
         text = " ".join(piece.text.split())
         apart = before is not None and (
-            piece.kind != "words" or before.kind != "words" or piece.text[:1].isspace()
+            piece.kind != "words"
+            or before.kind != "words"
+            or piece.text[:1].isspace()
             or before.text[-1:].isspace()
         )
         tight = piece.kind == "words" and text[:1] in {",", ".", ";", ":", "!", "?", "’", ")"}
@@ -88,9 +90,7 @@ def check_pieces(pieces: Sequence[Words | Clarification]) -> None:
     """Raise BadQuote unless there are words, and pieces are ordered and do not overlap."""
     reached = 0
     for number, piece in enumerate(pieces, start=1):
-        start, end = (
-            (piece.start, piece.end) if isinstance(piece, Words) else (piece.at, piece.at)
-        )
+        start, end = (piece.start, piece.end) if isinstance(piece, Words) else (piece.at, piece.at)
         if start < reached or end < start:
             raise BadQuote(f"Piece {number} overlaps the one before it, or stands before it.")
         if isinstance(piece, Words) and start == end:
@@ -146,3 +146,19 @@ def _joined(passage: str, pieces: list[Words | Clarification]) -> list[Words | C
                 continue
         joined.append(piece)
     return joined
+
+
+RUN = 6
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def check_own_words(ours: str, theirs: str) -> None:
+    """Raise BadQuote when what we write about a quote repeats six or more words of it in a row."""
+    mine, said = ([w.casefold() for w in _WORD.findall(text)] for text in (ours, theirs))
+    runs = {tuple(said[i : i + RUN]) for i in range(len(said) - RUN + 1)}
+    for i in range(len(mine) - RUN + 1):
+        if tuple(mine[i : i + RUN]) in runs:
+            raise BadQuote(
+                f"“{' '.join(mine[i : i + RUN])}” are the person’s own words. Quote them, or say "
+                "it in yours."
+            )

@@ -60,7 +60,9 @@ def same(form: str) -> str:
 
 
 def weigh(
-    text: str, found: Sequence[Span], rulings: Sequence[Ruling],
+    text: str,
+    found: Sequence[Span],
+    rulings: Sequence[Ruling],
     exceptions: Sequence[Exceptional] = (),
 ) -> list[Mention]:
     """The mentions of one segment, in order and not overlapping. `found` comes from the finder."""
@@ -73,7 +75,8 @@ def weigh(
     ]
     open_ = [
         Mention(s.start, s.end, text[s.start : s.end], s.label, UNDECIDED)
-        for s in found if (s.start, s.end) not in decided
+        for s in found
+        if (s.start, s.end) not in decided
     ]
     hidden = [m for m in ruled if m.state == HIDE]
     # A longer suggestion takes over a shorter decision inside it: the rest of it is undecided.
@@ -99,9 +102,7 @@ def _ruled(
             if ruling:
                 places[span.start, span.end] = ruling
         for (start, end), ruling in places.items():
-            mention = Mention(
-                start, end, text[start:end], ruling.label, decision, ruling.surrogate
-            )
+            mention = Mention(start, end, text[start:end], ruling.label, decision, ruling.surrogate)
             if decision == HIDE or ruling.label == Label.HIDDEN or not _touches(mention, asked):
                 mentions.append(mention)
     return mentions
@@ -116,7 +117,8 @@ def _settled(
     for span in found:
         ruling = keys.get(same(text[span.start : span.end]))
         knowing = ruling is not None and (
-            ruling.decision == HIDE or ruling.label == Label.HIDDEN
+            ruling.decision == HIDE
+            or ruling.label == Label.HIDDEN
             or not any(a.start < span.end and span.start < a.end for a in asked)
         )
         if knowing:

@@ -1,0 +1,62 @@
+"""A quote in its context: what was said just before and just after, and by whom."""
+
+from dataclasses import dataclass
+
+from pennydrop.rooms.understand.models import Segment
+from pennydrop.rooms.understand.queries.quotes import QuoteNow
+from pennydrop.rooms.understand.queries.texts import Opened, open_segments
+from pennydrop.rooms.understand.rules.positions import SPAN, position, split
+
+AROUND = 2
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some words of a turn; `chosen`: they are in the quote."""
+
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn as it is shown round a quote."""
+
+    speaker: str
+    question: str
+    stretches: tuple[Stretch, ...]
+
+
+def context_of(quote: QuoteNow) -> list[Turn]:
+    """The turns of the quote with two before and two after; empty when its words are gone."""
+    chosen = [(p.start, p.end) for p in quote.card.pieces if p.kind == "words"]
+    if not chosen:
+        return []
+    low, high = split(min(s for s, _ in chosen))[0], split(max(e for _, e in chosen))[0]
+    return [_turn(segment, chosen) for segment in around(quote.card.source, low, high)]
+
+
+def around(source: object, low: int, high: int) -> list[Opened]:
+    """The segments from `low` to `high` with their neighbours; orders may have gaps."""
+    rows = Segment.objects.filter(text=source)
+    before = rows.filter(order__lt=low).order_by("-order")[:AROUND]
+    after = rows.filter(order__gt=high).order_by("order")[:AROUND]
+    within = rows.filter(order__gte=low, order__lte=high)
+    return open_segments(sorted([*before, *within, *after], key=lambda row: row.order))
+
+
+def _turn(segment: Opened, chosen: list[tuple[int, int]]) -> Turn:
+    first = position(segment.order, 0)
+    marks = sorted(
+        (max(start, first) - first, min(end - first, len(segment.text)))
+        for start, end in chosen
+        if start < first + SPAN and end > first
+    )
+    stretches, last = [], 0
+    for start, end in marks:
+        stretches += [Stretch(segment.text[last:start], False)]
+        stretches += [Stretch(segment.text[start:end], True)]
+        last = end
+    stretches.append(Stretch(segment.text[last:].rstrip("\n"), False))
+    shown = tuple(stretch for stretch in stretches if stretch.text)
+    return Turn(segment.speaker, segment.question, shown)

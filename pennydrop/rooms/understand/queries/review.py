@@ -1,0 +1,271 @@
+"""Read a source for de-identification: what was found, what was decided, what it will look like."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from uuid import UUID
+
+from pennydrop.core.vault.sealing import KeyGone, unseal, warm
+from pennydrop.rooms.listen import public as listen
+from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Text
+from pennydrop.rooms.understand.queries.suggesting import Suggester, found_in
+from pennydrop.rooms.understand.rules.replacing import Replacement, replace
+from pennydrop.rooms.understand.rules.weighing import (
+    HIDE,
+    UNDECIDED,
+    Exceptional,
+    Mention,
+    Ruling,
+    same,
+    weigh,
+)
+
+TABLE = "understand_identifier"
+ONE_TABLE = "understand_onemention"
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A stored decision, opened."""
+
+    row: Identifier
+    ruling: Ruling
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a segment: plain words, or a mention with what will stand for it."""
+
+    text: str
+    mention: Mention | None = None
+    surrogate: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One segment, side by side. `opened`: its words are with the team already."""
+
+    id: UUID
+    order: int
+    participant: UUID
+    speaker: str
+    question: str
+    text: str
+    mentions: tuple[Mention, ...]
+    parts: tuple[Part, ...]
+    opened: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """A name, place or number as the list beside the text shows it."""
+
+    form: str
+    mention: Mention
+    segment: UUID
+    surrogate: str
+    count: int
+    open: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """A source under review. `left_out` says in plain words whose turns stay out, and why."""
+
+    source: listen.SourceCard
+    rows: tuple[Row, ...]
+    text: Text | None
+    forms: tuple[Form, ...] = ()
+    next_of_kind: dict[str, str] = field(default_factory=dict)
+    taken: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    may_open: frozenset[UUID] = frozenset()
+
+    @property
+    def found(self) -> int:
+        return sum(len(row.mentions) for row in self.rows)
+
+    @property
+    def decided(self) -> int:
+        return self.found - sum(len(u) for u in (_open(row) for row in self.rows))
+
+    @property
+    def undecided(self) -> tuple[Form, ...]:
+        return tuple(form for form in self.forms if form.open)
+
+    @property
+    def waiting_rows(self) -> tuple[Row, ...]:
+        """Turns that may be opened to the team and are not yet."""
+        return tuple(r for r in self.rows if not r.opened and r.participant in self.may_open)
+
+    @property
+    def closed(self) -> bool:
+        return self.text is not None and not self.waiting_rows
+
+    def row(self, segment: UUID) -> Row | None:
+        return next((row for row in self.rows if row.id == segment), None)
+
+
+def review_of(source: listen.SourceCard) -> Review:
+    """The source with everything found and decided. Without rows once the originals are gone."""
+    segments = originals_of(source.id)
+    people = {segment.participant for segment in segments}
+    hide = listen.hide_lists(people)
+    decided = decisions_of(people)
+    alone = _exceptions([segment.id for segment in segments])
+    rulings = {who: [d.ruling for d in rows] for who, rows in decided.items()}
+    weighed = [
+        weigh(
+            segment.text,
+            found_in(segment.id, segment.text, hide.get(segment.participant, [])),
+            rulings.get(segment.participant, []),
+            alone.get(segment.id, []),
+        )
+        for segment in segments
+    ]
+    suggester = Suggester([ruling for rows in rulings.values() for ruling in rows])
+    opened = set(Segment.objects.filter(text=source.id).values_list("pk", flat=True))
+    rows = tuple(
+        _row(segment, mentions, suggester, segment.id in opened)
+        for segment, mentions in zip(segments, weighed, strict=True)
+    )
+    may_open, left_out = who_may_be_opened(source, people)
+    return Review(
+        source=source,
+        rows=rows,
+        text=Text.objects.filter(pk=source.id).first(),
+        forms=_forms(rows),
+        next_of_kind=suggester.next_of_kind(),
+        taken=tuple(sorted(suggester.taken)),
+        left_out=left_out,
+        may_open=may_open,
+    )
+
+
+def originals_of(source: UUID) -> list[listen.OriginalSegment]:
+    """The original turns; none once the originals, or the key to them, are gone."""
+    try:
+        return listen.original_segments(source)
+    except KeyGone:
+        return []
+
+
+def who_may_be_opened(
+    source: listen.SourceCard, holders: Iterable[UUID]
+) -> tuple[frozenset[UUID], tuple[str, ...]]:
+    """Whose turns the team may read, and for the others why not (by pseudonym).
+
+    Facilitators' turns go with those of the people they spoke with.
+    """
+    states = listen.consents_of(source.participants)
+    names = {card.id: card.name for card in listen.participants_of(source.study)}
+    agreed, reasons = set(), []
+    for person in source.participants:
+        try:
+            listen.check_may(states[person], listen.Use.ANALYSE)
+            agreed.add(person)
+        except listen.NotConsented as no:
+            reasons.append(f"{names.get(person, 'Somebody')}: {no}")
+    if agreed:
+        agreed |= set(holders) - set(source.participants)
+    return frozenset(agreed), tuple(reasons)
+
+
+def decisions_of(people: Iterable[UUID]) -> dict[UUID, list[Decided]]:
+    """Every decision stored for these people, opened with one key query."""
+    wanted = set(people)
+    warm(wanted, "raw")
+    decided: dict[UUID, list[Decided]] = {person: [] for person in wanted}
+    for row in Identifier.objects.filter(participant__in=wanted).order_by("at", "pk"):
+        try:
+            form, surrogate = (_unseal(row, name) for name in ("form", "surrogate"))
+        except KeyGone:
+            continue
+        ruling = Ruling(form, row.label, row.decision, surrogate)
+        decided[row.participant].append(Decided(row, ruling))
+    return decided
+
+
+def _unseal(row: Identifier, name: str) -> str:
+    return unseal(
+        getattr(row, name),
+        participant=row.participant,
+        key="raw",
+        table=TABLE,
+        row=row.pk,
+        field=name,
+    )
+
+
+def _exceptions(segments: Sequence[UUID]) -> dict[UUID, list[Exceptional]]:
+    found: dict[UUID, list[Exceptional]] = {}
+    for row in OneMention.objects.filter(segment__in=segments).order_by("start"):
+        surrogate = ""
+        if row.decision == HIDE:
+            surrogate = unseal(
+                row.surrogate,
+                participant=row.participant,
+                key="raw",
+                table=ONE_TABLE,
+                row=row.row,
+                field="surrogate",
+            )
+        one = Exceptional(row.start, row.end, row.decision, surrogate)
+        found.setdefault(row.segment, []).append(one)
+    return found
+
+
+def _row(
+    segment: listen.OriginalSegment, mentions: list[Mention], suggester: Suggester, opened: bool
+) -> Row:
+    parts, last = [], 0
+    for mention in mentions:
+        parts.append(Part(segment.text[last : mention.start]))
+        surrogate = suggester.surrogate_for(mention)
+        parts.append(Part(mention.text, mention, surrogate))
+        last = mention.end
+    parts.append(Part(segment.text[last:].rstrip("\n")))
+    return Row(
+        id=segment.id,
+        order=segment.order,
+        participant=segment.participant,
+        speaker=segment.speaker,
+        question=segment.question,
+        text=segment.text,
+        mentions=tuple(mentions),
+        parts=tuple(part for part in parts if part.text),
+        opened=opened,
+    )
+
+
+def _forms(rows: Iterable[Row]) -> tuple[Form, ...]:
+    """The list of names, each with its mentions counted; those still open come first."""
+    named = [
+        (part.mention.key, part, row)
+        for row in rows
+        for part in row.parts
+        if part.mention is not None
+    ]
+    forms = []
+    for _, group in groupby(sorted(named, key=lambda n: n[0]), key=lambda n: n[0]):
+        members = list(group)
+        open_ = [m for m in members if m[1].mention and m[1].mention.state == UNDECIDED]
+        _, part, row = (open_ or members)[0]
+        if part.mention is not None:
+            forms.append(
+                Form(part.text, part.mention, row.id, part.surrogate, len(members), len(open_))
+            )
+    return tuple(sorted(forms, key=lambda form: (not form.open, same(form.form))))
+
+
+def _open(row: Row) -> list[Mention]:
+    return [mention for mention in row.mentions if mention.state == UNDECIDED]
+
+
+def words_without_names(row: Row) -> str:
+    """The segment as the team will read it: every hidden mention replaced."""
+    return replace(
+        row.text,
+        [Replacement(m.start, m.end, m.surrogate) for m in row.mentions if m.state == HIDE],
+    )
