@@ -69,7 +69,7 @@ class StudyCard:
 
 @dataclass(frozen=True)
 class SourceCard:
-    """A source without its words. `participants`: whose words stand in it, facilitators left out."""
+    """A source without its words. `participants`: whose words it holds, facilitators left out."""
 
     id: UUID
     study: UUID

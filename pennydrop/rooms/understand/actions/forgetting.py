@@ -13,7 +13,6 @@ from pennydrop.rooms.understand.models import (
     Lost,
     Memo,
     OneMention,
-    Piece,
     Quote,
     Segment,
     SentBack,

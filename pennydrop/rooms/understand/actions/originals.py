@@ -1,4 +1,4 @@
-"""Destroy the originals early: once names are out of everything a person said, nobody needs them."""
+"""Destroy the originals early: once names are out of all that a person said, nobody needs them."""
 
 import datetime as dt
 from uuid import UUID

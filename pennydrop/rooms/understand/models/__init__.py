@@ -1,6 +1,6 @@
 from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo, Theme
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
-from pennydrop.rooms.understand.models.texts import OneMention, Identifier, Segment, Text
+from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
 
 __all__ = [
     "Code",

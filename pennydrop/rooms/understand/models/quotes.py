@@ -56,7 +56,7 @@ class Piece(models.Model):
 
 class Signature(models.Model):
     """Somebody saw the passage in its context and says it may leave. `digest` is a fingerprint of
-    the words as they were then, under the participant's key: a changed passage is unsigned again."""
+    the words as they were then, under the participant's key: a changed passage is unsigned."""
 
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE)
     by = models.CharField(max_length=80)

@@ -1,6 +1,7 @@
 """A quote in its context: what was said just before and just after, and by whom."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from pennydrop.rooms.understand.models import Segment
 from pennydrop.rooms.understand.queries.quotes import QuoteNow
@@ -36,7 +37,7 @@ def context_of(quote: QuoteNow) -> list[Turn]:
     return [_turn(segment, chosen) for segment in around(quote.card.source, low, high)]
 
 
-def around(source: object, low: int, high: int) -> list[Opened]:
+def around(source: UUID, low: int, high: int) -> list[Opened]:
     """The segments from `low` to `high` with their neighbours; orders may have gaps."""
     rows = Segment.objects.filter(text=source)
     before = rows.filter(order__lt=low).order_by("-order")[:AROUND]

@@ -130,10 +130,10 @@ def _words(quotes: list[Quote], pieces: dict[UUID, list[Piece]]) -> dict[UUID, l
             wanted.setdefault(quote.text_id, set()).update(range(low, high + 1))
     orders = set().union(*wanted.values()) if wanted else set()
     found = Segment.objects.filter(text__in=wanted, order__in=orders).order_by("text", "order")
-    rows = [row for row in found if row.order in wanted[row.text_id]]
-    warm({row.participant for row in rows}, "words")
+    touched = [row for row in found if row.order in wanted[row.text_id]]
+    warm({row.participant for row in touched}, "words")
     opened: dict[UUID, list[Opened]] = {text: [] for text in wanted}
-    for row in rows:
+    for row in touched:
         try:
             opened[row.text_id] += open_segments([row])
         except KeyGone:
