@@ -29,10 +29,9 @@ def pending_migrations(alias: str) -> int:
 def migrate(say: Say) -> None:
     """Bring both databases up to date; the key store first, since data without keys is nothing."""
     for alias in DATABASES:
-        waiting = pending_migrations(alias)
-        if waiting:
+        if pending_migrations(alias):
             name = "key store" if alias == "keys" else "data"
-            say(f"Preparing the {name} ({waiting} steps)")
+            say(f"Preparing the {name}")
             call_command("migrate", database=alias, interactive=False, verbosity=0)
 
 

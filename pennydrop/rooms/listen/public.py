@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.listen.actions.originals import drop_originals
 from pennydrop.rooms.listen.models import Answer, Participant, Segment, Source, Study
@@ -116,10 +118,7 @@ def sources_of(study: UUID) -> list[SourceCard]:
     """The study's sources, in the order interviews, focus groups, survey answers."""
     rows = Source.objects.filter(study=study)
     people: dict[UUID, list[tuple[UUID, bool, bool]]] = {}
-    found = Segment.objects.filter(source__study=study).values_list(
-        "source_id", "participant_id", "participant__staff", "sealed__isnull"
-    )
-    for source, person, staff, gone in found:
+    for source, person, staff, gone in _speakers(Segment.objects.filter(source__study=study)):
         people.setdefault(source, []).append((person, staff, gone))
     cards = [_source(row, people.get(row.pk, [])) for row in rows]
     order = {"interview": 0, "focus_group": 1, "survey": 2}
@@ -130,10 +129,8 @@ def source_card(source: UUID) -> SourceCard | None:
     row = Source.objects.filter(pk=source).first()
     if row is None:
         return None
-    found = Segment.objects.filter(source=row).values_list(
-        "participant_id", "participant__staff", "sealed__isnull"
-    )
-    return _source(row, list(found))
+    found = _speakers(Segment.objects.filter(source=row))
+    return _source(row, [(person, staff, gone) for _, person, staff, gone in found])
 
 
 def original_segments(source: UUID) -> list[OriginalSegment]:
@@ -204,6 +201,12 @@ def day_withdrawn(participant: UUID) -> dt.date:
     if day is None:
         raise ValueError("This person has not withdrawn.")
     return day
+
+
+def _speakers(segments: QuerySet[Segment]) -> Iterable[tuple[UUID, UUID, bool, bool]]:
+    """For each segment: its source, whose it is, whether that is staff, whether words are gone."""
+    marked = segments.annotate(gone=Q(sealed__isnull=True))
+    return marked.values_list("source_id", "participant_id", "participant__staff", "gone")
 
 
 def _study(row: Study) -> StudyCard:
