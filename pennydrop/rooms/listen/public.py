@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.listen.actions.originals import drop_originals
@@ -39,6 +39,7 @@ __all__ = [
     "day_withdrawn",
     "drafting",
     "drop_originals",
+    "gathered_between",
     "hide_lists",
     "may",
     "original_segments",
@@ -193,6 +194,12 @@ def hide_lists(participants: Iterable[UUID]) -> dict[UUID, list[str]]:
 def consents_of(participants: Iterable[UUID]) -> dict[UUID, ConsentState]:
     """What each person agreed to, newest versions; somebody never asked is all unknown."""
     return consent_states(participants)
+
+
+def gathered_between(study: UUID) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day on which something was brought in; None where nothing was."""
+    days = Source.objects.filter(study=study).aggregate(first=Min("on"), last=Max("on"))
+    return (days["first"], days["last"]) if days["first"] else None
 
 
 def day_withdrawn(participant: UUID) -> dt.date:
