@@ -115,7 +115,7 @@ def test_two_labels_of_one_person_are_both_hidden(bring):
     one = Voice(Part.PERSON, number=1)
     bring(("a.txt", GROUP), speakers={"Dr Jones": STAFF, "Kez": one, "Dan": one})
     person = Participant.objects.get()
-    assert hide_lists([person.pk])[person.pk] == ["Dr Jones", "Jones", "Kez", "Dan"]
+    assert hide_lists([person.pk])[person.pk] == ["Kez", "Dan", "Dr Jones", "Jones"]
 
 
 def test_one_new_person_in_two_files_is_one_when_said_so(bring):

@@ -30,7 +30,7 @@ class Receipt(models.Model):
     participant = models.UUIDField()
     name = models.CharField(max_length=20, help_text="the pseudonym, such as P014")
     on = models.DateField()
-    asked = models.CharField(max_length=20, help_text="with the code, or through a coordinator")
+    asked = models.CharField(max_length=30, help_text="with the code, or through a coordinator")
     removed = models.JSONField(help_text="room -> {what: how many}")
     copies = models.JSONField(help_text="copies made by hand that must be destroyed")
     keys_gone = models.BooleanField(default=False)

@@ -1,14 +1,146 @@
 """The studies of the organisations a person works in."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pennydrop.core.documents import prose
+from pennydrop.core.people.queries import actor, organisations_where, places_of
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.actions.studies import count_contacts, create_from_builtin
+from pennydrop.rooms.listen.forms.studies import ContactsForm, NewStudyForm
+from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.queries.participants import participant_rows
+from pennydrop.rooms.listen.queries.receipts import unseen_receipts
+from pennydrop.rooms.listen.queries.sources import source_rows
+from pennydrop.rooms.listen.queries.studies import (
+    counts_of,
+    newest_form,
+    newest_sheet,
+    study_rows,
+)
+from pennydrop.rooms.listen.queries.uploads import batches_of
+from pennydrop.rooms.listen.rules.form import NotAForm, form_from_json
+from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
+from pennydrop.rooms.listen.rules.sheet import split_sheet
+from pennydrop.rooms.listen.views import frame, may_here, signed_in, study_for
+
+PAGE = 50
+WHY_CLOSED = (
+    "This study is a closed draft: nobody can be asked through it yet. Real people can be asked "
+    "only after a go-live check (data protection, ethics, safeguarding, who reads and when), and "
+    "that check is not part of this version. You can prepare everything else, and bring in "
+    "interviews that people have agreed to."
+)
 
 
+@require_safe
 def studies(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/staff.html")
+    user = signed_in(request)
+    rows = study_rows(organisations_where(user, May.BRING_IN))
+    context = {
+        "rows": rows,
+        "may_run": bool(organisations_where(user, May.RUN_STUDIES)),
+        "works_here": bool(organisations_where(user, May.BRING_IN)),
+        "several": len({row.study.organisation_id for row in rows}) > 1,
+    }
+    return render(request, "listen/staff/studies.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_study(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    runs = set(organisations_where(user, May.RUN_STUDIES))
+    places = [(p.organisation, p.name) for p in places_of(user) if p.organisation in runs]
+    if not places:
+        raise PermissionDenied("Your role here does not let you run studies.")
+    form = NewStudyForm(places, request.POST) if request.method == "POST" else NewStudyForm(places)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        made = create_from_builtin(
+            organisation=form.organisation_id, title=said["title"],
+            public_title=said["public_title"], substance=said["substance"],
+            approach=said["approach"], by=actor(user), at=timezone.now(),
+        )
+        messages.success(request, f"“{made.title}” is made, as a closed draft.")
+        return redirect("listen:study", made.pk)
+    return render(request, "listen/staff/new_study.html", {"form": form, "why": WHY_CLOSED})
+
+
+@require_safe
 def study(request: HttpRequest, study: UUID) -> HttpResponse:
-    return render(request, "ui/staff.html")
+    found = study_for(request, study)
+    return render(request, "listen/staff/study.html", _overview(request, found, ContactsForm(
+        initial={"contacts": found.contacts_made}
+    )))
+
+
+@require_POST
+def contacts(request: HttpRequest, study: UUID) -> HttpResponse:
+    found = study_for(request, study, May.RUN_STUDIES)
+    form = ContactsForm(request.POST)
+    if not form.is_valid():
+        context = _overview(request, found, form)
+        return render(request, "listen/staff/study.html", context, status=422)
+    count_contacts(
+        study=found, contacts=form.cleaned_data["contacts"], by=actor(signed_in(request)),
+        at=timezone.now(),
+    )
+    messages.success(request, "The number of contacts is noted.")
+    return redirect("listen:study", found.pk)
+
+
+def _overview(request: HttpRequest, study: Study, form: ContactsForm) -> dict[str, Any]:
+    start = reverse("listen:start", args=[study.slug]) if study.state == "open" else ""
+    return {
+        **frame(study, "listen:study"),
+        "counts": counts_of(study.pk),
+        "sources": _page(request, "sources", source_rows(study.pk)),
+        "people": _page(request, "people", participant_rows(study.pk)),
+        "scopes": list(SCOPE_WORDS.values()),
+        "start_url": request.build_absolute_uri(start) if start else "",
+        "why": WHY_CLOSED,
+        "contacts_form": form,
+        "form": form,
+        "may_run": may_here(request, study, May.RUN_STUDIES),
+        "may_withdraw": may_here(request, study, May.WITHDRAW),
+        "batches": batches_of(study.pk),
+        "unseen": unseen_receipts([study.pk]),
+    }
+
+
+def _page(request: HttpRequest, name: str, rows: list[Any]) -> Page[Any]:
+    return Paginator(rows, PAGE).get_page(request.GET.get(name))
+
+
+@require_safe
+def asks(request: HttpRequest, study: UUID) -> HttpResponse:
+    """The information sheet, the limits and the questions, as people who take part meet them."""
+    found = study_for(request, study)
+    sheet, form = newest_sheet(found.pk), newest_form(found.pk)
+    parts = split_sheet(sheet.text) if sheet else None
+    context = {
+        **frame(found, "listen:asks"),
+        "sheet": sheet,
+        "short": prose.html(parts.short, shift=2) if parts else "",
+        "details": prose.html(parts.details, shift=2) if parts else "",
+        "limits": prose.html(sheet.limits, shift=2) if sheet else "",
+        "asked": form,
+        "questions": _questions(form.definition) if form else [],
+    }
+    return render(request, "listen/staff/asks.html", context)
+
+
+def _questions(definition: dict[str, Any]) -> list[Any]:
+    try:
+        return list(form_from_json(definition).pages())
+    except NotAForm:
+        return []
