@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from pennydrop.rooms.understand.queries import search
+from pennydrop.rooms.understand.queries import themes as reading
+from pennydrop.rooms.understand.queries.counts import StudyCounts, study_counts
+
+__all__ = ["StudyCounts", "ThemeCard", "copied_from_study", "study_counts", "themes_of"]
+
 
 @dataclass(frozen=True)
 class ThemeCard:
@@ -17,3 +23,30 @@ class ThemeCard:
     narrative: str
     codes: tuple[str, ...]
     people: dict[str, int]
+
+
+def themes_of(study: UUID) -> list[ThemeCard]:
+    """The study's themes in the team's order. `narrative` is Markdown; `codes` are names with
+    their place in the codebook ("Pain / At night"). A title holds no participant's words."""
+    return [
+        ThemeCard(
+            id=row.id,
+            study=row.study,
+            title=row.title,
+            central_idea=row.central_idea,
+            insight=row.insight,
+            narrative=row.narrative,
+            codes=tuple(code.path for code in row.codes),
+            people=row.people,
+        )
+        for row in reading.themes(study)
+    ]
+
+
+def copied_from_study(study: UUID, text: str) -> list[tuple[str, str]]:
+    """Six or more words in a row of a staff text that stand in one of the study's sources.
+
+    Returns (the words as they stand in `text`, the title of the source). Staff text with any must
+    be refused: what people said enters as a quote, which goes when they take their words back.
+    """
+    return search.copied(study, text)

@@ -1,0 +1,108 @@
+"""Writes about codings. A coding stores a position, never words."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from pennydrop.core.audit.actions import record
+from pennydrop.core.erasure.models import HandCopy
+from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
+from pennydrop.rooms.understand.queries.people import readable
+from pennydrop.rooms.understand.rules.positions import position, split
+
+
+class BadPassage(Exception):
+    """No such words in this source (any more)."""
+
+
+class NotYours(Exception):
+    """A coding belongs to whoever made it."""
+
+
+@transaction.atomic
+def add_coding(
+    *, text: UUID, code: UUID, start: int, end: int, by: str, at: dt.datetime
+) -> Coding:
+    """Code the passage [start, end) of a text (listen's id of the source). Positions:
+    rules/positions.py. The same passage by the same coder is coded once: then the one that is
+    there is returned.
+
+    Raises BadPassage for positions outside the text, words that may not be read, or a code of
+    another study.
+    """
+    check_passage(text=text, start=start, end=end)
+    study = Text.objects.values_list("study", flat=True).get(pk=text)
+    if not Code.objects.filter(pk=code, study=study).exists():
+        raise BadPassage("That code is not in this study's codebook any more.")
+    place = {"text_id": text, "code_id": code, "start": start, "end": end, "by": by}
+    try:
+        with transaction.atomic():
+            coding = Coding.objects.create(at=at, **place)
+    except IntegrityError:
+        return Coding.objects.get(**place)
+    record(what="understand.coding.added", on=str(coding.pk), by=by, at=at)
+    return coding
+
+
+def check_passage(*, text: UUID, start: int, end: int) -> UUID:
+    """Raise BadPassage unless [start, end) are words of this text that may be read. Returns whose
+    turn it begins in.
+
+    The turns are locked where the database can, so that a correction waits until we are done.
+    """
+    if not 0 <= start < end:
+        raise BadPassage("Select some words first.")
+    (first, low), (last, high) = split(start), split(end)
+    rows = Segment.objects.filter(text=text, order__gte=first, order__lte=last).order_by("order")
+    turns = list(
+        rows.select_for_update().values_list("order", "length", "participant", "text__study")
+    )
+    if not turns or turns[0][0] != first or turns[-1][0] != last:
+        raise BadPassage("Those words are not here any more. Load the page again.")
+    if low >= turns[0][1] or not 0 < high <= turns[-1][1]:
+        raise BadPassage("The words have changed meanwhile. Load the page again, then choose anew.")
+    people = {turn[2] for turn in turns}
+    if readable(turns[0][3], people) != people:
+        raise BadPassage("Somebody in this passage no longer agrees that we read their words.")
+    return turns[0][2]
+
+
+@transaction.atomic
+def remove_coding(*, coding: int, lead: bool = False, by: str, at: dt.datetime) -> Coding:
+    """Take a coding away. `lead`: a coordinator may remove other people's. Returns what it was.
+
+    Raises NotYours, or Coding.DoesNotExist.
+    """
+    row = Coding.objects.select_related("text").get(pk=coding)
+    if row.by != by and not lead:
+        raise NotYours("Only the person who coded this, or a coordinator, can remove it.")
+    Coding.objects.filter(pk=coding).delete()
+    record(what="understand.coding.removed", on=str(coding), by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def remove_last(*, text: UUID, by: str, at: dt.datetime) -> Coding | None:
+    """Take away the coding that this person added last to this text; None where there is none."""
+    last = Coding.objects.filter(text=text, by=by).order_by("-at", "-pk").first()
+    return remove_coding(coding=last.pk, by=by, at=at) if last else None
+
+
+@transaction.atomic
+def note_export(*, study: UUID, what: str, by: str, at: dt.datetime) -> HandCopy:
+    """Note that a file with people's words leaves with `by`, so that a receipt can name it.
+
+    `what` says which ("all quotes, CSV") and holds no words of anybody.
+    """
+    copy = HandCopy.objects.create(study=study, what=what[:120], by=by, on=at.date())
+    record(what="understand.quotes.exported", on=str(copy.pk), by=by, at=at)
+    return copy
+
+
+def whole_turn(text: UUID, order: int) -> tuple[int, int]:
+    """The passage that is one whole turn, without its line end. Raises BadPassage."""
+    length = Segment.objects.filter(text=text, order=order).values_list("length", flat=True).first()
+    if not length or length < 2:
+        raise BadPassage("There are no words in this turn.")
+    return position(order, 0), position(order, length - 1)

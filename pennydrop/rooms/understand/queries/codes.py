@@ -1,0 +1,98 @@
+"""Read the codebook."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+
+from pennydrop.rooms.understand.models import Code, Coding, Memo, Theme
+from pennydrop.rooms.understand.rules.tree import in_order
+
+KEYS = 9
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """A code in its place. `key`: the digit that codes with it, "" after the ninth; `codings`
+    counts passages with this very code, not with the codes under it."""
+
+    id: UUID
+    parent: UUID | None
+    name: str
+    definition: str
+    colour: int
+    order: int
+    depth: int
+    path: str
+    key: str
+    codings: int
+
+
+def codebook(study: UUID) -> list[CodeRow]:
+    """Every code of the study in reading order: two queries."""
+    counts = dict(
+        Coding.objects.filter(code__study=study)
+        .values_list("code")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    codes = {code.pk: code for code in Code.objects.filter(study=study)}
+    rows = []
+    for number, placed in enumerate(in_order(_Leaf(code) for code in codes.values()), start=1):
+        code = codes[placed.leaf.id]
+        rows.append(
+            CodeRow(
+                id=code.pk,
+                parent=code.parent_id,
+                name=code.name,
+                definition=code.definition,
+                colour=code.colour,
+                order=code.order,
+                depth=placed.depth,
+                path=placed.path,
+                key=str(number) if number <= KEYS else "",
+                codings=counts.get(code.pk, 0),
+            )
+        )
+    return rows
+
+
+class _Leaf:
+    """A code as the rules of the tree see it."""
+
+    def __init__(self, code: Code) -> None:
+        self.id: UUID = code.pk
+        self.parent: UUID | None = code.parent_id
+        self.name = code.name
+        self.order = code.order
+
+
+def parents_in(study: UUID) -> dict[UUID, UUID | None]:
+    return dict(Code.objects.filter(study=study).values_list("pk", "parent"))
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What holds on to a code. A code that nothing holds can be deleted."""
+
+    codings: int
+    lost: int
+    parts: int
+    themes: int
+    memos: int
+
+    @property
+    def free(self) -> bool:
+        """Memos about the code itself go with it, after a warning on the page."""
+        return not (self.codings or self.lost or self.parts or self.themes)
+
+
+def uses_of(code: UUID) -> Uses:
+    row = Code.objects.get(pk=code)
+    return Uses(
+        codings=row.coding_set.count(),
+        lost=row.lost_set.count(),
+        parts=row.code_set.count(),
+        themes=Theme.objects.filter(codes=row).count(),
+        memos=Memo.objects.filter(code=row).count(),
+    )

@@ -1,0 +1,77 @@
+"""Count people and sources. True figures, for the team: rounding is the publisher's duty."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.rooms.understand.models import Coding, Segment
+from pennydrop.rooms.understand.queries.people import counted
+from pennydrop.rooms.understand.rules.counting import KINDS, people_by_kind
+from pennydrop.rooms.understand.rules.positions import split
+
+ASKING = ("Interviewer", "Facilitator")
+
+
+@dataclass(frozen=True)
+class StudyCounts:
+    """What a study rests on: kind of source -> how many people, and how many sources, whose text
+    is signed and who agree to be analysed. `everyone` counts each person once."""
+
+    people: dict[str, int]
+    sources: dict[str, int]
+    everyone: int
+
+
+def study_counts(study: UUID) -> StudyCounts:
+    rows = (
+        Segment.objects.filter(text__study=study)
+        .exclude(speaker__in=ASKING)
+        .values_list("text", "text__kind", "participant")
+        .distinct()
+    )
+    people = counted(study)
+    heard = [(text, kind, person) for text, kind, person in rows if person in people]
+    sources = {(text, kind) for text, kind, _ in heard}
+    return StudyCounts(
+        people=people_by_kind([(kind, person) for _, kind, person in heard], people),
+        sources={one: sum(kind == one for _, kind in sources) for one in KINDS},
+        everyone=len({person for _, _, person in heard}),
+    )
+
+
+def people_of_codes(
+    study: UUID, groups: Mapping[UUID, Collection[UUID]]
+) -> dict[UUID, dict[str, int]]:
+    """For each group of codes: kind of source -> how many people have words with one of them.
+
+    The question somebody was asked does not count as their words.
+    """
+    wanted = {code for codes in groups.values() for code in codes}
+    rows = list(
+        Coding.objects.filter(code__in=wanted).values_list(
+            "code", "text", "text__kind", "start", "end"
+        )
+    )
+    speakers = _speakers({row[1] for row in rows})
+    heard: dict[UUID, set[tuple[str, UUID]]] = {code: set() for code in wanted}
+    for code, text, kind, start, end in rows:
+        for order in range(split(start)[0], split(end)[0] + 1):
+            if (text, order) in speakers:
+                heard[code].add((kind, speakers[text, order]))
+    people = counted(study) if rows else set()
+    return {
+        group: people_by_kind({one for code in codes for one in heard[code]}, people)
+        for group, codes in groups.items()
+    }
+
+
+def _speakers(texts: Collection[UUID]) -> dict[tuple[UUID, int], UUID]:
+    """Who speaks in each turn of these texts, askers left out."""
+    wanted, found = list(texts), {}
+    for at in range(0, len(wanted), 500):
+        rows = Segment.objects.filter(text__in=wanted[at : at + 500])
+        for text, order, person in rows.exclude(speaker__in=ASKING).values_list(
+            "text", "order", "participant"
+        ):
+            found[text, order] = person
+    return found

@@ -1,0 +1,31 @@
+"""Whose words may be read now, and who coded. Consent can change after a text was signed."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from pennydrop.core.people.queries import name_of
+from pennydrop.rooms.listen.public import Use, consents_of, may, participants_of
+
+
+def readable(study: UUID, people: Iterable[UUID]) -> set[UUID]:
+    """Those of `people` who agree to take part and to be analysed, and facilitators."""
+    wanted = set(people)
+    agreed = {person for person, state in consents_of(wanted).items() if may(state, Use.ANALYSE)}
+    if agreed == wanted:
+        return agreed
+    staff = {card.id for card in participants_of(study) if card.staff}
+    return agreed | (wanted & staff)
+
+
+def counted(study: UUID) -> set[UUID]:
+    """Participants of the study who agree to be analysed; facilitators are not counted."""
+    people = {card.id for card in participants_of(study) if not card.staff}
+    return {person for person, state in consents_of(people).items() if may(state, Use.ANALYSE)}
+
+
+class Names(dict[str, str]):
+    """Names of coders, each looked up once."""
+
+    def __missing__(self, by: str) -> str:
+        self[by] = found = name_of(by)
+        return found

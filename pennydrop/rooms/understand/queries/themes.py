@@ -1,0 +1,75 @@
+"""Read themes."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.rooms.understand.models import Theme
+from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
+from pennydrop.rooms.understand.queries.counts import people_of_codes
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A theme with its codes in codebook order. `people`: kind of source -> how many people
+    (true figures, for the team only)."""
+
+    id: UUID
+    study: UUID
+    title: str
+    central_idea: str
+    insight: str
+    narrative: str
+    order: int
+    codes: tuple[CodeRow, ...]
+    people: dict[str, int]
+
+    @property
+    def codings(self) -> int:
+        return sum(code.codings for code in self.codes)
+
+    @property
+    def everyone(self) -> int:
+        return sum(self.people.values())
+
+
+def themes(study: UUID, book: list[CodeRow] | None = None) -> list[ThemeRow]:
+    """The study's themes, in the order that the team gave them."""
+    rows = list(Theme.objects.filter(study=study).order_by("order", "at"))
+    return _rows(study, rows, codebook(study) if book is None else book)
+
+
+def theme(study: UUID, theme: UUID) -> ThemeRow | None:
+    rows = list(Theme.objects.filter(study=study, pk=theme))
+    found = _rows(study, rows, codebook(study))
+    return found[0] if found else None
+
+
+def theme_titles(study: UUID) -> dict[UUID, list[str]]:
+    """Code -> titles of the themes that it is part of."""
+    titles: dict[UUID, list[str]] = {}
+    rows = Theme.objects.filter(study=study, codes__isnull=False).order_by("order", "at")
+    for code, title in rows.values_list("codes", "title"):
+        titles.setdefault(code, []).append(title)
+    return titles
+
+
+def _rows(study: UUID, rows: list[Theme], book: list[CodeRow]) -> list[ThemeRow]:
+    held: dict[UUID, set[UUID]] = {row.pk: set() for row in rows}
+    links = Theme.objects.filter(pk__in=held, codes__isnull=False).values_list("pk", "codes")
+    for theme_id, code in links:
+        held[theme_id].add(code)
+    people = people_of_codes(study, held)
+    return [
+        ThemeRow(
+            id=row.pk,
+            study=row.study,
+            title=row.title,
+            central_idea=row.central_idea,
+            insight=row.insight,
+            narrative=row.narrative,
+            order=row.order,
+            codes=tuple(code for code in book if code.id in held[row.pk]),
+            people=people[row.pk],
+        )
+        for row in rows
+    ]
