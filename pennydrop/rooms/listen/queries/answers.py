@@ -1,0 +1,123 @@
+"""What somebody has answered so far, and what they are asked with."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.core.erasure.registry import keepers
+from pennydrop.core.vault.sealing import unseal
+from pennydrop.rooms.listen.models import (
+    Answer,
+    Consent,
+    FormVersion,
+    Participant,
+    Segment,
+    Sheet,
+    Study,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One passage that we hold of a person, as they gave it."""
+
+    title: str
+    question: str
+    speaker: str
+    text: str
+
+
+def study_by_slug(slug: str) -> Study | None:
+    return Study.objects.select_related("organisation").filter(slug=slug).first()
+
+
+def newest_sheet(study: Study) -> Sheet | None:
+    return Sheet.objects.filter(study=study).order_by("-version").first()
+
+
+def newest_form(study: Study) -> FormVersion | None:
+    return FormVersion.objects.filter(study=study).order_by("-version").first()
+
+
+def sheet_in(study: UUID, sheet: UUID) -> Sheet | None:
+    return Sheet.objects.filter(study=study, pk=sheet).first()
+
+
+def form_in(study: UUID, form: UUID) -> FormVersion | None:
+    return FormVersion.objects.filter(study=study, pk=form).first()
+
+
+def person_by_lookup(lookup: str) -> Participant | None:
+    """Whoever holds the private code; nobody once their words were taken back."""
+    people = Participant.objects.select_related("study__organisation")
+    return people.filter(lookup=lookup).exclude(state="withdrawn").first()
+
+
+def person_by_id(participant: UUID) -> Participant | None:
+    people = Participant.objects.select_related("study__organisation")
+    return people.filter(pk=participant).exclude(state="withdrawn").first()
+
+
+def form_of(participant: Participant) -> FormVersion | None:
+    """The version that a draft was begun with, so that questions do not change half-way."""
+    begun = Answer.objects.filter(participant=participant).select_related("form").first()
+    return begun.form if begun else newest_form(participant.study)
+
+
+def sheet_of(participant: Participant) -> Sheet | None:
+    """The information sheet that the person read."""
+    first = Consent.objects.filter(participant=participant, sheet__isnull=False)
+    found = first.select_related("sheet").order_by("pk").first()
+    return found.sheet if found else None
+
+
+def draft_answers(participant: Participant) -> dict[str, str]:
+    """Question name -> what was written, in no order. Raises KeyGone once taken back."""
+    return {
+        row.question: unseal(
+            row.sealed, participant=participant.pk, key="raw", table="listen_answer", row=row.pk,
+            field="sealed",
+        )
+        for row in Answer.objects.filter(participant=participant)
+    }  # fmt: skip
+
+
+def words_of(participant: Participant) -> list[Said]:
+    """The original passages that we still hold of a person, in order."""
+    rows = Segment.objects.filter(participant=participant, sealed__isnull=False)
+    return [
+        Said(
+            title=row.source.title, question=row.question, speaker=row.speaker,
+            text=unseal(
+                row.sealed or b"", participant=participant.pk, key="raw", table="listen_segment",
+                row=row.pk, field="sealed",
+            ).strip(),
+        )
+        for row in rows.select_related("source").order_by("source__on", "source", "order")
+    ]  # fmt: skip
+
+
+def hidden_list(participant: Participant) -> str:
+    """Who and what the person asked us to hide, one a line."""
+    if participant.hide is None:
+        return ""
+    return unseal(
+        participant.hide, participant=participant.pk, key="raw", table="listen_participant",
+        row=participant.pk, field="hide",
+    )  # fmt: skip
+
+
+def stage_of(participant: Participant) -> str:
+    """How far somebody's words have come: draft, shared, working or released.
+
+    It decides what taking them back can still do. Rooms are known here by the name under which
+    they registered, and only counted.
+    """
+    if participant.state == "draft":
+        return "draft"
+    held = {
+        room: sum(holding.count for holding in keeper.holdings(participant.pk))
+        for room, keeper in keepers().items()
+    }
+    if held.get("publish"):
+        return "released"
+    return "working" if held.get("understand") else "shared"

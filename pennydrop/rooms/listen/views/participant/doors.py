@@ -1,0 +1,89 @@
+"""What every participant page has in common: open, quiet, and answering only our own forms."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from pennydrop.core.vault.lookups import TooBusy
+from pennydrop.core.vault.sealing import KeyGone
+from pennydrop.rooms.listen.actions.answers import NotADraft, StudyClosed
+from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.queries.answers import study_by_slug
+
+View = Callable[..., HttpResponse]
+METHODS = {"GET", "HEAD", "POST"}
+
+
+def participant_page(view: View) -> View:
+    """A page for anybody. It reads no session, sets none, and takes a form only from ourselves."""
+
+    @csrf_exempt  # its token would set a cookie; `from_ourselves` stands in its place
+    @login_not_required
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.quiet = True  # type: ignore[attr-defined]
+        if request.method not in METHODS:
+            return HttpResponse(status=405, headers={"Allow": ", ".join(sorted(METHODS))})
+        if request.method == "POST" and not from_ourselves(request):
+            return show(request, "refused", status=403)
+        try:
+            return view(request, *args, **kwargs)
+        except TooBusy:
+            return _with_retry(show(request, "busy", status=503))
+        except StudyClosed:
+            return show(request, "closed", status=410)
+        except (KeyGone, NotADraft):
+            return show(request, "gone", status=410)
+
+    return page
+
+
+def from_ourselves(request: HttpRequest) -> bool:
+    """Whether a browser says that this form was sent from one of our own pages.
+
+    `Sec-Fetch-Site` cannot be set by a page; older browsers send `Origin`, or at least `Referer`.
+    A request that carries none of the three is refused.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in {"same-origin", "none"}
+    said = request.headers.get("Origin") or request.headers.get("Referer")
+    if not said:
+        return False
+    return urlsplit(said).netloc == request.get_host() and urlsplit(said).scheme == request.scheme
+
+
+def show(
+    request: HttpRequest, name: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Render one of the participant templates."""
+    return render(request, f"listen/participant/{name}.html", context or {}, status=status)
+
+
+def asked_study(slug: str, *, closed_too: bool = False) -> Study:
+    """The study at a neutral address. A draft is not there at all; a closed one says so."""
+    study = study_by_slug(slug)
+    if study is None or study.state == "draft":
+        raise Http404
+    if study.state == "closed" and not closed_too:
+        raise StudyClosed("This study takes no answers.")
+    return study
+
+
+def common(study: Study, **more: Any) -> dict[str, Any]:
+    """What templates are told of a study: neutral words only."""
+    return {
+        "title": study.public_title, "slug": study.slug, "invented": study.invented,
+        "organisation": study.organisation.name, **more,
+    }  # fmt: skip
+
+
+def _with_retry(response: HttpResponse) -> HttpResponse:
+    response["Retry-After"] = "5"
+    return response

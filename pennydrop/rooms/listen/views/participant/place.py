@@ -1,0 +1,72 @@
+"""A person's place: who they are for one sitting, inside an encrypted cookie and nowhere else."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from pennydrop.core.vault.tickets import close_ticket, open_ticket
+from pennydrop.rooms.listen.models import Participant
+from pennydrop.rooms.listen.queries.answers import person_by_id
+
+COOKIE = "place"
+PATH = "/mine/"
+PURPOSE = "place"
+# After this, what was written is shown only to somebody who has the code. Nothing is lost by it.
+SITTING = dt.timedelta(hours=1)
+# For so long a page left open may still save what was typed into it (without showing anything).
+SAVING = dt.timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Place:
+    """`step` is the number of the question to go on with; `alone`: only one was wanted.
+
+    `lasting` is False for a place so old that it may save but not show.
+    """
+
+    person: Participant
+    code: str
+    step: int
+    alone: bool
+    lasting: bool = True
+
+    def at(self, step: int) -> "Place":
+        return replace(self, step=step)
+
+
+def place_of(request: HttpRequest) -> Place | None:
+    """Whose sitting this is, or None: no cookie, not ours, too old, or words taken back."""
+    ticket = open_ticket(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE)
+    if ticket is None:
+        return None
+    age = timezone.now() - dt.datetime.fromtimestamp(ticket["t"], dt.UTC)
+    person = person_by_id(UUID(ticket["p"])) if age <= SAVING else None
+    if person is None:
+        return None
+    return Place(
+        person=person, code=ticket["c"], step=ticket["s"], alone=ticket["a"], lasting=age <= SITTING
+    )
+
+
+def keep_place(response: HttpResponse, place: Place) -> HttpResponse:
+    """Set the cookie. It goes with the browser's window, and no page's script can read it."""
+    ticket = close_ticket(
+        {
+            "p": place.person.pk.hex, "c": place.code, "s": place.step, "a": place.alone,
+            "t": int(timezone.now().timestamp()),
+        },
+        purpose=PURPOSE,
+    )  # fmt: skip
+    response.set_cookie(
+        COOKIE, ticket, path=PATH, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
+    return response
+
+
+def leave_place(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+    return response

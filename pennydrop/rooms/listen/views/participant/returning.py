@@ -1,0 +1,139 @@
+"""Coming back with the private code: go on, see what we hold, change one's mind, take it back."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from pennydrop.core.documents import prose
+from pennydrop.core.erasure.registry import holdings_everywhere, invitations_everywhere
+from pennydrop.core.vault.lookups import lookup_of
+from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
+from pennydrop.rooms.listen.models import Participant
+from pennydrop.rooms.listen.queries.answers import (
+    draft_answers,
+    form_of,
+    hidden_list,
+    person_by_lookup,
+    stage_of,
+    words_of,
+)
+from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.rules.asking import ASKING
+from pennydrop.rooms.listen.rules.codes import BadCode, read_code
+from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
+from pennydrop.rooms.listen.rules.form import form_from_json
+from pennydrop.rooms.listen.views.participant.answering import own_page
+from pennydrop.rooms.listen.views.participant.doors import (
+    asked_study,
+    common,
+    participant_page,
+    show,
+)
+from pennydrop.rooms.listen.views.participant.place import (
+    Place,
+    keep_place,
+    leave_place,
+)
+
+REPLY_WORDS = {"yes": "Yes", "no": "No", "unknown": "Not sure (counts as no)"}
+
+
+@participant_page
+def leave(request: HttpRequest) -> HttpResponse:
+    """Away at once: the cookie, what the browser kept, and the page itself."""
+    response = leave_place(HttpResponseRedirect(settings.LEAVE_URL))
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@participant_page
+def code(request: HttpRequest) -> HttpResponse:
+    """Where a private code opens a place. One slow hash and one look, right or wrong."""
+    if request.method != "POST":
+        return show(request, "code", {"kept": request.GET.get("kept") == "1"})
+    try:
+        digits = read_code(request.POST.get("code", "")[:400])
+    except BadCode as problem:
+        return _not_opened(request, str(problem))
+    person = person_by_lookup(lookup_of(digits))
+    if person is None:
+        return _not_opened(
+            request, "No words are kept under this code. Check it. If you took your words back, "
+            "that is how it should be.",
+        )  # fmt: skip
+    step, alone = _step(person)
+    after = HttpResponseRedirect(reverse("listen:mine"))
+    return keep_place(after, Place(person, digits, step, alone))
+
+
+def _not_opened(request: HttpRequest, problem: str) -> HttpResponse:
+    # What was typed is not shown again: it may be nearly somebody's code.
+    return show(request, "code", {"errors": {"id_code": problem}, "error": problem}, status=422)
+
+
+def _step(person: Participant) -> tuple[int, bool]:
+    """After the last answered question; somebody who gave a single answer is asked nothing more."""
+    version = form_of(person)
+    if person.state != "draft" or version is None:
+        return 1, True
+    answers = draft_answers(person)
+    pages = form_from_json(version.definition).pages()
+    last = max((n for n, page in enumerate(pages, 1) if page.name in answers), default=0)
+    return last + 1, len(answers) == 1 and last > 1
+
+
+@participant_page
+def words_explained(request: HttpRequest) -> HttpResponse:
+    return show(request, "explained")
+
+
+@participant_page
+def done(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens next. The same page for everybody: it knows nothing of whoever reads it."""
+    study = asked_study(slug, closed_too=True)
+    return show(request, "done", common(study, next_steps=prose.html(study.next_steps)))
+
+
+@own_page
+def mine(request: HttpRequest, place: Place) -> HttpResponse:
+    """What we hold of this person, and where it was used."""
+    person = place.person
+    state = consent_states([person.pk])[person.pk]
+    agreed = [
+        (ASKING[scope].question, REPLY_WORDS[state.on(scope).reply.value])
+        for scope in ASKED_UNDER_OWN_WORDS
+    ]
+    context = {
+        "draft": person.state == "draft", "answered": len(draft_answers(person)),
+        "open": person.study.state == "open", "said": words_of(person), "agreed": agreed,
+        "held": [holding for holding in holdings_everywhere(person.pk) if holding.count],
+        "asked_about": invitations_everywhere(person.pk), "hidden": hidden_list(person),
+    }  # fmt: skip
+    delete = reverse("listen:away")
+    return show(request, "mine", common(person.study, **context) | {"delete_url": delete})
+
+
+@own_page
+def away(request: HttpRequest, place: Place) -> HttpResponse:
+    """Take it back: what goes at this stage and what cannot, then one button, then a receipt."""
+    person = place.person
+    if request.method != "POST":
+        held = [holding for holding in holdings_everywhere(person.pk) if holding.count]
+        return show(request, "away", common(person.study, held=held, stage=stage_of(person)))
+    study = person.study
+    try:
+        receipt = withdraw(
+            participant=person, asked="with the code", by="quiet", at=timezone.now()
+        )
+    except AlreadyWithdrawn:
+        return leave_place(show(request, "gone", status=410))
+    removed = [
+        (what, count)
+        for counts in receipt.removed.values()
+        for what, count in counts.items()
+        if count
+    ]
+    context = common(study, receipt=receipt, removed=removed)
+    return leave_place(show(request, "receipt", context))
