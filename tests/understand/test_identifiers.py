@@ -370,3 +370,9 @@ def test_nhs_check_digit() -> None:
 )
 def test_ages_in_words(written: str, years: int) -> None:
     assert age(written) == years
+
+
+@pytest.mark.parametrize("term", ["my mum's shop", "My Mum’s shop"])
+def test_a_possessive_inside_a_term_does_not_hide_it(term):
+    text = "I work in my mum's shop. I put the sign up."
+    assert [text[start:end] for start, end in mentions_of(term, text)] == ["my mum's shop"]

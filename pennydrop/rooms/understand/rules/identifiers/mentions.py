@@ -74,9 +74,15 @@ def _stands_at(words: Words, i: int, lax: tuple[str, ...], exact: tuple[str, ...
         return False
     if any(k != e and k in lists.ordinary_words() for k, e in zip(here, exact, strict=True)):
         return False  # "of" is no spelling of "Off", "an" none of "Ann"
-    if any(len(gap) > 3 or any(c.isalnum() for c in gap) for gap in map(words.gap, range(i, last))):
+    if not all(_belong_together(words, j) for j in range(i, last)):
         return False
     return len(lax) > 1 or exact[0] not in lists.many_meanings() or _person_here(words, i)
+
+
+def _belong_together(words: Words, i: int) -> bool:
+    """Whether word i and the next may be parts of one term ("my mum's shop")."""
+    gap = words.gap(i)[2:] if words.owns[i] else words.gap(i)
+    return len(gap) <= 3 and not any(c.isalnum() for c in gap)
 
 
 def _free(text: str, start: int, end: int) -> bool:
