@@ -15,7 +15,12 @@ from pennydrop.rooms.understand.actions.correcting import hide_in_signed
 from pennydrop.rooms.understand.actions.rulings import drop_rulings, keep_ruling
 from pennydrop.rooms.understand.models import OneMention
 from pennydrop.rooms.understand.queries import review as reading
-from pennydrop.rooms.understand.rules.deciding import AskedToHide, check_hideable, tidy_surrogate
+from pennydrop.rooms.understand.rules.deciding import (
+    AskedToHide,
+    BadSurrogate,
+    check_hideable,
+    tidy_surrogate,
+)
 from pennydrop.rooms.understand.rules.identifiers import Label, mentions_of
 from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, Ruling
 
@@ -114,6 +119,30 @@ def decide_one(
         row=key,
     )
     record(what=f"understand.mention.{decision}", on=str(source), by=by, at=at)
+
+
+@transaction.atomic
+def also_hide(
+    *, source: UUID, ruling: Ruling, place: Place | None, by: str, at: dt.datetime
+) -> int:
+    """Hide words that nothing had pointed to: everywhere, and at least where they were selected.
+
+    Raises BadSurrogate when they stand nowhere as whole words and no place was given. Returns how
+    many mentions there are in this source.
+    """
+    review = open_review(source)
+    checked = _checked(review, ruling, False)
+    known = [(r.id, *m) for r in review.rows for m in mentions_of(checked.form, r.text)]
+    here = place is not None and (place.segment, place.start, place.end) not in known
+    if not known and not here:
+        raise BadSurrogate(f"“{checked.form}” does not stand in this source as whole words.")
+    if known:
+        _store(review, [checked], by=by, at=at)
+    if here and place:
+        decide_one(
+            source=source, place=place, decision=HIDE, surrogate=checked.surrogate, by=by, at=at
+        )
+    return len(known) + here
 
 
 @transaction.atomic

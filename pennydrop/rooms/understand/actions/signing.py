@@ -8,9 +8,9 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.understand.models import Piece, Quote, SentBack, Signature
+from pennydrop.rooms.understand.queries.context import BACK_TABLE
 from pennydrop.rooms.understand.queries.quotes import QuoteNow, quote_now
 
-BACK_TABLE = "understand_sentback"
 LONGEST_NOTE = 1_000
 
 

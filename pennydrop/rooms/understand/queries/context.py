@@ -1,14 +1,17 @@
 """A quote in its context: what was said just before and just after, and by whom."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.rooms.understand.models import Segment
+from pennydrop.core.vault.sealing import unseal
+from pennydrop.rooms.understand.models import Segment, SentBack
 from pennydrop.rooms.understand.queries.quotes import QuoteNow
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
 from pennydrop.rooms.understand.rules.positions import SPAN, position, split
 
 AROUND = 2
+BACK_TABLE = "understand_sentback"
 
 
 @dataclass(frozen=True)
@@ -61,3 +64,32 @@ def _turn(segment: Opened, chosen: list[tuple[int, int]]) -> Turn:
     stretches.append(Stretch(segment.text[last:].rstrip("\n"), False))
     shown = tuple(stretch for stretch in stretches if stretch.text)
     return Turn(segment.speaker, segment.question, shown)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody sent a quote back."""
+
+    by: str
+    day: dt.date
+    words: str
+
+
+def reasons_of(quote: QuoteNow) -> list[Reason]:
+    """What was said about it, while nobody has answered."""
+    rows = SentBack.objects.filter(quote=quote.card.id, answered_at=None).order_by("at")
+    return [
+        Reason(
+            row.by,
+            row.at.date(),
+            unseal(
+                row.sealed,
+                participant=row.participant,
+                key="words",
+                table=BACK_TABLE,
+                row=row.pk,
+                field="sealed",
+            ),
+        )
+        for row in rows
+    ]

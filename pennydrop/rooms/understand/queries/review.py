@@ -59,11 +59,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Form:
-    """A name, place or number as the list beside the text shows it."""
+    """A name, place or number as the list beside the text shows it. `at`: order-start."""
 
     form: str
     mention: Mention
-    segment: UUID
+    at: str
     surrogate: str
     count: int
     open: int
@@ -254,7 +254,14 @@ def _forms(rows: Iterable[Row]) -> tuple[Form, ...]:
         _, part, row = (open_ or members)[0]
         if part.mention is not None:
             forms.append(
-                Form(part.text, part.mention, row.id, part.surrogate, len(members), len(open_))
+                Form(
+                    form=part.text,
+                    mention=part.mention,
+                    at=f"{row.order}-{part.mention.start}",
+                    surrogate=part.surrogate,
+                    count=len(members),
+                    open=len(open_),
+                )
             )
     return tuple(sorted(forms, key=lambda form: (not form.open, same(form.form))))
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import may_in, roles_in
-from pennydrop.core.people.rules import May, NotAllowed, check_may
+from pennydrop.core.people.rules import May, NotAllowed, check_may, may
 from pennydrop.rooms.listen.public import StudyCard, study_card
 
 # label, address name, and what somebody must be allowed to do to see it in the row
@@ -47,9 +47,10 @@ def may_here(request: HttpRequest, study: StudyCard, act: May) -> bool:
 
 def frame(request: HttpRequest, study: StudyCard, current: str) -> dict[str, Any]:
     """What every page of a study is told: itself, and its row of tabs."""
+    roles = roles_in(signed_in(request), study.organisation)
     rows = [
         {"label": label, "url": reverse(name, args=[study.id]), "current": name == current}
         for label, name, act in TABS
-        if may_here(request, study, act)
+        if may(roles, act)
     ]
     return {"study": study, "study_title": study.title, "study_nav": rows}

@@ -1,0 +1,86 @@
+"""The sources of a study, and how far each is on its way to having names taken out."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.core.vault.sealing import KeyGone
+from pennydrop.rooms.listen import public as listen
+from pennydrop.rooms.understand.models import Identifier, OneMention, Text
+from pennydrop.rooms.understand.queries.review import review_of
+from pennydrop.rooms.understand.queries.suggesting import is_remembered
+
+# Code points read anew for one page of the list; beyond that a source just says "begun".
+BUDGET = 40_000
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """`state`: waiting, begun, signed, closed (nobody agreed to analysis), gone (no originals and
+    not signed). `undecided`: None when it was not counted."""
+
+    source: listen.SourceCard
+    state: str
+    undecided: int | None = None
+    text: Text | None = None
+
+
+def texts_of(study: UUID) -> dict[UUID, Text]:
+    return {text.pk: text for text in Text.objects.filter(study=study)}
+
+
+def states_of(study: UUID, sources: list[listen.SourceCard]) -> list[SourceState]:
+    """The state of each of these sources (one page of the list)."""
+    texts = texts_of(study)
+    people = {person for source in sources for person in source.participants}
+    consents = listen.consents_of(people)
+    begun = set(
+        Identifier.objects.filter(study=study, participant__in=people).values_list(
+            "participant", flat=True
+        )
+    ) | set(OneMention.objects.filter(participant__in=people).values_list("participant", flat=True))
+    left = BUDGET
+    states = []
+    for source in sources:
+        if source.id in texts:
+            states.append(SourceState(source, "signed", text=texts[source.id]))
+        elif not source.originals_kept:
+            states.append(SourceState(source, "gone"))
+        elif not any(listen.may(consents[p], listen.Use.ANALYSE) for p in source.participants):
+            states.append(SourceState(source, "closed"))
+        elif not begun & set(source.participants):
+            states.append(SourceState(source, "waiting"))
+        else:
+            undecided, read = _undecided(source, left)
+            left -= read
+            states.append(SourceState(source, "begun", undecided))
+    return states
+
+
+def next_waiting(study: UUID, after: UUID | None = None) -> listen.SourceCard | None:
+    """The next source whose names are to be taken out, going round from `after`."""
+    sources = listen.sources_of(study)
+    texts = texts_of(study)
+    ids = [source.id for source in sources]
+    turn = ids.index(after) + 1 if after in ids else 0
+    consents = listen.consents_of({p for source in sources for p in source.participants})
+    for source in [*sources[turn:], *sources[:turn]]:
+        if source.id == after or source.id in texts or not source.originals_kept:
+            continue
+        if any(listen.may(consents[p], listen.Use.ANALYSE) for p in source.participants):
+            return source
+    return None
+
+
+def _undecided(source: listen.SourceCard, budget: int) -> tuple[int | None, int]:
+    """How many names wait, and how many code points had to be read anew to know."""
+    try:
+        segments = listen.original_segments(source.id)
+        hide = listen.hide_lists({segment.participant for segment in segments})
+    except KeyGone:
+        return None, 0
+    fresh = sum(
+        len(s.text) for s in segments if not is_remembered(s.id, hide.get(s.participant, []))
+    )
+    if fresh > budget:
+        return None, 0
+    return len(review_of(source).undecided), fresh

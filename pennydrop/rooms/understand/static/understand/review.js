@@ -1,0 +1,187 @@
+// Quick by keyboard. Every step is also a plain button or link in the page; this only saves time.
+
+const undoable = [];
+let busy = false;
+
+const review = () => document.getElementById("review");
+const marks = () => [...review().querySelectorAll(".original a[data-at]")];
+const current = () => review().querySelector(".original a.now");
+const decision = () => document.getElementById("decision");
+
+function choose(mark, { focus = true } = {}) {
+  if (!mark) return;
+  for (const other of review().querySelectorAll(".original a.now")) other.classList.remove("now");
+  mark.classList.add("now");
+  mark.scrollIntoView({ block: "center" });
+  if (focus) mark.focus({ preventScroll: true });
+  fill(mark);
+}
+
+function fill(mark) {
+  const form = decision();
+  if (!form) return location.assign(mark.href);
+  const set = (name, value) => { form.elements[name].value = value; };
+  set("segment", mark.closest("[data-segment]").dataset.segment);
+  set("start", mark.dataset.start);
+  set("end", mark.dataset.end);
+  set("form", mark.textContent);
+  set("label", mark.dataset.label);
+  set("surrogate", mark.dataset.surrogate);
+  set("suggested", mark.dataset.surrogate);
+  set("at", mark.dataset.at);
+  set("kind", "");
+  form.elements.only.checked = false;
+  document.getElementById("now-form").textContent = mark.textContent;
+  document.getElementById("now-state").textContent = state(mark);
+  form.querySelector("[value=undo]").hidden = mark.dataset.state === "undecided";
+}
+
+function state(mark) {
+  const said = { hide: `Hidden as ${mark.dataset.surrogate}.`, keep: "Kept as it is." };
+  const asked = "asked" in mark.dataset ? " On this person’s own list of what to hide." : "";
+  return (said[mark.dataset.state] || "Not decided yet.") + asked;
+}
+
+function step(direction) {
+  const all = marks();
+  const open = all.filter((mark) => mark.dataset.state === "undecided");
+  const from = all.indexOf(current());
+  const ahead = direction > 0
+    ? open.find((mark) => all.indexOf(mark) > from) || open[0]
+    : open.findLast((mark) => all.indexOf(mark) < from) || open.at(-1);
+  choose(ahead);
+}
+
+async function send(form, button, extra = {}) {
+  if (busy) return;
+  busy = true;
+  const body = new FormData(form);
+  if (button) body.set(button.name, button.value);
+  for (const [name, value] of Object.entries(extra)) body.set(name, value);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    replace(await answer.text(), body);
+  } catch {
+    form.submit();
+  } finally {
+    busy = false;
+  }
+}
+
+function replace(html, body) {
+  const scroll = window.scrollY;
+  const closed = [...review().querySelectorAll("details")].map((part) => part.open);
+  review().outerHTML = html;
+  review().querySelectorAll("details").forEach((part, i) => { part.open = closed[i]; });
+  window.scrollTo(0, scroll);
+  const wrong = review().querySelector("[role=alert]");
+  if (wrong) return wrong.querySelector("button")?.focus();
+  if (body.get("do") !== "undo" && body.get("segment")) undoable.push(Object.fromEntries(body));
+  const next = current();
+  if (next) choose(next);
+  else document.getElementById("panel").focus({ preventScroll: true });
+}
+
+function undo() {
+  const last = undoable.pop();
+  if (!last || !decision()) return undoWithoutPanel(last);
+  const { segment, start, end, at } = last;
+  send(decision(), null, { do: "undo", segment, start, end, at, only: "" });
+}
+
+function undoWithoutPanel(last) {
+  if (!last) return;
+  const { segment, start, end, at } = last;
+  send(document.getElementById("also"), null, { do: "undo", segment, start, end, at });
+}
+
+function accept(kind) {
+  const button = decision()?.querySelector(`[name=do][value=${kind}]`);
+  if (button) send(decision(), button);
+}
+
+function also() {
+  const field = document.getElementById("id_also");
+  (field.value ? document.getElementById("id_also_surrogate") : field).focus();
+}
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  x: () => accept("keep"),
+  u: undo,
+  a: also,
+  e: () => { const field = document.getElementById("id_surrogate"); field?.focus(); field?.select(); },
+  1: () => { const only = document.getElementById("id_only"); if (only) only.checked = !only.checked; },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const inside = event.target.closest("input, select, textarea");
+  if (event.key === "Escape" && inside) return choose(current());
+  if (inside && !(inside.type === "checkbox" && event.key !== "Enter" && event.key !== " ")) return;
+  if (event.key === "Enter") return enter(event);
+  const act = keys[event.key.toLowerCase()];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+function enter(event) {
+  const mark = event.target.closest(".original a[data-at]");
+  if (event.target.closest("a, button, summary") && !mark) return;
+  event.preventDefault();
+  if (mark && mark !== current()) choose(mark);
+  else accept("hide");
+}
+
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest(".original a[data-at]");
+  const named = event.target.closest("a[data-go]");
+  const goal = mark || (named && document.getElementById(`m${named.dataset.go}`));
+  if (!goal || !decision()) return;
+  event.preventDefault();
+  if (!mark || document.getSelection().isCollapsed) choose(goal);
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-fetch]")) return;
+  event.preventDefault();
+  const first = event.target.querySelector("[name=do]");
+  send(event.target, event.submitter || first);
+});
+
+// Choosing a kind shows the next free number of that kind at once.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("select[name=kind]")) return;
+  const free = event.target.selectedOptions[0].dataset.next;
+  if (free) event.target.form.elements.surrogate.value = free;
+});
+
+// Words selected in the original go into the "missed" form, with their place in code points.
+document.addEventListener("selectionchange", () => {
+  const selection = document.getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const said = range.commonAncestorContainer.parentElement?.closest(".original [data-segment]")
+    || range.commonAncestorContainer.closest?.(".original [data-segment]");
+  const words = range.toString();
+  if (!said || !words.trim()) return;
+  const before = document.createRange();
+  before.setStart(said, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const points = (text) => Array.from(text).length;
+  const start = points(before.toString()) + points(words) - points(words.trimStart());
+  const form = document.getElementById("also");
+  form.elements.form.value = words.trim();
+  form.elements.segment.value = said.dataset.segment;
+  form.elements.start.value = start;
+  form.elements.end.value = start + points(words.trim());
+});
+
+// Typing other words than the selected ones lets go of the place.
+document.addEventListener("input", (event) => {
+  if (event.target.id !== "id_also") return;
+  for (const name of ["segment", "start", "end"]) event.target.form.elements[name].value = "";
+});

@@ -1,0 +1,219 @@
+"""Take names out of one source, side by side, and sign that they are out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from pennydrop.core.people.queries import actor, name_of
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen import public as listen
+from pennydrop.rooms.understand.actions import deidentify
+from pennydrop.rooms.understand.actions.names_out import NotOpened, StillUndecided, sign_names_out
+from pennydrop.rooms.understand.forms import ALSO, HIDE, KEEP, UNDO, DecisionForm
+from pennydrop.rooms.understand.queries.review import Part, Review, Row, review_of
+from pennydrop.rooms.understand.queries.reviewing import next_waiting, states_of, texts_of
+from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
+from pennydrop.rooms.understand.rules.identifiers import Label
+from pennydrop.rooms.understand.rules.weighing import UNDECIDED, Ruling
+from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
+
+PER_PAGE = 25
+# What is sent once more when somebody confirms that a name on a person's own list is kept.
+AGAIN = ("segment", "start", "end", "form", "label", "only", "at")
+
+
+@require_safe
+def sources(request: HttpRequest, study: UUID) -> HttpResponse:
+    """All sources of a study, and how far each is."""
+    found = study_for(request, study, May.SEE_ORIGINALS)
+    cards = listen.sources_of(study)
+    page = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
+    states = states_of(study, list(page.object_list))
+    names = {by: name_of(by) for by in {s.text.signed_by for s in states if s.text}}
+    context = {
+        **frame(request, found, "understand:review-list"),
+        "page": page,
+        "rows": [
+            (state, names.get(state.text.signed_by, "") if state.text else "") for state in states
+        ],
+        "total": len(cards),
+        "signed": len(texts_of(study)),
+        "next": next_waiting(study),
+        "may_destroy": may_here(request, found, May.RUN_STUDIES),
+    }
+    return render(request, "understand/review/list.html", context)
+
+
+@require_safe
+def review(request: HttpRequest, source: UUID) -> HttpResponse:
+    card, study = _source(request, source)
+    found = review_of(card)
+    context = _page(found, _now(found, request.GET.get("at", "")))
+    if request.headers.get("X-Fragment"):
+        return render(request, "understand/review/_review.html", context)
+    more = {**frame(request, study, "understand:review-list"), **_signed(request, found)}
+    return render(request, "understand/review/review.html", {**context, **more})
+
+
+@require_POST
+def decide(request: HttpRequest, source: UUID) -> HttpResponse:
+    """One decision. With a script the page's fragment comes back, without one the page itself."""
+    card, study = _source(request, source)
+    form = DecisionForm(request.POST)
+    problem, ask, said = "", False, ""
+    if form.is_valid():
+        try:
+            said = _act(request, card, form.cleaned_data)
+        except AskedToHide as why:
+            problem, ask = str(why), True
+        except (BadSurrogate, deidentify.AlreadySigned, deidentify.NoSuchMention) as why:
+            problem = str(why)
+    else:
+        problem = "That could not be read. Please try again."
+    return _answer(request, card, study, form, {"problem": problem, "ask": ask, "said": said})
+
+
+@require_POST
+def sign(request: HttpRequest, source: UUID) -> HttpResponse:
+    card, study = _source(request, source)
+    by = actor(signed_in(request))
+    try:
+        sign_names_out(source=source, by=by, at=timezone.now())
+    except (StillUndecided, NotOpened, deidentify.AlreadySigned, deidentify.NoSuchMention) as why:
+        messages.error(request, str(why))
+        return redirect("understand:review", source)
+    messages.success(request, f"Names are out of {card.title}. The team may code it now.")
+    following = next_waiting(study.id, source)
+    if following:
+        return redirect("understand:review", following.id)
+    return redirect("understand:review-list", study.id)
+
+
+def _source(request: HttpRequest, source: UUID) -> tuple[listen.SourceCard, listen.StudyCard]:
+    card = listen.source_card(source)
+    if card is None:
+        raise Http404
+    return card, study_for(request, card.study, May.SEE_ORIGINALS)
+
+
+def _act(request: HttpRequest, card: listen.SourceCard, sent: dict[str, Any]) -> str:
+    """Do what was asked. Returns a line that says what happened."""
+    by, at = actor(signed_in(request)), timezone.now()
+    place = None
+    if sent["segment"] and sent["start"] is not None and sent["end"]:
+        place = deidentify.Place(sent["segment"], sent["start"], sent["end"])
+    if sent["do"] == UNDO:
+        if place is None:
+            raise deidentify.NoSuchMention("There is nothing to undo.")
+        deidentify.reopen(source=card.id, place=place, by=by, at=at)
+        return "Undone: it waits for a decision again."
+    decision = KEEP if sent["do"] == KEEP else HIDE
+    surrogate = _surrogate(card, sent) if decision == HIDE else ""
+    if sent["only"] and place:
+        deidentify.decide_one(
+            source=card.id, place=place, decision=decision, surrogate=surrogate,
+            confirmed=sent["sure"], by=by, at=at,
+        )  # fmt: skip
+        return f"{'Hidden' if decision == HIDE else 'Kept'} in this one place."
+    if sent["do"] == ALSO:
+        missed = Ruling(sent["form"], Label.PERSON.value, HIDE, surrogate)
+        times = deidentify.also_hide(source=card.id, ruling=missed, place=place, by=by, at=at)
+        return f"Hidden as {surrogate}, {times} times in this source."
+    ruling = Ruling(sent["form"], sent["label"] or Label.PERSON.value, decision, surrogate)
+    changed = deidentify.decide(source=card.id, ruling=ruling, confirmed=sent["sure"], by=by, at=at)
+    also = f" {changed} places in signed texts changed too." if changed else ""
+    return (f"Hidden everywhere as {surrogate}." if decision == HIDE else "Kept as it is.") + also
+
+
+def _surrogate(card: listen.SourceCard, sent: dict[str, Any]) -> str:
+    """What was typed; or, when only a kind was chosen, the next free one of that kind."""
+    typed = sent["surrogate"].strip()
+    if sent["kind"] and typed in {"", sent["suggested"].strip()}:
+        return review_of(card).next_of_kind[sent["kind"]]
+    return typed if not typed or typed.startswith("[") else f"[{typed.strip('[]')}]"
+
+
+def _answer(
+    request: HttpRequest, card: listen.SourceCard, study: listen.StudyCard, form: DecisionForm,
+    result: dict[str, Any],
+) -> HttpResponse:  # fmt: skip
+    found = review_of(card)
+    at = request.POST.get("at", "")
+    stay = bool(result["problem"]) or request.POST.get("do") == UNDO
+    now = _now(found, at) if stay else _next(found, at)
+    again = [(name, form.data.get(name, "")) for name in AGAIN]
+    context = {**_page(found, now), **result, "sent": form.data, "again": again}
+    if request.headers.get("X-Fragment"):
+        return render(request, "understand/review/_review.html", context)
+    if result["problem"]:
+        more = {**frame(request, study, "understand:review-list"), **_signed(request, found)}
+        return render(request, "understand/review/review.html", {**context, **more}, status=422)
+    messages.success(request, result["said"])
+    here = f"?at={now[1]}" if now else ""
+    return redirect(reverse("understand:review", args=[card.id]) + here + "#panel")
+
+
+# A mention as the page knows it: its row, its part, and "order-start".
+Now = tuple[tuple[Row, Part], str] | None
+
+
+def _mentions(found: Review) -> list[tuple[tuple[Row, Part], str]]:
+    return [
+        ((row, part), f"{row.order}-{part.mention.start}")
+        for row in found.rows
+        for part in row.parts
+        if part.mention
+    ]
+
+
+def _now(found: Review, at: str) -> Now:
+    """The mention named, or else the first one undecided."""
+    named = next((item for item in _mentions(found) if item[1] == at), None)
+    return named or _next(found, "")
+
+
+def _next(found: Review, at: str) -> Now:
+    """The next undecided mention after a place, going round."""
+    items = _mentions(found)
+    order, _, start = at.partition("-")
+    here = (int(order), int(start)) if order.isdigit() and start.isdigit() else (-1, -1)
+    open_ = [i for i in items if i[0][1].mention and i[0][1].mention.state == UNDECIDED]
+
+    def where(item: tuple[tuple[Row, Part], str]) -> tuple[int, int]:
+        (row, part), _ = item
+        return row.order, part.mention.start if part.mention else 0
+
+    return next((i for i in open_ if where(i) > here), open_[0] if open_ else None)
+
+
+def _page(found: Review, now: Now) -> dict[str, Any]:
+    shared: dict[str, set[str]] = {}
+    for form in found.forms:
+        if form.surrogate:
+            shared.setdefault(form.surrogate, set()).add(form.form)
+    return {
+        "review": found,
+        "now": now[0][1] if now else None,
+        "now_row": now[0][0] if now else None,
+        "now_at": now[1] if now else "",
+        "left_out": found.left_out,
+        "correct_url": reverse("understand:correct", args=[found.source.id]),
+        "kinds": found.next_of_kind.items(),
+        "doubled": sorted(s for s, forms in shared.items() if len(forms) > 1),
+    }
+
+
+def _signed(request: HttpRequest, found: Review) -> dict[str, Any]:
+    text = found.text
+    return {
+        "signed_by": name_of(text.signed_by) if text else "",
+        "me": str(signed_in(request)),
+        "today": timezone.localdate(),
+    }
