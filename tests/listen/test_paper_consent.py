@@ -1,0 +1,199 @@
+"""Consent given on paper: in bulk, per scope, only what changed, unknown means no."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from pennydrop.core.audit.models import Event
+from pennydrop.rooms.listen.actions.paper import ChangedMeanwhile, record_paper_consents
+from pennydrop.rooms.listen.actions.participants import add_participant, record_consent
+from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.listen.models import Consent, Sheet
+from pennydrop.rooms.listen.public import consents_of
+from pennydrop.rooms.listen.rules.consent import Reply, Scope, Use, may
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
+
+DAY = dt.date(2026, 2, 20)
+
+
+@pytest.fixture
+def people(study, at):
+    return [
+        add_participant(study=study, state="shared", lookup=None, by="test", at=at)
+        for _ in range(3)
+    ]
+
+
+@pytest.fixture
+def note(study, at):
+    def go(replies, seen=None, sheet=None):
+        return record_paper_consents(
+            study=study, replies=replies, seen=seen, sheet=sheet, signed_on=DAY, by="user:1", at=at
+        )
+
+    return go
+
+
+@pytest.fixture
+def page(client, owner, study):
+    client.force_login(owner)
+    address = reverse("listen:paper", args=[study.pk])
+
+    def go(**said):
+        return client.post(address, said) if said else client.get(address)
+
+    return go
+
+
+def filled(page, **changes):
+    """The form as a browser would send it, with some answers changed (`P001_quote="yes"`)."""
+    sent = {}
+    for row in page.context["rows"]:
+        sent[f"seen-{row.person.id.hex}"] = row.seen
+        for cell in row.cells:
+            scope = cell.name.partition("-")[2]
+            sent[cell.name] = changes.get(f"{row.person.name}_{scope}", cell.chosen)
+    return sent
+
+
+def answers(person):
+    state = consents_of([person.pk])[person.pk]
+    return {s.value: state.on(s).reply.value for s in Scope if state.on(s).version}
+
+
+def test_only_what_changed_is_written_and_what_held_stays_on_record(people, note, study):
+    first, second, _ = people
+    sheet = Sheet.objects.get(study=study)
+    note({first.pk: {Scope.TAKE_PART: Reply.YES, Scope.QUOTE: Reply.NO}}, sheet=sheet)
+    again = {Scope.TAKE_PART: Reply.YES, Scope.QUOTE: Reply.YES, Scope.KEEP: Reply.UNKNOWN}
+    made = note({first.pk: again, second.pk: {Scope.QUOTE: Reply.UNKNOWN}})
+    assert [(c.participant, c.scope, c.reply) for c in made] == [
+        (first.pk, Scope.QUOTE, Reply.YES)
+    ]
+    rows = Consent.objects.order_by("pk").values_list("scope", "version", "answer", "on", "how")
+    assert list(rows) == [
+        ("take_part", 1, "yes", DAY, "paper"), ("quote", 1, "no", DAY, "paper"),
+        ("quote", 2, "yes", DAY, "paper"),
+    ]
+    assert Event.objects.filter(what="listen.consent.noted_from_paper").count() == 2
+
+
+def test_unknown_counts_as_no(people, note):
+    note({people[0].pk: {Scope.TAKE_PART: Reply.YES, Scope.ANALYSE: Reply.UNKNOWN}})
+    assert not may(consents_of([people[0].pk])[people[0].pk], Use.ANALYSE)
+
+
+def test_nothing_is_kept_when_the_record_cannot_be_written(people, note, monkeypatch):
+    monkeypatch.setattr("pennydrop.rooms.listen.actions.paper.record", lambda **_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        note({people[0].pk: {Scope.QUOTE: Reply.YES}})
+    assert not Consent.objects.exists()
+
+
+def test_a_stale_page_never_overwrites_what_the_person_said_since(people, note, at):
+    person = people[0]
+    seen = {person.pk: dict.fromkeys(Scope, Reply.UNKNOWN)}
+    record_consent(
+        participant=person, answers={"quote": "no"}, sheet=None, how="online", by="quiet", at=at
+    )
+    untouched = {**dict.fromkeys(Scope, Reply.UNKNOWN), Scope.KEEP: Reply.YES}
+    note({person.pk: untouched}, seen)
+    assert answers(person) == {"quote": "no", "keep": "yes"}
+    with pytest.raises(ChangedMeanwhile, match="P001"):
+        note({person.pk: {Scope.QUOTE: Reply.YES}}, seen)
+    assert answers(person)["quote"] == "no"
+
+
+def test_nobody_of_another_study_and_nobody_withdrawn(people, note, at):
+    withdraw(participant=people[0], asked="with the code", by="quiet", at=at)
+    with pytest.raises(ValueError, match="in this study"):
+        note({people[0].pk: {Scope.QUOTE: Reply.YES}})
+    assert not Consent.objects.exists()
+
+
+def test_the_page_saves_what_was_ticked(people, page, study, owner):
+    sheet = Sheet.objects.get(study=study)
+    sent = filled(page(), P001_quote="yes", P003_take_part="no")
+    answer = page(**sent, signed_on="2026-02-20", sheet=str(sheet.pk))
+    assert answer.status_code == 302
+    assert answers(people[0]) == {"quote": "yes"} and answers(people[2]) == {"take_part": "no"}
+    row = Consent.objects.get(answer="yes")
+    assert (row.sheet_id, row.on, row.recorded_by) == (sheet.pk, DAY, f"user:{owner.pk}")
+    assert "2 answers of 2 people changed" in page().text
+
+
+def test_saving_without_a_change_saves_nothing(people, page):
+    assert page(**filled(page()), signed_on="2026-02-20", sheet="").status_code == 302
+    assert not Consent.objects.exists()
+    assert "Nothing was changed" in page().text
+
+
+@pytest.mark.parametrize(("day", "why"), [("", "required"), ("2999-01-01", "has not come yet")])
+def test_a_day_is_needed_and_what_was_ticked_stays(people, page, day, why):
+    answer = page(**filled(page(), P002_keep="yes"), signed_on=day, sheet="")
+    assert answer.status_code == 422 and why in answer.text
+    chosen = {c.name: c.chosen for row in answer.context["rows"] for c in row.cells}
+    assert chosen[f"{people[1].pk.hex}-keep"] == "yes"
+    assert not Consent.objects.exists()
+
+
+def test_a_whole_column_is_set_on_the_page_and_saved_only_then(people, page):
+    sent = filled(page(), P002_keep="yes")
+    answer = page(**sent, column="quote:yes", signed_on="2026-02-20", sheet="")
+    assert not Consent.objects.exists()
+    assert 'value="2026-02-20"' in answer.text
+    page(**filled(answer), signed_on="2026-02-20", sheet="")
+    assert [answers(p) for p in people] == [
+        {"quote": "yes"}, {"quote": "yes", "keep": "yes"}, {"quote": "yes"},
+    ]
+
+
+def test_a_button_that_means_nothing_changes_nothing(people, page):
+    answer = page(**filled(page()), column="quote:always")
+    assert answer.status_code == 200 and answer.context["changed"] == 0
+
+
+def test_a_table_is_shown_before_it_is_saved(people, page):
+    table = b"Pseudonym,quote,Take part\nP001,yes,YES\np003,no,\n"
+    answer = page(read="1", table=SimpleUploadedFile("consents.csv", table))
+    assert answer.context["changed"] == 3 and "Nothing is saved yet" in answer.text
+    assert not Consent.objects.exists()
+    page(**filled(answer), signed_on="2026-02-20", sheet="")
+    assert answers(people[0]) == {"quote": "yes", "take_part": "yes"}
+    assert answers(people[2]) == {"quote": "no"}
+
+
+BAD = [
+    (b"", "t.csv is empty"),
+    (b"who,quote\nP001,yes\n", "t.csv, row 1: there is no column “pseudonym”"),
+    (b"pseudonym,quotes\nP001,yes\n", "t.csv, row 1: “quotes” is not a column that is read"),
+    (b"pseudonym,quote,quote\nP001,yes,no\n", "t.csv, row 1: “quote” stands there twice"),
+    (b"pseudonym,quote\nP001,yes\nP099,yes\n", "t.csv, row 3: nobody here is called P099"),
+    (b"pseudonym,quote\nP001,maybe\n", "t.csv, row 2, column “quote”: “maybe” is not an answer"),
+    (b"pseudonym,quote\nP001,yes\nP001,no\n", "t.csv, row 3: P001 stands in the table twice"),
+    (b"pseudonym,quote\n,yes\n", "t.csv, row 2: the pseudonym is missing"),
+    (b"pseudonym,quote\n", "t.csv has headings and no rows"),
+    ("pseudonym,quote\nP001,jä\n".encode("cp1252"), "t.csv, line 2: this is not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("data", "message"), BAD, ids=[message for _, message in BAD])
+def test_a_bad_table_is_named_with_its_place(people, page, data, message):
+    answer = page(read="1", table=SimpleUploadedFile("t.csv", data))
+    assert answer.status_code == 422 and message in answer.text.replace("&#x27;", "'")
+    assert answer.context["changed"] == 0
+
+
+def test_the_table_to_fill_in_is_read_again_without_a_change(people, page, client, study, note):
+    note({people[1].pk: {Scope.QUOTE: Reply.YES}})
+    table = client.get(reverse("listen:paper_csv", args=[study.pk])).content
+    assert table.decode().splitlines()[2] == "P002,unknown,unknown,yes,unknown,unknown,unknown"
+    answer = page(read="1", table=SimpleUploadedFile("consents.csv", table))
+    assert answer.status_code == 200 and answer.context["changed"] == 0
+
+
+def test_nobody_yet_is_said(page):
+    assert "Nobody is in this study yet" in page().text
