@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from pennydrop.core.audit.actions import record
 from pennydrop.core.audit.models import Event
 from pennydrop.core.audit.queries import broken_seals
 from pennydrop.core.people.models import Membership, User
@@ -59,6 +60,16 @@ def test_what_was_copied_comes_back(copy, source, owner, at):
     assert User.objects.get(username="dev").check_password("devdev")
     assert broken_seals() == []
     assert done.before.exists()
+
+
+def test_the_record_comes_back_to_the_microsecond(owner, at, tmp_path):
+    odd = at.replace(microsecond=123_457)
+    record(what="room.thing.done", on="x", by="user:1", at=odd)
+    path = tmp_path / "odd.zip"
+    write_backup(path=path, by="user:1", at=odd)
+    restore_backup(path=path, by="user:1", at=odd)
+    assert Event.objects.get(on="x").at == odd
+    assert broken_seals() == []
 
 
 def test_rows_made_after_a_restore_get_fresh_numbers(copy, study, at):

@@ -42,6 +42,7 @@ __all__ = [
     "gathered_between",
     "hide_lists",
     "may",
+    "open_studies",
     "original_segments",
     "participants_of",
     "source_card",
@@ -108,6 +109,11 @@ class ParticipantCard:
 def studies_in(organisations: Collection[UUID]) -> list[StudyCard]:
     rows = Study.objects.filter(organisation__in=organisations).order_by("made_on", "title")
     return [_study(row) for row in rows]
+
+
+def open_studies() -> list[StudyCard]:
+    """Studies that anybody may answer today."""
+    return [_study(row) for row in Study.objects.filter(state="open").order_by("made_on", "title")]
 
 
 def study_card(study: UUID) -> StudyCard | None:

@@ -14,7 +14,7 @@ from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.rules.codes import group_code, make_code
-from pennydrop.web.demo import analysis, findings, voices
+from pennydrop.web.demo import analysis, findings, names, voices
 from pennydrop.web.demo.content import read
 from pennydrop.web.demo.state import card
 
@@ -40,9 +40,9 @@ def load_demo(*, say: Say, at: Any) -> Study:
         **voices.add_focus_groups(study, actors["ros"]),
     }
     say("Taking out names and places")
-    analysis.take_names_out(sources, actors, at)
+    names.take_names_out(sources, actors["ros"])
     say("Coding, themes and quotes")
-    analysis.code(study.pk, sources, actors, at)
+    analysis.analyse(study.pk, sources, actors, at)
     say("Releasing the findings")
     findings.release(study.pk, actors, at)
     _write_card(passwords, codes)

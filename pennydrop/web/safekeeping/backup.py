@@ -15,6 +15,7 @@ from typing import IO
 
 from django.apps import apps
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
@@ -27,6 +28,13 @@ LEFT_OUT = {"sessions", "contenttypes", "django_tasks_database", "vault", "auth"
 
 class BackupFailed(Exception):
     """The copy could not be written."""
+
+
+class Exact(DjangoJSONEncoder):
+    """Django's own drops microseconds, and a sealed audit row would come back altered."""
+
+    def default(self, o: object) -> object:
+        return o.isoformat() if isinstance(o, dt.datetime) else super().default(o)
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ def _lines() -> Iterator[bytes]:
         # Many-to-many tables are rows of their own here, so they are left out of their owners.
         columns = [field.name for field in model._meta.concrete_fields]
         for chunk in _chunks(model._base_manager.order_by("pk").iterator(chunk_size=500)):
-            for line in serializers.serialize("jsonl", chunk, fields=columns).splitlines():
+            for line in serializers.serialize("jsonl", chunk, fields=columns, cls=Exact).splitlines():
                 yield line.encode() + b"\n"
 
 

@@ -55,19 +55,11 @@ LOCAL = {"127.0.0.1", "localhost", "[::1]", "::1", "testserver"}
 
 def examine(*, at: dt.datetime) -> list[Finding]:
     """Every check, the unsafe ones first."""
-    checks = [
-        _settings,
-        _people,
-        _places,
-        _root_key,
-        _key_copy,
-        _migrations,
-        _keys_belong,
-        _withdrawals,
-        _record,
-        _backups,
-        _disk,
-    ]
+    checks = [_settings, _places, _root_key, _key_copy, _disk]
+    if any(pending_migrations(alias) for alias in DATABASES):
+        checks.append(_waiting)  # without its tables nothing else can be looked at
+    else:
+        checks += [_demo, _people, _keys_belong, _withdrawals, _record, _backups]
     found = [finding for check in checks for finding in check(at)]
     order = [Grade.UNSAFE, Grade.CARE, Grade.FINE]
     return sorted(found, key=lambda finding: order.index(finding.grade))
@@ -92,12 +84,18 @@ def _settings(at: dt.datetime) -> Iterator[Finding]:
     else:
         where = "only from this machine" if not away else "over HTTPS"
         yield Finding(Grade.FINE, f"Reachable {where}.")
+
+
+def _demo(at: dt.datetime) -> Iterator[Finding]:
+    away = [host for host in settings.ALLOWED_HOSTS if host not in LOCAL]
     if away and is_loaded():
         yield Finding(
             Grade.UNSAFE,
             "The demonstration study and its sign-ins are on a server that others reach.",
             "Serve real studies from a data folder of their own: PENNYDROP_HOME, `up --no-demo`.",
         )
+    kind = connections["default"].vendor
+    yield Finding(Grade.FINE, f"Both databases are up to date (data: {kind}).")
 
 
 def _people(at: dt.datetime) -> Iterator[Finding]:
@@ -199,14 +197,8 @@ def _key_copy(at: dt.datetime) -> Iterator[Finding]:
     yield from _place("key store's copy", Path(settings.KEY_COPY))
 
 
-def _migrations(at: dt.datetime) -> Iterator[Finding]:
-    waiting = sum(pending_migrations(alias) for alias in DATABASES)
-    if waiting:
-        yield Finding(Grade.UNSAFE, f"{waiting} database changes wait.", "Run `pennydrop up`.")
-    else:
-        yield Finding(
-            Grade.FINE, f"Both databases are up to date ({connections['default'].vendor})."
-        )
+def _waiting(at: dt.datetime) -> Iterator[Finding]:
+    yield Finding(Grade.UNSAFE, "The databases are not up to date.", "Run `pennydrop up`.")
 
 
 def _keys_belong(at: dt.datetime) -> Iterator[Finding]:

@@ -1,19 +1,58 @@
 """The front door, help now, and Today for staff."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from pennydrop.core.people.models import User
+from pennydrop.core.people.queries import organisations_where
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.public import open_studies
+from pennydrop.rooms.publish.public import released_editions
+from pennydrop.web.demo.state import is_loaded
+from pennydrop.web.today import done_lately, study_panels, waiting_for
+
+LATEST = 3
 
 
 @login_not_required
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/front.html")
+    demo = is_loaded()
+    context = {
+        "demo": demo,
+        "invented": demo,
+        "studies_open": [
+            {"title": study.public_title, "url": reverse("listen:start", args=[study.slug])}
+            for study in open_studies()
+        ],
+        "editions": [
+            {"title": card.title, "url": card.address, "number": card.number, "day": card.day}
+            for card in released_editions(limit=LATEST)
+        ],
+    }
+    return render(request, "web/front.html", context)
 
 
 @login_not_required
 def help_now(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/front.html")
+    return render(request, "web/help.html")
 
 
 def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/today.html")
+    """What waits for this person, most pressing first, and how their studies stand."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    now = timezone.now()
+    leads = bool(organisations_where(request.user, May.RUN_STUDIES))
+    context = {
+        "demo": is_loaded(),
+        "waiting": waiting_for(request.user, at=now),
+        "done": done_lately(request.user),
+        "studies": study_panels(request.user),
+        "start_action": "Make a study" if leads else "",
+        "start_url": reverse("listen:studies") if leads else "",
+    }
+    return render(request, "web/today.html", context)

@@ -4,15 +4,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from pennydrop.web.management.ready import ReadyCommand
 from pennydrop.web.safekeeping.backup import BackupFailed, write_backup
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Copy the data into one file. Words stay sealed; keys stay in the key store."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)

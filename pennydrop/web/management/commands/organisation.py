@@ -3,18 +3,18 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from pennydrop.core.people.actions import NameTaken, add_person, found_organisation
 from pennydrop.core.people.rules import Role
 from pennydrop.core.people.welcome import welcome_path
+from pennydrop.web.management.ready import ReadyCommand
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Start a real organisation and its first coordinator; prints their first sign-in link."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="what", required=True, metavar="create")

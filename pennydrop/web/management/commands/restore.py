@@ -4,23 +4,21 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
-from pennydrop.web.readiness import migrate
+from pennydrop.web.management.ready import ReadyCommand
 from pennydrop.web.safekeeping.backup import BackupFailed
 from pennydrop.web.safekeeping.restore import NotABackup, restore_backup
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Put a copy back, then forget whoever has withdrawn since it was made."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        migrate(self.stdout.write)
         try:
             done = restore_backup(path=options["file"], by="command", at=timezone.now())
         except (NotABackup, BackupFailed) as problem:

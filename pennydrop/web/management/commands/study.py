@@ -3,17 +3,17 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.listen.actions.studies import NotYet, create_from_builtin, open_study
 from pennydrop.rooms.listen.models import Study
+from pennydrop.web.management.ready import ReadyCommand
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Make a study with the shipped information sheet and the seven questions."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="what", required=True, metavar="create")

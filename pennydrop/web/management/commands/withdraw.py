@@ -3,18 +3,18 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from pennydrop.core.vault.lookups import TooBusy, lookup_of
 from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
 from pennydrop.rooms.listen.models import Participant
 from pennydrop.rooms.listen.rules.codes import BadCode, read_code
+from pennydrop.web.management.ready import ReadyCommand
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Take back everything that was said under a private code, and print the receipt."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", nargs="+", help="16 digits; spaces do not matter")
