@@ -1,8 +1,10 @@
 """How this room forgets a participant: the words in every edition's slots. The skeleton, its
 figures and the commitments stay; without its salt a commitment says nothing."""
 
+from functools import partial
 from uuid import UUID
 
+from django.db import transaction
 
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.listen.public import day_withdrawn
@@ -10,10 +12,15 @@ from pennydrop.rooms.publish.models import Slot
 
 
 def forget(participant: UUID) -> dict[str, int]:
-    """Empty the person's slots. Old editions then read "removed at the person's wish"."""
+    """Empty the person's slots. Old editions then read "removed at the person's wish".
+
+    Files made of a study's words go at once, and again when the withdrawal is settled: until then
+    another reader still sees the words and could print them meanwhile.
+    """
     slots = Slot.objects.filter(participant=participant, sealed__isnull=False)
     studies = set(slots.values_list("edition__study", flat=True))
     emptied = slots.update(sealed=None, removed_on=day_withdrawn(participant))
     for study in studies:
         drop_study(study)
+        transaction.on_commit(partial(drop_study, study))
     return {"published passages": emptied}

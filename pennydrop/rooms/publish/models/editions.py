@@ -23,13 +23,22 @@ class Edition(models.Model):
     class Privacy:
         personal = {"released_by"}
         plain = {
-            "id", "document", "study", "number", "slug", "title", "skeleton", "invented",
+            "id",
+            "document",
+            "study",
+            "number",
+            "slug",
+            "title",
+            "skeleton",
+            "invented",
             "released_at",
         }
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="publish_edition_number_once")
+            models.UniqueConstraint(
+                fields=["document", "number"], name="publish_edition_number_once"
+            )
         ]
 
 
@@ -42,7 +51,9 @@ class Slot(models.Model):
     quote = models.UUIDField(help_text="understand's id of the quote")
     order = models.PositiveIntegerField(help_text="which piece of the quote")
     participant = models.UUIDField(db_index=True)
-    consent = models.CharField(max_length=60, help_text="the consent versions it was released under")
+    consent = models.CharField(
+        max_length=200, help_text="the consent versions it was released under"
+    )
     commitment = models.CharField(max_length=64)
     sealed = models.BinaryField(null=True)
     removed_on = models.DateField(null=True)

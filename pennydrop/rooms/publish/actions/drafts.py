@@ -1,0 +1,133 @@
+"""Write a draft of findings."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from pennydrop.core.audit.actions import record
+from pennydrop.core.documents.actions import rename_document, save_revision, start_document
+from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.models import Document
+from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.publish.queries.drafts import KIND_OF_DOCUMENT, Draft, draft_of, texts_of
+from pennydrop.rooms.publish.queries.template import report_blocks
+from pennydrop.rooms.understand.public.quotes import quotes_of
+from pennydrop.rooms.understand.public.themes import copied_from_study, themes_of
+
+
+class Copied(ValueError):
+    """Our text holds six or more words in a row that somebody said. `runs`: words and source."""
+
+    def __init__(self, runs: Sequence[tuple[str, str]]) -> None:
+        self.runs = tuple(runs)
+        said = "; ".join(f"“{words}” ({source})" for words, source in self.runs)
+        super().__init__(
+            f"These words stand in what people told us: {said}. Make them a quote, so that the "
+            "person’s consent goes with them, or say it in your own words."
+        )
+
+
+class AlreadyStarted(Exception):
+    """The study has a draft already."""
+
+
+@dataclass(frozen=True)
+class NewFindings:
+    """What a draft starts with. `texts` replace the template's sections by name (rules/wording.py:
+    overview, about, context, method, limits, ethics, asks, conclusion, thanks …; Markdown);
+    `points` the key points. The title may hold a subtitle after ": "."""
+
+    title: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    points: Sequence[str] = ()
+
+
+@transaction.atomic
+def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.datetime) -> Document:
+    """Start the study's draft from the template. Raises AlreadyStarted, and Copied where a given
+    text holds a source's words."""
+    if draft_of(study.id):
+        raise AlreadyStarted("This study has a draft already.")
+    blocks = report_blocks(
+        themes_of(study.id), quotes_of(study.id), texts=new.texts, points=new.points
+    )
+    _check_own_words(study.id, [*new.texts.values(), *new.points, new.title])
+    document = start_document(
+        kind=KIND_OF_DOCUMENT,
+        organisation=str(study.organisation),
+        title=new.title.strip() or study.title,
+        subject=str(study.id),
+        blocks=blocks,
+        by=by,
+        at=at,
+    )
+    record(what="publish.draft.start", on=str(document.id), by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def put_block(
+    *, draft: Draft, study: UUID, block: Block, place: int, new: bool, based_on: int, by: str,
+    at: dt.datetime,
+) -> int:  # fmt: skip
+    """Put a block at `place` (counted from 1): a new one before what stands there, or in its
+    stead. Returns the new revision's number. Raises Copied, Stale or BadBlock."""
+    _check_own_words(study, texts_of(block))
+    blocks = list(draft.blocks)
+    index = max(0, min(place - 1, len(blocks)))
+    blocks[index : index if new else index + 1] = [block]
+    return _save(draft, blocks, based_on, by, at)
+
+
+@transaction.atomic
+def put_blocks(
+    *, draft: Draft, study: UUID, blocks: Sequence[Block], place: int, based_on: int, by: str,
+    at: dt.datetime,
+) -> int:  # fmt: skip
+    """Put several new blocks before `place`, such as a theme's whole section."""
+    _check_own_words(study, [text for block in blocks for text in texts_of(block)])
+    kept = list(draft.blocks)
+    index = max(0, min(place - 1, len(kept)))
+    kept[index:index] = blocks
+    return _save(draft, kept, based_on, by, at)
+
+
+@transaction.atomic
+def move_block(
+    *, draft: Draft, place: int, steps: int, based_on: int, by: str, at: dt.datetime
+) -> int:
+    """Move a block up (-1) or down (1). Raises Stale."""
+    blocks = list(draft.blocks)
+    block = blocks.pop(place - 1)
+    blocks.insert(max(0, min(place - 1 + steps, len(blocks))), block)
+    return _save(draft, blocks, based_on, by, at)
+
+
+@transaction.atomic
+def remove_block(*, draft: Draft, place: int, based_on: int, by: str, at: dt.datetime) -> int:
+    """Take a block out; earlier revisions keep it. Raises Stale."""
+    blocks = list(draft.blocks)
+    del blocks[place - 1]
+    return _save(draft, blocks, based_on, by, at)
+
+
+@transaction.atomic
+def rename_findings(*, draft: Draft, study: UUID, title: str, by: str, at: dt.datetime) -> None:
+    """Give the findings another title. Raises Copied."""
+    _check_own_words(study, [title])
+    rename_document(document=draft.document, title=title.strip(), by=by, at=at)
+    record(what="publish.draft.rename", on=str(draft.id), by=by, at=at)
+
+
+def _save(draft: Draft, blocks: Sequence[Block], based_on: int, by: str, at: dt.datetime) -> int:
+    saved = save_revision(document=draft.document, blocks=blocks, based_on=based_on, by=by, at=at)
+    return saved.number
+
+
+def _check_own_words(study: UUID, texts: Sequence[str]) -> None:
+    runs = [run for text in texts if text.strip() for run in copied_from_study(study, text)]
+    if runs:
+        raise Copied(list(dict.fromkeys(runs)))

@@ -1,0 +1,118 @@
+"""What a draft is filled with: read from the study as it is now."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.core.people.models import Organisation
+from pennydrop.rooms.listen.public import StudyCard, gathered_between, sources_of
+from pennydrop.rooms.publish.models import Edition
+from pennydrop.rooms.publish.rules import wording
+from pennydrop.rooms.publish.rules.figures import (
+    KINDS,
+    Figures,
+    TrueCounts,
+    from_data,
+    people_line,
+    settle_figures,
+)
+from pennydrop.rooms.publish.rules.numbers import meanings, rounded
+from pennydrop.rooms.understand.public.themes import ThemeCard, study_counts, themes_of
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A study as its findings may tell of it. `figures` are those that may leave."""
+
+    study: StudyCard
+    organisation: str
+    themes: tuple[ThemeCard, ...]
+    figures: Figures
+    places: dict[str, str]
+
+    def theme(self, theme: str) -> ThemeCard | None:
+        return next((card for card in self.themes if str(card.id) == theme), None)
+
+    def theme_places(self, theme: str) -> dict[str, str]:
+        card = self.theme(theme)
+        if card is None:
+            return {}
+        return {
+            "theme title": card.title.strip(),
+            "central idea": card.central_idea.strip(),
+            "narrative": card.narrative.strip(),
+            "key insight": card.insight.strip(),
+        }
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {str(card.id): card.title for card in self.themes}
+
+
+def facts_of(study: StudyCard) -> Facts:
+    """Everything a draft of this study can be filled with."""
+    themes = tuple(themes_of(study.id))
+    found = gathered_between(study.id)
+    figures = settle_figures(
+        _counts(study, themes),
+        threshold=study.small_number,
+        months=_months(*found) if found else "",
+        before=released_figures(study.id),
+    )
+    organisation = Organisation.objects.get(pk=study.organisation).name
+    return Facts(study, organisation, themes, figures, _places(study, organisation, figures))
+
+
+def released_figures(study: UUID) -> list[Figures]:
+    """The figures of every edition of a study, oldest first."""
+    rows = Edition.objects.filter(study=study).order_by("released_at", "number")
+    return [from_data(row["figures"]) for row in rows.values_list("skeleton", flat=True)]
+
+
+def _counts(study: StudyCard, themes: tuple[ThemeCard, ...]) -> TrueCounts:
+    counts = study_counts(study.id)
+    return TrueCounts(
+        people=counts.people,
+        groups=counts.sources.get("focus_group", 0),
+        themes={str(card.id): card.people for card in themes},
+    )
+
+
+def _months(first: dt.date, last: dt.date) -> str:
+    begin, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
+    return f"in {begin}" if begin == end else f"between {begin} and {end}"
+
+
+def _places(study: StudyCard, organisation: str, figures: Figures) -> dict[str, str]:
+    asked = (line.format(substance=study.substance) for line in wording.QUESTIONS)
+    return {
+        "organisation": organisation,
+        "study": study.title,
+        "substance": study.substance,
+        "people": people_line(figures),
+        "months": figures.months,
+        "approach": wording.APPROACHES.get(study.approach, ""),
+        "reading figures": "\n".join(f"- {line}" for line in meanings(study.small_number)),
+        "limits": _limits(study),
+        "not heard": _not_heard(study, figures),
+        "questions": "\n".join(f"{n}. {line}" for n, line in enumerate(asked, start=1)),
+    }
+
+
+def _limits(study: StudyCard) -> str:
+    told = any(card.fidelity != "word_for_word" for card in sources_of(study.id))
+    return "\n\n".join([wording.LIMITS, *([wording.NOT_WORD_FOR_WORD] if told else [])])
+
+
+def _not_heard(study: StudyCard, figures: Figures) -> str:
+    missing = [wording.NO_SUCH_SOURCE[kind] for kind in KINDS if kind not in figures.people]
+    if study.contacts_made and study.contacts_made >= study.small_number:
+        missing.append(
+            f"In outreach we met about {rounded(study.contacts_made)} people; most of them are not "
+            "heard here."
+        )
+    return " ".join([wording.NOT_HEARD, *missing])

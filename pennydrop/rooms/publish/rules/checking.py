@@ -1,0 +1,119 @@
+"""What stands in the way of a release, and what to weigh before one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pennydrop.rooms.publish.rules.numbers import STEP, least_shown
+
+MOST_FROM_ONE = 2
+MOST_SHARE = Fraction(1, 5)
+SHORTEST_ALT = 12
+_NAMES = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+          "eighteen", "nineteen", "twenty")  # fmt: skip
+_WHO = (
+    "people|persons?|participants?|interviewees?|respondents?|members?|women|woman|men|man|"
+    "mothers?|fathers?|parents?|partners?|relatives?|patients?|adults?|teenagers?|survivors?"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,£/-])(\d{{1,3}}|{'|'.join(_NAMES)})\s+(?:(?:of\s+(?:the\s+|our\s+|these\s+)?)|"
+    rf"(?:other|older|younger|young|different|more|further|of the)\s+)?({_WHO})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something found before release. `stops`: nothing is released while it is there.
+
+    `block` counts from 1; 0 means the findings as a whole. `quote` is understand's id, or empty.
+    """
+
+    stops: bool
+    where: str
+    text: str
+    block: int = 0
+    quote: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.text}"
+
+
+@dataclass(frozen=True)
+class QuoteFacts:
+    """What has to be known of a quote to judge it, without its words."""
+
+    id: str
+    study: str
+    source_title: str
+    fidelity: str
+    participants: tuple[str, ...]
+    signed_by: tuple[str, ...]
+    consent: str
+    blocks: tuple[str, ...]
+
+
+def check_quote(quote: QuoteFacts, *, study: str, refused: Mapping[str, str]) -> tuple[str, ...]:
+    """Why a quote may not leave; empty: it may. `refused`: participant -> what they did not agree
+    to, for those who have not agreed to be published word for word."""
+    reasons = list(quote.blocks)
+    if quote.study != study:
+        reasons.append("It belongs to another study.")
+    loose = quote.fidelity != "word_for_word"
+    if loose and not _named(reasons, "word for word", "notes", "memory"):
+        reasons.append("Its source is not word for word, so it cannot be printed as a quote.")
+    if len(set(quote.signed_by)) < 2 and not _named(reasons, "sign"):
+        reasons.append("Two people have not yet signed it.")
+    said = [refused[person] for person in quote.participants if person in refused]
+    if said and not _named(reasons, "consent", "agree", "said no", "not asked"):
+        reasons += said
+    if not quote.participants:
+        reasons.append("It holds nobody's words.")
+    return tuple(dict.fromkeys(reasons))
+
+
+def _named(reasons: Sequence[str], *words: str) -> bool:
+    """Whether one of the reasons says this already."""
+    return any(word in reason.lower() for reason in reasons for word in words)
+
+
+def small_counts(text: str, *, threshold: int) -> tuple[str, ...]:
+    """Counts of people under the threshold, as they stand in the text."""
+    least = least_shown(threshold)
+    return tuple(words for words, count in _counts(text) if count < least)
+
+
+def unrounded_counts(text: str, *, threshold: int) -> tuple[str, ...]:
+    """Counts of people that are large enough but not rounded."""
+    least = least_shown(threshold)
+    return tuple(words for words, count in _counts(text) if count >= least and count % STEP)
+
+
+def _counts(text: str) -> Iterable[tuple[str, int]]:
+    for found in _COUNT.finditer(text):
+        said = found[1].lower()
+        yield found[0], int(said) if said.isdigit() else _NAMES.index(said)
+
+
+def quoted_too_often(quotes: Sequence[QuoteFacts]) -> tuple[tuple[str, int], ...]:
+    """Participants with more than two quotes, or with more than a fifth of all of them."""
+    times = Counter(person for quote in quotes for person in quote.participants)
+    total = len(quotes)
+    return tuple(
+        (person, count)
+        for person, count in times.items()
+        if count > MOST_FROM_ONE or (count > 1 and Fraction(count, total) > MOST_SHARE)
+    )
+
+
+def alt_problem(alt: str, title: str) -> str:
+    """What is wrong with the words for somebody who does not see a chart; empty: nothing."""
+    said = alt.strip()
+    if not said or "{{" in said:
+        return "The chart has no words for somebody who cannot see it."
+    if len(said) < SHORTEST_ALT or said.casefold() == title.strip().casefold():
+        return "The words for somebody who cannot see the chart do not say what it shows."
+    return ""

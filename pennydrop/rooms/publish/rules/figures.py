@@ -1,0 +1,159 @@
+"""The figures of one edition, and how they stand in its skeleton."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pennydrop.rooms.publish.rules.numbers import Figure, percent, settle
+
+KINDS: Mapping[str, str] = {
+    "interview": "Interviews",
+    "focus_group": "Focus groups",
+    "survey": "Survey answers",
+}
+KIND: Mapping[str, str] = {
+    "interview": "Interview",
+    "focus_group": "Focus group",
+    "survey": "Survey answer",
+}
+_WAYS = {"interview": "interviews", "focus_group": "focus groups", "survey": "survey answers"}
+
+ByKind = dict[str, Figure]
+
+
+@dataclass(frozen=True)
+class TrueCounts:
+    """Counts as they are, before any rule: people by kind of source, groups held, and for each
+    theme the people who have a passage in it. They never leave."""
+
+    people: Mapping[str, int]
+    groups: int
+    themes: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures as released. `groups` counts meetings, not people, so it is given as it is."""
+
+    people: ByKind
+    groups: int
+    themes: dict[str, ByKind]
+    threshold: int
+    months: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of source that were used, in the order they are always shown."""
+        return tuple(kind for kind in KINDS if kind in self.people)
+
+
+def settle_figures(
+    counts: TrueCounts, *, threshold: int, months: str, before: Sequence[Figures]
+) -> Figures:
+    """The figures of a new edition: released ones stay until they have changed enough."""
+    told = {kind for old in before for kind in old.people}
+    kinds = [kind for kind in KINDS if kind in told or counts.people.get(kind)]
+    people = {
+        kind: settle(
+            counts.people.get(kind, 0),
+            threshold=threshold,
+            before=[old.people[kind] for old in before if kind in old.people],
+        )
+        for kind in kinds
+    }
+    themes = {
+        theme: {
+            kind: settle(
+                found.get(kind, 0),
+                threshold=threshold,
+                base=counts.people.get(kind, 0),
+                before=_told(before, theme, kind),
+            )
+            for kind in kinds
+        }
+        for theme, found in counts.themes.items()
+    }
+    groups = max([counts.groups, *(old.groups for old in before)])
+    return Figures(people, groups, themes, threshold, months)
+
+
+def _told(before: Sequence[Figures], theme: str, kind: str) -> list[Figure]:
+    rows = [old.themes.get(theme, {}) for old in before]
+    return [row[kind] for row in rows if kind in row]
+
+
+def as_data(figures: Figures) -> dict[str, Any]:
+    """JSON-able; `from_data` reads it back."""
+    return {
+        "people": {kind: _cell(one) for kind, one in figures.people.items()},
+        "groups": figures.groups,
+        "themes": {
+            theme: {kind: _cell(one) for kind, one in row.items()}
+            for theme, row in figures.themes.items()
+        },
+        "threshold": figures.threshold,
+        "months": figures.months,
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Figures:
+    themes = {
+        theme: {kind: Figure(*cell) for kind, cell in row.items()}
+        for theme, row in data["themes"].items()
+    }
+    people = {kind: Figure(*cell) for kind, cell in data["people"].items()}
+    return Figures(people, data["groups"], themes, data["threshold"], data["months"])
+
+
+def _cell(one: Figure) -> list[Any]:
+    return [one.shown, one.words, one.threshold]
+
+
+def shares(figures: Figures, theme: str) -> list[tuple[str, int | None, str]]:
+    """For each kind of source: its key, the length of its bar in percent, and what is said."""
+    row = figures.themes.get(theme, {})
+    found: list[tuple[str, int | None, str]] = []
+    for kind in figures.kinds:
+        cell = row.get(kind)
+        if cell is None:
+            found.append((kind, None, "not counted"))
+            continue
+        base = figures.people[kind]
+        said = cell.words if cell.shown is None else f"about {cell.shown} of {base.shown}"
+        found.append((kind, percent(cell, base), said))
+    return found
+
+
+def theme_line(figures: Figures, theme: str) -> str:
+    """One line under a theme's title: which kinds of source stand behind it."""
+    parts = []
+    for kind, _, said in shares(figures, theme):
+        if said.startswith(("a few", "fewer", "not ")):
+            continue
+        parts.append(f"{said} {'people in focus groups' if kind == 'focus_group' else _WAYS[kind]}")
+    return f"from {listed(parts)}" if parts else ""
+
+
+def people_line(figures: Figures) -> str:
+    """Who was heard, in one phrase."""
+    parts = []
+    for kind in figures.kinds:
+        said = figures.people[kind].said
+        if kind == "focus_group":
+            groups = "group" if figures.groups == 1 else "groups"
+            parts.append(f"{_number(figures.groups)} focus {groups} with {said} people")
+        else:
+            parts.append(f"{said} {_WAYS[kind]}")
+    return listed(parts) or "nobody yet"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a, b and c"""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _number(count: int) -> str:
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[count] if count < len(names) else str(count)
