@@ -70,20 +70,22 @@ def test_nothing_is_kept_and_no_cookie_set_before_the_first_answer(teller, study
     assert not QuietEvent.objects.exists() and not Session.objects.exists()
 
 
-def test_all_seven_one_at_a_time(teller, study, django_assert_max_num_queries):
+def answer_all_but_services(teller):
     teller.agree()
     teller.go("all")
     teller.go("save", step=1, answer="words about start")
-    code = teller.code()
-    person = Participant.objects.get()
-    assert person.state == "draft" and read_code(code)
     for step, name in enumerate(ALL[1:], start=2):
-        teller.get("on")
-        assert f"Question {step} of 7" in teller.text
+        assert f"Question {step} of 7" in teller.get("on")
         if name == "services":
             teller.post("question", step, go="skip", answer="typed and then skipped")
         else:
             teller.post("question", step, go="save", answer=f"words about {name}\r\nand more")
+
+
+def test_all_seven_one_at_a_time_then_what_to_hide_then_a_check(teller):
+    answer_all_but_services(teller)
+    person = Participant.objects.get()
+    assert person.state == "draft"
     assert "must we hide" in teller.text
     teller.post("hide", go="save", hidden="Craig\r\n\r\nAcle\nCraig")
     assert hide_lists([person.pk]) == {person.pk: ["Craig", "Acle"]}
@@ -91,11 +93,14 @@ def test_all_seven_one_at_a_time(teller, study, django_assert_max_num_queries):
     own = teller.get("use")
     assert "words about recovery" in own and "checked" not in own
 
+
+def test_what_is_shared_is_what_was_written_with_what_was_allowed(teller):
+    answer_all_but_services(teller)
     thanks = teller.share(quote="yes", publish="yes", keep="no")
 
     assert "1 June 2026" in thanks and "Thank you" in thanks
-    source = Source.objects.get()
-    assert (source.kind, source.fidelity) == ("survey", "word_for_word")
+    person, source = Participant.objects.get(), Source.objects.get()
+    assert (source.kind, source.fidelity, person.state) == ("survey", "word_for_word", "shared")
     kept = original_segments(source.pk)
     assert [s.question for s in kept] == [name for name in ALL if name != "services"]
     assert kept[1].text == "words about change\nand more\n"

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from pennydrop.core.documents import prose
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.core.vault.tickets import close_ticket, open_ticket
 from pennydrop.rooms.listen.actions.answers import AlreadyBegun, Begun, begin_answering
@@ -24,13 +23,14 @@ from pennydrop.rooms.listen.queries.answers import (
 )
 from pennydrop.rooms.listen.rules.asking import ASKING
 from pennydrop.rooms.listen.rules.codes import RANDOM_DIGITS, make_code
-from pennydrop.rooms.listen.rules.consent import FIRST_ASKED
+from pennydrop.rooms.listen.rules.consent import FIRST_ASKED, Scope
 from pennydrop.rooms.listen.rules.form import form_from_json
 from pennydrop.rooms.listen.rules.sheet import split_sheet
 from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
     participant_page,
+    safe,
     show,
 )
 from pennydrop.rooms.listen.views.participant.place import Place, keep_place
@@ -38,6 +38,10 @@ from pennydrop.rooms.listen.views.participant.reading import TooLong, answer_in,
 
 PURPOSE = "before the first answer"
 YES_NO = [("yes", "Yes"), ("no", "No")]
+MISSING = {
+    Scope.TAKE_PART: "Choose yes or no to taking part",
+    Scope.ANALYSE: "Choose yes or no to us reading your answers",
+}
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def _sheet_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     sheet = newest_sheet(study)
     parts = split_sheet(sheet.text if sheet else "")
     texts = {"about": parts.short, "more": parts.details, "limits": sheet.limits if sheet else ""}
-    context = common(study, text=prose.html(texts[name]), has_more=bool(parts.details))
+    context = common(study, text=safe(texts[name]), has_more=bool(parts.details))
     return show(request, name, context)
 
 
@@ -89,9 +93,10 @@ def agree(request: HttpRequest, slug: str) -> HttpResponse:
     said = {scope.value: request.POST.get(scope.value, "") for scope in FIRST_ASKED}
     if "no" in said.values():
         return show(request, "fine", common(study, why="no"))
-    missing = {f"id_{name}_0": "Choose yes or no" for name, reply in said.items() if reply != "yes"}
-    if missing:
-        context = common(study, asks=_asks(said), yes_no=YES_NO, errors=missing)
+    if set(said.values()) != {"yes"}:
+        asks = _asks(said)
+        missing = {f"id_{ask['name']}_0": ask["error"] for ask in asks if ask["error"]}
+        context = common(study, asks=asks, yes_no=YES_NO, errors=missing)
         return show(request, "agree", context, status=422)
     return _choose(request, study, _new_path(study))
 
@@ -100,7 +105,7 @@ def _asks(said: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "name": scope.value, "asking": ASKING[scope], "value": said.get(scope.value, ""),
-            "error": "Choose yes or no" if said and not said[scope.value] else "",
+            "error": MISSING[scope] if said and said[scope.value] != "yes" else "",
         }
         for scope in FIRST_ASKED
     ]  # fmt: skip

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import csrf_exempt
 
+from pennydrop.core.documents import prose
 from pennydrop.core.vault.lookups import TooBusy
 from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen.actions.answers import NotADraft, StudyClosed
@@ -82,6 +84,11 @@ def common(study: Study, **more: Any) -> dict[str, Any]:
         "title": study.public_title, "slug": study.slug, "invented": study.invented,
         "organisation": study.organisation.name, **more,
     }  # fmt: skip
+
+
+def safe(markdown: str) -> SafeString:
+    """A text written by staff, as HTML that `prose` has cleaned of everything else."""
+    return mark_safe(prose.html(markdown))
 
 
 def _with_retry(response: HttpResponse) -> HttpResponse:

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from pennydrop.core.documents import prose
 from pennydrop.core.erasure.registry import holdings_everywhere, invitations_everywhere
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
@@ -28,6 +27,7 @@ from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
     participant_page,
+    safe,
     show,
 )
 from pennydrop.rooms.listen.views.participant.place import (
@@ -93,7 +93,7 @@ def words_explained(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next. The same page for everybody: it knows nothing of whoever reads it."""
     study = asked_study(slug, closed_too=True)
-    return show(request, "done", common(study, next_steps=prose.html(study.next_steps)))
+    return show(request, "done", common(study, next_steps=safe(study.next_steps)))
 
 
 @own_page
@@ -106,7 +106,7 @@ def mine(request: HttpRequest, place: Place) -> HttpResponse:
         for scope in ASKED_UNDER_OWN_WORDS
     ]
     context = {
-        "draft": person.state == "draft", "answered": len(draft_answers(person)),
+        "name": person.name, "draft": person.state == "draft",
         "open": person.study.state == "open", "said": words_of(person), "agreed": agreed,
         "held": [holding for holding in holdings_everywhere(person.pk) if holding.count],
         "asked_about": invitations_everywhere(person.pk), "hidden": hidden_list(person),
