@@ -55,8 +55,8 @@ def _move_codings(
         if new != (coding.start, coding.end):
             coding.start, coding.end = new
             changed.append(coding)
-    _place(changed)
     _lose(gone, order, edits)
+    _place(changed)
     return len(changed), len(gone)
 
 

@@ -70,7 +70,7 @@ def fingerprint(attribution: str, pieces: Sequence[QuotePiece]) -> str:
     Words enter by a digest under the participant's key, so it can be made and compared only while
     that key is there.
     """
-    if not any(piece.kind == "words" and piece.text.strip() for piece in pieces):
+    if not any(piece.kind == "words" and _says_something(piece) for piece in pieces):
         return ""
     tokens = [f"attribution:{attribution}"]
     for piece in pieces:
@@ -79,6 +79,11 @@ def fingerprint(attribution: str, pieces: Sequence[QuotePiece]) -> str:
             text = digest(piece.text, participant=piece.participant)
         tokens.append(f"{piece.kind}:{text}")
     return hashlib.sha256("\x1f".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _says_something(piece: QuotePiece) -> bool:
+    """Whether a letter or digit is left; a comma alone is no quote."""
+    return any(c.isalnum() for c in piece.text)
 
 
 @dataclass(frozen=True)
@@ -197,7 +202,7 @@ def _left_out(segments: list[Opened], start: int, end: int) -> bool:
 
 
 def _word_blocks(quote: Quote, now: str, pieces: list[QuotePiece]) -> Iterable[str]:
-    empty = any(piece.kind == "words" and not piece.text.strip() for piece in pieces)
+    empty = any(piece.kind == "words" and not _says_something(piece) for piece in pieces)
     if not now or empty:
         yield "Some or all of its words are gone: taken back, or edited away."
     if quote.text.fidelity != "word_for_word":

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from uuid import UUID
 
 OMISSION = "[…]"
@@ -114,25 +113,86 @@ def pieces_of(passage: str, edited: str) -> list[Words | Clarification]:
     """
     old = list(_TOKEN.finditer(passage))
     new = [t for t in _TOKEN.findall(edited) if t not in _OMITTED or t in passage]
-    matcher = SequenceMatcher(None, [m.group() for m in old], new, autojunk=False)
     pieces: list[Words | Clarification] = []
-    for tag, low, high, from_, to in matcher.get_opcodes():
-        if tag == "equal":
-            pieces.append(Words(old[low].start(), old[high - 1].end()))
+    at, last = 0, None
+    for token, place in zip(new, _aligned([m.group() for m in old], new), strict=True):
+        if place is None:
+            pieces.append(Clarification(at, token[1:-1].strip()))
             continue
-        at = old[low].start() if low < len(old) else len(passage)
-        after = old[low - 1].end() if low else at
-        pieces += [Clarification(min(at, after), _inside(token)) for token in new[from_:to]]
+        start, at = old[place].span()
+        if pieces and isinstance(pieces[-1], Words) and place - 1 == last:
+            pieces[-1] = Words(pieces[-1].start, at)
+        else:
+            pieces.append(Words(start, at))
+        last = place
     return _joined(passage, pieces)
 
 
-def _inside(token: str) -> str:
-    if token.startswith("[") and token.endswith("]") and token[1:-1].strip():
-        return token[1:-1].strip()
-    raise BadQuote(
-        f"“{token}” does not stand in the passage there. Put words of your own in [square "
-        "brackets]; leave words out, but do not change them."
-    )
+MOST_STEPS = 2_000_000
+NEVER = 10**9
+OURS = 2  # a bracketed word that stands in the passage is theirs, even after an omission
+
+
+def _aligned(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """For each token that was kept its place in the passage, in as few runs as possible; None for
+    one of ours. Raises BadQuote."""
+    if len(old) * len(new) > MOST_STEPS:
+        raise BadQuote("Choose a shorter passage.")
+    n, m = len(old), len(new)
+    # run[j][i]: breaks needed from token j on when it goes on at exactly i; free: at i or later.
+    run = [[NEVER] * (n + 2) for _ in range(m)] + [[0] * (n + 2)]
+    free = [[NEVER] * (n + 2) for _ in range(m)] + [[0] * (n + 2)]
+    for j in range(m - 1, -1, -1):
+        ours = OURS if _is_ours(new[j]) else NEVER
+        for i in range(n, -1, -1):
+            here = NEVER
+            if i < n and old[i] == new[j]:
+                here = min(run[j + 1][i + 1], 1 + free[j + 1][i + 1])
+            run[j][i] = min(here, ours + run[j + 1][i])
+            free[j][i] = min(here, free[j][i + 1], ours + free[j + 1][i])
+    if free[0][0] >= NEVER:
+        raise BadQuote(_stranger(old, new))
+    return _traced(old, new, run, free)
+
+
+def _traced(
+    old: Sequence[str], new: Sequence[str], run: list[list[int]], free: list[list[int]]
+) -> list[int | None]:
+    """Walk the cheapest way through the tables of `_aligned`."""
+    places: list[int | None] = []
+    i, running = 0, False
+
+    def cost(j: int, i: int) -> int:
+        return min(run[j + 1][i + 1], 1 + free[j + 1][i + 1]) if old[i] == new[j] else NEVER
+
+    for j in range(len(new)):
+        goal = run[j][i] if running else free[j][i]
+        ahead = range(i, min(i + 1, len(old)) if running else len(old))
+        place = next((k for k in ahead if cost(j, k) == goal), None)
+        places.append(place)
+        if place is not None:
+            i = place + 1
+            running = run[j + 1][i] <= 1 + free[j + 1][i]
+    return places
+
+
+def _is_ours(token: str) -> bool:
+    return token.startswith("[") and token.endswith("]") and bool(token[1:-1].strip())
+
+
+def _stranger(old: Sequence[str], new: Sequence[str]) -> str:
+    """Which word cannot be found in the passage, in order."""
+    at = 0
+    for token in new:
+        if _is_ours(token) and token not in old[at:]:
+            continue
+        if token not in old[at:]:
+            return (
+                f"“{token}” does not stand in the passage there. Put words of your own in [square "
+                "brackets]; leave words out, but do not change them."
+            )
+        at = old.index(token, at) + 1
+    return "Some words stand in another order than in the passage. Leave out, but do not move."
 
 
 def _joined(passage: str, pieces: list[Words | Clarification]) -> list[Words | Clarification]:
