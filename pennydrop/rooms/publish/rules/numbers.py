@@ -141,5 +141,5 @@ def meanings(threshold: int) -> tuple[str, ...]:
         f"{least}”.",
         "A total is left out wherever one of its parts is.",
         f"Once released, a figure stays as it is until it has changed by {threshold} or more, so "
-        "that two editions side by side do not point at one person.",
+        "that two editions side by side do not give anybody away.",
     )

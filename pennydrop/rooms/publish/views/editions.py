@@ -1,10 +1,98 @@
 """Released findings, for anybody."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from pennydrop.core.documents.page import build_page
+from pennydrop.core.people.models import User
+from pennydrop.core.people.queries import may_in
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.public import study_card
+from pennydrop.rooms.publish.queries.editions import (
+    EditionCard,
+    EditionView,
+    consents_in,
+    edition_by_slug,
+    edition_cards,
+    editions_of_document,
+    newest_edition,
+    read_edition,
+    removed_count,
+)
+from pennydrop.rooms.publish.queries.printing import edition_pdf
+from pennydrop.rooms.publish.queries.trails import Trail, trails_of
+from pennydrop.rooms.publish.views.checks import pdf_answer
+from pennydrop.rooms.publish.views.pages import rows_with_trails
+from pennydrop.rooms.understand.public.quotes import quotes_of
+from pennydrop.rooms.understand.public.themes import themes_of
 
 
 @login_not_required
 def editions(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/public.html")
+    """Every report that was released, in its newest edition."""
+    cards = edition_cards()
+    invented = bool(cards) and all(card.invented for card in cards)
+    return render(request, "publish/editions.html", {"cards": cards, **_banner(invented)})
+
+
+@login_not_required
+def edition(request: HttpRequest, slug: str) -> HttpResponse:
+    """One edition. Its words are read from their slots each time: nothing shows one that went."""
+    card = _card(slug)
+    view = read_edition(card)
+    page = build_page(view.blocks, view.values)
+    context = {
+        "card": card,
+        "page": page,
+        "places": [place for place in page.places if place.level == 2],
+        "rows": rows_with_trails(page, view.blocks, _trails(request, view)),
+        "removed": len(view.removed),
+        "others": [other for other in editions_of_document(card.document) if other.id != card.id],
+        "newest": newest_edition(card.document),
+        **_banner(card.invented),
+    }
+    return render(request, "publish/edition.html", context)
+
+
+@login_not_required
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """The edition as a tagged PDF."""
+    card = _card(slug)
+    content = edition_pdf(card, site=request.build_absolute_uri("/"))
+    return pdf_answer(content, f"findings-{card.slug}-edition-{card.number}.pdf")
+
+
+@login_not_required
+def status(request: HttpRequest, slug: str) -> HttpResponse:
+    """Is this copy current? The address that stands on every printed page."""
+    card = _card(slug)
+    context = {
+        "card": card,
+        "newest": newest_edition(card.document),
+        "removed": removed_count(card.id),
+        **_banner(card.invented),
+    }
+    return render(request, "publish/status.html", context)
+
+
+def _card(slug: str) -> EditionCard:
+    card = edition_by_slug(slug)
+    if card is None:
+        raise Http404
+    return card
+
+
+def _trails(request: HttpRequest, view: EditionView) -> dict[str, Trail]:
+    """For those who write the study's findings; nobody else gets any."""
+    user = request.user
+    study = study_card(view.card.study)
+    if study is None or not isinstance(user, User):
+        return {}
+    if not may_in(user, study.organisation, May.WRITE_FINDINGS):
+        return {}
+    return trails_of(study.id, quotes_of(study.id), themes_of(study.id), consents_in(view.card.id))
+
+
+def _banner(invented: bool) -> dict[str, bool]:
+    return {"invented": True} if invented else {}

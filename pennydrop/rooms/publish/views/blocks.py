@@ -1,0 +1,186 @@
+"""Write one block: a new one, or what stands there already."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from pennydrop.core.documents.actions import Stale
+from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.page import build_page
+from pennydrop.core.documents.queries import revision
+from pennydrop.core.documents.stored import block_data
+from pennydrop.core.people.queries import actor, name_of
+from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.publish.actions.drafts import Copied, put_block, put_blocks
+from pennydrop.rooms.publish.forms import FORMS, BlockForm, form_for, kind_of
+from pennydrop.rooms.publish.queries.checks import read_draft
+from pennydrop.rooms.publish.queries.drafts import Draft
+from pennydrop.rooms.publish.queries.template import theme_blocks
+from pennydrop.rooms.publish.rules.filling import STUDY_PLACES, THEME_PLACES
+from pennydrop.rooms.publish.views import frame, signed_in
+from pennydrop.rooms.publish.views.drafts import draft_for, whole
+from pennydrop.rooms.understand.public.quotes import quotes_of
+from pennydrop.rooms.understand.public.themes import themes_of
+
+
+@dataclass
+class Desk:
+    """What somebody is writing: which block, where, and on which revision it rests."""
+
+    request: HttpRequest
+    study: StudyCard
+    draft: Draft
+    form: BlockForm
+    place: int
+    new: bool
+    based_on: int
+
+    def save(self) -> None:
+        told: dict[str, Any] = {
+            "draft": self.draft, "study": self.study.id, "place": self.place,
+            "based_on": self.based_on, "by": actor(signed_in(self.request)), "at": timezone.now(),
+        }  # fmt: skip
+        if self.new and self.form.cleaned_data.get("whole"):
+            put_blocks(blocks=[*self.whole_theme()], **told)
+        else:
+            put_block(block=self.form.block, new=self.new, **told)
+
+    def whole_theme(self) -> list[Block]:
+        """A theme's section: its title as chosen, then narrative, quotes and key insight."""
+        wanted = self.form.cleaned_data["theme_id"]
+        theme = next(card for card in themes_of(self.study.id) if str(card.id) == wanted)
+        quotes = [q for q in quotes_of(self.study.id) if q.theme == theme.id and not q.blocks]
+        return [self.form.block, *list(theme_blocks(theme, quotes))[1:]]
+
+    def show(self, **more: Any) -> HttpResponse:
+        context = {
+            "draft": self.draft,
+            "form": self.form,
+            "place": self.place,
+            "new": self.new,
+            "based_on": self.based_on,
+            "places": {**STUDY_PLACES, **THEME_PLACES}.items(),
+            "takes_places": bool({"markdown", "items", "alt"} & set(self.form.fields)),
+            **more,
+        }
+        return render(
+            self.request,
+            "publish/block.html",
+            {**frame(self.request, self.study, "publish:draft"), **context},
+        )
+
+    def done(self) -> HttpResponse:
+        return redirect(f"{reverse('publish:draft', args=[self.study.id])}#edit-{self.place}")
+
+
+def add(request: HttpRequest, study: UUID, kind: str) -> HttpResponse:
+    """A new block, before what stands at `place` now."""
+    card, draft = draft_for(request, study)
+    if kind not in FORMS:
+        raise Http404
+    place = max(1, min(whole(request, "place"), len(draft.blocks) + 1))
+    form = form_for(
+        kind, data=request.POST or None, block=None, quotes=quotes_of(card.id),
+        themes=themes_of(card.id),
+    )  # fmt: skip
+    return _write(Desk(request, card, draft, form, place, True, _based_on(request, draft)))
+
+
+def choose(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Which kind of block to add."""
+    card, draft = draft_for(request, study)
+    place = whole(request, "place")
+    kinds = [
+        {"title": form.title, "about": form.about,
+         "url": f"{reverse('publish:add', args=[card.id, kind])}?place={place}"}
+        for kind, form in FORMS.items()
+    ]  # fmt: skip
+    return render(
+        request,
+        "publish/choose.html",
+        {**frame(request, card, "publish:draft"), "kinds": kinds, "place": place},
+    )
+
+
+def edit(request: HttpRequest, study: UUID, place: int) -> HttpResponse:
+    """What stands at `place`, to be changed."""
+    card, draft = draft_for(request, study)
+    based_on = _based_on(request, draft)
+    block = _block_at(draft, place, based_on)
+    kind = kind_of(block)
+    if kind not in FORMS:
+        raise Http404
+    form = form_for(
+        kind, data=request.POST or None, block=block, quotes=quotes_of(card.id),
+        themes=themes_of(card.id),
+    )  # fmt: skip
+    return _write(Desk(request, card, draft, form, place, False, based_on))
+
+
+def _write(desk: Desk) -> HttpResponse:
+    if desk.request.method != "POST" or not desk.form.is_valid():
+        return desk.show()
+    try:
+        desk.save()
+    except Copied as copied:
+        desk.form.add_error(None, str(copied))
+        return desk.show()
+    except Stale as stale:
+        return _both(desk, stale)
+    return desk.done()
+
+
+def _both(desk: Desk, stale: Stale) -> HttpResponse:
+    """Somebody saved meanwhile: theirs stands, ours is kept in the form, and the writer decides.
+
+    Our place follows the block we were writing if theirs moved it; where they changed that very
+    block, or took it out, both versions are shown.
+    """
+    before = revision(desk.draft.id, desk.based_on)
+    original = before.blocks[desk.place - 1] if before and not desk.new else None
+    found = _moved(original, desk.draft.blocks, desk.place) if original else desk.place
+    theirs = None
+    if not desk.new and found is None:
+        found = min(desk.place, len(desk.draft.blocks)) or 1
+        same = kind_of(desk.draft.blocks[found - 1]) == desk.form.kind
+        theirs = desk.draft.blocks[found - 1] if same else None
+        desk.new = not same
+    desk.place, desk.based_on = found or 1, desk.draft.number
+    shown = None
+    if theirs is not None:
+        ready = read_draft(desk.study, desk.draft)
+        whole_page = build_page(ready.blocks, ready.values)
+        shown = {"parts": [whole_page.parts[desk.place - 1]]}
+    return desk.show(stale=stale, theirs=shown, theirs_by=name_of(desk.draft.by))
+
+
+def _moved(block: Block, blocks: tuple[Block, ...], place: int) -> int | None:
+    """Where an untouched block stands now: as near to where it stood as can be."""
+    wanted = json.dumps(block_data([block]), sort_keys=True)
+    same = [
+        number
+        for number, one in enumerate(blocks, start=1)
+        if json.dumps(block_data([one]), sort_keys=True) == wanted
+    ]
+    return min(same, key=lambda number: abs(number - place)) if same else None
+
+
+def _based_on(request: HttpRequest, draft: Draft) -> int:
+    return whole(request, "based_on") if request.method == "POST" else draft.number
+
+
+def _block_at(draft: Draft, place: int, based_on: int) -> Block:
+    """The block that the writer had before them, in the revision they had before them."""
+    seen = draft.blocks if based_on == draft.number else ()
+    if not seen:
+        before = revision(draft.id, based_on)
+        seen = before.blocks if before else ()
+    if not 1 <= place <= len(seen):
+        raise Http404
+    return seen[place - 1]

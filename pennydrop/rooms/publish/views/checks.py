@@ -1,0 +1,100 @@
+"""Preview a draft, check it, release it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from pennydrop.core.documents.actions import Stale
+from pennydrop.core.documents.page import build_page
+from pennydrop.core.documents.pdf.render import render_pdf
+from pennydrop.core.people.queries import actor
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.publish.actions.copies import note_preview_copy
+from pennydrop.rooms.publish.actions.release import CannotRelease, release_edition
+from pennydrop.rooms.publish.queries.checks import as_pdf, check_draft, read_draft
+from pennydrop.rooms.publish.queries.editions import edition_cards, newest_edition
+from pennydrop.rooms.publish.queries.trails import trails_of
+from pennydrop.rooms.publish.rules.wording import split_title
+from pennydrop.rooms.publish.views import frame, signed_in, study_for
+from pennydrop.rooms.publish.views.drafts import draft_for, whole
+from pennydrop.rooms.publish.views.pages import rows_with_trails
+
+
+def preview(request: HttpRequest, study: UUID) -> HttpResponse:
+    """The draft as readers would see it, with each quote's trail."""
+    card, draft = draft_for(request, study)
+    ready = read_draft(card, draft)
+    page = build_page(ready.blocks, ready.values)
+    title, subtitle = split_title(draft.document.title)
+    trails = trails_of(card.id, ready.cards.values(), ready.facts.themes)
+    context = {
+        "draft": draft,
+        "page": page,
+        "places": [place for place in page.places if place.level == 2],
+        "rows": rows_with_trails(page, ready.blocks, trails),
+        "title": title,
+        "subtitle": subtitle,
+        "organisation": ready.facts.organisation,
+    }
+    return render(
+        request, "publish/preview.html", {**frame(request, card, "publish:preview"), **context}
+    )
+
+
+@require_POST
+def preview_pdf(request: HttpRequest, study: UUID) -> HttpResponse:
+    """The draft on paper. It leaves the system with words in it, so it is noted as a copy."""
+    card, draft = draft_for(request, study)
+    today = timezone.localdate()
+    content = render_pdf(as_pdf(read_draft(card, draft), date=today), replace_missing=True)
+    note_preview_copy(
+        study=card.id, number=draft.number, by=actor(signed_in(request)), at=timezone.now()
+    )
+    return pdf_answer(content, f"draft-{today:%Y-%m-%d}.pdf", download=True)
+
+
+def check(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Everything that stands in the way, and what to weigh."""
+    card, draft = draft_for(request, study)
+    ready = check_draft(card, draft)
+    context = {"draft": draft, "ready": ready, "earlier": edition_cards(study=card.id)}
+    return render(
+        request, "publish/check.html", {**frame(request, card, "publish:check"), **context}
+    )
+
+
+@require_POST
+def release(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Release what was looked at, and nothing else."""
+    card = study_for(request, study, May.PUBLISH)
+    card, draft = draft_for(request, study)
+    seen = whole(request, "based_on")
+    try:
+        if seen != draft.number:
+            raise Stale(draft.number)
+        edition = release_edition(
+            study=card, draft=draft, by=actor(signed_in(request)), at=timezone.now()
+        )
+    except Stale as stale:
+        messages.warning(request, f"{stale} Please check the newest one.")
+        return redirect("publish:check", study=card.id)
+    except CannotRelease:
+        messages.error(request, "Nothing was released: something stands in the way, see below.")
+        return redirect("publish:check", study=card.id)
+    released = newest_edition(edition.document)
+    assert released is not None
+    messages.success(request, f"Edition {released.number} is public now.")
+    return redirect(reverse("publish:edition", args=[released.slug]))
+
+
+def pdf_answer(content: bytes, name: str, *, download: bool = False) -> HttpResponse:
+    """A PDF with a neutral name, never kept by a browser."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    kind = "attachment" if download else "inline"
+    answer["Content-Disposition"] = f'{kind}; filename="{name}"'
+    return answer

@@ -1,0 +1,145 @@
+"""The editor: the list of blocks, and a page to write one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from pennydrop.core.documents.actions import Stale
+from pennydrop.core.documents.blocks import Block, Theme
+from pennydrop.core.documents.outline import outline
+from pennydrop.core.documents.page import Page, build_page
+from pennydrop.core.documents.queries import history
+from pennydrop.core.people.queries import actor, name_of
+from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.publish.actions.drafts import (
+    Copied,
+    move_block,
+    remove_block,
+    rename_findings,
+)
+from pennydrop.rooms.publish.forms import FORMS, TitleForm, kind_of
+from pennydrop.rooms.publish.queries.checks import Ready, read_draft
+from pennydrop.rooms.publish.queries.drafts import Draft, draft_of, texts_of
+from pennydrop.rooms.publish.rules.filling import kept_up_to_date
+from pennydrop.rooms.publish.views import frame, signed_in, study_for
+
+LATEST = 8
+
+
+def draft_for(request: HttpRequest, study: UUID) -> tuple[StudyCard, Draft]:
+    """The study and its draft, for somebody who may write it. 404 where none was started."""
+    card = study_for(request, study)
+    draft = draft_of(card.id)
+    if draft is None:
+        raise Http404
+    return card, draft
+
+
+def draft(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Every block as it would be read, each with what can be done to it."""
+    card = study_for(request, study)
+    found = draft_of(card.id)
+    if found is None:
+        return redirect("publish:study", study=card.id)
+    ready = read_draft(card, found)
+    context = {
+        "draft": found,
+        "rows": block_rows(ready),
+        "places": [p for p in outline(ready.blocks) if p.level == 2],
+        "form": TitleForm(initial={"title": found.document.title}),
+        "history": [
+            {"number": line.number, "by": name_of(line.by), "at": line.at}
+            for line in history(found.id)[:LATEST]
+        ],
+    }
+    return render(
+        request, "publish/draft.html", {**frame(request, card, "publish:draft"), **context}
+    )
+
+
+def block_rows(ready: Ready) -> list[dict[str, Any]]:
+    """The blocks of a draft as the page shows them: one part each, and what it is called."""
+    page = build_page(ready.blocks, ready.values)
+    last = len(ready.blocks)
+    return [
+        {
+            "number": number,
+            "page": Page((part,), ()),
+            "kind": FORMS[kind_of(saved)].title,
+            "kept": any(map(kept_up_to_date, texts_of(saved))),
+            "first": number == 1,
+            "last": number == last,
+            "gone": part.removed,
+        }
+        for number, (part, saved) in enumerate(
+            zip(page.parts, ready.draft.blocks, strict=True), start=1
+        )
+        if kind_of(saved) in FORMS
+    ]
+
+
+@require_POST
+def arrange(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Move a block up or down, or take it out."""
+    card, found = draft_for(request, study)
+    place, based_on = whole(request, "place"), whole(request, "based_on")
+    if not 1 <= place <= len(found.blocks):
+        raise Http404
+    moves = {"up": -1, "down": 1}
+    what = request.POST.get("what", "")
+    told: dict[str, Any] = {
+        "draft": found, "place": place, "based_on": based_on,
+        "by": actor(signed_in(request)), "at": timezone.now(),
+    }  # fmt: skip
+    try:
+        if what in moves:
+            move_block(steps=moves[what], **told)
+        elif what == "remove":
+            remove_block(**told)
+    except Stale as stale:
+        messages.warning(request, f"{stale} You see the newest one now.")
+        return redirect("publish:draft", study=card.id)
+    return redirect(f"{reverse('publish:draft', args=[card.id])}#edit-{place + moves.get(what, 0)}")
+
+
+@require_POST
+def rename(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Give the findings another title."""
+    card, found = draft_for(request, study)
+    form = TitleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "The title needs words, at most 160 characters.")
+        return redirect("publish:draft", study=card.id)
+    try:
+        rename_findings(
+            draft=found, study=card.id, title=form.cleaned_data["title"],
+            by=actor(signed_in(request)), at=timezone.now(),
+        )  # fmt: skip
+    except Copied as copied:
+        messages.error(request, str(copied))
+    return redirect("publish:draft", study=card.id)
+
+
+def whole(request: HttpRequest, name: str) -> int:
+    """A whole number that a form or an address carries. 404 where it is none."""
+    value = request.POST.get(name) or request.GET.get(name, "")
+    if not value.isdecimal() or len(value) > 6:
+        raise Http404
+    return int(value)
+
+
+def theme_before(blocks: tuple[Block, ...], place: int) -> str:
+    """The theme whose section a place stands in, or nothing."""
+    found = ""
+    for number, block in enumerate(blocks, start=1):
+        if number >= place:
+            break
+        if isinstance(block, Theme):
+            found = block.theme_id
+    return found
