@@ -110,7 +110,7 @@ def _panel(study: StudyCard) -> Item:
             {"label": "sources", "figure": progress.sources},
             {"label": "coded", "figure": progress.coded},
         ],
-        "chart": mark_safe(inline(_chart(progress), name=f"chart-{study.slug}")),  # noqa: S308
+        "chart": mark_safe(inline(_chart(progress), name=f"chart-{study.slug}")),
         "note": "",
     }
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from pennydrop.rooms.publish.public import NewFindings, draft_findings, publish_study
+from pennydrop.rooms.publish.public import draft_findings, publish_study
 from pennydrop.web.demo.content import read
 
 
@@ -13,19 +13,19 @@ class NotReleased(Exception):
 
 def release(study: UUID, actors: dict[str, str], at: Any) -> None:
     notes = read("findings")
-    asks = "\n".join(f"- {ask}" for ask in notes["asks"])
-    new = NewFindings(
+    draft_findings(
         study=study,
         title=f"{notes['title']}: {notes['subtitle']}",
         texts={
             "overview": notes["overview"],
             "method": notes["method_note"],
-            "asks": asks,
+            "asks": "\n".join(f"- {ask}" for ask in notes["asks"]),
             "thanks": notes["thanks"],
         },
-        points=tuple(notes["key_points"]),
+        points=notes["key_points"],
+        by=actors["ros"],
+        at=at,
     )
-    draft_findings(new=new, by=actors["ros"], at=at)
     result = publish_study(study=study, by=actors["dev"], at=at)
     if result.edition is None:
         raise NotReleased("; ".join(result.blocks))

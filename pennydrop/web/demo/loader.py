@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pennydrop.core.audit.actions import seal_events
 from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.models import Organisation
 from pennydrop.core.people.queries import actor
@@ -45,6 +46,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
     analysis.analyse(study.pk, sources, actors, at)
     say("Releasing the findings")
     findings.release(study.pk, actors, at)
+    seal_events(at=at)
     _write_card(passwords, codes)
     return study
 

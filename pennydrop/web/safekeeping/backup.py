@@ -104,7 +104,9 @@ def _lines() -> Iterator[bytes]:
         # Many-to-many tables are rows of their own here, so they are left out of their owners.
         columns = [field.name for field in model._meta.concrete_fields]
         for chunk in _chunks(model._base_manager.order_by("pk").iterator(chunk_size=500)):
-            for line in serializers.serialize("jsonl", chunk, fields=columns, cls=Exact).splitlines():
+            for line in serializers.serialize(
+                "jsonl", chunk, fields=columns, cls=Exact
+            ).splitlines():
                 yield line.encode() + b"\n"
 
 
