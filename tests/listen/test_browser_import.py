@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -24,8 +25,12 @@ pytestmark = [
 ]
 
 SWITCHES = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--disable-gpu",
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
 ]
 GROUP = (
     b"Facilitator: Welcome, all of you.\n\nP1: Hello.\n\nKez: Hi.\n\nFacilitator: Who begins?\n\n"
@@ -70,6 +75,7 @@ def window(chromium, live_server, client, owner):
             "name": "sessionid", "value": client.cookies["sessionid"].value,
             "url": live_server.url,
         }])  # fmt: skip
+        context.set_default_timeout(8000)
         opened.append(context)
         return context.new_page()
 
@@ -112,8 +118,8 @@ def test_three_word_interviews_are_dropped_mapped_and_listed(
     assert tab.get_by_role("radio", checked=True).count() == 0
     tab.get_by_role("button", name="Bring them in").click()
     assert "Something needs another look" in tab.content()
-    tab.get_by_label("Interview One person").check()
-    tab.get_by_label("Word for word").check()
+    tab.get_by_role("radio", name=re.compile("^Interview")).check()
+    tab.get_by_role("radio", name=re.compile("^Word for word")).check()
     assert tab.get_by_label("Karen in").evaluate("e => e.value") == "new"
     tab.get_by_role("button", name="Bring them in").click()
     assert tab.get_by_text("3 sources brought in").is_visible()
@@ -127,8 +133,10 @@ def test_three_word_interviews_are_dropped_mapped_and_listed(
 def test_progress_is_shown_while_a_job_works(window, live_server, study, settings, at):
     data = interview("Karen")
     batch = keep_uploads(
-        study=study.pk, files=[("Karen.docx", len(data), lambda p: p.write_bytes(data))],
-        by="test", at=at,
+        study=study.pk,
+        files=[("Karen.docx", len(data), lambda p: p.write_bytes(data))],
+        by="test",
+        at=at,
     )
     tab = window(320)
     tab.goto(live_server.url + reverse("listen:batch", args=[study.pk, batch]))

@@ -16,7 +16,10 @@ from pennydrop.rooms.listen.rules.transcripts.table import Columns
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
-TALK = b"Interviewer: How did it start?\n\nKaren Smith: At a party.\n\nInterviewer: And then?\n\nKaren Smith: It burned.\n"
+TALK = (
+    b"Interviewer: How did it start?\n\nKaren Smith: At a party.\n\n"
+    b"Interviewer: And then?\n\nKaren Smith: It burned.\n"
+)
 GROUP = (
     b"Dr Jones: Welcome.\n\nKez: Hello.\n\nDan: Hi.\n\nDr Jones: Who begins?\n\n"
     b"Kez: Me, Dan.\n\nDan: Go on, Kez.\n"
@@ -72,18 +75,28 @@ def test_in_a_focus_group_everybody_has_a_key_and_one_can_leave(bring, at):
     (source,) = result.sources
     segments = original_segments(source.pk)
     assert [s.speaker for s in segments] == [
-        "Facilitator", "P001", "P002", "Facilitator", "P001", "P002",
+        "Facilitator",
+        "P001",
+        "P002",
+        "Facilitator",
+        "P001",
+        "P002",
     ]
     assert len({s.participant for s in segments}) == 3
     assert Participant.objects.get(staff=True).name == "F1"
 
     withdraw(
-        participant=Participant.objects.get(staff=False, number=1), asked="with the code",
-        by="quiet", at=at,
+        participant=Participant.objects.get(staff=False, number=1),
+        asked="with the code",
+        by="quiet",
+        at=at,
     )
 
     assert [s.text for s in original_segments(source.pk)] == [
-        "Welcome.\n", "Hi.\n", "Who begins?\n", "Go on, Kez.\n",
+        "Welcome.\n",
+        "Hi.\n",
+        "Who begins?\n",
+        "Go on, Kez.\n",
     ]
 
 
@@ -135,7 +148,8 @@ def test_consent_on_paper_is_noted_for_new_people_only(bring):
     first = Voice(Part.PERSON, number=1)
     bring(("two.txt", TALK), speakers={"Karen Smith": first}, consents={"quote": "yes"})
     assert dict(Consent.objects.values_list("scope", "answer")) == {
-        "take_part": "yes", "quote": "no",
+        "take_part": "yes",
+        "quote": "no",
     }
     assert set(Consent.objects.values_list("how", flat=True)) == {"paper"}
 
@@ -199,8 +213,13 @@ def test_nineteen_real_conversations_come_in_whole(study, at):
             talk.setdefault(row["utterance_id"], row["utterance_text"].strip())
 
     (result,) = import_files(
-        study=study, files=[Upload.at(CONVERSATIONS)], kind="interview",
-        fidelity="word_for_word", columns=columns, by="user:1", at=at,
+        study=study,
+        files=[Upload.at(CONVERSATIONS)],
+        kind="interview",
+        fidelity="word_for_word",
+        columns=columns,
+        by="user:1",
+        at=at,
         speakers=lambda file, source, label: {"therapist": STAFF, "client": NEW}[label],
     )
 

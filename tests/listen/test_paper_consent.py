@@ -70,12 +70,11 @@ def test_only_what_changed_is_written_and_what_held_stays_on_record(people, note
     note({first.pk: {Scope.TAKE_PART: Reply.YES, Scope.QUOTE: Reply.NO}}, sheet=sheet)
     again = {Scope.TAKE_PART: Reply.YES, Scope.QUOTE: Reply.YES, Scope.KEEP: Reply.UNKNOWN}
     made = note({first.pk: again, second.pk: {Scope.QUOTE: Reply.UNKNOWN}})
-    assert [(c.participant, c.scope, c.reply) for c in made] == [
-        (first.pk, Scope.QUOTE, Reply.YES)
-    ]
+    assert [(c.participant, c.scope, c.reply) for c in made] == [(first.pk, Scope.QUOTE, Reply.YES)]
     rows = Consent.objects.order_by("pk").values_list("scope", "version", "answer", "on", "how")
     assert list(rows) == [
-        ("take_part", 1, "yes", DAY, "paper"), ("quote", 1, "no", DAY, "paper"),
+        ("take_part", 1, "yes", DAY, "paper"),
+        ("quote", 1, "no", DAY, "paper"),
         ("quote", 2, "yes", DAY, "paper"),
     ]
     assert Event.objects.filter(what="listen.consent.noted_from_paper").count() == 2
@@ -131,7 +130,9 @@ def test_saving_without_a_change_saves_nothing(people, page):
     assert "Nothing was changed" in page().text
 
 
-@pytest.mark.parametrize(("day", "why"), [("", "required"), ("2999-01-01", "has not come yet")])
+@pytest.mark.parametrize(
+    ("day", "why"), [("", "which day stands"), ("2999-01-01", "has not come yet")]
+)
 def test_a_day_is_needed_and_what_was_ticked_stays(people, page, day, why):
     answer = page(**filled(page(), P002_keep="yes"), signed_on=day, sheet="")
     assert answer.status_code == 422 and why in answer.text
@@ -147,7 +148,9 @@ def test_a_whole_column_is_set_on_the_page_and_saved_only_then(people, page):
     assert 'value="2026-02-20"' in answer.text
     page(**filled(answer), signed_on="2026-02-20", sheet="")
     assert [answers(p) for p in people] == [
-        {"quote": "yes"}, {"quote": "yes", "keep": "yes"}, {"quote": "yes"},
+        {"quote": "yes"},
+        {"quote": "yes", "keep": "yes"},
+        {"quote": "yes"},
     ]
 
 

@@ -19,8 +19,13 @@ TALK = b"Interviewer: How did it start?\n\nKaren: At a party.\n\nInterviewer: An
 @pytest.fixture
 def teller(study, at):
     import_files(
-        study=study, files=[Upload.of("a.txt", TALK)], kind="interview", fidelity="notes",
-        consents={"take_part": "yes"}, by="test", at=at,
+        study=study,
+        files=[Upload.of("a.txt", TALK)],
+        kind="interview",
+        fidelity="notes",
+        consents={"take_part": "yes"},
+        by="test",
+        at=at,
     )
     return Participant.objects.get()
 
@@ -91,9 +96,7 @@ def test_a_colleague_who_does_not_coordinate_may_not(take_back, client, colleagu
     assert Segment.objects.count() == 4
 
 
-def test_nobody_of_another_study_can_be_taken_back_here(
-    take_back, teller, client, new_study, at
-):
+def test_nobody_of_another_study_can_be_taken_back_here(take_back, teller, client, new_study, at):
     from pennydrop.rooms.listen.actions.studies import create_study
 
     other = create_study(new=new_study, by="test", at=at)

@@ -53,7 +53,15 @@ def pages(study, interviewed, batch):
 
 
 READ_BY_TEAM = [
-    "study", "asks", "bring_in", "batch", "who", "columns", "paper", "paper_csv", "receipts",
+    "study",
+    "asks",
+    "bring_in",
+    "batch",
+    "who",
+    "columns",
+    "paper",
+    "paper_csv",
+    "receipts",
     "receipt",
 ]
 
@@ -77,8 +85,10 @@ def test_who_may_press_it(name, study, batch, interviewed, client, worker, stran
     _, receipt = interviewed
     copy = HandCopy.objects.get()
     args = {
-        "contacts": [study.pk], "throw_away": [study.pk, batch],
-        "receipt_seen": [study.pk, receipt.pk], "copy_destroyed": [study.pk, receipt.pk, copy.pk],
+        "contacts": [study.pk],
+        "throw_away": [study.pk, batch],
+        "receipt_seen": [study.pk, receipt.pk],
+        "copy_destroyed": [study.pk, receipt.pk, copy.pk],
     }[name]
     address = reverse(f"listen:{name}", args=args)
     for who, status in ((worker, 403), (stranger, 404)):
@@ -114,9 +124,7 @@ def test_the_list_shows_ones_own_studies_only(study, client, owner, stranger, wo
     assert "Ketamine in the county" not in page and "does not open studies" in page
 
 
-def test_the_study_page_names_sources_and_people_without_words(
-    study, interviewed, client, owner
-):
+def test_the_study_page_names_sources_and_people_without_words(study, interviewed, client, owner):
     client.force_login(owner)
     page = client.get(reverse("listen:study", args=[study.pk])).text
     assert "Interview 1" in page and "Notes" in page and "P001" in page
@@ -128,7 +136,9 @@ def test_the_study_page_names_sources_and_people_without_words(
 def test_a_new_study_is_a_closed_draft_that_says_why(client, owner, organisation):
     client.force_login(owner)
     said = {
-        "title": "In the county", "public_title": "Your say", "substance": "ketamine",
+        "title": "In the county",
+        "public_title": "Your say",
+        "substance": "ketamine",
         "approach": "framework",
     }
     address = client.post(reverse("listen:new_study"), said)["Location"]
@@ -158,13 +168,19 @@ def test_somebody_in_two_organisations_says_whose_study_it_is(client, person, or
 
     both = person("both", Role.COORDINATOR)
     second = found_organisation(
-        name="Second", invented=True, require_second_factor=False, by="test",
+        name="Second",
+        invented=True,
+        require_second_factor=False,
+        by="test",
         at=both.date_joined,
     )
     Membership.objects.create(user=both, organisation_id=second.pk, role="coordinator")
     client.force_login(both)
     said = {
-        "title": "T", "public_title": "P", "substance": "k", "approach": "codebook",
+        "title": "T",
+        "public_title": "P",
+        "substance": "k",
+        "approach": "codebook",
         "organisation": str(uuid.uuid4()),
     }
     assert client.post(reverse("listen:new_study"), said).status_code == 200

@@ -96,9 +96,16 @@ class Met:
 
 
 def import_files(
-    *, study: Study, files: Iterable[Upload], kind: str, fidelity: str,
-    speakers: Mapping[str, Voice] | Ask | None = None, columns: Columns | None = None,
-    consents: Mapping[str, str] | None = None, sheet: Sheet | None = None, by: str,
+    *,
+    study: Study,
+    files: Iterable[Upload],
+    kind: str,
+    fidelity: str,
+    speakers: Mapping[str, Voice] | Ask | None = None,
+    columns: Columns | None = None,
+    consents: Mapping[str, str] | None = None,
+    sheet: Sheet | None = None,
+    by: str,
     at: dt.datetime,
 ) -> list[Result]:
     """Bring in files, one after another; each comes in whole or is named with its problem.
@@ -117,9 +124,7 @@ def import_files(
                 Incoming(t, kind, fidelity, _voices(file.name, key, t, speakers))
                 for key, t in read.items()
             ]
-            made = bring_in(
-                study=study, file=file.name, sources=incoming, met=met, by=by, at=at
-            )
+            made = bring_in(study=study, file=file.name, sources=incoming, met=met, by=by, at=at)
             results.append(Result(file.name, tuple(made)))
         except Unreadable as problem:
             results.append(Result(file.name, problem=problem))
@@ -157,7 +162,11 @@ def bring_in(
 def _keep(study: Study, source: Incoming, met: Met, by: str, at: dt.datetime) -> Source:
     cast = _Cast(study, source, met, by, at)
     return add_source(
-        study=study, kind=source.kind, fidelity=source.fidelity, segments=cast.segments(), by=by,
+        study=study,
+        kind=source.kind,
+        fidelity=source.fidelity,
+        segments=cast.segments(),
+        by=by,
         at=at,
     )
 
@@ -201,15 +210,24 @@ class _Cast:
             self.met.people[voice.same_as] = person.pk
         if self.met.consents:
             record_consent(
-                participant=person, answers=self.met.consents, sheet=self.met.sheet, how="paper",
-                by=self.by, at=self.at,
+                participant=person,
+                answers=self.met.consents,
+                sheet=self.met.sheet,
+                how="paper",
+                by=self.by,
+                at=self.at,
             )
         return person
 
     def _new(self, voice: Voice, *, staff: bool) -> Participant:
         person = add_participant(
-            study=self.study, state="shared", lookup=None, staff=staff, number=voice.number,
-            by=self.by, at=self.at,
+            study=self.study,
+            state="shared",
+            lookup=None,
+            staff=staff,
+            number=voice.number,
+            by=self.by,
+            at=self.at,
         )
         self._seen[person.pk] = person
         return person
@@ -258,7 +276,11 @@ def add_to_hide_list(
     here: list[str] = []
     if participant.hide:
         here = unseal(
-            participant.hide, participant=participant.pk, key="raw", table=HIDE_TABLE,
-            row=participant.pk, field="hide",
+            participant.hide,
+            participant=participant.pk,
+            key="raw",
+            table=HIDE_TABLE,
+            row=participant.pk,
+            field="hide",
         ).splitlines()
     keep_hide_list(participant=participant, terms=[*here, *terms], by=by, at=at)

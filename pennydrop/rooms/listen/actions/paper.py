@@ -21,8 +21,14 @@ class ChangedMeanwhile(Exception):
 
 @transaction.atomic
 def record_paper_consents(
-    *, study: Study, replies: Replies, seen: Replies | None = None, sheet: Sheet | None,
-    signed_on: dt.date, by: str, at: dt.datetime,
+    *,
+    study: Study,
+    replies: Replies,
+    seen: Replies | None = None,
+    sheet: Sheet | None,
+    signed_on: dt.date,
+    by: str,
+    at: dt.datetime,
 ) -> list[Change]:
     """Add a new version of every answer that is not what is recorded, and of nothing else.
 
@@ -39,8 +45,12 @@ def record_paper_consents(
     if seen is not None:
         stood = [Change(p, s, r) for p, said in seen.items() for s, r in said.items()]
         replies = _touched(replies, seen)
-        late = {c.participant for c in stood if c.scope in replies.get(c.participant, {})
-                and states[c.participant].on(c.scope).reply is not c.reply}
+        late = {
+            c.participant
+            for c in stood
+            if c.scope in replies.get(c.participant, {})
+            and states[c.participant].on(c.scope).reply is not c.reply
+        }
         if late:
             names = ", ".join(sorted(people[person].name for person in late))
             raise ChangedMeanwhile(
@@ -57,7 +67,8 @@ def record_paper_consents(
 def _touched(replies: Replies, seen: Replies) -> dict[UUID, dict[Scope, Reply]]:
     return {
         person: {
-            scope: reply for scope, reply in said.items()
+            scope: reply
+            for scope, reply in said.items()
             if seen.get(person, {}).get(scope) is not reply
         }
         for person, said in replies.items()
@@ -76,8 +87,13 @@ def _add(made: Sequence[Change], *, sheet: Sheet | None, signed_on: dt.date, by:
     last.update(newest)
     rows = [
         Consent(
-            participant_id=change.participant, scope=change.scope.value,
-            answer=change.reply.value, sheet=sheet, how="paper", on=signed_on, recorded_by=by,
+            participant_id=change.participant,
+            scope=change.scope.value,
+            answer=change.reply.value,
+            sheet=sheet,
+            how="paper",
+            on=signed_on,
+            recorded_by=by,
             version=last[change.participant, change.scope.value] + 1,
         )
         for change in made

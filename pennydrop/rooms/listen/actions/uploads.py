@@ -100,7 +100,9 @@ def choose_voices(
     if found is None:
         return
     head = {
-        "study": str(found.study), "by": found.by, "files": len(found.files),
+        "study": str(found.study),
+        "by": found.by,
+        "files": len(found.files),
         "same_names": same_names,
     }
     _write(place_of(batch_id) / "batch.json", head)
@@ -119,9 +121,7 @@ def bring_in_uploads(*, batch_id: UUID, at: dt.datetime) -> None:
 
     def keep(_: UUID, file: File) -> File:
         sources = _incoming(found, file)
-        made = bring_in(
-            study=study, file=file.name, sources=sources, met=met, by=found.by, at=at
-        )
+        made = bring_in(study=study, file=file.name, sources=sources, met=met, by=found.by, at=at)
         kept = tuple(str(source.pk) for source in made)
         return File(file.number, file.name, file.size, Stage.BROUGHT_IN, sources=kept)
 
@@ -143,7 +143,9 @@ def _incoming(found: Batch, file: File) -> list[Incoming]:
     read = read_upload(file.name, piece_of(found.id, file.number).read_bytes(), file.columns)
     return [
         Incoming(
-            transcript=read[choice.key], kind=choice.kind, fidelity=choice.fidelity,
+            transcript=read[choice.key],
+            kind=choice.kind,
+            fidelity=choice.fidelity,
             voices={
                 label: _voice(found, label, value, file.name) for label, value in choice.voices
             },
@@ -156,7 +158,9 @@ def _voice(found: Batch, label: str, value: str, file: str) -> Voice:
     voice = read_choice(value)
     if voice is None:
         raise Unreadable(
-            file=file, place="who is who", problem="a speaker was not answered about",
+            file=file,
+            place="who is who",
+            problem="a speaker was not answered about",
             remedy="add the file again",
         )
     shared = found.same_names and value == "new" and not is_generic(label)

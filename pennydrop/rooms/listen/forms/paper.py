@@ -21,13 +21,17 @@ class PaperForm(forms.Form):
     """What holds for every answer that is changed on the page."""
 
     signed_on = forms.DateField(
-        label="Day on the paper", widget=forms.DateInput(attrs={"type": "date"}),
+        label="Day on the paper",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Say which day stands on the paper"},
         help_text="The day on which it was signed. Papers of another day go in with a save of "
         "their own.",
     )
     sheet = forms.ChoiceField(
-        label="Information sheet they had read", required=False,
-        help_text="The version number stands at the foot of the sheet.",
+        label="Information sheet they had read",
+        required=False,
+        help_text="Leave it at “not known” when the paper does not say. The version in use stands "
+        "under “Sheet and questions”.",
     )
 
     def __init__(self, sheets: Sequence[Sheet], today: dt.date, data: Any = None) -> None:
@@ -86,7 +90,8 @@ class PaperTable:
         cells = tuple(
             Cell(
                 name=f"{person.id.hex}-{scope.value}",
-                label=f"{person.name}: {words}", chosen=shown[scope].value,
+                label=f"{person.name}: {words}",
+                chosen=shown[scope].value,
                 changed=shown[scope] is not recorded[scope],
             )
             for scope, words in SCOPE_WORDS.items()

@@ -14,21 +14,29 @@ class NewStudyForm(forms.Form):
 
     organisation = forms.ChoiceField(label="Whose study is it?", widget=forms.RadioSelect)
     title = forms.CharField(
-        label="Title", max_length=120,
+        label="Title",
+        max_length=120,
+        error_messages={"required": "Give the study a title"},
         help_text="For you and your team, and later for the findings.",
     )
     public_title = forms.CharField(
-        label="Title for people who take part", max_length=120, initial="Your say",
+        label="Title for people who take part",
+        max_length=120,
+        initial="Your say",
         help_text="Neutral, because it shows on phones that others may see: “Your say”, not "
         "the name of a substance.",
     )
     substance = forms.CharField(
-        label="Substance", max_length=60, initial="ketamine",
+        label="Substance",
+        max_length=60,
+        initial="ketamine",
         help_text="As it should read in the information sheet.",
     )
     approach = forms.ChoiceField(
-        label="How will you analyse?", choices=[(a, a.capitalize()) for a in APPROACHES],
-        initial=APPROACHES[0], widget=forms.RadioSelect,
+        label="How will you analyse?",
+        choices=[(a, a.capitalize()) for a in APPROACHES],
+        initial=APPROACHES[0],
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, organisations: Sequence[tuple[UUID, str]], *args: Any) -> None:
@@ -50,7 +58,10 @@ class ContactsForm(forms.Form):
     """How many people were told about the study, if anybody counted."""
 
     contacts = forms.IntegerField(
-        label="Contacts made", required=False, min_value=0, max_value=1_000_000,
+        label="Contacts made",
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
         help_text="People your team told about the study in person, by phone or on the street. "
         "It goes into the method section. Leave it empty if nobody counted.",
     )

@@ -23,8 +23,12 @@ KINDS = [
     ("focus_group", "Focus group", "Several people talked, somebody led."),
 ]
 FIDELITIES = [
-    ("word_for_word", "Word for word", "Written down from a recording, every word. Only such "
-     "words are ever quoted as somebody’s own."),
+    (
+        "word_for_word",
+        "Word for word",
+        "Written down from a recording, every word. Only such "
+        "words are ever quoted as somebody’s own.",
+    ),
     ("notes", "Notes", "Written down while people spoke. Quoted as notes, never as their words."),
     ("remembered", "Remembered", "Written down afterwards. Quoted as remembered."),
 ]
@@ -33,27 +37,38 @@ FIDELITIES = [
 class ColumnsForm(forms.Form):
     """Which column of a table means what."""
 
-    text = forms.ChoiceField(label="The words")
+    text = forms.ChoiceField(
+        label="The words", error_messages={"required": "Choose the column that holds the words"}
+    )
     speaker = forms.ChoiceField(label="Who says them", required=False)
     source = forms.ChoiceField(
-        label="Which interview or group a row belongs to", required=False,
+        label="Which interview or group a row belongs to",
+        required=False,
         help_text="Rows with the same value become one source.",
     )
     once = forms.ChoiceField(
-        label="Rows that repeat: take only the first one by", required=False,
+        label="Rows that repeat: take only the first one by",
+        required=False,
         help_text="For a table where several coders each have a row for the same utterance.",
     )
     keep_column = forms.ChoiceField(
-        label="Only rows where", required=False, help_text="Leave it at “none” to take all rows.",
+        label="Only rows where",
+        required=False,
+        help_text="Leave it at “none” to take all rows.",
     )
     keep_value = forms.CharField(label="… is exactly", required=False, max_length=200)
 
     def __init__(self, glance: Glance, data: Mapping[str, str] | None = None) -> None:
         guess = glance.guess or Columns(text="")
-        super().__init__(data, initial={
-            "text": guess.text, "speaker": guess.speaker, "source": guess.source,
-            "once": guess.once,
-        })
+        super().__init__(
+            data,
+            initial={
+                "text": guess.text,
+                "speaker": guess.speaker,
+                "source": guess.source,
+                "once": guess.once,
+            },
+        )
         heads = [(head, head) for head in dict.fromkeys(glance.headers) if head]
         for name in ("text", "speaker", "source", "once", "keep_column"):
             chooser = self.fields[name]
@@ -64,7 +79,10 @@ class ColumnsForm(forms.Form):
         said = self.cleaned_data
         keep = ((said["keep_column"], said["keep_value"].strip()),) if said["keep_column"] else ()
         return Columns(
-            text=said["text"], speaker=said["speaker"], source=said["source"], keep=keep,
+            text=said["text"],
+            speaker=said["speaker"],
+            source=said["source"],
+            keep=keep,
             once=said["once"],
         )
 
@@ -139,8 +157,11 @@ class WhoForm:
         people = [(f"person:{row.id}", row.name) for row in here if not row.staff]
         staff = [(f"staff:{row.id}", f"{row.name} (facilitator)") for row in here if row.staff]
         return [
-            ("new", "A new participant"), ("staff", "Interviewer or facilitator (staff)"),
-            *people, *staff, ("left_out", "Nobody: leave these words out"),
+            ("new", "A new participant"),
+            ("staff", "Interviewer or facilitator (staff)"),
+            *people,
+            *staff,
+            ("left_out", "Nobody: leave these words out"),
         ]
 
     def for_all(self) -> list[Ask]:
@@ -167,8 +188,10 @@ class WhoForm:
         at = f"{file.number}-{n}"
         voices = [(s.label, self._voice(at, m, s)) for m, s in enumerate(found.speakers)]
         return Choice(
-            key=found.key, kind=self._said(f"kind-{at}") or self.kind,
-            fidelity=self._said(f"fidelity-{at}") or self.fidelity, voices=tuple(voices),
+            key=found.key,
+            kind=self._said(f"kind-{at}") or self.kind,
+            fidelity=self._said(f"fidelity-{at}") or self.fidelity,
+            voices=tuple(voices),
         )
 
     def _voice(self, at: str, m: int, speaker: Speaker) -> str:
@@ -181,7 +204,8 @@ class WhoForm:
         at = f"{file.number}-{n}"
         return SourceAsk(
             title=f"{file.name}: {found.key}" if found.key else file.name,
-            turns=found.turns, notes=found.notes,
+            turns=found.turns,
+            notes=found.notes,
             kind=Ask(f"kind-{at}", "What it is", self._said(f"kind-{at}")),
             fidelity=Ask(f"fidelity-{at}", "How it was written", self._said(f"fidelity-{at}")),
             speakers=tuple(self._asks(at, found)),
@@ -193,8 +217,13 @@ class WhoForm:
             name = f"voice-{at}-{m}"
             guess = "" if speaker.label in self.shared else self._guess(speaker.label, labels)
             yield Ask(
-                name, speaker.label or "Words without a speaker", self._said(name, guess),
-                speaker.turns, speaker.begins, self.errors.get(name, ""), speaker.label in self.shared,
+                name,
+                speaker.label or "Words without a speaker",
+                self._said(name, guess),
+                speaker.turns,
+                speaker.begins,
+                self.errors.get(name, ""),
+                speaker.label in self.shared,
             )
 
     def _guess(self, label: str, among: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """People of a study as the staff side lists them: a pseudonym, and what they agreed to."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +18,7 @@ class ParticipantRow:
     name: str
     staff: bool
     state: str
-    joined_on: str
+    joined_on: dt.date
     kinds: tuple[str, ...]
     consent: ConsentState
 
@@ -40,8 +41,12 @@ def participant_rows(study: UUID, *, staff: bool = True) -> list[ParticipantRow]
     states = consent_states(row.pk for row in rows)
     return [
         ParticipantRow(
-            id=row.pk, name=row.name, staff=row.staff, state=row.state,
-            joined_on=row.joined_on.isoformat(), kinds=tuple(sorted(kinds.get(row.pk, ()))),
+            id=row.pk,
+            name=row.name,
+            staff=row.staff,
+            state=row.state,
+            joined_on=row.joined_on,
+            kinds=tuple(sorted(kinds.get(row.pk, ()))),
             consent=states[row.pk],
         )
         for row in rows

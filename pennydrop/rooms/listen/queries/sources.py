@@ -1,5 +1,6 @@
 """Sources as the staff side lists them: never their words."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,10 +9,14 @@ from django.db.models import Count
 from pennydrop.rooms.listen.models import Segment, Source
 
 KIND_WORDS = {
-    "interview": "Interview", "focus_group": "Focus group", "survey": "Survey answer",
+    "interview": "Interview",
+    "focus_group": "Focus group",
+    "survey": "Survey answer",
 }
 FIDELITY_WORDS = {
-    "word_for_word": "Word for word", "notes": "Notes", "remembered": "Remembered",
+    "word_for_word": "Word for word",
+    "notes": "Notes",
+    "remembered": "Remembered",
 }
 _ORDER = {"interview": 0, "focus_group": 1, "survey": 2}
 
@@ -24,7 +29,7 @@ class SourceRow:
     title: str
     kind: str
     fidelity: str
-    on: str
+    on: dt.date
     segments: int
     people: tuple[str, ...]
 
@@ -48,8 +53,12 @@ def titles_of(sources: list[UUID]) -> dict[UUID, str]:
 
 def _row(source: Source, segments: int, people: list[tuple[bool, int]]) -> SourceRow:
     return SourceRow(
-        id=source.pk, title=source.title, kind=KIND_WORDS[source.kind],
-        fidelity=FIDELITY_WORDS[source.fidelity], on=source.on.isoformat(), segments=segments,
+        id=source.pk,
+        title=source.title,
+        kind=KIND_WORDS[source.kind],
+        fidelity=FIDELITY_WORDS[source.fidelity],
+        on=source.on,
+        segments=segments,
         people=tuple(_name(staff, number) for staff, number in sorted(people)),
     )
 

@@ -80,8 +80,11 @@ class File:
     def from_json(cls, stored: dict[str, Any]) -> Self:
         columns = stored["columns"]
         return cls(
-            number=stored["number"], name=stored["name"], size=stored["size"],
-            stage=Stage(stored["stage"]), problem=stored["problem"],
+            number=stored["number"],
+            name=stored["name"],
+            size=stored["size"],
+            stage=Stage(stored["stage"]),
+            problem=stored["problem"],
             columns=columns and _columns(columns),
             found=tuple(_found(found) for found in stored["found"]),
             choices=tuple(_choice(choice) for choice in stored["choices"]),

@@ -20,7 +20,8 @@ urlpatterns = [
     path("<uuid:study>/receipts/<uuid:receipt>/", people.receipt, name="receipt"),
     path("<uuid:study>/receipts/<uuid:receipt>/seen/", people.seen, name="receipt_seen"),
     path(
-        "<uuid:study>/receipts/<uuid:receipt>/copies/<uuid:copy>/", people.destroyed,
+        "<uuid:study>/receipts/<uuid:receipt>/copies/<uuid:copy>/",
+        people.destroyed,
         name="copy_destroyed",
     ),
 ]

@@ -54,8 +54,12 @@ def _save(
         return _page(request, study, people, filled=filled, seen=seen, form=form)
     try:
         made = record_paper_consents(
-            study=study, replies=filled, seen=seen, sheet=form.read_sheet,
-            signed_on=form.cleaned_data["signed_on"], by=actor(signed_in(request)),
+            study=study,
+            replies=filled,
+            seen=seen,
+            sheet=form.read_sheet,
+            signed_on=form.cleaned_data["signed_on"],
+            by=actor(signed_in(request)),
             at=timezone.now(),
         )
     except ChangedMeanwhile as reason:
@@ -86,16 +90,28 @@ def _from_file(request: HttpRequest, study: Study, people: list[ParticipantRow])
 
 
 def _page(
-    request: HttpRequest, study: Study, people: list[ParticipantRow], *, filled: Said | None = None,
-    seen: Said | None = None, form: PaperForm | None = None, keep: bool = False,
-    problem: str = "", at: str = "", read: int = 0,
+    request: HttpRequest,
+    study: Study,
+    people: list[ParticipantRow],
+    *,
+    filled: Said | None = None,
+    seen: Said | None = None,
+    form: PaperForm | None = None,
+    keep: bool = False,
+    problem: str = "",
+    at: str = "",
+    read: int = 0,
 ) -> HttpResponse:
     form = form or _form(request, study, bound=False, keep=keep)
     rows = PaperTable(people, filled or {}, seen or {}).rows()
     context: dict[str, Any] = {
         **frame(study, "listen:paper"),
-        "form": form, "rows": rows, "scopes": list(SCOPE_WORDS.items()), "replies": REPLY_WORDS,
-        "errors": {at: problem} if problem else {}, "read": read,
+        "form": form,
+        "rows": rows,
+        "scopes": list(SCOPE_WORDS.items()),
+        "replies": REPLY_WORDS,
+        "errors": {at: problem} if problem else {},
+        "read": read,
         "changed": sum(cell.changed for row in rows for cell in row.cells),
     }
     status = 422 if problem or form.errors else 200

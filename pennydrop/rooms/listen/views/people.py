@@ -43,7 +43,9 @@ def take_back(request: HttpRequest, study: UUID, participant: UUID) -> HttpRespo
             return _withdraw(request, found, person.pk)
         errors["id_sure_0"] = "Tick the box to say that this is the person’s own wish"
     context = {
-        **frame(found, "listen:study"), "person": person, "errors": errors,
+        **frame(found, "listen:study"),
+        "person": person,
+        "errors": errors,
         "holdings": [held for held in holdings_everywhere(person.pk) if held.count],
     }
     return render(request, "listen/staff/take_back.html", context, status=422 if errors else 200)

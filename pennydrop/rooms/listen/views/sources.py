@@ -36,8 +36,10 @@ def bring_in(request: HttpRequest, study: UUID) -> HttpResponse:
         files = request.FILES.getlist("files")
         if files:
             batch = uploads.keep_uploads(
-                study=found.pk, files=[_upload(file) for file in files],
-                by=actor(signed_in(request)), at=timezone.now(),
+                study=found.pk,
+                files=[_upload(file) for file in files],
+                by=actor(signed_in(request)),
+                at=timezone.now(),
             )
             tasks.read_uploads.enqueue(str(batch))
             return redirect("listen:batch", found.pk, batch)
@@ -106,8 +108,13 @@ def columns(request: HttpRequest, study: UUID, batch: UUID, number: int) -> Http
         except Unreadable as reason:
             problem = str(reason)
     context = {
-        **frame(found, "listen:bring_in"), "batch": files, "file": file, "form": form,
-        "glance": seen, "problem": problem, "errors": {"id_text": problem} if problem else {},
+        **frame(found, "listen:bring_in"),
+        "batch": files,
+        "file": file,
+        "form": form,
+        "glance": seen,
+        "problem": problem,
+        "errors": {"id_text": problem} if problem else {},
     }
     status = 422 if problem or form.errors else 200
     return render(request, "listen/staff/columns.html", context, status=status)
@@ -127,14 +134,16 @@ def who(request: HttpRequest, study: UUID, batch: UUID) -> HttpResponse:
     data: Any = request.POST if request.method == "POST" else None
     form = WhoForm(files, participant_rows(found.pk), data)
     if data is not None and not form.errors:
-        uploads.choose_voices(
-            batch_id=files.id, choices=form.choices(), same_names=form.same_names
-        )
+        uploads.choose_voices(batch_id=files.id, choices=form.choices(), same_names=form.same_names)
         tasks.bring_in_uploads.enqueue(str(files.id))
         return redirect("listen:batch", found.pk, files.id)
     context = {
-        **frame(found, "listen:bring_in"), "batch": files, "who": form, "kinds": KINDS,
-        "fidelities": FIDELITIES, "options": form.options(),
+        **frame(found, "listen:bring_in"),
+        "batch": files,
+        "who": form,
+        "kinds": KINDS,
+        "fidelities": FIDELITIES,
+        "options": form.options(),
         "errors": {f"id_{name}": text for name, text in form.errors.items()},
     }
     return render(request, "listen/staff/who.html", context, status=422 if form.errors else 200)

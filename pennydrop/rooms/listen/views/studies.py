@@ -66,9 +66,13 @@ def new_study(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = create_from_builtin(
-            organisation=form.organisation_id, title=said["title"],
-            public_title=said["public_title"], substance=said["substance"],
-            approach=said["approach"], by=actor(user), at=timezone.now(),
+            organisation=form.organisation_id,
+            title=said["title"],
+            public_title=said["public_title"],
+            substance=said["substance"],
+            approach=said["approach"],
+            by=actor(user),
+            at=timezone.now(),
         )
         messages.success(request, f"“{made.title}” is made, as a closed draft.")
         return redirect("listen:study", made.pk)
@@ -78,9 +82,11 @@ def new_study(request: HttpRequest) -> HttpResponse:
 @require_safe
 def study(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study)
-    return render(request, "listen/staff/study.html", _overview(request, found, ContactsForm(
-        initial={"contacts": found.contacts_made}
-    )))
+    return render(
+        request,
+        "listen/staff/study.html",
+        _overview(request, found, ContactsForm(initial={"contacts": found.contacts_made})),
+    )
 
 
 @require_POST
@@ -91,7 +97,9 @@ def contacts(request: HttpRequest, study: UUID) -> HttpResponse:
         context = _overview(request, found, form)
         return render(request, "listen/staff/study.html", context, status=422)
     count_contacts(
-        study=found, contacts=form.cleaned_data["contacts"], by=actor(signed_in(request)),
+        study=found,
+        contacts=form.cleaned_data["contacts"],
+        by=actor(signed_in(request)),
         at=timezone.now(),
     )
     messages.success(request, "The number of contacts is noted.")
