@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pennydrop.core.vault.sealing import seal
 from pennydrop.core.vault.scratch import study_folder
+from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.understand.actions import correcting
 from pennydrop.rooms.understand.actions.correcting import (
     NothingToCorrect,
