@@ -18,7 +18,7 @@ def flag(name: str, default: bool) -> bool:
 
 
 PLACES = find_places()
-for place in (PLACES.home, PLACES.keys, PLACES.scratch):
+for place in (PLACES.home, PLACES.keys, PLACES.scratch, PLACES.scratch / "static"):
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 # One root key, one paper copy: everything secret is derived from it.

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from pennydrop.web.demo.state import sign_ins
 from pennydrop.web.readiness import (
     DATABASES,
     WrongKeys,
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         if not together.wait_until_served():
             together.stop()
             raise CommandError("The pages did not come up. `pennydrop doctor` may say why.")
-        self._say_where(together.address, options.get("sign_ins") or [])
+        self._say_where(together.address, sign_ins())
         sys.exit(together.wait())
 
     def _say_where(self, address: str, sign_ins: list[str]) -> None:

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from pennydrop.web.demo.state import is_loaded, sign_ins
+from pennydrop.web.demo.loader import load_demo
+from pennydrop.web.demo.state import is_loaded
 from pennydrop.web.readiness import WrongKeys, finish_what_was_interrupted, migrate
 
 
@@ -32,11 +33,5 @@ class Command(BaseCommand):
         except WrongKeys as problem:
             raise CommandError(str(problem)) from problem
         if not options["no_demo"] and not is_loaded():
-            call_command("demo", stdout=self.stdout)
-        call_command(
-            "serve",
-            host=options["host"],
-            port=options["port"],
-            sign_ins=sign_ins(),
-            stdout=self.stdout,
-        )
+            load_demo(say=say, at=timezone.now())
+        call_command("serve", host=options["host"], port=options["port"], stdout=self.stdout)
