@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
+from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
 from pennydrop.rooms.understand.queries.people import readable
-from pennydrop.rooms.understand.rules.positions import position, split
+from pennydrop.rooms.understand.rules.positions import split
 
 
 class BadPassage(Exception):
@@ -21,9 +22,7 @@ class NotYours(Exception):
 
 
 @transaction.atomic
-def add_coding(
-    *, text: UUID, code: UUID, start: int, end: int, by: str, at: dt.datetime
-) -> Coding:
+def add_coding(*, text: UUID, code: UUID, start: int, end: int, by: str, at: dt.datetime) -> Coding:
     """Code the passage [start, end) of a text (listen's id of the source). Positions:
     rules/positions.py. The same passage by the same coder is coded once: then the one that is
     there is returned.
@@ -43,6 +42,23 @@ def add_coding(
         return Coding.objects.get(**place)
     record(what="understand.coding.added", on=str(coding.pk), by=by, at=at)
     return coding
+
+
+@transaction.atomic
+def add_with_new_code(
+    *,
+    text: UUID,
+    name: str,
+    parent: UUID | None = None,
+    start: int,
+    end: int,
+    by: str,
+    at: dt.datetime,
+) -> Coding:
+    """Make a code and code the passage with it: both or neither. Raises what either raises."""
+    study = Text.objects.values_list("study", flat=True).get(pk=text)
+    code = make_code(study=study, name=name, parent=parent, by=by, at=at)
+    return add_coding(text=text, code=code.pk, start=start, end=end, by=by, at=at)
 
 
 def check_passage(*, text: UUID, start: int, end: int) -> UUID:
@@ -98,11 +114,3 @@ def note_export(*, study: UUID, what: str, by: str, at: dt.datetime) -> HandCopy
     copy = HandCopy.objects.create(study=study, what=what[:120], by=by, on=at.date())
     record(what="understand.quotes.exported", on=str(copy.pk), by=by, at=at)
     return copy
-
-
-def whole_turn(text: UUID, order: int) -> tuple[int, int]:
-    """The passage that is one whole turn, without its line end. Raises BadPassage."""
-    length = Segment.objects.filter(text=text, order=order).values_list("length", flat=True).first()
-    if not length or length < 2:
-        raise BadPassage("There are no words in this turn.")
-    return position(order, 0), position(order, length - 1)

@@ -28,14 +28,10 @@ class CodeRow:
     codings: int
 
 
-def codebook(study: UUID) -> list[CodeRow]:
-    """Every code of the study in reading order: two queries."""
-    counts = dict(
-        Coding.objects.filter(code__study=study)
-        .values_list("code")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
+def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
+    """Every code of the study in reading order: two queries, one where nothing is to be counted."""
+    coded = Coding.objects.filter(code__study=study) if count else Coding.objects.none()
+    counts = dict(coded.values_list("code").annotate(n=Count("pk")).order_by())
     codes = {code.pk: code for code in Code.objects.filter(study=study)}
     rows = []
     for number, placed in enumerate(in_order(_Leaf(code) for code in codes.values()), start=1):

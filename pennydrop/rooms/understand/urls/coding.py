@@ -1,8 +1,46 @@
 from django.urls import path
 
-from pennydrop.rooms.understand.views import studies
+from pennydrop.rooms.understand.views import (
+    codes,
+    coding,
+    exports,
+    memos,
+    search,
+    studies,
+    themes,
+)
+
+STUDY = "<uuid:study>/"
+TEXT = "<uuid:study>/text/<uuid:source>/"
+CODE = "<uuid:study>/codes/<uuid:code>/"
+THEME = "<uuid:study>/themes/<uuid:theme>/"
 
 urlpatterns = [
     path("", studies.studies, name="studies"),
-    path("<uuid:study>/", studies.study, name="study"),
+    path(STUDY, studies.study, name="study"),
+    path(TEXT, coding.workspace, name="workspace"),
+    path(TEXT + "passage/", coding.passage, name="passage"),
+    path(TEXT + "codings/", coding.coding_add, name="coding-add"),
+    path(TEXT + "codings/<int:coding>/remove/", coding.coding_remove, name="coding-remove"),
+    path(TEXT + "undo/", coding.coding_undo, name="coding-undo"),
+    path(STUDY + "codes/", codes.codes, name="codes"),
+    path(STUDY + "codes/new/", codes.code_new, name="code-new"),
+    path(CODE, codes.code, name="code"),
+    path(CODE + "change/", codes.code_change, name="code-change"),
+    path(CODE + "move/", codes.code_move, name="code-move"),
+    path(CODE + "merge/", codes.code_merge, name="code-merge"),
+    path(CODE + "delete/", codes.code_delete, name="code-delete"),
+    path(STUDY + "themes/", themes.themes, name="themes"),
+    path(STUDY + "themes/new/", themes.theme_new, name="theme-new"),
+    path(THEME, themes.theme, name="theme"),
+    path(THEME + "passages/", themes.theme_passages, name="theme-passages"),
+    path(THEME + "change/", themes.theme_change, name="theme-change"),
+    path(THEME + "move/", themes.theme_move, name="theme-move"),
+    path(THEME + "delete/", themes.theme_delete, name="theme-delete"),
+    path(STUDY + "memos/", memos.memos, name="memos"),
+    path(STUDY + "memos/add/", memos.memo_add, name="memo-add"),
+    path(STUDY + "memos/<uuid:memo>/change/", memos.memo_change, name="memo-change"),
+    path(STUDY + "memos/<uuid:memo>/remove/", memos.memo_remove, name="memo-remove"),
+    path(STUDY + "search/", search.search, name="search"),
+    path(STUDY + "export/", exports.export, name="export"),
 ]

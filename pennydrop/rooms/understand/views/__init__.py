@@ -16,7 +16,11 @@ from pennydrop.rooms.listen.public import StudyCard, study_card
 TABS = [
     ("Study", "understand:study", May.CODE),
     ("Take names out", "understand:review-list", May.SEE_ORIGINALS),
+    ("Codes", "understand:codes", May.CODE),
+    ("Themes", "understand:themes", May.CODE),
     ("Quotes", "understand:quotes", May.SIGN),
+    ("Memos", "understand:memos", May.CODE),
+    ("Search", "understand:search", May.CODE),
 ]
 
 

@@ -1,14 +1,123 @@
-"""The studies of the organisations a person works in."""
+"""The room's front page, and one study in it."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from pennydrop.core.people.queries import organisations_where
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.public import SourceCard, StudyCard, sources_of, studies_in
+from pennydrop.rooms.understand.models import Memo, Text
+from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
+from pennydrop.rooms.understand.queries.codings import coded_counts
+from pennydrop.rooms.understand.queries.themes import ThemeRow, themes
+from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 
 
+@dataclass(frozen=True)
+class Row:
+    """A source in the list. `signed`: names are out, so that it can be coded."""
+
+    source: SourceCard
+    signed: bool
+    coded: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next thing to do, in a sentence, with where it is done."""
+
+    title: str
+    text: str
+    action: str
+    url: str
+
+
+@require_GET
 def studies(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/staff.html")
+    """The studies of the organisations a person works in."""
+    cards = studies_in(organisations_where(signed_in(request), May.CODE))
+    texts = dict(
+        Text.objects.filter(study__in=[card.id for card in cards])
+        .values_list("study")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    rows = [{"study": card, "texts": texts.get(card.id, 0)} for card in cards]
+    return render(request, "understand/coding/studies.html", {"rows": rows})
 
 
+@require_GET
 def study(request: HttpRequest, study: UUID) -> HttpResponse:
-    return render(request, "ui/staff.html")
+    card = study_for(request, study, May.CODE)
+    coded, signed = coded_counts(study), set(_signed(study))
+    rows = [Row(s, s.id in signed, coded.get(s.id, 0)) for s in sources_of(study)]
+    book = codebook(study)
+    made = themes(study, book)
+    context = {
+        **frame(request, card, "understand:study"),
+        "rows": rows,
+        "codes": book,
+        "themes": made,
+        "memos": Memo.objects.filter(study=study).count(),
+        "passages": sum(coded.values()),
+        "may_take_names_out": may_here(request, card, May.SEE_ORIGINALS),
+        "step": _next(card, rows, book, made),
+    }
+    return render(request, "understand/coding/study.html", context)
+
+
+def _signed(study: UUID) -> list[UUID]:
+    return list(Text.objects.filter(study=study).values_list("source", flat=True))
+
+
+def _next(card: StudyCard, rows: list[Row], book: list[CodeRow], made: list[ThemeRow]) -> Step:
+    """What to do next: the first thing in the order of the work that is not done yet."""
+    at = [card.id]
+    open_ = [row for row in rows if row.signed]
+    if not open_:
+        return Step(
+            "Take names out of a first source",
+            "The team can read and code a source once one person has taken names and places out.",
+            "Take names out", reverse("understand:review-list", args=at),
+        )  # fmt: skip
+    fresh = next((row for row in open_ if not row.coded), None)
+    if fresh is not None:
+        return Step(
+            f"Read and code {fresh.source.title}",
+            "Nobody has coded anything in it yet. Read it once without coding; then mark what "
+            "matters and give it a name.",
+            f"Open {fresh.source.title}",
+            reverse("understand:workspace", args=[card.id, fresh.source.id]),
+        )  # fmt: skip
+    waiting = [row for row in rows if not row.signed]
+    if waiting:
+        return Step(
+            f"Take names out of {waiting[0].source.title}",
+            "Every source that is open to the team has been coded; this one is not open yet.",
+            "Take names out", reverse("understand:review-list", args=at),
+        )  # fmt: skip
+    if book and not made:
+        return Step(
+            "Bring codes together in a theme",
+            "A theme is a meaning that several people share, round one central idea. It is more "
+            "than a folder of codes.",
+            "Make a theme", reverse("understand:theme-new", args=at),
+        )  # fmt: skip
+    bare = next((theme for theme in made if not theme.insight), None)
+    if bare is not None:
+        return Step(
+            f"Write the key insight of “{bare.title}”",
+            "What did you understand that nobody had seen before? Write it beside the quotes.",
+            "Open the theme", reverse("understand:theme", args=[card.id, bare.id]),
+        )  # fmt: skip
+    return Step(
+        "Choose quotes, and have them signed",
+        "Two people look at each passage in its context before it can leave the study.",
+        "Open the quotes", reverse("understand:quotes", args=at),
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""Quotes as a table."""
+
+import csv
+import io
+from collections.abc import Collection
+from uuid import UUID
+
+from pennydrop.rooms.understand.models import Coding
+from pennydrop.rooms.understand.queries.codes import codebook
+from pennydrop.rooms.understand.queries.codings import passages
+from pennydrop.rooms.understand.queries.people import Names
+from pennydrop.rooms.understand.queries.themes import theme_titles
+from pennydrop.rooms.understand.rules.exporting import HEAD, safe_cell
+
+BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
+
+
+def quotes_csv(study: UUID, codes: Collection[UUID] | None = None) -> str:
+    """Every coded passage of the study (or with these codes), as CSV; codes of no theme too.
+
+    Passages of people who no longer agree to be read are left out.
+    """
+    rows = Coding.objects.filter(text__study=study)
+    if codes is not None:
+        rows = rows.filter(code__in=codes)
+    ordered = rows.order_by("text__order", "text_id", "start", "end", "pk")
+    paths = {code.id: safe_cell(code.path) for code in codebook(study, count=False)}
+    titles = {code: safe_cell("; ".join(t)) for code, t in theme_titles(study).items()}
+    names, out = Names(), io.StringIO()
+    out.write(BOM)
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(HEAD)
+    table.writerows(
+        (
+            paths[one.code],
+            titles.get(one.code, ""),
+            safe_cell(one.words.strip()),
+            one.title,
+            one.kind.replace("_", " "),
+            one.speaker,
+            one.fidelity.replace("_", " "),
+            safe_cell(names[one.by]),
+            one.at.date().isoformat(),
+        )
+        for one in passages(study, ordered)
+        if one.words is not None
+    )
+    return out.getvalue()

@@ -1,0 +1,42 @@
+// The pane at the right: what hangs on the chosen words.
+import { passage } from "./choosing.js";
+import { piece } from "./talking.js";
+
+const area = document.querySelector("[data-words]");
+const pane = document.querySelector("[data-pane]");
+const ORDER = 65536; // a position is turn * 65,536 + code points
+let newest = 0;
+
+export const paneElement = pane;
+
+const ends = (words) => ({
+  start: words.start_turn * ORDER + words.start,
+  end: words.end_turn * ORDER + words.end,
+});
+
+/** Show a coding, or the chosen words. The answer to an older question is thrown away. */
+export async function show(what) {
+  const mine = ++newest;
+  const html = await piece(area.dataset.passage, what);
+  if (mine !== newest) return;
+  pane.innerHTML = html;
+  const now = String(what.coding ?? "");
+  for (const mark of area.querySelectorAll("mark.now")) mark.classList.remove("now");
+  for (const link of area.querySelectorAll("[data-coding][aria-current]")) {
+    link.removeAttribute("aria-current");
+  }
+  if (!now) return;
+  for (const mark of area.querySelectorAll(`mark[data-on~="${now}"]`)) mark.classList.add("now");
+  area.querySelector(`[data-coding="${now}"]`)?.setAttribute("aria-current", "true");
+}
+
+export const showWords = (words) => show(ends(words));
+
+/** Open the memo form for the chosen words, or for the passage that is shown. */
+export async function startMemo() {
+  if (passage()) await showWords(passage());
+  const field = pane.querySelector("textarea");
+  field?.focus();
+  field?.scrollIntoView({ block: "nearest" });
+  return Boolean(field);
+}

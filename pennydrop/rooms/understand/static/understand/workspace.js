@@ -1,0 +1,241 @@
+// The coding workspace: words are chosen, then a key, a click or a tap codes them.
+import { choose, chooseAgain, focusTurn, passage, rove, whenChosen } from "./choosing.js";
+import { wordsOf } from "./positions.js";
+import { paneElement, show, showWords, startMemo } from "./passage.js";
+import { Problem, send } from "./talking.js";
+
+const area = document.querySelector("[data-words]");
+const codes = document.querySelector("[data-codes]");
+const saying = document.querySelector("[data-saying]");
+const picker = document.querySelector("[data-picker]");
+const newCode = document.querySelector("[data-new-code]");
+const undoForm = document.querySelector("[data-undo-form]");
+const done = []; // what can be undone, oldest first: {added: coding} or {removed: coding}
+const handheld = matchMedia("(max-width:1099px), (pointer:coarse)");
+
+document.documentElement.classList.add("js");
+rove();
+
+function say(text) {
+  saying.textContent = text;
+  clearTimeout(say.later);
+  say.later = setTimeout(() => (saying.textContent = ""), 6000);
+}
+
+/** Run something that may be refused, and say why if it is. */
+async function trying(work) {
+  try {
+    await work();
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    say(problem.message);
+  }
+}
+
+function redraw(turns) {
+  const holds = document.activeElement?.closest?.(".seg")?.dataset.turn;
+  for (const [turn, html] of Object.entries(turns)) {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    document.getElementById(`t${turn}`)?.replaceWith(fresh.content);
+  }
+  rove();
+  if (holds in turns) focusTurn(document.querySelector(`#t${holds} .said`));
+  chooseAgain();
+}
+
+async function add(values, name) {
+  if (!passage()) return say("Select some words first.");
+  const answer = await send(area.dataset.add, { ...passage(), ...values });
+  const known = area.querySelector(`[data-coding="${answer.coding.id}"]`);
+  if (answer.codes) {
+    codes.innerHTML = answer.codes;
+    document.querySelector("[data-no-codes]")?.remove();
+  }
+  redraw(answer.turns);
+  if (!known) done.push({ added: answer.coding });
+  say(known ? `These words are coded as ${name} already.` : `Coded as ${name}. Z undoes it.`);
+  return show({ coding: answer.coding.id });
+}
+
+async function remove(id) {
+  const answer = await send(`${area.dataset.add}${id}/remove/`, {});
+  redraw(answer.turns);
+  return answer.coding;
+}
+
+async function undo() {
+  const last = done.pop();
+  if (!last) return undoOnServer();
+  if (last.added) {
+    await remove(last.added.id);
+    say("Undone: the coding is removed.");
+    return showWords(last.added);
+  }
+  const { code, start_turn, start, end_turn, end } = last.removed;
+  const answer = await send(area.dataset.add, { code, start_turn, start, end_turn, end });
+  redraw(answer.turns);
+  say("Undone: the coding is back.");
+  return show({ coding: answer.coding.id });
+}
+
+async function undoOnServer() {
+  const answer = await send(undoForm.action, {});
+  redraw(answer.turns);
+  say("Undone: your last coding here is removed.");
+}
+
+const byCode = (button) => trying(() => add({ code: button.dataset.code }, button.dataset.name));
+
+// --- clicks and forms ---------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const code = event.target.closest("[data-code]");
+  if (code) {
+    event.preventDefault();
+    byCode(code);
+  }
+  const named = event.target.closest("[data-coding]");
+  if (named && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    trying(() => show({ coding: named.dataset.coding }));
+  }
+  const mark = event.target.closest("mark[data-on]");
+  if (mark && getSelection().isCollapsed) {
+    trying(() => show({ coding: mark.dataset.on.split(" ").at(-1) }));
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const handler = [
+    [form.matches("[data-new-form]") && passage(), () => makeCode(form)],
+    [form.matches("[data-remove]"), () => takeAway(form.dataset.remove)],
+    [form.matches("[data-memo-form]"), () => keepMemo(form)],
+    [form.matches("[data-undo-form]"), undo],
+  ].find(([fits]) => fits)?.[1];
+  if (!handler) return;
+  event.preventDefault();
+  trying(handler);
+});
+
+async function makeCode(form) {
+  const { name, parent } = Object.fromEntries(new FormData(form));
+  await add({ new_code: name, parent }, name.trim());
+  form.reset();
+  newCode.open = false;
+}
+
+async function takeAway(id) {
+  const gone = await remove(id);
+  done.push({ removed: gone });
+  say("Removed. Z brings it back.");
+  await showWords(gone);
+  paneElement.focus();
+}
+
+async function keepMemo(form) {
+  const { text, start, end, words } = Object.fromEntries(new FormData(form));
+  await send(area.dataset.memo, { text, start, end, words });
+  say("The memo is kept.");
+  await show({ start, end });
+  paneElement.focus();
+}
+
+// --- keys ---------------------------------------------------------------------------------------
+
+const LETTERS = {
+  n: () => {
+    newCode.open = true;
+    const words = passage() ? wordsOf(passage()).trim() : "";
+    newCode.querySelector("[data-new-for]").textContent = words
+      ? `For “${words.length > 60 ? `${words.slice(0, 60)} …` : words}”`
+      : "";
+    newCode.querySelector("input:not([type=hidden])").focus();
+  },
+  m: () => trying(async () => (await startMemo()) || say("Select some words first.")),
+  z: () => trying(undo),
+  "/": () => document.getElementById("find-code").focus(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") return escape(event);
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return undefined;
+  const button = /^[1-9]$/.test(event.key) && codes.querySelector(`[data-key="${event.key}"]`);
+  const letter = LETTERS[event.key.toLowerCase()];
+  if (!button && !letter) return undefined;
+  if (!keys.checked) return undefined;
+  event.preventDefault();
+  return button ? byCode(button) : letter();
+});
+
+const writing = (element) => element.matches?.("input:not([type=checkbox]), textarea, select");
+
+function escape(event) {
+  if (writing(event.target)) {
+    event.target.blur();
+    newCode.open = false;
+    return;
+  }
+  choose(null);
+}
+
+// Single keys can be switched off, for people whose tools speak or type for them.
+const keys = document.querySelector("[data-keys]");
+keys.closest("[hidden]")?.removeAttribute("hidden");
+keys.checked = localStorage.getItem("coding-keys") !== "off";
+keys.addEventListener("change", () => {
+  localStorage.setItem("coding-keys", keys.checked ? "on" : "off");
+});
+
+// --- finding a code -----------------------------------------------------------------------------
+
+const find = document.querySelector("[data-find]");
+find.hidden = codes.querySelectorAll("[data-code]").length < 8;
+find.addEventListener("input", (event) => {
+  const wanted = event.target.value.trim().toLowerCase();
+  for (const row of codes.querySelectorAll("li")) {
+    row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  }
+});
+find.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  const first = codes.querySelector("li:not([hidden]) [data-code]");
+  if (first) byCode(first);
+});
+
+// --- where the codes are far from the finger: a bar under the thumb ------------------------------
+
+whenChosen((words) => {
+  picker.hidden = !words || !handheld.matches;
+  if (picker.hidden) return;
+  picker.replaceChildren(...[...codes.querySelectorAll("[data-code]")].map(chip), ...extra());
+});
+picker.addEventListener("pointerdown", (event) => event.preventDefault());
+
+function chip(code) {
+  const button = document.createElement("button");
+  button.type = "button";
+  Object.assign(button.dataset, { code: code.dataset.code, name: code.dataset.name });
+  button.append(code.querySelector(".swatch").cloneNode(), code.dataset.name);
+  return button;
+}
+
+function extra() {
+  return [["New code", "n"], ["Memo", "m"]].map(([label, key]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => LETTERS[key]());
+    return button;
+  });
+}
+
+// A page opened on a passage shows it chosen.
+const opened = new URLSearchParams(location.search).get("coding");
+if (opened) {
+  for (const mark of area.querySelectorAll(`mark[data-on~="${CSS.escape(opened)}"]`)) {
+    mark.classList.add("now");
+  }
+}

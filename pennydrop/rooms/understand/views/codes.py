@@ -1,0 +1,199 @@
+"""The codebook, and the passages of one code."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pennydrop.core.people.queries import actor
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.understand.actions.codes import (
+    BadCode,
+    CodeInUse,
+    Cycle,
+    NotOurs,
+    TooDeep,
+    change_code,
+    delete_code,
+    make_code,
+    merge_codes,
+    move_code,
+)
+from pennydrop.rooms.understand.models import Code, Memo
+from pennydrop.rooms.understand.queries.codes import CodeRow, codebook, parents_in, uses_of
+from pennydrop.rooms.understand.queries.codings import codings_with, passages
+from pennydrop.rooms.understand.queries.people import Names
+from pennydrop.rooms.understand.queries.workspace import open_memos
+from pennydrop.rooms.understand.rules.tree import below
+from pennydrop.rooms.understand.views import frame, signed_in, study_for
+
+PER_PAGE = 50
+PROBLEMS = (BadCode, CodeInUse, Cycle, NotOurs, TooDeep)
+HERE = "understand:codes"
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    return {"by": actor(signed_in(request)), "at": timezone.now()}
+
+
+def _code(request: HttpRequest, study: UUID, code: UUID) -> tuple[StudyCard, Code]:
+    card = study_for(request, study, May.CODE)
+    found = Code.objects.filter(pk=code, study=study).first()
+    if found is None:
+        raise Http404
+    return card, found
+
+
+@require_GET
+def codes(request: HttpRequest, study: UUID) -> HttpResponse:
+    card = study_for(request, study, May.CODE)
+    return _codebook(request, card, {})
+
+
+def _codebook(request: HttpRequest, card: StudyCard, said: dict[str, Any]) -> HttpResponse:
+    context = {**frame(request, card, HERE), "codes": codebook(card.id), "colours": range(1, 7)}
+    status = 400 if said.get("errors") else 200
+    return render(request, "understand/coding/codes.html", {**context, **said}, status=status)
+
+
+@require_POST
+def code_new(request: HttpRequest, study: UUID) -> HttpResponse:
+    card = study_for(request, study, May.CODE)
+    sent = request.POST
+    try:
+        made = make_code(
+            study=study, name=sent.get("name", ""), definition=sent.get("definition", ""),
+            parent=_id(sent.get("parent", "")), colour=_colour(sent.get("colour", "")),
+            **_who(request),
+        )  # fmt: skip
+    except PROBLEMS as problem:
+        return _codebook(request, card, {"errors": {"id_name": str(problem)}, "sent": sent})
+    messages.success(request, f"“{made.name}” is in the codebook.")
+    return redirect(HERE, study)
+
+
+@require_GET
+def code(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
+    """All passages of one code (`parts=1`: and of the codes under it), page by page."""
+    card, row = _code(request, study, code)
+    wanted = below(code, parents_in(study)) if request.GET.get("parts") else {code}
+    page = Paginator(codings_with(wanted), PER_PAGE).get_page(request.GET.get("page"))
+    book = codebook(study)
+    context = {
+        **frame(request, card, HERE),
+        "code": next(one for one in book if one.id == code),
+        "parts": [one for one in book if one.parent == code],
+        "with_parts": bool(request.GET.get("parts")),
+        "page": page,
+        "passages": passages(study, page.object_list),
+        "names": Names(),
+        "uses": uses_of(code),
+        "memos": open_memos(study, Memo.objects.filter(code=row).order_by("at")),
+        "me": actor(signed_in(request)),
+    }
+    return render(request, "understand/coding/code.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def code_change(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
+    card, row = _code(request, study, code)
+    if request.method == "GET":
+        return _changing(request, card, row, {})
+    sent = request.POST
+    try:
+        change_code(
+            code=code, name=sent.get("name", ""), definition=sent.get("definition", ""),
+            colour=_colour(sent.get("colour", "")) or 0, **_who(request),
+        )  # fmt: skip
+    except PROBLEMS as problem:
+        return _changing(request, card, row, {"errors": {"id_name": str(problem)}, "sent": sent})
+    messages.success(request, "The code is changed.")
+    return redirect("understand:code", study, code)
+
+
+def _changing(
+    request: HttpRequest, card: StudyCard, row: Code, said: dict[str, Any]
+) -> HttpResponse:
+    book = codebook(card.id)
+    under = below(row.pk, parents_in(card.id))
+    outside = [one for one in book if one.id not in under]
+    context = {
+        **frame(request, card, HERE),
+        "code": row,
+        "colours": [(n, f"Colour {n}") for n in range(1, 7)],
+        "places": _places(book, row, outside),
+        "others": outside,
+        "uses": uses_of(row.pk),
+        **said,
+    }
+    status = 400 if said.get("errors") else 200
+    return render(request, "understand/coding/code_change.html", context, status=status)
+
+
+def _places(book: list[CodeRow], row: Code, outside: list[CodeRow]) -> list[tuple[str, str]]:
+    """Where a code could stand: under each other code, first or after each of its equals."""
+    places = [("", "At the top of the codebook")]
+    places += [(str(one.id), f"Under “{one.path}”") for one in outside]
+    return places
+
+
+@require_POST
+def code_move(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
+    """Put a code under `parent` ("" for the top), or one place `up` or `down` among its equals."""
+    _, row = _code(request, study, code)
+    step = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
+    equals = Code.objects.filter(study=study, parent=row.parent_id).order_by("order", "name")
+    if step is not None:
+        parent, place = row.parent_id, list(equals.values_list("pk", flat=True)).index(code) + step
+    else:
+        parent, place = _id(request.POST.get("parent", "")), Code.objects.count()
+    try:
+        move_code(code=code, parent=parent, place=max(place, 0), **_who(request))
+    except PROBLEMS as problem:
+        messages.error(request, str(problem))
+        return redirect("understand:code-change", study, code)
+    return redirect(HERE, study)
+
+
+@require_POST
+def code_merge(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
+    _, row = _code(request, study, code)
+    into = Code.objects.filter(pk=_id(request.POST.get("into", "")), study=study).first()
+    try:
+        if into is None:
+            raise BadCode("Choose the code that this one becomes part of.")
+        moved = merge_codes(code=code, into=into.pk, **_who(request))
+    except PROBLEMS as problem:
+        messages.error(request, str(problem))
+        return redirect("understand:code-change", study, code)
+    messages.success(request, f"“{row.name}” is now “{into.name}”; {moved} passages moved.")
+    return redirect("understand:code", study, into.pk)
+
+
+@require_POST
+def code_delete(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
+    _, row = _code(request, study, code)
+    try:
+        delete_code(code=code, **_who(request))
+    except PROBLEMS as problem:
+        messages.error(request, str(problem))
+        return redirect("understand:code-change", study, code)
+    messages.success(request, f"“{row.name}” is gone.")
+    return redirect(HERE, study)
+
+
+def _id(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def _colour(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) < 3 else None

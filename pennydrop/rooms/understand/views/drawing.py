@@ -1,0 +1,129 @@
+"""A turn as HTML, by hand: a text of half a million characters has thousands of them, and one of
+them is drawn anew with each coding. The words stand in the page exactly as they are kept, so that
+the browser can count code points; nothing else is put inside `.said` but marks round them."""
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from pennydrop.rooms.understand.queries.codes import CodeRow
+from pennydrop.rooms.understand.queries.codings import Passage
+from pennydrop.rooms.understand.queries.people import Names
+from pennydrop.rooms.understand.queries.workspace import Mark, Turn
+from pennydrop.rooms.understand.rules.marking import stretches
+
+BARS = 5
+SHOWN = 48
+_SURROGATE = re.compile(r"(\[[^\[\]\n]{1,60} \d{1,4}\])")
+HELD_BACK = "This person no longer agrees that we read their words."
+
+
+def draw_turns(turns: Iterable[Turn], names: Names) -> SafeString:
+    return mark_safe("".join(draw_turn(turn, names) for turn in turns))
+
+
+def draw_turn(turn: Turn, names: Names) -> SafeString:
+    """One turn: who speaks, the words with their marks, stripes, and the codes by name."""
+    who = escape(turn.speaker)
+    if turn.text is None:
+        held = f'<div class="said"><em class="s">{HELD_BACK}</em></div>'
+        return mark_safe(
+            f'<div class="seg" id="t{turn.order}"><div class="who">{who}</div>{held}</div>'
+        )
+    asked = " asked" if turn.asks else ""
+    return mark_safe(
+        f'<div class="seg" id="t{turn.order}" data-turn="{turn.order}">'
+        f'<div class="who"><span>{who}</span> <a class="turn-link" '
+        f'href="?turn={turn.order}#t{turn.order}">Code<span class="vh"> all of turn '
+        f"{turn.order + 1}, {who}</span></a></div>"
+        f'<div class="said{asked}" role="group" aria-label="Turn {turn.order + 1}, {who}">'
+        f"{_words(turn)}</div>{_stripes(turn)}{_names(turn, names)}</div>"
+    )
+
+
+def _words(turn: Turn) -> str:
+    text = turn.text or ""
+    by_id = {mark.span.id: mark for mark in turn.marks}
+    parts = []
+    for piece in stretches(len(text), [mark.span for mark in turn.marks]):
+        words = _plain(text[piece.start : piece.end])
+        over = [by_id[one] for one in piece.over]
+        if not over:
+            parts.append(words)
+            continue
+        on = " ".join(str(mark.span.id) for mark in over)
+        parts.append(f'<mark class="{_ground(over)}" data-on="{on}">{words}</mark>')
+    return "".join(parts)
+
+
+def _ground(over: list[Mark]) -> str:
+    """One colour, or two halves; more than two say so by a sign."""
+    colours = list(dict.fromkeys(mark.look.colour for mark in over))
+    ground = f"c{colours[0]}"
+    if len(colours) > 1:
+        ground += f" with-c{colours[1]}"
+    return ground + (" many" if len(over) > 2 else "")
+
+
+def _plain(words: str) -> str:
+    """Escaped words; surrogates such as [friend 1] are underlined with dots."""
+    parts = _SURROGATE.split(words)
+    return "".join(
+        f'<span class="surrogate">{escape(part)}</span>' if n % 2 else escape(part)
+        for n, part in enumerate(parts)
+    )
+
+
+def _stripes(turn: Turn) -> str:
+    bars = "".join(f'<b class="c{mark.look.colour}"></b>' for mark in turn.marks[:BARS])
+    return f'<div class="stripes" aria-hidden="true">{bars}</div>' if bars else ""
+
+
+def _names(turn: Turn, names: Names) -> str:
+    """The codes on this turn by name: each opens its passage."""
+    if not turn.marks:
+        return ""
+    rows = "".join(_name(turn, mark, names) for mark in turn.marks)
+    return f'<ul class="named">{rows}</ul>'
+
+
+def _name(turn: Turn, mark: Mark, names: Names) -> str:
+    text = turn.text or ""
+    words = " ".join(text[mark.span.start : mark.span.end].split())
+    short = words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
+    name, who = escape(mark.look.name), escape(names[mark.by])
+    return (
+        f'<li><a href="?coding={mark.span.id}#t{turn.order}" data-coding="{mark.span.id}" '
+        f'title="{name}, coded by {who}"><i class="swatch c{mark.look.colour}" aria-hidden="true">'
+        f'</i><span>{name}</span><span class="vh"> on “{escape(short)}”, by {who}</span></a></li>'
+    )
+
+
+def draw_passages(
+    study: UUID, passages: Iterable[Passage], codes: Iterable[CodeRow]
+) -> SafeString:
+    """Coded passages as list items, each with its code and the way to its context."""
+    looks = {
+        code.id: f'<i class="swatch c{code.colour}" aria-hidden="true"></i> {escape(code.name)}'
+        for code in codes
+    }
+    held = list(passages)
+    ways = {
+        source: reverse("understand:workspace", args=[study, source])
+        for source in {one.source for one in held}
+    }
+    return mark_safe("".join(_passage(one, looks[one.code], ways[one.source]) for one in held))
+
+
+def _passage(one: Passage, look: str, way: str) -> str:
+    words = f"<em>{HELD_BACK}</em>" if one.words is None else f"“{escape(one.words.strip())}”"
+    kept = "" if one.fidelity == "word_for_word" else f" · {one.fidelity}, not word for word"
+    return (
+        f'<li><p class="said-words">{words}</p><p class="s">{look} · '
+        f'<a href="{way}?coding={one.id}#t{one.turn}">{escape(one.title)}</a>, '
+        f"{escape(one.speaker)}{kept}</p></li>"
+    )

@@ -1,0 +1,32 @@
+"""Search in the words of a study."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.understand.queries.search import search as find
+from pennydrop.rooms.understand.views import frame, study_for
+
+PER_PAGE = 50
+LONGEST = 300
+
+
+@require_GET
+def search(request: HttpRequest, study: UUID) -> HttpResponse:
+    card = study_for(request, study, May.CODE)
+    typed = request.GET.get("q", "")[:LONGEST].replace("\x00", "")
+    number = request.GET.get("page", "1")
+    page = max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1
+    found = find(study, typed, first=(page - 1) * PER_PAGE, count=PER_PAGE)
+    context = {
+        **frame(request, card, "understand:search"),
+        "typed": typed,
+        "found": found,
+        "page_number": page,
+        "earlier": page - 1,
+        "later": page + 1 if page * PER_PAGE < found.total else 0,
+    }
+    return render(request, "understand/search/search.html", context)

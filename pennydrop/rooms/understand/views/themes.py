@@ -1,0 +1,206 @@
+"""Themes: written beside their passages, from every kind of source."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pennydrop.core.documents.prose import html
+from pennydrop.core.people.queries import actor
+from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.understand.actions.themes import (
+    BadTheme,
+    NotOurs,
+    ThemeInUse,
+    change_theme,
+    delete_theme,
+    make_theme,
+    move_theme,
+)
+from pennydrop.rooms.understand.public.quotes import quotes_of_theme
+from pennydrop.rooms.understand.queries.codes import codebook
+from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
+from pennydrop.rooms.understand.queries.counts import study_counts
+from pennydrop.rooms.understand.queries.themes import ThemeRow
+from pennydrop.rooms.understand.queries.themes import theme as read_theme
+from pennydrop.rooms.understand.queries.themes import themes as read_themes
+from pennydrop.rooms.understand.rules.counting import KINDS
+from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views.coding import quote_address
+from pennydrop.rooms.understand.views.drawing import draw_passages
+
+HERE = "understand:themes"
+PER_COLUMN = 12
+PER_PAGE = 100
+TITLES = {"interview": "Interviews", "focus_group": "Focus groups", "survey": "Survey answers"}
+PROBLEMS = (BadTheme, NotOurs, ThemeInUse)
+
+
+def _theme(request: HttpRequest, study: UUID, theme: UUID) -> tuple[StudyCard, ThemeRow]:
+    card = study_for(request, study, May.CODE)
+    found = read_theme(study, theme)
+    if found is None:
+        raise Http404
+    return card, found
+
+
+@require_GET
+def themes(request: HttpRequest, study: UUID) -> HttpResponse:
+    card = study_for(request, study, May.CODE)
+    context = {
+        **frame(request, card, HERE),
+        "themes": read_themes(study),
+        "counts": study_counts(study),
+    }
+    return render(request, "understand/themes/themes.html", context)
+
+
+@require_GET
+def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
+    """The theme beside its evidence, one column for each kind of source."""
+    card, row = _theme(request, study, theme)
+    counts = study_counts(study)
+    columns = [{**_column(row, kind), "of": counts.people[kind]} for kind in KINDS]
+    context = {
+        **frame(request, card, HERE),
+        "theme": row,
+        # Cleaned by core/documents/prose.
+        "narrative": mark_safe(html(row.narrative, shift=2)),
+        "columns": columns,
+        "quotes": quotes_of_theme(theme),
+    }
+    return render(request, "understand/themes/theme.html", context)
+
+
+def _column(row: ThemeRow, kind: str) -> dict[str, Any]:
+    coded = codings_with([code.id for code in row.codes]).filter(text__kind=kind)
+    total = coded.count()
+    return {
+        "kind": kind,
+        "title": TITLES[kind],
+        "people": row.people[kind],
+        "total": total,
+        "more": total > PER_COLUMN,
+        "passages": [_item(one, row) for one in passages(row.study, coded[:PER_COLUMN])],
+    }
+
+
+def _item(one: Passage, row: ThemeRow) -> dict[str, Any]:
+    address = quote_address(one.source, one.start, one.end, row.id)
+    look = next(code for code in row.codes if code.id == one.code)
+    return {"passage": one, "quote_url": address, "look": look}
+
+
+@require_GET
+def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
+    """Every passage of the theme, in pages; `all=1` puts them on one page."""
+    card, row = _theme(request, study, theme)
+    coded = codings_with([code.id for code in row.codes])
+    if request.GET.get("kind") in KINDS:
+        coded = coded.filter(text__kind=request.GET["kind"])
+    page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
+    whole = bool(request.GET.get("all"))
+    context = {
+        **frame(request, card, HERE),
+        "theme": row,
+        "page": page,
+        "whole": whole,
+        "kind": TITLES.get(request.GET.get("kind", ""), ""),
+        "total": page.paginator.count,
+        "drawn": draw_passages(
+            study, passages(study, coded if whole else page.object_list), row.codes
+        ),
+    }
+    return render(request, "understand/themes/passages.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def theme_new(request: HttpRequest, study: UUID) -> HttpResponse:
+    card = study_for(request, study, May.CODE)
+    if request.method == "GET":
+        return _form(request, card, None, {})
+    try:
+        made = make_theme(study=study, **_sent(request))
+    except PROBLEMS as problem:
+        return _form(request, card, None, {"errors": _errors(problem), "sent": request.POST})
+    messages.success(request, "The theme is there. Read it beside its passages.")
+    return redirect("understand:theme", study, made.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def theme_change(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
+    card, row = _theme(request, study, theme)
+    if request.method == "GET":
+        return _form(request, card, row, {})
+    try:
+        change_theme(theme=theme, **_sent(request))
+    except PROBLEMS as problem:
+        return _form(request, card, row, {"errors": _errors(problem), "sent": request.POST})
+    messages.success(request, "The theme is changed.")
+    return redirect("understand:theme", study, theme)
+
+
+@require_POST
+def theme_move(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
+    _theme(request, study, theme)
+    order = [row.id for row in read_themes(study, [])]
+    place = order.index(theme) + {"up": -1, "down": 1}.get(request.POST.get("step", ""), 0)
+    move_theme(theme=theme, place=place, by=actor(signed_in(request)), at=timezone.now())
+    return redirect(HERE, study)
+
+
+@require_POST
+def theme_delete(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
+    _, row = _theme(request, study, theme)
+    try:
+        delete_theme(theme=theme, by=actor(signed_in(request)), at=timezone.now())
+    except PROBLEMS as problem:
+        messages.error(request, str(problem))
+        return redirect("understand:theme-change", study, theme)
+    messages.success(request, f"“{row.title}” is gone. Its codes and passages are still there.")
+    return redirect(HERE, study)
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    sent = request.POST
+    codes = []
+    for typed in sent.getlist("codes"):
+        try:
+            codes.append(UUID(typed))
+        except ValueError as reason:
+            raise BadTheme("One of the codes is not in the codebook any more.") from reason
+    texts = {name: sent.get(name, "") for name in ("title", "central_idea", "insight", "narrative")}
+    return {**texts, "codes": codes, "by": actor(signed_in(request)), "at": timezone.now()}
+
+
+def _errors(problem: Exception) -> dict[str, str]:
+    return {"id_narrative" if isinstance(problem, NotOurs) else "id_title": str(problem)}
+
+
+def _form(
+    request: HttpRequest, card: StudyCard, row: ThemeRow | None, said: dict[str, Any]
+) -> HttpResponse:
+    sent = said.get("sent")
+    names = ("title", "central_idea", "insight", "narrative")
+    chosen = sent.getlist("codes") if sent else [str(c.id) for c in (row.codes if row else ())]
+    options = [
+        {"value": str(c.id), "label": c.path, "hint": f"{c.codings} passages"}
+        for c in codebook(card.id)
+    ]
+    context = {
+        **frame(request, card, HERE),
+        "theme": row,
+        "values": {n: sent.get(n, "") if sent else getattr(row, n, "") for n in names},
+        "chosen": chosen,
+        "options": options,
+        **said,
+    }
+    status = 400 if said.get("errors") else 200
+    return render(request, "understand/themes/form.html", context, status=status)
