@@ -1,6 +1,6 @@
 """Interviews and focus groups come in: many files at once, in four steps that can be left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from pennydrop.rooms.listen.rules.transcripts.turns import MAX_BYTES, Unreadable
 from pennydrop.rooms.listen.rules.uploads import MOST_FILES, Batch, File, Stage
 from pennydrop.rooms.listen.views import frame, signed_in, study_for
 
+MOST_TITLES = 4
 GONE = "These files are not here any more. They are kept for a day at most. Please add them again."
 
 
@@ -72,15 +73,23 @@ def batch(request: HttpRequest, study: UUID, batch: UUID) -> HttpResponse:
         messages.warning(request, GONE)
         return redirect("listen:bring_in", found.pk)
     kept = [UUID(source) for file in files.files for source in file.sources]
+    names = titles_of(kept)
     context = {
         **frame(found, "listen:bring_in"),
         "batch": files,
-        "titles": {str(key): title for key, title in titles_of(kept).items()},
+        "rows": [(file, _titles(file, names)) for file in files.files],
         "ready": files.at(Stage.READ),
         "columns": files.at(Stage.COLUMNS),
         "done": sum(len(file.sources) for file in files.files),
     }
     return render(request, "listen/staff/batch.html", context)
+
+
+def _titles(file: File, names: Mapping[UUID, str]) -> str:
+    """What a file became: "Interview 1, Interview 2 … and 15 more"."""
+    found = [names.get(UUID(source), "taken back since") for source in file.sources]
+    more = f" and {len(found) - MOST_TITLES} more" if len(found) > MOST_TITLES else ""
+    return ", ".join(found[:MOST_TITLES]) + more
 
 
 def _batch(study: Study, batch: UUID) -> Batch | None:
