@@ -335,3 +335,15 @@ def test_only_days_are_kept_of_an_anonymous_person(teller):
         kinds = {f.get_internal_type() for f in model._meta.concrete_fields}
         assert not kinds & {"DateTimeField", "TimeField", "GenericIPAddressField"}
     assert not Session.objects.exists()
+
+
+def test_a_list_to_hide_is_kept_changed_and_given_back_when_too_long(teller):
+    teller.begin()
+    long = "Craig\n" * 1000
+    assert "too long" in teller.post("hide", go="save", hidden=long)
+    assert teller.page.status_code == 422 and teller.text.count("Craig") == 1000
+    teller.post("hide", go="save", hidden="Acle")
+    assert "Acle" in teller.get("hide")
+    teller.share()
+    person = Participant.objects.get()
+    assert hide_lists([person.pk]) == {person.pk: ["Acle"]}

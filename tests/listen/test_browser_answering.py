@@ -1,23 +1,19 @@
 """A phone without script, a real browser: answer, share, come back, take it back, leave."""
 
 import os
-import shutil
 
 import pytest
 from django.db import connections
 from django.test import override_settings
 
 from pennydrop.rooms.listen.models import Participant, Segment
+from tests.chromium import FLAGS, find_chromium
 from tests.listen.answering import seven_study
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
 ]
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 LIGHT = 100_000
 CANARY = "they said it was a uti"
 
@@ -30,7 +26,7 @@ def browser():
     with sync_api.sync_playwright() as playwright:
         try:
             chromium = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=ARGS
+                executable_path=find_chromium(), args=FLAGS
             )
         except sync_api.Error as problem:
             pytest.skip(f"No Chromium here: {problem}")

@@ -1,6 +1,6 @@
 """A person's own pages: go on, check, say what must be hidden, and share."""
 
-from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,7 +28,7 @@ from pennydrop.rooms.listen.rules.asking import ASKING, REPLIES
 from pennydrop.rooms.listen.rules.codes import group_code, say_code
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
 from pennydrop.rooms.listen.rules.form import Form, form_from_json
-from pennydrop.rooms.listen.views.participant.doors import common, participant_page, show
+from pennydrop.rooms.listen.views.participant.doors import View, common, participant_page, show
 from pennydrop.rooms.listen.views.participant.place import (
     Place,
     keep_place,
@@ -40,25 +40,33 @@ from pennydrop.rooms.listen.views.participant.reading import TooLong, answer_in,
 LONGEST_LIST = 5_000
 
 
-def own_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page for whoever's sitting this is. After a long break the code is asked for again, but
-    what was just typed is kept first."""
+def own_page(view: View) -> View:
+    """A page for whoever's sitting this is. After a long break the code is asked for again."""
+    return _own(view, saves=False)
 
+
+def saving_page(view: View) -> View:
+    """The same, for a page that is typed into: after a long break what was just typed is kept
+    first (and not shown)."""
+    return _own(view, saves=True)
+
+
+def _own(view: View, *, saves: bool) -> View:
     @participant_page
+    @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         place = place_of(request)
         if place is None:
             return leave_place(HttpResponseRedirect(reverse("listen:code")))
         if place.lasting:
             return view(request, place, *args, **kwargs)
-        if request.method == "POST" and view.__name__ in SAVES:
+        kept = saves and request.method == "POST"
+        if kept:
             view(request, place, *args, **kwargs)
-        return leave_place(HttpResponseRedirect(reverse("listen:code") + "?kept=1"))
+        back = reverse("listen:code") + ("?kept=1" if kept else "")
+        return leave_place(HttpResponseRedirect(back))
 
     return page
-
-
-SAVES = {"question", "hide"}
 
 
 def _form(place: Place) -> tuple[FormVersion, Form]:
@@ -92,7 +100,7 @@ def on(request: HttpRequest, place: Place) -> HttpResponse:
     return HttpResponseRedirect(reverse("listen:question", args=[place.step]))
 
 
-@own_page
+@saving_page
 def question(request: HttpRequest, place: Place, step: int) -> HttpResponse:
     version, form = _form(place)
     pages = form.pages()
@@ -139,21 +147,22 @@ def _answered(
     return keep_place(HttpResponseRedirect(reverse("listen:on")), place.at(step + 1))
 
 
-@own_page
+@saving_page
 def hide(request: HttpRequest, place: Place) -> HttpResponse:
     """Who and what must we hide? The best help there is in taking names out."""
+    after = reverse("listen:check" if place.person.state == "draft" else "listen:mine")
+    told = _told(place, back_url=after)
     if request.method != "POST":
-        return show(request, "hide", _told(place, hidden=hidden_list(place.person)))
+        return show(request, "hide", told | {"hidden": hidden_list(place.person)})
     text = request.POST.get("hidden", "").replace("\0", "")
     if len(text) > LONGEST_LIST:
         errors = {"id_hidden": "This list is too long. Keep to the names and places that matter"}
-        return show(request, "hide", _told(place, hidden=text, errors=errors), status=422)
+        return show(request, "hide", told | {"hidden": text, "errors": errors}, status=422)
     if request.POST.get("go") == "save" and text.split() != hidden_list(place.person).split():
         keep_hide_list(
             participant=place.person, terms=text.splitlines(), by="quiet", at=timezone.now()
         )
-    after = "listen:check" if place.person.state == "draft" else "listen:mine"
-    return keep_place(HttpResponseRedirect(reverse(after)), place)
+    return keep_place(HttpResponseRedirect(after), place)
 
 
 @own_page

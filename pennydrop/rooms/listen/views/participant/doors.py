@@ -15,6 +15,7 @@ from pennydrop.core.documents import prose
 from pennydrop.core.vault.lookups import TooBusy
 from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen.actions.answers import NotADraft, StudyClosed
+from pennydrop.rooms.listen.actions.consent import TakenBack
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.answers import study_by_slug
 
@@ -40,7 +41,7 @@ def participant_page(view: View) -> View:
             return _with_retry(show(request, "busy", status=503))
         except StudyClosed:
             return show(request, "closed", status=410)
-        except (KeyGone, NotADraft):
+        except (KeyGone, NotADraft, TakenBack):
             return show(request, "gone", status=410)
 
     return page
