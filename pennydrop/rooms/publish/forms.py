@@ -1,6 +1,7 @@
 """One form for each kind of block. What is typed becomes a block, read as strictly as any."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -23,6 +24,17 @@ def _long(label: str, rows: int, hint: str = "") -> forms.CharField:
     return forms.CharField(
         label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}), strip=False
     )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a form can offer: the study's quotes and themes, the theme whose section is being
+    written, and which quotes stand in the report already."""
+
+    quotes: Sequence[QuoteCard]
+    themes: Sequence[ThemeCard]
+    theme: str = ""
+    used: frozenset[str] = frozenset()
 
 
 class BlockForm(forms.Form):
@@ -160,18 +172,29 @@ class QuoteForm(BlockForm):
         help_text="In your words, seldom needed.",
     )
 
-    def offer(self, quotes: Sequence[QuoteCard], themes: Sequence[ThemeCard]) -> None:
-        """Offer the study's quotes, those that may leave first, each with its theme."""
-        names = {theme.id: theme.title for theme in themes}
-        ordered = sorted(quotes, key=lambda card: bool(card.blocks))
+    def offer(self, choice: "Choice") -> None:
+        """Offer the study's quotes: those of this theme first, then those that may leave."""
+        names = {theme.id: theme.title for theme in choice.themes}
+        ordered = sorted(
+            choice.quotes,
+            key=lambda card: (
+                str(card.id) in choice.used,
+                bool(card.blocks),
+                str(card.theme) != choice.theme,
+            ),
+        )
         field = self.fields["quote_id"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(card.id), _quote_label(card, names)) for card in ordered]
+        field.choices = [
+            (str(card.id), _quote_label(card, names, str(card.id) in choice.used))
+            for card in ordered
+        ]
 
 
-def _quote_label(card: QuoteCard, themes: Mapping[Any, str]) -> str:
+def _quote_label(card: QuoteCard, themes: Mapping[Any, str], used: bool) -> str:
     quote = quote_value(card)
     state = " Not ready: " + " ".join(card.blocks) if card.blocks else ""
+    state += " It stands in the report already." if used else ""
     theme = f" Theme: {themes[card.theme]}." if card.theme in themes else ""
     return f"{Truncator(quote.said).chars(240)} {quote.attribution}.{theme}{state}"
 
@@ -191,10 +214,10 @@ class ThemeForm(BlockForm):
         initial=True,
     )
 
-    def offer(self, themes: Sequence[ThemeCard]) -> None:
+    def offer(self, choice: "Choice") -> None:
         field = self.fields["theme_id"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(theme.id), theme.title) for theme in themes]
+        field.choices = [(str(theme.id), theme.title) for theme in choice.themes]
 
     def data_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {"theme_id": values["theme_id"], "title": values["title_shown"]}
@@ -231,22 +254,17 @@ FORMS: dict[str, type[BlockForm]] = {
 }
 
 
-def form_for(
-    kind: str, *, data: Any, block: Block | None, quotes: Sequence[QuoteCard],
-    themes: Sequence[ThemeCard],
-) -> BlockForm:  # fmt: skip
+def form_for(kind: str, *, data: Any, block: Block | None, choice: Choice) -> BlockForm:
     """The form of one kind of block, empty, with what stands there now, or with what was typed.
 
     KeyError where there is no such kind.
     """
     made = FORMS[kind]
     form = made(data, initial=made.initial_of(block) if block else None)
-    if isinstance(form, QuoteForm):
-        form.offer(quotes, themes)
-    if isinstance(form, ThemeForm):
-        form.offer(themes)
-        if block is not None:
-            del form.fields["whole"]
+    if isinstance(form, QuoteForm | ThemeForm):
+        form.offer(choice)
+    if isinstance(form, ThemeForm) and block is not None:
+        del form.fields["whole"]
     return form
 
 

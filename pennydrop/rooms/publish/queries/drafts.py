@@ -58,6 +58,21 @@ def draft_of(study: UUID) -> Draft | None:
     return draft_by_id(found[0]) if found else None
 
 
+def has_draft(study: UUID) -> bool:
+    return bool(documents_of(kind=KIND_OF_DOCUMENT, subject=str(study)))
+
+
+def theme_before(blocks: Sequence[Block], place: int) -> str:
+    """The id of the theme whose section a place stands in, or nothing."""
+    found = ""
+    for block in blocks[: max(0, place - 1)]:
+        if isinstance(block, Theme):
+            found = block.theme_id
+        elif isinstance(block, Heading) and block.level == 2:
+            found = ""
+    return found
+
+
 def draft_by_id(document: Document) -> Draft | None:
     revision = newest_revision(document.id)
     if revision is None:

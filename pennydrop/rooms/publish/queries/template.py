@@ -16,7 +16,7 @@ from pennydrop.core.documents.blocks import (
     Theme,
 )
 from pennydrop.rooms.publish.queries.drafts import INSIGHTS
-from pennydrop.rooms.publish.rules.wording import OPTIONAL, TEXTS, TITLES
+from pennydrop.rooms.publish.rules.wording import TEXTS, TITLES
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 from pennydrop.rooms.understand.public.themes import ThemeCard
 
@@ -28,15 +28,17 @@ def report_blocks(
     texts: Mapping[str, str] | None = None,
     points: Sequence[str] = (),
 ) -> tuple[Block, ...]:
-    """The blocks of a findings report. `texts` replace the template's own, by section; `points`
-    replace the themes' key insights as key points. Quotes that may leave stand with their theme."""
-    said = {**TEXTS, **{name: text for name, text in (texts or {}).items() if text.strip()}}
+    """The blocks of a findings report. `texts` replace the template's own, by section, and leave a
+    section out where they are empty; `points` replace the themes' key insights as key points.
+    Quotes that may leave stand with their theme."""
+    said = {**TEXTS, **(texts or {})}
 
     def section(name: str, level: int = 2) -> list[Block]:
-        if name in OPTIONAL and name not in said:
+        if not said.get(name, "").strip():
             return []
         return [Heading(level, TITLES[name]), Prose(said[name])]
 
+    help_ = said["support"].strip()
     return (
         *section("overview"),
         Heading(2, TITLES["points"]),
@@ -56,7 +58,7 @@ def report_blocks(
         *section("asks"),
         *section("conclusion"),
         *section("thanks"),
-        Callout(CalloutKind.HELP, "If you need someone now", said["support"]),
+        *([Callout(CalloutKind.HELP, "If you need someone now", help_)] if help_ else []),
     )
 
 

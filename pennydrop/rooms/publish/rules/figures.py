@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pennydrop.rooms.publish.rules.numbers import Figure, percent, settle
+from pennydrop.rooms.publish.rules.numbers import (
+    NEARLY_ALL,
+    Figure,
+    nearly_all,
+    percent,
+    settle,
+)
 
 KINDS: Mapping[str, str] = {
     "interview": "Interviews",
@@ -119,9 +125,17 @@ def shares(figures: Figures, theme: str) -> list[tuple[str, int | None, str]]:
             found.append((kind, None, "not counted"))
             continue
         base = figures.people[kind]
-        said = cell.words if cell.shown is None else f"about {cell.shown} of {base.shown}"
-        found.append((kind, percent(cell, base), said))
+        found.append((kind, percent(cell, base), said_of(cell, base)))
     return found
+
+
+def said_of(cell: Figure, base: Figure) -> str:
+    """A count beside the count it is part of, from released figures alone."""
+    if cell.shown is None:
+        return cell.words
+    if base.shown is None:
+        return cell.said
+    return NEARLY_ALL if nearly_all(cell, base) else f"about {cell.shown} of {base.shown}"
 
 
 def theme_line(figures: Figures, theme: str) -> str:

@@ -15,6 +15,7 @@ LEAST_THRESHOLD = 5
 # Below ten people a share says almost the number, so no share is told of so few.
 ENOUGH_FOR_SHARES = 10
 NOT_SHOWN = "not shown"
+NEARLY_ALL = "nearly all"
 ANYTHING = 10**9
 
 
@@ -116,6 +117,11 @@ def _far(old: Figure, count: int, threshold: int) -> bool:
     return away >= max(threshold, old.threshold)
 
 
+def nearly_all(told: Figure, base: Figure) -> bool:
+    """Whether two rounded counts are so close that their difference should not be read off."""
+    return told.shown is not None and base.shown is not None and 10 * told.shown > 9 * base.shown
+
+
 def percent(told: Figure, base: Figure) -> int | None:
     """A share in percent made of released figures alone, rounded to 5; None where none is told.
 
@@ -139,6 +145,7 @@ def meanings(threshold: int) -> tuple[str, ...]:
         f"Words stand for small counts. Of the people heard in one way: {words}. Where fewer than "
         f"{max(least, ENOUGH_FOR_SHARES)} people were heard in that way, we only say “fewer than "
         f"{least}”.",
+        f"“{NEARLY_ALL.capitalize()}” means more than nine in ten, once both are rounded.",
         "A total is left out wherever one of its parts is.",
         f"Once released, a figure stays as it is until it has changed by {threshold} or more, so "
         "that two editions side by side do not give anybody away.",

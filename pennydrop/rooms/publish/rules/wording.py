@@ -59,8 +59,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-# Sections that have no text of their own until somebody writes one.
-OPTIONAL = ("context", "asks")
+# "context" and "asks" have no text of their own: they appear when somebody writes one.
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {

@@ -11,8 +11,10 @@ from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import may_in, roles_in
 from pennydrop.core.people.rules import May, NotAllowed, check_may, may
 from pennydrop.rooms.listen.public import StudyCard, study_card
+from pennydrop.rooms.publish.queries.drafts import has_draft
 
-# label, address name, and what somebody must be allowed to do to see it in the row
+# label, address name, and what somebody must be allowed to do to see it in the row; all but the
+# first only where a draft was started
 TABS = [
     ("Findings", "publish:study", May.WRITE_FINDINGS),
     ("Draft", "publish:draft", May.WRITE_FINDINGS),
@@ -49,9 +51,10 @@ def may_here(request: HttpRequest, study: StudyCard, act: May) -> bool:
 def frame(request: HttpRequest, study: StudyCard, current: str) -> dict[str, Any]:
     """What every page of a study is told: itself, and its row of tabs."""
     roles = roles_in(signed_in(request), study.organisation)
+    shown = TABS if has_draft(study.id) else TABS[:1]
     rows = [
         {"label": label, "url": reverse(name, args=[study.id]), "current": name == current}
-        for label, name, act in TABS
+        for label, name, act in shown
         if may(roles, act)
     ]
     return {

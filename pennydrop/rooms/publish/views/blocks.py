@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pennydrop.core.documents.actions import Stale
-from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.blocks import Block, QuoteRef
 from pennydrop.core.documents.page import build_page
 from pennydrop.core.documents.queries import revision
 from pennydrop.core.documents.stored import block_data
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.actions.drafts import Copied, put_block, put_blocks
-from pennydrop.rooms.publish.forms import FORMS, BlockForm, form_for, kind_of
+from pennydrop.rooms.publish.forms import FORMS, BlockForm, Choice, form_for, kind_of
 from pennydrop.rooms.publish.queries.checks import read_draft
-from pennydrop.rooms.publish.queries.drafts import Draft
+from pennydrop.rooms.publish.queries.drafts import Draft, theme_before
 from pennydrop.rooms.publish.queries.template import theme_blocks
 from pennydrop.rooms.publish.rules.filling import STUDY_PLACES, THEME_PLACES
 from pennydrop.rooms.publish.views import frame, signed_in
@@ -85,10 +85,8 @@ def add(request: HttpRequest, study: UUID, kind: str) -> HttpResponse:
     if kind not in FORMS:
         raise Http404
     place = max(1, min(whole(request, "place"), len(draft.blocks) + 1))
-    form = form_for(
-        kind, data=request.POST or None, block=None, quotes=quotes_of(card.id),
-        themes=themes_of(card.id),
-    )  # fmt: skip
+    choice = _choice(card, draft, place)
+    form = form_for(kind, data=request.POST or None, block=None, choice=choice)
     return _write(Desk(request, card, draft, form, place, True, _based_on(request, draft)))
 
 
@@ -116,11 +114,16 @@ def edit(request: HttpRequest, study: UUID, place: int) -> HttpResponse:
     kind = kind_of(block)
     if kind not in FORMS:
         raise Http404
-    form = form_for(
-        kind, data=request.POST or None, block=block, quotes=quotes_of(card.id),
-        themes=themes_of(card.id),
-    )  # fmt: skip
+    choice = _choice(card, draft, place, block)
+    form = form_for(kind, data=request.POST or None, block=block, choice=choice)
     return _write(Desk(request, card, draft, form, place, False, based_on))
+
+
+def _choice(card: StudyCard, draft: Draft, place: int, block: Block | None = None) -> Choice:
+    used = {b.quote_id for b in draft.blocks if isinstance(b, QuoteRef) and b != block}
+    return Choice(
+        quotes_of(card.id), themes_of(card.id), theme_before(draft.blocks, place), frozenset(used)
+    )
 
 
 def _write(desk: Desk) -> HttpResponse:

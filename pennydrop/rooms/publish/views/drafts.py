@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from pennydrop.core.documents.actions import Stale
-from pennydrop.core.documents.blocks import Block, Theme
 from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.page import Page, build_page
 from pennydrop.core.documents.queries import history
@@ -132,14 +131,3 @@ def whole(request: HttpRequest, name: str) -> int:
     if not value.isdecimal() or len(value) > 6:
         raise Http404
     return int(value)
-
-
-def theme_before(blocks: tuple[Block, ...], place: int) -> str:
-    """The theme whose section a place stands in, or nothing."""
-    found = ""
-    for number, block in enumerate(blocks, start=1):
-        if number >= place:
-            break
-        if isinstance(block, Theme):
-            found = block.theme_id
-    return found
