@@ -62,7 +62,9 @@ class Client:
         self._connection.close()
 
 
-def multipart(fields: dict[str, str], file: tuple[str, str, bytes]) -> tuple[bytes, str]:
+def multipart(
+    fields: dict[str, str], file: tuple[str, str, bytes], *, field: str = "file"
+) -> tuple[bytes, str]:
     """A form with one file (name, type, content) as a body and its content type."""
     edge = "benchmark-7f3a91"
     parts = [
@@ -71,7 +73,7 @@ def multipart(fields: dict[str, str], file: tuple[str, str, bytes]) -> tuple[byt
     ]
     name, kind, content = file
     head = (
-        f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
         f"Content-Type: {kind}\r\n\r\n"
     )
     body = b"".join([*parts, head.encode(), content, f"\r\n--{edge}--\r\n".encode()])

@@ -1,0 +1,1 @@
+"""What fills each side with the invented study before anything is measured."""

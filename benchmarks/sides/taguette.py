@@ -36,7 +36,9 @@ class Taguette:
         wait_for(self._port, self._process, self.name)
         self.client = Client(self._port)
         self.project = 1
-        self.tags: dict[str, int] = {}
+        # The loader makes the tags in the order of the codes, in a new database.
+        codes = study.codes if study else ()
+        self.tags = {code.path: number for number, code in enumerate(codes, start=1)}
         self._sign_in()
 
     def _sign_in(self) -> None:
@@ -55,7 +57,7 @@ class Taguette:
 
     def new_project(self, name: str) -> int:
         fields = {"name": name, "description": "", "_xsrf": self.client.cookies["_xsrf"]}
-        answer = self.client.post_form("/project/new", fields)
+        answer = self.client.post_form("/project/new", fields, expect=303)
         self.project = int(answer.location.rsplit("/", 1)[1])
         return self.project
 

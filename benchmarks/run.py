@@ -1,0 +1,94 @@
+"""`make bench`: Pennydrop beside Taguette on this machine, over HTTP, and its own figures.
+
+    python -m benchmarks.run [small]
+
+Prints a table and writes benchmarks/results.md (not with `small`, which is a trial run). Ends with
+status 1 when the two sides do not answer the same; a target that is missed is written down, not
+hidden, and does not end the run.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.invented import FULL, SMALL, InventedStudy, Size, invent
+from benchmarks.measure import Bench
+from benchmarks.peer import ROOT, environment
+from benchmarks.report import Report, page
+from benchmarks.sides.pennydrop import PASSWORD, USERNAME, Pennydrop, places
+from benchmarks.sides.taguette import Taguette
+
+RESULTS = Path(__file__).parent / "results.md"
+
+
+def main(arguments: list[str]) -> int:
+    name = "small" if "small" in arguments else "full"
+    size = SMALL if name == "small" else FULL
+    study = invent(size)
+    with tempfile.TemporaryDirectory(prefix="pennydrop-bench-") as place:
+        folder = Path(place)
+        made = load(folder, name)
+        report = measure(folder, study, size, made)
+        say("Pennydrop's own figures")
+        report.inside = figures(folder, made["study"], name)
+    text = page(report)
+    print(f"\n{text}")
+    if name == "full":
+        RESULTS.write_text(text, encoding="utf-8")
+        say(f"Written to {RESULTS.relative_to(ROOT)}")
+    return 0
+
+
+def say(text: str) -> None:
+    print(f"  {time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+def load(folder: Path, name: str) -> dict[str, Any]:
+    """Fill both sides. Returns where Pennydrop's loader put everything."""
+    say("Making Taguette's environment, when it is not there")
+    python = environment()
+    say("Filling Taguette, through its own library")
+    module = "benchmarks.loaders.taguette_load"
+    _run([python, "-W", "ignore", "-m", module, folder / "taguette.sqlite3", name], folder, {})
+    say("Filling Pennydrop, through its own actions")
+    command = [sys.executable, "-m", "benchmarks.loaders.pennydrop_load", name]
+    return dict(json.loads(_run(command, folder, places(folder))))
+
+
+def figures(folder: Path, study: str, name: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.loaders.inside", study, name]
+    return dict(json.loads(_run(command, folder, places(folder))))
+
+
+def _run(command: list[str | Path], folder: Path, environ: dict[str, str]) -> str:
+    """The last line that a command prints. What it says besides is shown only when it fails."""
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        print(done.stderr[-3000:], file=sys.stderr)
+        raise SystemExit(f"{command[-2]} failed with status {done.returncode}.")
+    return (done.stdout.strip().splitlines() or [""])[-1]
+
+
+def measure(folder: Path, study: InventedStudy, size: Size, made: dict[str, Any]) -> Report:
+    theirs, ours = Taguette(folder, study), None
+    try:
+        ours = Pennydrop(folder, study, made)
+        ours.sign_in(USERNAME, PASSWORD)
+        rows = Bench(theirs, ours, study, size, say).all()
+        return Report(rows, study, theirs.memory(), ours.memory())
+    finally:
+        theirs.stop()
+        if ours is not None:
+            ours.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
