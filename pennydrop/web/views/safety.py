@@ -3,9 +3,9 @@
 import tempfile
 from pathlib import Path
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +18,15 @@ from pennydrop.core.vault.scratch import folder
 from pennydrop.web.safekeeping.backup import BackupFailed, write_backup
 from pennydrop.web.safekeeping.doctor import Grade, examine
 from pennydrop.web.safekeeping.restore import NotABackup, restore_backup
+
+
+class PutBack(forms.Form):
+    """Which copy to put back, and that it may replace what is here."""
+
+    file = forms.FileField(
+        label="Backup file", widget=forms.FileInput(attrs={"accept": ".zip"}), max_length=200
+    )
+    sure = forms.BooleanField(label="The copy may replace what is here")
 
 
 def _keeper(request: HttpRequest) -> str:
@@ -38,7 +47,7 @@ def safety(request: HttpRequest) -> HttpResponse:
             (Grade.FINE, "Fine"),
         ]
     ]
-    return render(request, "web/safety.html", {"groups": groups})
+    return render(request, "web/safety.html", {"groups": groups, "form": PutBack()})
 
 
 @require_POST
@@ -58,13 +67,11 @@ def backup(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def restore(request: HttpRequest) -> HttpResponse:
-    by, upload = _keeper(request), request.FILES.get("file")
-    if not isinstance(upload, UploadedFile):
-        messages.error(request, "Choose a backup file first.")
+    by, form = _keeper(request), PutBack(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "Choose a backup file and tick that it may replace what is here.")
         return redirect("safety")
-    if request.POST.get("sure") != "yes":
-        messages.error(request, "Tick the box to say that the copy may replace what is here.")
-        return redirect("safety")
+    upload = form.cleaned_data["file"]
     with tempfile.TemporaryDirectory(dir=folder("uploads")) as place:
         path = Path(place) / "upload.zip"
         with path.open("wb") as out:

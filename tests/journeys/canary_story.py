@@ -1,0 +1,234 @@
+"""Plant a story, use it everywhere, take it back, and look for it in every place.
+
+Runs by itself (`python -m tests.journeys.canary_story FOLDER`) on whatever databases the settings
+name, with real files on a real disk. Prints where the story was found; 0 when it is nowhere.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "pennydrop.web.settings"
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from pennydrop.core.people.actions import add_person, found_organisation  # noqa: E402
+from pennydrop.core.people.queries import actor  # noqa: E402
+from pennydrop.core.people.rules import Role  # noqa: E402
+from pennydrop.core.vault import keys  # noqa: E402
+from pennydrop.core.vault.models import ParticipantKey  # noqa: E402
+from pennydrop.rooms.listen.actions.participants import (  # noqa: E402
+    add_participant,
+    keep_hide_list,
+    record_consent,
+)
+from pennydrop.rooms.listen.actions.sources import NewSegment, add_source  # noqa: E402
+from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study  # noqa: E402
+from pennydrop.rooms.listen.actions.withdrawal import withdraw  # noqa: E402
+from pennydrop.rooms.publish.public import draft_findings, publish_study  # noqa: E402
+from pennydrop.rooms.understand.actions.codes import make_code  # noqa: E402
+from pennydrop.rooms.understand.actions.codings import add_coding  # noqa: E402
+from pennydrop.rooms.understand.actions.deidentify import decide_many  # noqa: E402
+from pennydrop.rooms.understand.actions.memos import add_memo  # noqa: E402
+from pennydrop.rooms.understand.actions.names_out import sign_names_out  # noqa: E402
+from pennydrop.rooms.understand.actions.quotes import make_quote  # noqa: E402
+from pennydrop.rooms.understand.actions.signing import sign_quote  # noqa: E402
+from pennydrop.rooms.understand.actions.themes import make_theme  # noqa: E402
+from pennydrop.rooms.understand.rules.quoting import Words  # noqa: E402
+from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling  # noqa: E402
+from pennydrop.web.readiness import finish_what_was_interrupted, migrate  # noqa: E402
+from pennydrop.web.safekeeping.backup import write_backup  # noqa: E402
+from pennydrop.web.safekeeping.restore import restore_backup  # noqa: E402
+
+# Three canaries: what was said, a name in it, and what a researcher wrote about it.
+SAID = "the vermilion heron knelt in the carpark"
+NAME = "Xanthippe"
+NOTED = "cinnabar kneeling motif again"
+CANARIES = (SAID, "vermilion", NAME, "cinnabar")
+SCOPES = ("take_part", "analyse", "quote", "publish", "keep", "contact_again")
+
+
+class Story:
+    """One study in which one person's story is used for everything that we do with words."""
+
+    def __init__(self) -> None:
+        migrate(lambda text: None)
+        self.at = timezone.now()
+        place = found_organisation(
+            name="Canary", invented=True, require_second_factor=False, by="test", at=self.at
+        )
+        self.staff = [
+            add_person(
+                username=name, name=name, role=Role.COORDINATOR, organisation=place.pk,
+                password=None, by="test", at=self.at,
+            )
+            for name in ("one", "two")
+        ]  # fmt: skip
+        self.by = actor(self.staff[0])
+        self.study = create_from_builtin(
+            organisation=place.pk, title="Canary", invented=True, by=self.by, at=self.at
+        )
+        open_study(study=self.study, by=self.by, at=self.at)
+        self.person = self._tell()
+        self._understand()
+        self.client = Client(SERVER_NAME="localhost")
+        self.client.force_login(
+            self.staff[0], "allauth.account.auth_backends.AuthenticationBackend"
+        )
+
+    def _tell(self):
+        person = add_participant(
+            study=self.study, state="shared", lookup="c" * 64, by="quiet", at=self.at
+        )
+        record_consent(
+            participant=person, answers=dict.fromkeys(SCOPES, "yes"), sheet=None, how="online",
+            by="quiet", at=self.at,
+        )  # fmt: skip
+        keep_hide_list(participant=person, terms=[NAME], by="quiet", at=self.at)
+        text = f"My sister {NAME} saw it. And {SAID}, and I stopped."
+        segment = NewSegment(owner=person, speaker=person.name, text=text, question="change")
+        self.source = add_source(
+            study=self.study, kind="survey", fidelity="word_for_word", segments=[segment],
+            by="quiet", at=self.at,
+        )  # fmt: skip
+        return person
+
+    def _understand(self) -> None:
+        how = {"by": self.by, "at": self.at}
+        ruling = Ruling(NAME, "person", HIDE, "[sister 1]")
+        decide_many(source=self.source.pk, rulings=[ruling], rest="keep", **how)
+        sign_names_out(source=self.source.pk, **how)
+        start = len("My sister [sister 1] saw it. And ")
+        where = {"text": self.source.pk, "start": start, "end": start + len(SAID)}
+        code = make_code(study=self.study.pk, name="Turning", **how)
+        add_coding(code=code.pk, **where, **how)
+        add_memo(study=self.study.pk, words=NOTED, **where, **how)
+        theme = make_theme(study=self.study.pk, title="Turns", insight="It turned.", codes=[code.pk], **how)
+        pieces = [Words(where["start"], where["end"])]
+        quote = make_quote(
+            theme=theme.pk, source=self.source.pk, pieces=pieces, attribution="Survey", **how
+        )
+        for signer in self.staff:
+            sign_quote(quote=quote, by=actor(signer), at=self.at)
+        draft_findings(study=self.study.pk, title="Canary findings", points=["It turns."], **how)
+        released = publish_study(study=self.study.pk, **how)
+        assert released.edition is not None, released.blocks
+        self.slug = released.edition.slug
+
+    def pages(self) -> dict[str, bytes]:
+        """Every rendered thing in which the words could stand, rendered anew."""
+        study, found = self.study.pk, {}
+        paths = {
+            "public page": reverse("publish:edition", args=[self.slug]),
+            "PDF": reverse("publish:report", args=[self.slug]),
+            "search": reverse("understand:search", args=[study]) + "?q=knelt",
+            "workspace": reverse("understand:workspace", args=[study, self.source.pk]),
+            "memos": reverse("understand:memos", args=[study]),
+            "correcting": reverse("understand:correct", args=[self.source.pk]),
+            "quotes": reverse("understand:quotes", args=[study]),
+            "preview": reverse("publish:preview", args=[study]),
+            "study": reverse("listen:study", args=[study]),
+        }
+        for name, path in paths.items():
+            answer = self.client.get(path)
+            found[name] = b"".join(answer) if answer.streaming else answer.content
+        answer = self.client.post(reverse("understand:export", args=[study]))
+        found["export"] = b"".join(answer) if answer.streaming else answer.content
+        return found
+
+
+def on_disk() -> Iterator[tuple[str, bytes]]:
+    """Every file of the three places: database, journal, log, index, rendered files, keys."""
+    for place in (settings.PLACES.home, settings.PLACES.keys, settings.PLACES.scratch):
+        for path in Path(place).rglob("*"):
+            if path.is_file():
+                yield str(path), path.read_bytes()
+
+
+def in_tables() -> Iterator[tuple[str, bytes]]:
+    """Every value of every table, whatever the database."""
+    for model in apps.get_models(include_auto_created=True):
+        alias = "keys" if model._meta.app_label == "vault" else "default"
+        for row in model._base_manager.using(alias).values_list():
+            parts = [
+                bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in row
+            ]
+            yield model._meta.label, b"|".join(parts)
+
+
+def in_server_files() -> Iterator[tuple[str, bytes]]:
+    """PostgreSQL's own files, its write-ahead log included, where they lie on this machine."""
+    folder = os.environ.get("CANARY_PGDATA")
+    if folder:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("CHECKPOINT")
+        for path in Path(folder).rglob("*"):
+            if path.is_file():
+                yield str(path), path.read_bytes()
+
+
+def sightings(things: Iterator[tuple[str, bytes]], needles: tuple[bytes, ...]) -> list[str]:
+    return [
+        f"{needle[:20]!r} in {name}"
+        for name, held in things
+        for needle in needles
+        if needle in held
+    ]
+
+
+def words_kept_apart(story: Story) -> list[str]:
+    """While the story is used: its words may stand in scratch and on pages, nowhere else."""
+    needles = tuple(canary.encode() for canary in CANARIES)
+    scratch = str(settings.PLACES.scratch)
+    disk = ((name, held) for name, held in on_disk() if not name.startswith(scratch))
+    return sightings(disk, needles) + sightings(in_tables(), needles)
+
+
+def main(folder: Path) -> int:
+    story = Story()
+    needles = tuple(canary.encode() for canary in CANARIES)
+    before = story.pages()
+    backup = folder / "before.zip"
+    write_backup(path=backup, by=story.by, at=story.at)
+    wrapped = tuple(
+        bytes(row.wrapped) for row in ParticipantKey.objects.filter(participant=story.person.pk)
+    )
+    seen = sightings(iter(before.items()), needles)
+    for page in ("public page", "search", "workspace", "memos", "correcting", "export"):
+        assert any(page in sight for sight in seen), f"the test looks in the wrong place: {page}"
+    found = words_kept_apart(story)
+
+    withdraw(participant=story.person, asked="with the code", by="quiet", at=timezone.now())
+    keys.forget_opened_keys()
+    if os.environ.get("CANARY_LEAK"):
+        (settings.PLACES.scratch / "left-behind.txt").write_text(SAID)
+    found += everywhere(story, needles, wrapped)
+
+    restore_backup(path=backup, by=story.by, at=timezone.now())
+    finish_what_was_interrupted(lambda text: None, timezone.now())
+    story.client.force_login(story.staff[0], "allauth.account.auth_backends.AuthenticationBackend")
+    found += [f"after restoring: {sight}" for sight in everywhere(story, needles, wrapped)]
+    print("\n".join(found))
+    return 1 if found else 0
+
+
+def everywhere(story: Story, needles: tuple[bytes, ...], wrapped: tuple[bytes, ...]) -> list[str]:
+    places = [on_disk(), in_tables(), in_server_files(), iter(story.pages().items())]
+    found = [sight for place in places for sight in sightings(place, needles)]
+    # The keys themselves must be overwritten, not only unlinked, in the key store's own file.
+    store = str(settings.PLACES.keys)
+    files = ((name, held) for name, held in on_disk() if name.startswith(store))
+    return found + [f"a destroyed key: {sight}" for sight in sightings(files, wrapped)]
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
