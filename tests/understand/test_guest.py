@@ -131,7 +131,9 @@ def test_a_coordinator_makes_a_link_once_and_ends_it(client, owner, study, quote
     assert GuestLink.objects.count() == 1
 
 
-@pytest.mark.parametrize(("who", "status"), [("colleague", 403), ("worker", 403), ("stranger", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("colleague", 403), ("worker", 403), ("stranger", 404)]
+)
 def test_others_make_and_end_no_links(client, request, study, invite, who, status):
     link, _ = invite()
     client.force_login(request.getfixturevalue(who))

@@ -71,9 +71,9 @@ async function send(form, button, extra = {}) {
 
 function replace(html, body) {
   const scroll = window.scrollY;
-  const closed = [...review().querySelectorAll("details")].map((part) => part.open);
+  const names = review().querySelector(".review-names").open;
   review().outerHTML = html;
-  review().querySelectorAll("details").forEach((part, i) => { part.open = closed[i]; });
+  review().querySelector(".review-names").open = names;
   window.scrollTo(0, scroll);
   const wrong = review().querySelector("[role=alert]");
   if (wrong) return wrong.querySelector("button")?.focus();
@@ -102,6 +102,7 @@ function accept(kind) {
 }
 
 function also() {
+  document.getElementById("missed").open = true;
   const field = document.getElementById("id_also");
   (field.value ? document.getElementById("id_also_surrogate") : field).focus();
 }
@@ -174,6 +175,7 @@ document.addEventListener("selectionchange", () => {
   const points = (text) => Array.from(text).length;
   const start = points(before.toString()) + points(words) - points(words.trimStart());
   const form = document.getElementById("also");
+  document.getElementById("missed").open = true;
   form.elements.form.value = words.trim();
   form.elements.segment.value = said.dataset.segment;
   form.elements.start.value = start;
