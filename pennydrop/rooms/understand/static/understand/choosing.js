@@ -42,10 +42,11 @@ document.addEventListener("selectionchange", () => {
   if (found) choose(found, { select: false });
 });
 
-// A press in the text begins anew; one on a code or a button keeps what is chosen.
+// A press in the text begins anew, also where words are chosen already (a browser would start to
+// drag them away); one on a code or a button keeps what is chosen.
 area.addEventListener("pointerdown", (event) => {
   byKeyboard = false;
-  if (event.button === 0 && event.target.closest(".said")) choose(null, { select: false });
+  if (event.button === 0 && !event.shiftKey && event.target.closest(".said")) choose(null);
 });
 
 // --- by keyboard: one turn is in the tab order, arrows go on from there ------------------------

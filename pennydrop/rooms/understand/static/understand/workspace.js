@@ -1,6 +1,6 @@
 // The coding workspace: words are chosen, then a key, a click or a tap codes them.
 import { choose, chooseAgain, focusTurn, passage, rove, whenChosen } from "./choosing.js";
-import { wordsOf } from "./positions.js";
+import { saidOf, wordsOf } from "./positions.js";
 import { paneElement, show, showWords, startMemo } from "./passage.js";
 import { Problem, send } from "./talking.js";
 
@@ -55,7 +55,8 @@ async function add(values, name) {
   redraw(answer.turns);
   if (!known) done.push({ added: answer.coding });
   say(known ? `These words are coded as ${name} already.` : `Coded as ${name}. Z undoes it.`);
-  return show({ coding: answer.coding.id });
+  // The pane may come later: the next key need not wait for it.
+  return void trying(() => show({ coding: answer.coding.id }));
 }
 
 async function remove(id) {
@@ -124,6 +125,7 @@ async function makeCode(form) {
   await add({ new_code: name, parent }, name.trim());
   form.reset();
   newCode.open = false;
+  focusTurn(saidOf(passage().end_turn));
 }
 
 async function takeAway(id) {
