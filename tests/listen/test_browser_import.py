@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import os
 import re
-import shutil
 from pathlib import Path
 
 import docx
@@ -18,20 +17,13 @@ from pennydrop.rooms.listen.actions.uploads import keep_uploads, read_uploads
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
+from tests.chromium import FLAGS, find_chromium
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
 ]
 
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-gpu",
-]
 GROUP = (
     b"Facilitator: Welcome, all of you.\n\nP1: Hello.\n\nKez: Hi.\n\nFacilitator: Who begins?\n\n"
     b"P1: I waited nine weeks.\n\nKez: Same here.\n"
@@ -53,9 +45,7 @@ def chromium():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_api.sync_playwright() as playwright:
         try:
-            yield playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=SWITCHES
-            )
+            yield playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         except sync_api.Error as problem:
             pytest.skip(f"No Chromium here: {problem}")
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)

@@ -114,6 +114,12 @@ def test_a_long_turn_is_split_and_every_word_kept(bring):
     assert " ".join("".join(said).split()) == words
 
 
+def test_no_segment_is_longer_than_4000_code_points_with_its_line_end(bring):
+    (result,) = bring(("one word.txt", b"Interviewer: So?\n\nKez: " + b"a" * 9000))
+    said = [s.text for s in original_segments(result.sources[0].pk) if s.speaker == "P001"]
+    assert [len(text) for text in said] == [4000, 4000, 1003]
+
+
 def test_a_speaker_may_be_somebody_who_is_here_already(bring):
     bring(("one.txt", TALK))
     known = Participant.objects.get()

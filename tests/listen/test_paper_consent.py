@@ -199,4 +199,15 @@ def test_the_table_to_fill_in_is_read_again_without_a_change(people, page, clien
 
 
 def test_nobody_yet_is_said(page):
-    assert "Nobody is in this study yet" in page().text
+    assert "Nobody with answers on paper" in page().text
+
+
+def test_who_answered_online_is_not_changed_by_staff(people, page, at):
+    record_consent(
+        participant=people[1], answers={"quote": "no"}, sheet=None, how="online", by="quiet", at=at
+    )
+    shown = page()
+    assert [row.person.name for row in shown.context["rows"]] == ["P001", "P003"]
+    sent = {**filled(shown), f"{people[1].pk.hex}-quote": "yes"}
+    page(**sent, signed_on="2026-02-20", sheet="")
+    assert answers(people[1]) == {"quote": "no"}

@@ -126,8 +126,13 @@ def _form(request: HttpRequest, study: Study, *, bound: bool, keep: bool = False
 
 
 def _people(study: Study) -> list[ParticipantRow]:
+    """Everybody whose answers are on paper: who answered online changes them with their code."""
     rows = participant_rows(study.pk, staff=False)
-    return [row for row in rows if row.state != "withdrawn"]
+    return [row for row in rows if row.state != "withdrawn" and not _answered_online(row)]
+
+
+def _answered_online(row: ParticipantRow) -> bool:
+    return any(row.consent.on(scope).how == "online" for scope in Scope)
 
 
 @require_safe
