@@ -48,8 +48,11 @@ def unnamed_settings() -> list[str]:
         text = path.read_text(encoding="utf-8")
         read |= set(re.findall(r"""(?:environ|env)(?:\.get)?[(\[]\s*"([A-Z_]+)\"""", text))
         read |= set(re.findall(r'flag\("([A-Z_]+)"', text))
-    return [f"host-it.md does not name {name}" for name in sorted(read - {"DJANGO_SETTINGS_MODULE"})
-            if f"`{name}`" not in told]
+    return [
+        f"host-it.md does not name {name}"
+        for name in sorted(read - {"DJANGO_SETTINGS_MODULE"})
+        if f"`{name}`" not in told
+    ]
 
 
 def unnamed_dependencies() -> list[str]:
@@ -85,10 +88,12 @@ def stale_tables() -> list[str]:
 
 def inventory() -> str:
     lines = [
-        "# What each table holds", "",
-        "Generated from the models' own `Privacy`. *Sealed* fields open only with the person's key.",
+        "# What each table holds",
         "",
-        "| table | meaning | personal | plain |", "|---|---|---|---|",
+        "Generated from the models' own `Privacy`. Sealed fields open only with the person's key.",
+        "",
+        "| table | meaning | personal | plain |",
+        "|---|---|---|---|",
     ]
     ours = [m for m in apps.get_models() if m.__module__.startswith("pennydrop.")]
     for model in sorted(ours, key=lambda m: m._meta.label):
@@ -101,7 +106,9 @@ def inventory() -> str:
 
 
 def commands() -> str:
-    return f"# The `pennydrop` command\n\nGenerated from the command itself.\n\n```\n{usage()}\n```\n"
+    return (
+        f"# The `pennydrop` command\n\nGenerated from the command itself.\n\n```\n{usage()}\n```\n"
+    )
 
 
 if __name__ == "__main__":

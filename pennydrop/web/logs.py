@@ -4,6 +4,7 @@ import logging
 import traceback
 from types import TracebackType
 
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -25,9 +26,13 @@ class PlainFormatter(logging.Formatter):
 
     def formatException(self, ei: Info) -> str:
         kind, _, trace = ei
-        frames = traceback.extract_tb(trace)
-        lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-        return "\n".join([*lines, kind.__name__ if kind else ""])
+        return f"{where(trace)}\n{kind.__name__ if kind else ''}"
+
+
+def where(trace: TracebackType | None) -> str:
+    """File, line and function of each step of a traceback."""
+    frames = traceback.extract_tb(trace)
+    return "\n".join(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
 
 
 class WordlessReporter(ExceptionReporter):
@@ -36,8 +41,9 @@ class WordlessReporter(ExceptionReporter):
     def get_traceback_data(self) -> dict[str, object]:
         return {"exception_type": getattr(self.exc_type, "__name__", ""), "frames": []}
 
-    def get_traceback_text(self) -> str:
-        return PlainFormatter().formatException((self.exc_type, self.exc_value, self.tb))
+    def get_traceback_text(self) -> SafeString:
+        kind = getattr(self.exc_type, "__name__", "")
+        return SafeString(f"{where(self.tb)}\n{kind}")
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         return self.get_traceback_text()

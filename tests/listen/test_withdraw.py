@@ -22,8 +22,12 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.
 def teller(study, at):
     person = add_participant(study=study, state="shared", lookup="a" * 64, by="quiet", at=at)
     record_consent(
-        participant=person, answers={"take_part": "yes", "analyse": "yes"}, sheet=None,
-        how="online", by="quiet", at=at,
+        participant=person,
+        answers={"take_part": "yes", "analyse": "yes"},
+        sheet=None,
+        how="online",
+        by="quiet",
+        at=at,
     )
     return person
 
@@ -31,7 +35,11 @@ def teller(study, at):
 @pytest.fixture
 def source(study, teller, at):
     return add_source(
-        study=study, kind="survey", fidelity="word_for_word", by="quiet", at=at,
+        study=study,
+        kind="survey",
+        fidelity="word_for_word",
+        by="quiet",
+        at=at,
         segments=[NewSegment(owner=teller, speaker="P001", text="it burned like glass")],
     )
 
@@ -56,18 +64,14 @@ def test_taking_back_twice_leaves_one_receipt(teller, source, at):
 
 
 def test_nothing_changes_when_the_record_cannot_be_written(teller, source, at, monkeypatch):
-    monkeypatch.setattr(
-        "pennydrop.rooms.listen.actions.withdrawal.note", lambda *_, **__: 1 / 0
-    )
+    monkeypatch.setattr("pennydrop.rooms.listen.actions.withdrawal.note", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         withdraw(participant=teller, asked="with the code", by="quiet", at=at)
     assert Participant.objects.get(pk=teller.pk).state == "shared"
     assert original_segments(source.pk)[0].text == "it burned like glass\n"
 
 
-def test_power_fails_before_the_keys_die_and_the_start_finishes_it(
-    teller, source, at, monkeypatch
-):
+def test_power_fails_before_the_keys_die_and_the_start_finishes_it(teller, source, at, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr("pennydrop.core.vault.keys.destroy", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):

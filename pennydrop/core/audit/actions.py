@@ -24,20 +24,25 @@ def record_quietly(*, what: str, on: str, day: dt.date) -> None:
     QuietEvent.objects.create(what=what, on=on, day=day)
 
 
+AT_ONCE = 5000
+
+
 def seal_events(*, at: dt.datetime) -> int:
     """Seal what is unsealed: staff events always, quiet ones only when their day is over.
 
     Sealing quiet events by the minute would keep the minute. Returns how many were sealed.
     """
     today = at.date()
-    staff = _seal("staff", Event.objects.filter(seal=None), today)
-    return staff + _seal("quiet", QuietEvent.objects.filter(seal=None, day__lt=today), today)
+    staff = _seal("staff", Event.objects.filter(seal=None).order_by("pk"), today)
+    return staff + _seal(
+        "quiet", QuietEvent.objects.filter(seal=None, day__lt=today).order_by("pk"), today
+    )
 
 
 def _seal(stream: str, rows: Iterable[Event] | Iterable[QuietEvent], today: dt.date) -> int:
     model = STREAMS[stream]
     with transaction.atomic():
-        events = sorted(rows, key=lambda event: event.pk)[:5000]
+        events: list[Event | QuietEvent] = [*rows][:AT_ONCE]
         if not events:
             return 0
         last = Seal.objects.filter(stream=stream).order_by("-number").first()

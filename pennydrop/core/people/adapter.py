@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from pennydrop.core.vault.tickets import close_ticket, open_ticket
 
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedSignup(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -21,7 +21,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
         """No mail leaves this server; links are handed over by a colleague."""
 
 
-class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
+class SealedSecrets(DefaultMFAAdapter):
     """Second-factor secrets are sealed: a stolen backup must not let anybody sign in."""
 
     def encrypt(self, text: str) -> str:

@@ -45,7 +45,7 @@ class Argon2id(BasePasswordHasher):
             "hash": digest,
         }
 
-    def safe_summary(self, encoded: str) -> dict[str, Any]:
+    def safe_summary(self, encoded: str) -> Any:
         parts = self.decode(encoded)
         return {**parts, "salt": mask_hash(parts["salt"]), "hash": mask_hash(parts["hash"])}
 

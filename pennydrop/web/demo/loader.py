@@ -92,7 +92,7 @@ def _study(organisation: Organisation, at: Any) -> Study:
 
 def _pseudonym_to_withdraw() -> str:
     wanted = read("memorable")["withdraw_me"]
-    return next(i["pseudonym"] for i in read("interviews") if i["ref"] == wanted)
+    return next(str(i["pseudonym"]) for i in read("interviews") if i["ref"] == wanted)
 
 
 def _password() -> str:

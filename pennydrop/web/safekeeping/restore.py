@@ -95,7 +95,7 @@ def _replace_everything(path: Path) -> int:
         else transaction.atomic()
     ):
         for model in reversed(models):
-            model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+            model._base_manager.all()._raw_delete(connection.alias)
         rows = sum(1 for _ in _load(path))
     connection.check_constraints()
     statements = connection.ops.sequence_reset_sql(no_style(), models)

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -51,7 +52,7 @@ def safety(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def backup(request: HttpRequest) -> HttpResponse:
+def backup(request: HttpRequest) -> HttpResponseBase:
     """Make a copy and hand it over as a download; nothing of it stays in scratch."""
     by, now = _keeper(request), timezone.now()
     path = folder("backups") / f"pennydrop-{now:%Y%m%d-%H%M%S-%f}.zip"

@@ -31,9 +31,9 @@ ASKING: Mapping[Scope, Asking] = MappingProxyType(
         ),
         Scope.QUOTE: Asking(
             question="May we use your words just as you wrote them?",
-            meaning="We may put a line of yours in our notes and talks inside the team. Names "
-            "and places are taken out.",
-            no="If you say no, your words still help. We will not repeat them line for line.",
+            meaning="We may repeat a line of yours in what we write and in talks. Names and places "
+            "are taken out.",
+            no="If you say no, your words still help. We will tell it in our own words instead.",
         ),
         Scope.PUBLISH: Asking(
             question="May a line of yours be seen by anyone?",

@@ -60,7 +60,7 @@ class Use(Enum):
 NEEDS: Mapping[Use, tuple[Scope, ...]] = MappingProxyType(
     {
         Use.ANALYSE: (Scope.TAKE_PART, Scope.ANALYSE),
-        Use.QUOTE_INSIDE: (Scope.TAKE_PART, Scope.ANALYSE),
+        Use.QUOTE_INSIDE: (Scope.TAKE_PART, Scope.ANALYSE, Scope.QUOTE),
         Use.PUBLISH_QUOTE: (Scope.TAKE_PART, Scope.ANALYSE, Scope.QUOTE, Scope.PUBLISH),
         Use.KEEP: (Scope.TAKE_PART, Scope.KEEP),
         Use.CONTACT: (Scope.TAKE_PART, Scope.CONTACT_AGAIN),

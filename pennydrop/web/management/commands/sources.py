@@ -108,7 +108,15 @@ def _columns(text: str | None) -> Columns | None:
     found = _pairs(text or "", COLUMNS, "--columns")
     if found and "text" not in found:
         raise CommandError("--columns needs text=…: the column that holds what was said.")
-    return Columns(**found) if found else None
+    if not found:
+        return None
+    get = found.get
+    return Columns(
+        text=found["text"],
+        speaker=get("speaker", ""),
+        source=get("source", ""),
+        once=get("once", ""),
+    )
 
 
 def _consents(text: str) -> dict[str, str]:
