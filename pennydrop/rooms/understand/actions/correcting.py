@@ -85,11 +85,14 @@ def hide_everywhere(*, source: UUID, ruling: Ruling, by: str, at: dt.datetime) -
 
 
 @transaction.atomic
-def hide_in_signed(*, people: Iterable[UUID], ruling: Ruling, by: str, at: dt.datetime) -> int:
-    """Carry a fresh decision into these people's signed texts. Returns how many mentions."""
+def hide_in_signed(
+    *, source: UUID, people: Iterable[UUID], ruling: Ruling, by: str, at: dt.datetime
+) -> int:
+    """Carry a decision made on one source into these people's signed texts. Returns how many
+    mentions changed there."""
     done = _hide(set(people), ruling)
     if done.places:
-        record(what="understand.words.hidden", on="", by=by, at=at)
+        record(what="understand.words.hidden", on=str(source), by=by, at=at)
     return done.places
 
 

@@ -210,5 +210,7 @@ def _store(review: reading.Review, rulings: Sequence[Ruling], *, by: str, at: dt
         what = "hidden" if ruling.decision == HIDE else "kept"
         record(what=f"understand.identifier.{what}", on=str(review.source.id), by=by, at=at)
         if ruling.decision == HIDE:
-            changed += hide_in_signed(people=people, ruling=ruling, by=by, at=at)
+            changed += hide_in_signed(
+                source=review.source.id, people=people, ruling=ruling, by=by, at=at
+            )
     return changed
