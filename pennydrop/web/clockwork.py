@@ -11,13 +11,14 @@ from django.conf import settings
 from django.db import connections
 
 from pennydrop.core.audit.actions import seal_events
+from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
 
 log = logging.getLogger(__name__)
 
 
 def tick(*, at: dt.datetime) -> None:
     """One round. A failure is logged and does not stop the next round."""
-    for work in (seal_the_record, renew_key_copy):
+    for work in (seal_the_record, renew_key_copy, clear_old_uploads):
         try:
             work(at=at)
         except Exception:
@@ -26,6 +27,11 @@ def tick(*, at: dt.datetime) -> None:
 
 def seal_the_record(*, at: dt.datetime) -> None:
     seal_events(at=at)
+
+
+def clear_old_uploads(*, at: dt.datetime) -> None:
+    """Files that somebody added and left: they are gone from scratch after a day."""
+    drop_old_uploads(at=at)
 
 
 def renew_key_copy(*, at: dt.datetime) -> None:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import places_of
 from pennydrop.core.people.rules import May, may
+from pennydrop.web.demo.state import has_real_study, is_loaded
+from pennydrop.web.demo.trying import try_names
 
 VISITOR_ROWS = [("Findings", "publish:editions"), ("I have a code", "listen:code")]
 STAFF_ROWS = [
@@ -23,7 +25,8 @@ STAFF_ROWS = [
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context for every template. Reads no session on participant pages: they set `quiet`."""
-    common = {
+    common: dict[str, Any] = {
+        "invented": is_loaded() and not has_real_study(),
         "home_url": "/",
         "leave_url": reverse("listen:leave"),
         "help_url": reverse("help"),
@@ -46,6 +49,7 @@ def _staff(request: HttpRequest, user: User) -> dict[str, Any]:
     return {
         "nav": _rows(request, rows),
         "invented": any(place.invented for place in places),
+        "try_files": _try_files(request),
         "user_name": str(user),
         "user_role": places[0].role.label.lower() if places else "",
         "account_links": [
@@ -54,6 +58,14 @@ def _staff(request: HttpRequest, user: User) -> dict[str, Any]:
         ],
         "signout_url": reverse("account_logout"),
     }
+
+
+def _try_files(request: HttpRequest) -> list[dict[str, str]]:
+    """Invented interviews to bring in, where somebody is about to bring some in."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    if here != "listen:bring_in" or not is_loaded():
+        return []
+    return [{"name": name, "url": reverse("try-file", args=[name])} for name in try_names()]
 
 
 def _rows(request: HttpRequest, rows: list[tuple[str, str]]) -> list[dict[str, Any]]:

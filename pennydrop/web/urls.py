@@ -11,6 +11,7 @@ urlpatterns = [
     path("safety/", safety.safety, name="safety"),
     path("safety/backup/", safety.backup, name="safety-backup"),
     path("safety/restore/", safety.restore, name="safety-restore"),
+    path("try/<str:name>.docx", front.try_file, name="try-file"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("people/", include("pennydrop.core.people.urls")),

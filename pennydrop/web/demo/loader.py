@@ -13,7 +13,8 @@ from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import Role
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
-from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.listen.models import Participant, Source, Study
 from pennydrop.rooms.listen.rules.codes import group_code, make_code
 from pennydrop.web.demo import analysis, findings, names, voices
 from pennydrop.web.demo.content import read
@@ -44,6 +45,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
     names.take_names_out(sources, actors["ros"])
     say("Coding, themes and quotes")
     analysis.analyse(study.pk, sources, actors, at)
+    _take_one_back(sources, at)
     say("Releasing the findings")
     findings.release(study.pk, actors, at)
     seal_events(at=at)
@@ -93,6 +95,13 @@ def _study(organisation: Organisation, at: Any) -> Study:
 def _pseudonym_to_withdraw() -> str:
     wanted = read("memorable")["withdraw_me"]
     return next(str(i["pseudonym"]) for i in read("interviews") if i["ref"] == wanted)
+
+
+def _take_one_back(sources: dict[str, Source], at: Any) -> None:
+    """One person has left before the visitor comes, so that a receipt waits on Today."""
+    source = sources[read("memorable")["withdrew"]]
+    person = Participant.objects.filter(segment__source=source).distinct().get()
+    withdraw(participant=person, asked="with the code", by="quiet", at=at)
 
 
 def _password() -> str:

@@ -11,6 +11,10 @@ def is_loaded() -> bool:
     return Study.objects.filter(invented=True).exists()
 
 
+def has_real_study() -> bool:
+    return Study.objects.filter(invented=False).exists()
+
+
 def card() -> Path:
     """The file beside the data that keeps the demo's sign-ins, so that later starts print them."""
     return Path(settings.PLACES.home) / "demo-sign-ins.txt"

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import open_studies
 from pennydrop.rooms.publish.public import released_editions
 from pennydrop.web.demo.state import is_loaded
+from pennydrop.web.demo.trying import WORD, try_document, try_names
 from pennydrop.web.today import done_lately, study_panels, waiting_for
 
 LATEST = 3
@@ -39,6 +40,15 @@ def front(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def help_now(request: HttpRequest) -> HttpResponse:
     return render(request, "web/help.html")
+
+
+def try_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the invented interviews, as the Word file that a project would have."""
+    if name not in try_names():
+        raise Http404
+    response = HttpResponse(try_document(name), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    return response
 
 
 def today(request: HttpRequest) -> HttpResponse:

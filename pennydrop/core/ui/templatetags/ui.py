@@ -208,13 +208,17 @@ def colour_class(number: int | str) -> str:
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)
-def pagination(context: Any, page: Page[Any], param: str = "page") -> dict[str, Any]:
-    """Earlier and later pages of a Django `Page`, keeping the rest of the address's query."""
+def pagination(
+    context: Any, page: Page[Any], param: str = "page", label: str = "Pages"
+) -> dict[str, Any]:
+    """Earlier and later pages of a Django `Page`, keeping the rest of the address's query. Two on
+    one screen need a `label` each."""
     request = context.get("request")
     query = [pair for pair in _pairs(request) if pair[0] != param]
     before = f"?{urlencode(query)}&" if query else "?"
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "address": f"{before}{param}="}
+    address = f"{before}{param}="
+    return {"page": page, "numbers": list(numbers), "address": address, "label": label}
 
 
 def _pairs(request: Any) -> list[tuple[str, str]]:
