@@ -111,8 +111,8 @@ INTERVIEW = [
     (
         "Ash",
         "I said I was up every half hour, all night, and it burned like glass. And he looks at the "
-        "screen, not at me, and he goes, how much are you taking. So that was that. I was a druggie "
-        "wanting pills.",
+        "screen, not at me, and he goes, how much are you taking. So that was that. I was a "
+        "druggie wanting pills.",
     ),
     ("Interviewer", "And after that?"),
     (

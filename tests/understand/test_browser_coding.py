@@ -123,7 +123,14 @@ def test_words_are_coded_by_mouse_and_number_by_new_code_memo_and_undone(
     assert ("Nights", "all night, and it burned") in coded(study.pk)
     assert page.locator("#t1 .named li").count() == 2
 
-    # A memo on the same words.
+    check_memo_and_undo(page, study)
+    before = page.locator("[data-words]").inner_text()
+    page.reload()
+    assert page.locator("[data-words]").inner_text() == before
+
+
+def check_memo_and_undo(page, study):
+    """A memo on the words that are chosen; then removing, bringing back, and undoing."""
     page.keyboard.press("m")
     page.locator("[data-pane] textarea:focus").wait_for()
     page.keyboard.type("Night again. The third person who says so.")
@@ -141,10 +148,6 @@ def test_words_are_coded_by_mouse_and_number_by_new_code_memo_and_undone(
     page.keyboard.press("z")
     page.get_by_text("the coding is removed").wait_for()
     assert coded(study.pk) == [("Pain", "it burned like glass")]
-
-    before = page.locator("[data-words]").inner_text()
-    page.reload()
-    assert page.locator("[data-words]").inner_text() == before
 
 
 def test_words_are_coded_by_keyboard_alone_with_emoji_and_accents(open_page, make_text, study, at):
@@ -242,12 +245,12 @@ def filled(study, owner, colleague, interview, group, answer, at):
         (interview, 3, "sorted it myself, didn't I. More K, because K takes the pain off.",
          "Coping on my own", me),
         (interview, 3, "Same nurse every time since. She knows.", "A worker who stays", ros),
-        (group, 2, "They look at your arms before they look at your face", "Not being believed", me),
-        (answer, 0, "I told them about the pain and nobody wrote it down", "Not being believed", me),
+        (group, 2, "They look at your arms before they look at your face", names[0], me),
+        (answer, 0, "I told them about the pain and nobody wrote it down", names[0], me),
     ]  # fmt: skip
-    for text, turn, words, code, by in marks:
+    for text, turn, words, name, by in marks:
         start, end = text.place(turn, words)
-        made = add_coding(text=text.id, code=codes[code], start=start, end=end, by=by, at=at)
+        made = add_coding(text=text.id, code=codes[name], start=start, end=end, by=by, at=at)
         if "druggie" in words:
             chosen = made
     memo = add_memo(

@@ -4,7 +4,7 @@ One query for the texts, one for the segments and one for the keys, however many
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -70,12 +70,12 @@ def codings_with(codes: Collection[UUID]) -> QuerySet[Coding]:
     return rows.order_by("text__order", "text_id", "start", "end", "pk")
 
 
-def passages(study: UUID, rows: QuerySet[Coding]) -> list[Passage]:
-    """The passages of these codings, in their order."""
-    return read_passages(study, list(rows.values_list(*FIELDS)))
-
-
-def read_passages(study: UUID, rows: Sequence[Row]) -> list[Passage]:
+def passages(
+    study: UUID, coded: QuerySet[Coding], first: int = 0, count: int | None = None
+) -> list[Passage]:
+    """The passages of these codings, in their order (`count` of them, from number `first` on)."""
+    part = coded[first:] if count is None else coded[first : first + count]
+    rows: list[Row] = list(part.values_list(*FIELDS))
     places = {(row[1], order) for row in rows for order in _orders(row[3], row[4])}
     texts = _texts({row[1] for row in rows})
     held = _held(places)

@@ -166,8 +166,15 @@ def _codings_on(text: Text, start: int, end: int) -> list[CodingRow]:
     looks, names = looks_of({row.code_id for row in rows}), Names()
     return [
         CodingRow(
-            id=row.pk, code=row.code_id, look=looks[row.code_id], start=row.start, end=row.end,
-            by=row.by, coder=names[row.by], at=row.at, exact=(row.start, row.end) == (start, end),
+            id=row.pk,
+            code=row.code_id,
+            look=looks[row.code_id],
+            start=row.start,
+            end=row.end,
+            by=row.by,
+            coder=names[row.by],
+            at=row.at,
+            exact=(row.start, row.end) == (start, end),
         )  # fmt: skip
         for row in rows
     ]

@@ -43,13 +43,15 @@ def fold(word: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text; marks between words do not count."""
-    composed = text if text.isascii() else _composed(text)
-    return [Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(composed)]
+    found = _WORD.finditer(_joined(text))
+    return [Word(fold(text[m.start() : m.end()]), m.start(), m.end()) for m in found]
 
 
-def _composed(text: str) -> str:
-    """The same length, with combining marks taken for letters, so that they split no word."""
-    return "".join("\u02b0" if unicodedata.combining(c) else c for c in text)
+def _joined(text: str) -> str:
+    """The same length, with a letter for each combining mark, so that no mark splits a word."""
+    if text.isascii() or not any(map(unicodedata.combining, text)):
+        return text
+    return "".join("x" if unicodedata.combining(c) else c for c in text)
 
 
 def copied_runs(text: str, source: str, run: int = RUN) -> list[Run]:
@@ -96,8 +98,10 @@ class Numbers(dict[str, int]):
 
 def numbered(text: str, numbers: Numbers) -> list[int]:
     """The words of a text as numbers (equal words, equal numbers)."""
-    composed = text if text.isascii() else _composed(text)
-    return [numbers[word] for word in _WORD.findall(composed)]
+    joined = _joined(text)
+    if joined is text:
+        return [numbers[word] for word in _WORD.findall(text)]
+    return [numbers[text[m.start() : m.end()]] for m in _WORD.finditer(joined)]
 
 
 def shingles(words: Sequence[int], run: int = RUN) -> Iterator[int]:

@@ -83,7 +83,8 @@ def code(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     """All passages of one code (`parts=1`: and of the codes under it), page by page."""
     card, row = _code(request, study, code)
     wanted = below(code, parents_in(study)) if request.GET.get("parts") else {code}
-    page = Paginator(codings_with(wanted), PER_PAGE).get_page(request.GET.get("page"))
+    coded = codings_with(wanted)
+    page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
     book = codebook(study)
     context = {
         **frame(request, card, HERE),
@@ -91,7 +92,7 @@ def code(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
         "parts": [one for one in book if one.parent == code],
         "with_parts": bool(request.GET.get("parts")),
         "page": page,
-        "passages": passages(study, page.object_list),
+        "passages": passages(study, coded, max(page.start_index() - 1, 0), PER_PAGE),
         "names": Names(),
         "uses": uses_of(code),
         "memos": open_memos(study, Memo.objects.filter(code=row).order_by("at")),
@@ -127,7 +128,7 @@ def _changing(
         **frame(request, card, HERE),
         "code": row,
         "colours": [(n, f"Colour {n}") for n in range(1, 7)],
-        "places": _places(book, row, outside),
+        "places": _places(outside),
         "others": outside,
         "uses": uses_of(row.pk),
         **said,
@@ -136,8 +137,8 @@ def _changing(
     return render(request, "understand/coding/code_change.html", context, status=status)
 
 
-def _places(book: list[CodeRow], row: Code, outside: list[CodeRow]) -> list[tuple[str, str]]:
-    """Where a code could stand: under each other code, first or after each of its equals."""
+def _places(outside: list[CodeRow]) -> list[tuple[str, str]]:
+    """Where a code could stand: at the top, or under any code that is not under it."""
     places = [("", "At the top of the codebook")]
     places += [(str(one.id), f"Under “{one.path}”") for one in outside]
     return places
@@ -164,7 +165,8 @@ def code_move(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
 @require_POST
 def code_merge(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     _, row = _code(request, study, code)
-    into = Code.objects.filter(pk=_id(request.POST.get("into", "")), study=study).first()
+    chosen = _id(request.POST.get("into", ""))
+    into = Code.objects.filter(pk=chosen, study=study).first() if chosen else None
     try:
         if into is None:
             raise BadCode("Choose the code that this one becomes part of.")

@@ -103,9 +103,7 @@ def _name(turn: Turn, mark: Mark, names: Names) -> str:
     )
 
 
-def draw_passages(
-    study: UUID, passages: Iterable[Passage], codes: Iterable[CodeRow]
-) -> SafeString:
+def draw_passages(study: UUID, passages: Iterable[Passage], codes: Iterable[CodeRow]) -> SafeString:
     """Coded passages as list items, each with its code and the way to its context."""
     looks = {
         code.id: f'<i class="swatch c{code.colour}" aria-hidden="true"></i> {escape(code.name)}'

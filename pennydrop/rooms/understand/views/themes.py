@@ -107,6 +107,8 @@ def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpRespon
         coded = coded.filter(text__kind=request.GET["kind"])
     page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
     whole = bool(request.GET.get("all"))
+    first = max(page.start_index() - 1, 0)
+    shown = passages(study, coded) if whole else passages(study, coded, first, PER_PAGE)
     context = {
         **frame(request, card, HERE),
         "theme": row,
@@ -114,9 +116,7 @@ def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpRespon
         "whole": whole,
         "kind": TITLES.get(request.GET.get("kind", ""), ""),
         "total": page.paginator.count,
-        "drawn": draw_passages(
-            study, passages(study, coded if whole else page.object_list), row.codes
-        ),
+        "drawn": draw_passages(study, shown, row.codes),
     }
     return render(request, "understand/themes/passages.html", context)
 
