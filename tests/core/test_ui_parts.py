@@ -104,6 +104,7 @@ def test_six_colours_then_again(number, name):
     assert write("{{ n|colour_class }}", n=number) == name
 
 
+@pytest.mark.django_db(databases=["default", "keys"])
 def test_pages_keep_the_rest_of_the_address():
     request = RequestFactory().get("/", {"q": "pain & loss", "page": "2", "kind": ["i", "f"]})
     page = Paginator(range(50), 10).page(2)
