@@ -1,5 +1,7 @@
 """Code the invented study, write its memos and themes, and choose and sign its quotes."""
 
+import datetime as dt
+import itertools
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +30,7 @@ class Analysis:
         self.codes: dict[str, Code] = {}
         self.themes: dict[str, Theme] = {}
         self.quotes: list[Quote] = []
+        self._clock = itertools.count()
 
     def write_codebook(self) -> None:
         for entry in read("codebook"):
@@ -119,7 +122,8 @@ class Analysis:
             pieces=self._pieces(entry),
             attribution=entry["attribution"],
             by=self.actors["ros"],
-            at=self.at,
+            # One after another, as a person would: quotes stand in the order of their making.
+            at=self.at + dt.timedelta(seconds=next(self._clock)),
         )
 
     def _pieces(self, entry: dict[str, Any]) -> list[Words | Clarification]:

@@ -19,6 +19,7 @@ def release(study: UUID, actors: dict[str, str], at: Any) -> None:
         texts={
             "overview": notes["overview"],
             "method": notes["method_note"],
+            "limits": "",  # the note on method says them already
             "asks": "\n".join(f"- {ask}" for ask in notes["asks"]),
             "thanks": notes["thanks"],
         },
