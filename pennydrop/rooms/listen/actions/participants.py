@@ -18,8 +18,14 @@ ATTEMPTS = 5
 
 @transaction.atomic
 def add_participant(
-    *, study: Study, state: str, lookup: str | None, staff: bool = False,
-    number: int | None = None, by: str, at: dt.datetime,
+    *,
+    study: Study,
+    state: str,
+    lookup: str | None,
+    staff: bool = False,
+    number: int | None = None,
+    by: str,
+    at: dt.datetime,
 ) -> Participant:
     """Make a participant with both keys. `by` is `quiet` for somebody answering by themself.
 
@@ -40,8 +46,13 @@ def _take_number(
         try:
             with transaction.atomic():
                 return Participant.objects.create(
-                    id=uuid.uuid4(), study=study, number=number or (taken or 0) + 1, staff=staff,
-                    lookup=lookup, state=state, joined_on=day,
+                    id=uuid.uuid4(),
+                    study=study,
+                    number=number or (taken or 0) + 1,
+                    staff=staff,
+                    lookup=lookup,
+                    state=state,
+                    joined_on=day,
                 )
         except IntegrityError:
             if number or attempt == ATTEMPTS - 1:
@@ -51,8 +62,13 @@ def _take_number(
 
 @transaction.atomic
 def record_consent(
-    *, participant: Participant, answers: Mapping[str, str], sheet: Sheet | None, how: str,
-    by: str, at: dt.datetime,
+    *,
+    participant: Participant,
+    answers: Mapping[str, str],
+    sheet: Sheet | None,
+    how: str,
+    by: str,
+    at: dt.datetime,
 ) -> None:
     """Add a new version of the answer (yes, no, unknown) for each scope named. Nothing is changed
     or removed: what held when stays known."""
@@ -64,8 +80,14 @@ def record_consent(
     Consent.objects.bulk_create(
         [
             Consent(
-                participant=participant, scope=scope, answer=answer, sheet=sheet, how=how,
-                version=last.get(scope, 0) + 1, on=at.date(), recorded_by=by,
+                participant=participant,
+                scope=scope,
+                answer=answer,
+                sheet=sheet,
+                how=how,
+                version=last.get(scope, 0) + 1,
+                on=at.date(),
+                recorded_by=by,
             )
             for scope, answer in answers.items()
         ]
@@ -80,7 +102,11 @@ def keep_hide_list(
     """Keep who and what must be hidden, in the person's own words, sealed under their raw key."""
     cleaned = "\n".join(dict.fromkeys(term.strip() for term in terms if term.strip()))
     participant.hide = seal(
-        cleaned, participant=participant.pk, key="raw", table=HIDE_TABLE, row=participant.pk,
+        cleaned,
+        participant=participant.pk,
+        key="raw",
+        table=HIDE_TABLE,
+        row=participant.pk,
         field="hide",
     )
     participant.save(update_fields=["hide"])

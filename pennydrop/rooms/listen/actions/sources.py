@@ -29,8 +29,14 @@ class NewSegment:
 
 @transaction.atomic
 def add_source(
-    *, study: Study, kind: str, fidelity: str, segments: Sequence[NewSegment],
-    number: int | None = None, by: str, at: dt.datetime,
+    *,
+    study: Study,
+    kind: str,
+    fidelity: str,
+    segments: Sequence[NewSegment],
+    number: int | None = None,
+    by: str,
+    at: dt.datetime,
 ) -> Source:
     """Keep a source as its segments, in order. Each text ends with one line end, so that the whole
     source is exactly their concatenation."""
@@ -51,8 +57,13 @@ def _seal(source: Source, order: int, segment: NewSegment) -> Segment:
     owner = segment.owner.pk
     box = seal(text, participant=owner, key="raw", table=TABLE, row=row, field="sealed")
     return Segment(
-        id=row, source=source, order=order, participant_id=owner, speaker=segment.speaker,
-        question=segment.question, sealed=box,
+        id=row,
+        source=source,
+        order=order,
+        participant_id=owner,
+        speaker=segment.speaker,
+        question=segment.question,
+        sealed=box,
     )
 
 
@@ -64,8 +75,12 @@ def _take_number(
         try:
             with transaction.atomic():
                 return Source.objects.create(
-                    study=study, kind=kind, number=number or (taken or 0) + 1, fidelity=fidelity,
-                    on=day, added_by=by,
+                    study=study,
+                    kind=kind,
+                    number=number or (taken or 0) + 1,
+                    fidelity=fidelity,
+                    on=day,
+                    added_by=by,
                 )
         except IntegrityError:
             if number or attempt == ATTEMPTS - 1:

@@ -43,8 +43,13 @@ def _remove(*, participant: Participant, asked: str, by: str, at: dt.datetime) -
         raise AlreadyWithdrawn("These words were taken back already.")
     removed = forget_everywhere(participant.pk)
     receipt = Receipt.objects.create(
-        study=participant.study_id, participant=participant.pk, name=participant.name, on=day,
-        asked=asked, removed=removed, copies=_copies_by_hand(participant.study_id),
+        study=participant.study_id,
+        participant=participant.pk,
+        name=participant.name,
+        on=day,
+        asked=asked,
+        removed=removed,
+        copies=_copies_by_hand(participant.study_id),
         key_copy_gone_by=day + dt.timedelta(days=settings.KEY_COPY_DAYS),
     )
     note("listen.participant.withdrawn", participant, by=by, at=at)

@@ -3,5 +3,12 @@ from pennydrop.rooms.listen.models.sources import Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
 
 __all__ = [
-    "Answer", "Consent", "FormVersion", "Participant", "Segment", "Sheet", "Source", "Study",
+    "Answer",
+    "Consent",
+    "FormVersion",
+    "Participant",
+    "Segment",
+    "Sheet",
+    "Source",
+    "Study",
 ]

@@ -24,15 +24,28 @@ class Study(models.Model):
     state = models.CharField(max_length=10, default="draft", choices=[(s, s) for s in STATES])
     invented = models.BooleanField(default=False)
     small_number = models.PositiveSmallIntegerField(default=10)
-    contacts_made = models.PositiveIntegerField(null=True, help_text="outreach contacts, if counted")
+    contacts_made = models.PositiveIntegerField(
+        null=True, help_text="outreach contacts, if counted"
+    )
     next_steps = models.TextField(blank=True, help_text="what happens next, with dates")
     made_on = models.DateField()
 
     class Privacy:
         personal: set[str] = set()
         plain = {
-            "id", "organisation", "slug", "title", "public_title", "substance", "approach",
-            "state", "invented", "small_number", "contacts_made", "next_steps", "made_on",
+            "id",
+            "organisation",
+            "slug",
+            "title",
+            "public_title",
+            "substance",
+            "approach",
+            "state",
+            "invented",
+            "small_number",
+            "contacts_made",
+            "next_steps",
+            "made_on",
         }
 
     class Meta:
@@ -58,7 +71,9 @@ class Sheet(models.Model):
     study = models.ForeignKey(Study, on_delete=models.PROTECT)
     version = models.PositiveIntegerField()
     text = models.TextField()
-    limits = models.TextField(help_text="limits of confidentiality, shown before the first question")
+    limits = models.TextField(
+        help_text="limits of confidentiality, shown before the first question"
+    )
     made_on = models.DateField()
 
     class Privacy:

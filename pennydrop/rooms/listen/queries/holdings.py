@@ -12,9 +12,7 @@ def holdings(participant: UUID) -> list[Holding]:
     kept = segments.filter(sealed__isnull=False).count()
     return [
         Holding(what="original passages", count=kept, used_in=tuple(sorted(sources))),
-        Holding(
-            what="draft answers", count=Answer.objects.filter(participant=participant).count()
-        ),
+        Holding(what="draft answers", count=Answer.objects.filter(participant=participant).count()),
         Holding(
             what="answers about what we may do",
             count=Consent.objects.filter(participant=participant).count(),
