@@ -1,6 +1,6 @@
 """What is asked of both sides, by turns, and whether both answered the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.invented import InventedStudy, Passage, Size
@@ -120,7 +120,7 @@ class Bench:
     def _both(self, measure: Callable[[Side], float], repeats: int) -> tuple[Times, Times]:
         return in_turn(lambda _: measure(self.theirs), lambda _: measure(self.ours), repeats)
 
-    def _same(self, side: Side, what: str, got: list[object], wanted: list[object]) -> None:
+    def _same(self, side: Side, what: str, got: Sequence[object], wanted: Sequence[object]) -> None:
         if got != wanted:
             first = next((g for g, w in zip(got, wanted, strict=False) if g != w), None)
             raise Mismatch(

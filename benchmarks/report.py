@@ -24,12 +24,15 @@ WHAT = {
 
 @dataclass
 class Report:
-    """Everything that goes onto the page. Memory: bytes by process; `inside` as inside.py says."""
+    """Everything that goes onto the page. Memory: bytes by process; `inside` as inside.py says.
+    `load`: the machine's load average before and after measuring.
+    """
 
     rows: list[Row]
     study: InventedStudy
     theirs: dict[str, int]
     ours: dict[str, int]
+    load: tuple[str, str]
     inside: dict[str, float] = field(default_factory=dict)
 
 
@@ -74,8 +77,9 @@ def _about(report: Report) -> list[list[str]]:
         ["Taguette", version()],
         ["Python, Django, SQLite",
          f"{platform.python_version()}, {django.__version__}, {sqlite3.sqlite_version}"],
-        ["machine", f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-                    f"load average before the page was written {_load()}"],
+        ["machine", f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; load "
+                    f"average {report.load[0]} before and {report.load[1]} after measuring (about "
+                    "1 is ours; with more, something else ran too and times are longer)"],
         ["study", f"{len(interviews)} interviews, {size / 1e6:.1f} MB of invented text, "
                   f"{len(report.study.codes)} codes in {len(report.study.themes)} themes, "
                   f"{len(report.study.codings):,} codings"],
@@ -94,7 +98,8 @@ def _commit() -> str:
     )
 
 
-def _load() -> str:
+def load_now() -> str:
+    """The load average of the last minute, where the system knows one."""
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 

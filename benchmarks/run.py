@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.invented import FULL, SMALL, InventedStudy, Size, invent
 from benchmarks.measure import Bench
 from benchmarks.peer import ROOT, environment
-from benchmarks.report import Report, page
+from benchmarks.report import Report, load_now, page
 from benchmarks.sides.pennydrop import PASSWORD, USERNAME, Pennydrop, places
 from benchmarks.sides.taguette import Taguette
 
@@ -65,7 +66,7 @@ def figures(folder: Path, study: str, name: str) -> dict[str, float]:
     return dict(json.loads(_run(command, folder, places(folder))))
 
 
-def _run(command: list[str | Path], folder: Path, environ: dict[str, str]) -> str:
+def _run(command: Sequence[str | Path], folder: Path, environ: dict[str, str]) -> str:
     """The last line that a command prints. What it says besides is shown only when it fails."""
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environ, "PYTHONPATH": str(ROOT)},
@@ -82,8 +83,10 @@ def measure(folder: Path, study: InventedStudy, size: Size, made: dict[str, Any]
     try:
         ours = Pennydrop(folder, study, made)
         ours.sign_in(USERNAME, PASSWORD)
+        before = load_now()
         rows = Bench(theirs, ours, study, size, say).all()
-        return Report(rows, study, theirs.memory(), ours.memory())
+        load = (before, load_now())
+        return Report(rows, study, theirs.memory(), ours.memory(), load)
     finally:
         theirs.stop()
         if ours is not None:

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
@@ -74,7 +75,7 @@ def _search(study: UUID, texts: list[str]) -> float:
     """The median of searches for words that stand in the texts."""
     words = [text.split()[40 + place].strip(".?!") for place, text in enumerate(texts)]
     sought = (words * WORDS_SOUGHT)[:WORDS_SOUGHT]
-    return Times([_once(lambda word=word: search(study, word)) for word in sought]).median
+    return Times([_once(partial(search, study, word)) for word in sought]).median
 
 
 def _import(study: UUID) -> None:

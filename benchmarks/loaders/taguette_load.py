@@ -6,11 +6,11 @@ Runs in Taguette's environment. Over HTTP the same takes minutes; the library do
 
 import asyncio
 import sys
-from pathlib import Path
+from typing import Any
 
 from taguette import convert, database, extract
 
-from benchmarks.invented import FULL, SMALL, InventedStudy, invent, page_of
+from benchmarks.invented import FULL, SMALL, InventedStudy, Passage, invent, page_of
 
 
 def main(path: str, size: str) -> None:
@@ -35,7 +35,7 @@ def main(path: str, size: str) -> None:
     session.commit()
 
 
-def _document(project, turns, number):
+def _document(project: Any, turns: tuple[str, ...], number: int) -> Any:
     body = asyncio.run(
         convert.to_html_chunks(page_of(turns).encode(), "text/html", f"{number}.html", {})
     )
@@ -49,7 +49,7 @@ def _document(project, turns, number):
     )
 
 
-def _highlight(study: InventedStudy, documents, tags, coding):
+def _highlight(study: InventedStudy, documents: list[Any], tags: list[Any], coding: Passage) -> Any:
     start, end = study.in_bytes(coding)
     document = documents[coding.interview]
     return database.Highlight(
@@ -62,5 +62,4 @@ def _highlight(study: InventedStudy, documents, tags, coding):
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
     main(*sys.argv[1:])

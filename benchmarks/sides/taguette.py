@@ -26,7 +26,7 @@ class Taguette:
         self._study = study
         self._port = free_port()
         self._log = tempfile.NamedTemporaryFile("w+b", suffix=".log")
-        command = [
+        command: list[str | Path] = [
             environment().parent / "taguette", "--no-browser", "-b", "127.0.0.1",
             "-p", str(self._port), "--database", folder / "taguette.sqlite3",
         ]  # fmt: skip

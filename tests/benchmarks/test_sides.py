@@ -9,10 +9,15 @@ from benchmarks.peer import WrongEnvironment, check_own_environment, version
 from benchmarks.sides.taguette import plain
 from benchmarks.wire import multipart
 
+ELSEWHERE = [Path(sys.executable), Path(sys.base_prefix, "bin", "python3")]
 
-def test_old_libraries_never_go_into_our_own_environment():
+
+@pytest.mark.parametrize("python", ELSEWHERE, ids=["ours", "the machine's"])
+def test_old_libraries_never_go_into_another_environment(python):
+    if not python.exists():
+        pytest.skip(f"there is no {python.name} where this system keeps its programs")
     with pytest.raises(WrongEnvironment, match="nothing was installed"):
-        check_own_environment(Path(sys.executable))
+        check_own_environment(python)
 
 
 def test_the_peer_is_pinned():
