@@ -12,8 +12,9 @@ from pennydrop.core.vault.scratch import study_folder
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.understand.actions.correcting import correct_segment
 from pennydrop.rooms.understand.models import Segment
-from pennydrop.rooms.understand.queries import search as searching
-from pennydrop.rooms.understand.queries.search import copied, search
+from pennydrop.rooms.understand.queries import indexing
+from pennydrop.rooms.understand.queries.copies import copied
+from pennydrop.rooms.understand.queries.search import search
 from pennydrop.rooms.understand.queries.texts import passage
 from pennydrop.rooms.understand.rules.searching import for_index, hits
 
@@ -105,14 +106,14 @@ def test_after_a_withdrawal_no_index_holds_the_words(study, interview, group, at
 def test_words_taken_back_while_the_index_is_written_do_not_stay_in_it(
     study, interview, group, at, monkeypatch
 ):
-    written = searching._write
+    written = indexing._write_words
 
-    def slow(path, study_id, seal):
-        written(path, study_id, seal)
+    def slow(index, study_id):
+        written(index, study_id)
         if Segment.objects.filter(text=interview.id).exists():
             withdraw(participant=interview.people["Ash"], asked="with the code", by="quiet", at=at)
 
-    monkeypatch.setattr(searching, "_write", slow)
+    monkeypatch.setattr(indexing, "_write_words", slow)
     assert found(study, "glass") == []
     left = [path.read_bytes() for path in study_folder(study.pk).iterdir()]
     assert left and not any(b"burned like glass" in data for data in left)

@@ -3,7 +3,8 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import QuerySet
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
@@ -31,17 +32,20 @@ def add_coding(*, text: UUID, code: UUID, start: int, end: int, by: str, at: dt.
     another study.
     """
     check_passage(text=text, start=start, end=end)
-    study = Text.objects.values_list("study", flat=True).get(pk=text)
-    if not Code.objects.filter(pk=code, study=study).exists():
+    if not Code.objects.filter(pk=code, study__in=_study_of(text)).exists():
         raise BadPassage("That code is not in this study's codebook any more.")
     place = {"text_id": text, "code_id": code, "start": start, "end": end, "by": by}
-    try:
-        with transaction.atomic():
-            coding = Coding.objects.create(at=at, **place)
-    except IntegrityError:
-        return Coding.objects.get(**place)
+    # The turns are locked, so that nobody adds the same between these two lines.
+    there = Coding.objects.filter(**place).first()
+    if there is not None:
+        return there
+    coding = Coding.objects.create(at=at, **place)
     record(what="understand.coding.added", on=str(coding.pk), by=by, at=at)
     return coding
+
+
+def _study_of(text: UUID) -> QuerySet[Text, UUID]:
+    return Text.objects.filter(pk=text).values_list("study", flat=True)
 
 
 @transaction.atomic

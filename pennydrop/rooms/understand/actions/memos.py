@@ -10,7 +10,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.understand.actions.codings import BadPassage, check_passage
 from pennydrop.rooms.understand.models import Code, Memo, Segment, Text
-from pennydrop.rooms.understand.queries.search import copied
+from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words
 
 __all__ = ["BadMemo", "BadPassage", "NotOurs", "add_memo", "change_memo", "remove_memo"]

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.understand.models import Code, Quote, Theme
-from pennydrop.rooms.understand.queries.search import copied
+from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words
 
 __all__ = [

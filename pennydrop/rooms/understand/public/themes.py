@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.rooms.understand.queries import search
 from pennydrop.rooms.understand.queries import themes as reading
+from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.queries.counts import StudyCounts, study_counts
 
 __all__ = ["StudyCounts", "ThemeCard", "copied_from_study", "study_counts", "themes_of"]
@@ -49,4 +49,4 @@ def copied_from_study(study: UUID, text: str) -> list[tuple[str, str]]:
     Returns (the words as they stand in `text`, the title of the source). Staff text with any must
     be refused: what people said enters as a quote, which goes when they take their words back.
     """
-    return search.copied(study, text)
+    return copied(study, text)

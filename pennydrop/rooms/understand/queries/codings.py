@@ -4,22 +4,23 @@ One query for the texts, one for the segments and one for the keys, however many
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Coding, Segment, Text
-from pennydrop.rooms.understand.queries.people import readable
+from pennydrop.rooms.understand.queries.people import Ids, as_text, readable
 from pennydrop.rooms.understand.queries.texts import TABLE
 from pennydrop.rooms.understand.rules.positions import split
 
 PART = 500
+AT_ONCE = 100
+# Turn order -> who speaks, and the words (None: they may not be read).
+Turns = dict[int, tuple[str, str | None]]
 Row = tuple[int, UUID, UUID, int, int, str, dt.datetime]
-FIELDS = ("id", "text_id", "code_id", "start", "end", "by", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,28 @@ def passages(
 ) -> list[Passage]:
     """The passages of these codings, in their order (`count` of them, from number `first` on)."""
     part = coded[first:] if count is None else coded[first : first + count]
-    rows: list[Row] = list(part.values_list(*FIELDS))
-    places = {(row[1], order) for row in rows for order in _orders(row[3], row[4])}
-    texts = _texts({row[1] for row in rows})
-    held = _held(places)
-    people = {segment.participant for segment in held.values()}
+    ids = Ids()
+    rows: list[Row] = [
+        (coding, ids[text], ids[code], *rest)
+        for coding, text, code, *rest in part.values_list(
+            "id", as_text("text_id"), as_text("code_id"), "start", "end", "by", "at"
+        )
+    ]
+    orders: dict[UUID, set[int]] = {}
+    for row in rows:
+        orders.setdefault(row[1], set()).update(_orders(row[3], row[4]))
+    texts, held = _texts(orders), _held(orders)
+    people = {one.participant for turns in held.values() for one in turns.values()}
     warm(people, "words")
     allowed = readable(study, people)
-    opened: dict[tuple[UUID, int], str | None] = {
-        place: segment.open() if segment.participant in allowed else None
-        for place, segment in held.items()
+    opened: dict[UUID, Turns] = {
+        source: {
+            order: (one.speaker, one.open() if one.participant in allowed else None)
+            for order, one in turns.items()
+        }
+        for source, turns in held.items()
     }
-    return [_passage(row, texts[row[1]], held, opened) for row in rows if row[1] in texts]
+    return [_passage(row, texts[row[1]], opened.get(row[1], {})) for row in rows if row[1] in texts]
 
 
 def _orders(start: int, end: int) -> range:
@@ -101,49 +112,39 @@ def _texts(sources: Collection[UUID]) -> dict[UUID, Text]:
     return found
 
 
-def _held(places: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], _Held]:
-    sources = sorted({source for source, _ in places})
-    found = {}
-    for at in range(0, len(sources), PART):
-        part = set(sources[at : at + PART])
-        orders = {order for source, order in places if source in part}
-        rows = Segment.objects.filter(text__in=part, order__in=orders).values_list(
-            "id", "text_id", "order", "participant", "speaker", "sealed"
-        )
-        for row, source, order, person, speaker, sealed in rows:
-            if (source, order) in places:
-                found[source, order] = _Held(row, person, speaker, sealed)
+def _held(orders: Mapping[UUID, Collection[int]]) -> dict[UUID, dict[int, _Held]]:
+    """The segments of these sources with these orders, and no others."""
+    found: dict[UUID, dict[int, _Held]] = {source: {} for source in orders}
+    sources, ids = list(orders), Ids()
+    columns = Segment.objects.values_list(
+        "id", as_text("text_id"), "order", as_text("participant"), "speaker", "sealed"
+    )
+    for at in range(0, len(sources), AT_ONCE):
+        wanted = Q()
+        for source in sources[at : at + AT_ONCE]:
+            wanted |= Q(text=source, order__in=orders[source])
+        for row, source_id, order, person, speaker, sealed in columns.filter(wanted):
+            found[ids[source_id]][order] = _Held(row, ids[person], speaker, sealed)
     return found
 
 
-def _passage(
-    row: Row,
-    text: Text,
-    held: Mapping[tuple[UUID, int], _Held],
-    opened: Mapping[tuple[UUID, int], str | None],
-) -> Passage:
+def _passage(row: Row, text: Text, turns: Turns) -> Passage:
     coding, source, code, start, end, by, at = row
-    first, offset = split(start)
-    speaker = held[source, first].speaker if (source, first) in held else ""
+    first = split(start)[0]
     return Passage(
         id=coding, source=source, title=text.title, kind=text.kind, fidelity=text.fidelity,
-        code=code, start=start, end=end, turn=first, by=by, at=at, speaker=speaker,
-        words=_words(source, start, end, opened),
+        code=code, start=start, end=end, turn=first, by=by, at=at,
+        speaker=turns[first][0] if first in turns else "", words=_words(start, end, turns),
     )  # fmt: skip
 
 
-def _words(
-    source: UUID, start: int, end: int, opened: Mapping[tuple[UUID, int], str | None]
-) -> str | None:
+def _words(start: int, end: int, turns: Turns) -> str | None:
     (first, low), (last, high) = split(start), split(end)
-    if first == last:
-        only = opened.get((source, first))
-        return only if only is None else only[low:high]
     parts = []
     for order in range(first, last + 1):
-        if (source, order) not in opened:
+        if order not in turns:
             continue  # a turn that was never let in, or was taken back
-        text = opened[source, order]
+        text = turns[order][1]
         if text is None:
             return None
         parts.append(text[low if order == first else 0 : high if order == last else None])
@@ -151,11 +152,6 @@ def _words(
 
 
 def coded_counts(study: UUID) -> dict[UUID, int]:
-    """Source -> how many coded passages it has."""
-    rows: Iterable[Any] = (
-        Coding.objects.filter(text__study=study).values_list("text", "start", "end").distinct()
-    )
-    counts: dict[UUID, int] = {}
-    for source, _, _ in rows:
-        counts[source] = counts.get(source, 0) + 1
-    return counts
+    """Source -> how many codings it has."""
+    rows = Coding.objects.filter(text__study=study).values_list("text")
+    return dict(rows.annotate(n=Count("pk")).order_by())

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.rooms.understand.models import Coding, Segment
+from django.db.models import F
+
+from pennydrop.rooms.understand.models import Segment
 from pennydrop.rooms.understand.queries.people import counted
 from pennydrop.rooms.understand.rules.counting import KINDS, people_by_kind
-from pennydrop.rooms.understand.rules.positions import split
+from pennydrop.rooms.understand.rules.positions import SPAN
 
 ASKING = ("Interviewer", "Facilitator")
 
@@ -47,31 +49,22 @@ def people_of_codes(
     The question somebody was asked does not count as their words.
     """
     wanted = {code for codes in groups.values() for code in codes}
-    rows = list(
-        Coding.objects.filter(code__in=wanted).values_list(
-            "code", "text", "text__kind", "start", "end"
+    rows = (
+        Segment.objects.filter(
+            text__coding__code__in=wanted,
+            order__gte=F("text__coding__start") / SPAN,
+            # The end is exclusive: one that lies at the beginning of a turn has no word of it.
+            order__lte=(F("text__coding__end") - 1) / SPAN,
         )
+        .exclude(speaker__in=ASKING)
+        .values_list("text__coding__code", "text__kind", "participant")
+        .distinct()
     )
-    speakers = _speakers({row[1] for row in rows})
     heard: dict[UUID, set[tuple[str, UUID]]] = {code: set() for code in wanted}
-    for code, text, kind, start, end in rows:
-        for order in range(split(start)[0], split(end)[0] + 1):
-            if (text, order) in speakers:
-                heard[code].add((kind, speakers[text, order]))
-    people = counted(study) if rows else set()
+    for code, kind, person in rows:
+        heard[code].add((kind, person))
+    people = counted(study) if any(heard.values()) else set()
     return {
         group: people_by_kind({one for code in codes for one in heard[code]}, people)
         for group, codes in groups.items()
     }
-
-
-def _speakers(texts: Collection[UUID]) -> dict[tuple[UUID, int], UUID]:
-    """Who speaks in each turn of these texts, askers left out."""
-    wanted, found = list(texts), {}
-    for at in range(0, len(wanted), 500):
-        rows = Segment.objects.filter(text__in=wanted[at : at + 500])
-        for text, order, person in rows.exclude(speaker__in=ASKING).values_list(
-            "text", "order", "participant"
-        ):
-            found[text, order] = person
-    return found

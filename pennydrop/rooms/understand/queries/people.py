@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
 from pennydrop.core.people.queries import name_of
 from pennydrop.rooms.listen.public import Use, consents_of, may, participants_of
 
@@ -21,6 +24,19 @@ def counted(study: UUID) -> set[UUID]:
     """Participants of the study who agree to be analysed; facilitators are not counted."""
     people = {card.id for card in participants_of(study) if not card.staff}
     return {person for person, state in consents_of(people).items() if may(state, Use.ANALYSE)}
+
+
+class Ids(dict[str, UUID]):
+    """Ids read as text, each turned into a UUID once: a long list repeats few of them, and making
+    them is what such a list would spend its time on."""
+
+    def __missing__(self, typed: str) -> UUID:
+        self[typed] = made = UUID(typed)
+        return made
+
+
+def as_text(field: str) -> Cast:
+    return Cast(field, CharField())
 
 
 class Names(dict[str, str]):

@@ -19,7 +19,6 @@ _NEAR = re.compile(r"near(?:/(\d{1,3}))?", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=[^\W_])['’](?=[^\W_])")
 # Where the index marks a hit: two characters that Unicode keeps out of every text.
 OPENS, CLOSES = "\ufdd0", "\ufdd1"
-_NOT_TEXT = str.maketrans({OPENS: " ", CLOSES: " "})
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class _Term:
 
 def for_index(text: str) -> str:
     """A text as it is indexed, character for character as long: "don't" stays one word."""
-    return _APOSTROPHE.sub("ʼ", text).translate(_NOT_TEXT)
+    return _APOSTROPHE.sub("ʼ", text).replace(OPENS, " ").replace(CLOSES, " ")
 
 
 def hits(marked: str) -> list[tuple[int, int]]:

@@ -164,7 +164,9 @@ def _done(request: HttpRequest, text: Text, coding: Coding, what: str) -> HttpRe
         chosen = f"?coding={coding.pk}" if what == "Coded" else ""
         return redirect(f"{_address(text.study, text.pk)}{chosen}#t{first}")
     names = Names()
-    drawn = {turn.order: draw_turns([turn], names) for turn in turns(text, first, last)}
+    # Whoever codes words was just found to be allowed to read them.
+    shown = turns(text, first, last, checked=what == "Coded")
+    drawn = {turn.order: draw_turns([turn], names) for turn in shown}
     answer: dict[str, Any] = {
         "coding": {
             "id": coding.pk, "code": str(coding.code_id), "by_me": True,
