@@ -78,11 +78,17 @@ def take_a_seat(
     )
     context.set_default_timeout(20_000)
     seat = Seat(context, context.new_page(), house)
-    context.route(lambda url: urlsplit(url).netloc != house.host, lambda r: _stranger(seat, r))
+    context.route(lambda url: _is_elsewhere(house, url), lambda route: _stranger(seat, route))
     seat.tab.on("console", lambda m: m.type == "error" and seat.complaints.append(m.text))
     seat.tab.on("pageerror", lambda error: seat.complaints.append(str(error)))
     seat.tab.on("response", lambda answer: _answered(seat, answer))
     return seat
+
+
+def _is_elsewhere(house: House, url: str) -> bool:
+    """On the network, and not ours: the browser's own pages (a PDF viewer) are neither."""
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != house.host
 
 
 def _stranger(seat: Seat, route: Route) -> None:

@@ -1,0 +1,90 @@
+"""A coordinator: signs as the second person, puts the quote into the findings, releases them."""
+
+import io
+import re
+import shutil
+import subprocess
+
+import pikepdf
+from playwright.sync_api import expect
+
+from tests.journeys.coding import signs
+from tests.journeys.looking import Seat
+from tests.journeys.researching import STUDY, room
+
+NEEDS_POPPLER = "pdftotext (poppler-utils) is not here: the words in the PDF were not read"
+
+
+def signs_second(desk: Seat, words: str) -> None:
+    """By way of Today, where it waits."""
+    room(desk, "Today")
+    waits = desk.tab.get_by_role("listitem").filter(has_text="a second pair of eyes")
+    waits.get_by_role("link").click()
+    card = desk.tab.get_by_role("listitem").filter(has_text=words)
+    card.get_by_role("link", name="Look at it").click()
+    signs(desk, words)
+    desk.follow("Quotes")
+    card = desk.tab.get_by_role("listitem").filter(has_text=words)
+    assert "Consent: " in card.inner_text(), "it may still not leave"
+
+
+def adds_quote(desk: Seat, words: str, *, after: str) -> None:
+    """Below the first quote of the section with this heading."""
+    room(desk, "Publish")
+    desk.follow(STUDY)
+    desk.follow("Write")
+    section = desk.tab.get_by_role("region").filter(has=desk.tab.get_by_role("heading", name=after))
+    number = section.first.get_attribute("id").removeprefix("edit-")
+    desk.tab.get_by_role("link", name=re.compile(f"Add below block {number}$")).click()
+    desk.tab.get_by_role("link", name=re.compile("^Quote")).click()
+    desk.tab.get_by_role("radio", name=words).check()
+    desk.press("Save")
+    assert words in desk.words
+
+
+def releases(desk: Seat) -> str:
+    """After the release check. Returns the address of the public page."""
+    room(desk, "Release check")
+    assert "Nothing is in the way" in desk.words, desk.words
+    desk.press("Release as the next edition")
+    expect(desk.tab.locator("body")).to_contain_text("Edition 2 is public now.")
+    return desk.path
+
+
+def quotes_on(seat: Seat, path: str) -> list[str]:
+    """The quotes of a public edition, and that it answers."""
+    assert seat.go(path) == 200
+    return [" ".join(text.split()) for text in seat.tab.locator("blockquote").all_inner_texts()]
+
+
+def downloads(seat: Seat, path: str) -> bytes:
+    """The edition's PDF, from the link that people press; browsers show it in a viewer."""
+    seat.go(path)
+    link = seat.tab.get_by_role("link", name="Download the PDF").get_attribute("href")
+    answer = seat.context.request.get(f"{seat.house.address}{link}")
+    assert answer.status == 200 and answer.headers["content-type"] == "application/pdf"
+    return answer.body()
+
+
+def is_tagged(pdf: bytes) -> bool:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        marked = opened.Root.get("/MarkInfo", {}).get("/Marked", False)
+        return bool(marked) and "/StructTreeRoot" in opened.Root
+
+
+def printed_words(pdf: bytes) -> str:
+    """The words that stand in a PDF, with single spaces."""
+    assert shutil.which("pdftotext"), NEEDS_POPPLER
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def takes_back(desk: Seat, name: str) -> str:
+    """On the person's wish. Returns what the receipt says."""
+    room(desk, "Listen")
+    desk.follow(STUDY)
+    desk.tab.get_by_role("link", name=f"Take back the words of {name}", exact=True).click()
+    desk.tab.get_by_label(f"{name} has asked for this").check()
+    desk.press("Take the words back now")
+    assert desk.tab.locator("h1").inner_text() == "Receipt"
+    return desk.words
