@@ -43,8 +43,12 @@ class Pennydrop:
             [sys.executable, "-m", "pennydrop.web.cli", "serve", "--port", str(self._port)],
             cwd=ROOT, env=places(folder), stdout=subprocess.DEVNULL,
         )  # fmt: skip
-        wait_for(self._port, self._process, self.name)
         self.client = Client(self._port)
+        try:
+            wait_for(self._port, self._process, self.name)
+        except Exception:
+            self.stop()
+            raise
         self._room = f"/understand/{made['study']}"
 
     def sign_in(self, username: str, password: str) -> None:

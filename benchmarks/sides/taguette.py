@@ -33,13 +33,17 @@ class Taguette:
         self._process = subprocess.Popen(
             command, stdout=self._log, stderr=subprocess.STDOUT, env=_quiet(folder)
         )
-        wait_for(self._port, self._process, self.name)
         self.client = Client(self._port)
         self.project = 1
         # The loader makes the tags in the order of the codes, in a new database.
         codes = study.codes if study else ()
         self.tags = {code.path: number for number, code in enumerate(codes, start=1)}
-        self._sign_in()
+        try:
+            wait_for(self._port, self._process, self.name)
+            self._sign_in()
+        except Exception:
+            self.stop()
+            raise
 
     def _sign_in(self) -> None:
         self.client.get(f"/?token={self._token()}", expect=302)
