@@ -106,6 +106,16 @@ def test_memos_about_somebody_go_with_their_words(study, interview, answer, at):
         )  # fmt: skip
 
 
+def test_a_memo_on_two_people_goes_with_either(study, group, at):
+    who = {"study": study.pk, "text": group.id, "by": "user:1", "at": at}
+    one, two = group.place(1, "Somebody who stays"), group.place(2, "look at your arms")
+    both = add_memo(words="Both", start=one[0], end=two[1], **who)
+    alone = add_memo(words="Bo alone", start=one[0], end=one[1], **who)
+    assert both.participant == group.people["Bo"].pk
+    withdraw(participant=group.people["Cal"], asked="with the code", by="quiet", at=at)
+    assert list(Memo.objects.values_list("pk", flat=True)) == [alone.pk]
+
+
 @pytest.mark.parametrize("action", ["add", "change", "remove"])
 def test_nothing_changes_when_the_record_cannot_be_written(study, at, monkeypatch, action):
     memo = add_memo(study=study.pk, words="Before", by="user:1", at=at)

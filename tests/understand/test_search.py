@@ -106,7 +106,11 @@ def test_after_a_withdrawal_no_index_holds_the_words(study, interview, group, at
 def test_words_taken_back_while_the_index_is_written_do_not_stay_in_it(
     study, interview, group, at, monkeypatch
 ):
+    """The withdrawal empties scratch first; then a file that was begun before it is put there."""
     written = indexing._write_words
+    monkeypatch.setattr(
+        "pennydrop.rooms.understand.actions.forgetting.drop_study", lambda study: None
+    )
 
     def slow(index, study_id):
         written(index, study_id)
@@ -117,6 +121,18 @@ def test_words_taken_back_while_the_index_is_written_do_not_stay_in_it(
     assert found(study, "glass") == []
     left = [path.read_bytes() for path in study_folder(study.pk).iterdir()]
     assert left and not any(b"burned like glass" in data for data in left)
+
+
+def test_a_search_while_somebody_withdraws_leaves_nothing_behind(
+    study, interview, group, at, django_capture_on_commit_callbacks
+):
+    """Before it is committed others still see the words, and may write a new index of them."""
+    search(study.pk, "glass")
+    kept = (study_folder(study.pk) / "index.sqlite3").read_bytes()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(participant=interview.people["Ash"], asked="with the code", by="quiet", at=at)
+        (study_folder(study.pk) / "index.sqlite3").write_bytes(kept)
+    assert list(study_folder(study.pk).iterdir()) == []
 
 
 def test_people_who_changed_their_mind_are_not_found_but_still_not_copied(study, group, agree):
@@ -139,6 +155,7 @@ def test_search_through_its_page(client, colleague, study, interview, group):
     there = reverse("understand:search", args=[study.pk])
     page = client.get(there, {"q": "glass"}).content.decode()
     assert "<mark>glass</mark>" in page and "1 turn" in page
+    assert "There is no word in that" in client.get(there, {"q": "*** -"}).content.decode()
     for typed in ('"', "***", "NEAR(", "x" * 5000, "\x00"):
         assert client.get(there, {"q": typed, "page": "x"}).status_code == 200
     assert client.get(there, {"q": "<script>"}).content.decode().count("<script>") == 0

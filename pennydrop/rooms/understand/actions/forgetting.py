@@ -1,10 +1,12 @@
 """How this room forgets a participant: segments, codings on them, memos, quotes, decisions."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
 
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.understand.models import (
@@ -18,7 +20,7 @@ from pennydrop.rooms.understand.models import (
     SentBack,
     Text,
 )
-from pennydrop.rooms.understand.rules.positions import SPAN, position
+from pennydrop.rooms.understand.rules.positions import SPAN, position, split
 
 
 def forget(participant: UUID) -> dict[str, int]:
@@ -30,7 +32,7 @@ def forget(participant: UUID) -> dict[str, int]:
     gone = {
         "quotes": _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
         "codings": sum(_cut_codings(text, segments) for text in texts),
-        "memos": _delete(Memo.objects.filter(participant=participant), Memo),
+        "memos": _delete(_about(participant, segments), Memo),
         "names and places decided": _delete(
             Identifier.objects.filter(participant=participant), Identifier
         ),
@@ -42,7 +44,23 @@ def forget(participant: UUID) -> dict[str, int]:
     _drop_empty(texts)
     for study in studies:
         drop_study(study)
+        # And once more when it is done: until then a search still sees the words, and would put
+        # them back into a new index.
+        transaction.on_commit(partial(drop_study, study))
     return gone
+
+
+def _about(participant: UUID, segments: Iterable[Segment]) -> QuerySet[Memo]:
+    """Memos about this person: sealed under their key, or on a passage that they are part of."""
+    theirs = {(segment.text_id, segment.order) for segment in segments}
+    passages = Memo.objects.filter(text__in={text for text, _ in theirs}, start__isnull=False)
+    found = {
+        memo.pk
+        for memo in passages
+        for order in range(split(memo.start or 0)[0], split((memo.end or 1) - 1)[0] + 1)
+        if (memo.text_id, order) in theirs
+    }
+    return Memo.objects.filter(Q(participant=participant) | Q(pk__in=found))
 
 
 def _delete(rows: QuerySet[Any], model: type[Model]) -> int:
