@@ -189,6 +189,16 @@ def test_a_passage_over_two_turns(open_page, interview, study, at):
     assert words.startswith("What happened") and words.endswith("wanting pills.")
 
 
+def test_words_found_by_a_search_are_chosen_when_they_are_opened(open_page, interview, study, at):
+    make_code(study=study.pk, name="Pain", by="test", at=at)
+    page = open_page(reverse("understand:search", args=[study.pk]) + "?q=%22like+glass%22")
+    page.get_by_role("link", name="Interview 1, turn 2").click()
+    page.wait_for_function("getSelection().toString() === 'like glass'")
+    page.keyboard.press("1")
+    page.locator("#t1 mark").wait_for()
+    assert coded(study.pk) == [("Pain", "like glass")]
+
+
 def test_by_touch_the_codes_are_under_the_thumb(open_page, interview, study, at):
     make_code(study=study.pk, name="Pain", by="test", at=at)
     page = open_page(workspace(interview), width=390, has_touch=True, is_mobile=True)

@@ -35,6 +35,8 @@ def found(study, typed):
         ("burn*", ["burned"]),
         ('"burned like glass"', ["burned like glass"]),
         ('"glass burned"', []),
+        ("“burned like”", ["burned like"]),
+        ("“like burned”", []),
         ("burned near/2 glass", ["burned like glass"]),
         ("night near/2 glass", []),
         ("glass or arms", ["glass", "arms"]),

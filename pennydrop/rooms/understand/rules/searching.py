@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pennydrop.rooms.understand.rules.copying import words_of
 
 NEAR = 10
+_QUOTES = str.maketrans("“”„«»", '"' * 5)
 FURTHEST = 100
 LONGEST = 300
 _PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')
@@ -51,7 +52,7 @@ def question(typed: str) -> str | None:
     wanted: list[str] = []
     unwanted: list[str] = []
     join, near = "AND", 0
-    for part in _PART.finditer(typed[:LONGEST]):
+    for part in _PART.finditer(typed[:LONGEST].translate(_QUOTES)):
         bare = part.group(3) or ""
         nearness = _NEAR.fullmatch(bare)
         if wanted and nearness:

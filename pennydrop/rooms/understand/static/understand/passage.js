@@ -14,6 +14,9 @@ const ends = (words) => ({
   end: words.end_turn * ORDER + words.end,
 });
 
+/** One end of a passage from a position in an address. */
+export const fromPosition = (end, at) => ({ [`${end}_turn`]: Math.floor(at / ORDER), [end]: at % ORDER });
+
 /** Show a coding, or the chosen words. The answer to an older question is thrown away. */
 export async function show(what) {
   const mine = ++newest;

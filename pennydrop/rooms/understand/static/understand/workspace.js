@@ -1,7 +1,7 @@
 // The coding workspace: words are chosen, then a key, a click or a tap codes them.
 import { choose, chooseAgain, focusTurn, passage, rove, whenChosen } from "./choosing.js";
 import { saidOf, wordsOf } from "./positions.js";
-import { paneElement, show, showWords, startMemo } from "./passage.js";
+import { fromPosition, paneElement, show, showWords, startMemo } from "./passage.js";
 import { Problem, send } from "./talking.js";
 
 const area = document.querySelector("[data-words]");
@@ -234,10 +234,14 @@ function extra() {
   });
 }
 
-// A page opened on a passage shows it chosen.
-const opened = new URLSearchParams(location.search).get("coding");
+// A page opened on a passage shows it: a coding framed, other words chosen.
+const asked = new URLSearchParams(location.search);
+const opened = asked.get("coding");
 if (opened) {
   for (const mark of area.querySelectorAll(`mark[data-on~="${CSS.escape(opened)}"]`)) {
     mark.classList.add("now");
   }
+} else if (asked.has("start") && asked.has("end")) {
+  const [start, end] = [Number(asked.get("start")), Number(asked.get("end"))];
+  if (start < end) choose({ ...fromPosition("start", start), ...fromPosition("end", end) });
 }
