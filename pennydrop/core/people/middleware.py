@@ -23,6 +23,6 @@ class SecondFactor:
         if request.path.startswith(OPEN) or "sessionid" not in request.COOKIES:
             return None
         user = request.user
-        if not user.is_authenticated or is_mfa_enabled(user) or not needs_second_factor(user):
+        if not user.is_authenticated or not needs_second_factor(user) or is_mfa_enabled(user):
             return None
         return redirect("mfa_index")

@@ -14,9 +14,11 @@ def consent_states(participants: Iterable[UUID]) -> dict[UUID, ConsentState]:
     found: dict[UUID, dict[Scope, Given]] = {person: {} for person in wanted}
     for start in range(0, len(wanted), 500):
         rows = Consent.objects.filter(participant__in=wanted[start : start + 500])
-        for row in rows.select_related("sheet").order_by("version"):
-            sheet = row.sheet.version if row.sheet else None
-            found[row.participant_id][Scope(row.scope)] = Given(
-                reply=Reply(row.answer), version=row.version, sheet=sheet, how=row.how
+        # Values, not rows: a page of quotes asks about everybody in the study.
+        for person, scope, answer, version, sheet, how in rows.order_by("version").values_list(
+            "participant", "scope", "answer", "version", "sheet__version", "how"
+        ):
+            found[person][Scope(scope)] = Given(
+                reply=Reply(answer), version=version, sheet=sheet, how=how
             )
     return {person: ConsentState(MappingProxyType(given)) for person, given in found.items()}

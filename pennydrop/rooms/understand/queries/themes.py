@@ -38,9 +38,10 @@ def themes(study: UUID, book: list[CodeRow] | None = None) -> list[ThemeRow]:
     return _rows(study, rows, codebook(study) if book is None else book)
 
 
-def theme(study: UUID, theme: UUID) -> ThemeRow | None:
+def theme(study: UUID, theme: UUID, *, count: bool = True) -> ThemeRow | None:
+    """One theme. Without `count` its codings and people are not counted (0 and nobody)."""
     rows = list(Theme.objects.filter(study=study, pk=theme))
-    found = _rows(study, rows, codebook(study))
+    found = _rows(study, rows, codebook(study, count=count), count=count)
     return found[0] if found else None
 
 
@@ -53,12 +54,14 @@ def theme_titles(study: UUID) -> dict[UUID, list[str]]:
     return titles
 
 
-def _rows(study: UUID, rows: list[Theme], book: list[CodeRow]) -> list[ThemeRow]:
+def _rows(
+    study: UUID, rows: list[Theme], book: list[CodeRow], *, count: bool = True
+) -> list[ThemeRow]:
     held: dict[UUID, set[UUID]] = {row.pk: set() for row in rows}
     links = Theme.objects.filter(pk__in=held, codes__isnull=False).values_list("pk", "codes")
     for theme_id, code in links:
         held[theme_id].add(code)
-    people = people_of_codes(study, held)
+    people = people_of_codes(study, held) if count else {row.pk: {} for row in rows}
     return [
         ThemeRow(
             id=row.pk,

@@ -43,9 +43,11 @@ TITLES = {"interview": "Interviews", "focus_group": "Focus groups", "survey": "S
 PROBLEMS = (BadTheme, NotOurs, ThemeInUse)
 
 
-def _theme(request: HttpRequest, study: UUID, theme: UUID) -> tuple[StudyCard, ThemeRow]:
+def _theme(
+    request: HttpRequest, study: UUID, theme: UUID, *, count: bool = True
+) -> tuple[StudyCard, ThemeRow]:
     card = study_for(request, study, May.CODE)
-    found = read_theme(study, theme)
+    found = read_theme(study, theme, count=count)
     if found is None:
         raise Http404
     return card, found
@@ -101,7 +103,7 @@ def _item(one: Passage, row: ThemeRow) -> dict[str, Any]:
 @require_GET
 def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     """Every passage of the theme, in pages; `all=1` puts them on one page."""
-    card, row = _theme(request, study, theme)
+    card, row = _theme(request, study, theme, count=False)
     coded = codings_with([code.id for code in row.codes])
     if request.GET.get("kind") in KINDS:
         coded = coded.filter(text__kind=request.GET["kind"])
