@@ -7,8 +7,7 @@ from playwright.sync_api import expect
 from tests.journeys.looking import Seat
 from tests.journeys.researching import understand
 
-ENDS = """async words => {
-  await document.fonts.ready;
+ENDS = """words => {
   for (const said of document.querySelectorAll('[data-words] .said[role]')) {
     const at = said.textContent.indexOf(words);
     if (at < 0) continue;
@@ -27,11 +26,21 @@ ENDS = """async words => {
   }
   return null;
 }"""
+# Fonts and scripts move the lines of a page that has just come up: measure when they have stopped.
+SETTLED = """async () => {
+  const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)));
+  let before = -1, now = 0;
+  while (now !== before || document.fonts.status !== 'loaded') {
+    await drawn();
+    [before, now] = [now, document.documentElement.scrollHeight];
+  }
+}"""
 
 
 def selects(desk: Seat, words: str) -> None:
     """With the mouse, from the first letter to the last."""
-    desk.tab.wait_for_load_state()
+    expect(desk.tab.locator("html.js")).to_be_attached()
+    desk.tab.evaluate(SETTLED)
     ends = desk.tab.evaluate(ENDS, words)
     assert ends, f"“{words}” does not stand in this source"
     desk.tab.mouse.move(ends[0], ends[1])

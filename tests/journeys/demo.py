@@ -68,9 +68,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _when_served(
-    process: subprocess.Popen[bytes], printed: Path, port: int, folder: Path
-) -> House:
+def _when_served(process: subprocess.Popen[bytes], printed: Path, port: int, folder: Path) -> House:
     """Wait until the sign-ins are printed, which is after the first page has answered."""
     end = time.monotonic() + WAIT_SECONDS
     while "Stop with Ctrl+C" not in printed.read_text():

@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    Route,
+)
 
 from tests.journeys.demo import House
 
@@ -79,7 +88,7 @@ def take_a_seat(
     context.set_default_timeout(20_000)
     seat = Seat(context, context.new_page(), house)
     context.route(lambda url: _is_elsewhere(house, url), lambda route: _stranger(seat, route))
-    seat.tab.on("console", lambda m: m.type == "error" and seat.complaints.append(m.text))
+    seat.tab.on("console", lambda said: _complained(seat, said))
     seat.tab.on("pageerror", lambda error: seat.complaints.append(str(error)))
     seat.tab.on("response", lambda answer: _answered(seat, answer))
     return seat
@@ -97,6 +106,12 @@ def _stranger(seat: Seat, route: Route) -> None:
     if request.url != LEAVE or not request.is_navigation_request():
         seat.strangers.append(request.url)
     route.fulfill(body=ELSEWHERE, content_type="text/html")
+
+
+def _complained(seat: Seat, said: ConsoleMessage) -> None:
+    """Errors and refusals by the page's own policy. A form sent back (422) is no fault."""
+    if said.type == "error" and "status of 422" not in said.text:
+        seat.complaints.append(said.text)
 
 
 def _answered(seat: Seat, answer: Response) -> None:

@@ -51,10 +51,11 @@ def releases(desk: Seat) -> str:
     return desk.path
 
 
-def quotes_on(seat: Seat, path: str) -> list[str]:
-    """The quotes of a public edition, and that it answers."""
+def quotes_on(seat: Seat, path: str) -> set[str]:
+    """The words of each quote of a public edition, without who said them."""
     assert seat.go(path) == 200
-    return [" ".join(text.split()) for text in seat.tab.locator("blockquote").all_inner_texts()]
+    whole = [" ".join(text.split()) for text in seat.tab.locator("blockquote").all_inner_texts()]
+    return {found.group(1) for text in whole if (found := re.search("“(.+)”", text))}
 
 
 def downloads(seat: Seat, path: str) -> bytes:

@@ -14,7 +14,7 @@ THEME = "People are made to prove their pain"
 INSIGHT = "Being written down is the first thing that helps, and it costs one line."
 MISSED = {"Lantern": "club 1", "Aldous": "boss 1", "Hensley": "doctor 1", "Kelly": "sister 1"}
 NAMES = ["Dean", "Leon", "Ipswich", "Hensley", "01632 960145", "dean.k94@example.com", "@deano"]
-REMOVED = "Removed at the person’s wish"
+REMOVED = "Removed at the person"
 
 
 def test_told_understood_published_and_taken_back(seats, house, tmp_path):
@@ -62,7 +62,7 @@ def publish(dev, anybody):
     publishing.signs_second(dev, telling.CANARY)
     publishing.adds_quote(dev, telling.CANARY, after=THEME)
     edition = publishing.releases(dev)
-    assert any(telling.CANARY in quote for quote in publishing.quotes_on(anybody, edition))
+    assert telling.CANARY in publishing.quotes_on(anybody, edition)
     pdf = publishing.downloads(anybody, edition)
     assert pdf.startswith(b"%PDF") and publishing.is_tagged(pdf)
     assert telling.CANARY in publishing.printed_words(pdf)
@@ -73,19 +73,20 @@ def take_back(phone, code, anybody, edition):
     receipt = telling.takes_it_back(phone, code)
     assert "Number of this note" in receipt and telling.CANARY not in receipt
     telling.no_longer_opens(phone, code)
-    assert not any(telling.CANARY in quote for quote in publishing.quotes_on(anybody, edition))
-    assert telling.CANARY not in anybody.tab.content() and REMOVED in anybody.words
-    pdf = publishing.downloads(anybody, edition)
-    assert telling.CANARY not in publishing.printed_words(pdf)
+    assert telling.CANARY not in publishing.quotes_on(anybody, edition)
+    assert telling.CANARY not in anybody.tab.content()
+    assert REMOVED in anybody.words
+    assert telling.CANARY not in publishing.printed_words(publishing.downloads(anybody, edition))
 
 
 def take_back_by_wish(dev, ros, anybody, edition):
     """P014 is quoted in what the demonstration has published."""
     before = publishing.quotes_on(anybody, edition)
+    printed = publishing.printed_words(publishing.downloads(anybody, edition))
     receipt = publishing.takes_back(dev, "P014")
     assert "P014 took their words back" in receipt and "Nobody can read these words" in receipt
-    gone = set(before) - set(publishing.quotes_on(anybody, edition))
-    assert gone, "P014 was quoted nowhere"
+    gone = before - publishing.quotes_on(anybody, edition)
+    assert gone and all(words in printed for words in gone)
     printed = publishing.printed_words(publishing.downloads(anybody, edition))
-    assert not [quote for quote in gone if quote.strip("“”") in printed]
+    assert not [words for words in gone if words in printed]
     assert coding.finds(ros, "lampshade hummed") == 0
