@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from pennydrop.core.audit.models import Event, QuietEvent, Seal
+from pennydrop.core.prepared import insert
 from pennydrop.core.vault.models import Mark
 
 STREAMS: dict[str, type[Event] | type[QuietEvent]] = {"staff": Event, "quiet": QuietEvent}
@@ -16,7 +17,7 @@ STREAMS: dict[str, type[Event] | type[QuietEvent]] = {"staff": Event, "quiet": Q
 
 def record(*, what: str, on: str, by: str, at: dt.datetime) -> None:
     """Note what an account holder did, in the same transaction as the doing."""
-    Event.objects.create(what=what, on=on, by=by, at=at)
+    insert(Event(what=what, on=on, by=by, at=at))
 
 
 def record_quietly(*, what: str, on: str, day: dt.date) -> None:

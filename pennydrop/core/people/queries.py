@@ -5,7 +5,24 @@ from uuid import UUID
 
 from pennydrop.core.people.models import GuestLink, Membership, Organisation, User
 from pennydrop.core.people.rules import May, Role, check_may, may
+from pennydrop.core.prepared import Prepared
 from pennydrop.core.vault.lookups import token_lookup
+
+
+# Asked for every page.
+_ROLES = Prepared(
+    lambda user, place: Membership.objects.filter(user=user, organisation=place).values_list(
+        "role"
+    ),
+    int,
+    UUID,
+)
+_ASKING = Prepared(
+    lambda user: Organisation.objects.filter(
+        membership__user=user, require_second_factor=True
+    ).values_list("pk"),
+    int,
+)
 
 
 @dataclass(frozen=True)
@@ -34,8 +51,7 @@ def places_of(user: User) -> list[Place]:
 def roles_in(user: User, organisation: UUID) -> list[Role]:
     if not user.is_active:
         return []
-    rows = Membership.objects.filter(user=user, organisation=organisation)
-    return [Role(value) for value in rows.values_list("role", flat=True)]
+    return [Role(value) for (value,) in _ROLES(user.pk, organisation)]
 
 
 def check_may_in(user: User, organisation: UUID, act: May) -> None:
@@ -52,7 +68,7 @@ def organisations_where(user: User, act: May) -> list[UUID]:
 
 
 def needs_second_factor(user: User) -> bool:
-    return Organisation.objects.filter(membership__user=user, require_second_factor=True).exists()
+    return bool(_ASKING(user.pk))
 
 
 def name_of(by: str) -> str:

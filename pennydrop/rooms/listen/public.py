@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max, Min, Q, QuerySet
 
+from pennydrop.core.prepared import Prepared
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.listen.actions.originals import drop_originals
 from pennydrop.rooms.listen.models import Answer, Participant, Segment, Source, Study
@@ -22,10 +23,12 @@ from pennydrop.rooms.listen.rules.consent import (
     may,
     version_line,
 )
+from pennydrop.rooms.listen.rules.hiding import HideLine, Whose, read_lines, terms_of
 
 __all__ = [
     "NEEDS",
     "ConsentState",
+    "HideLine",
     "NotConsented",
     "OriginalSegment",
     "ParticipantCard",
@@ -34,12 +37,14 @@ __all__ = [
     "SourceCard",
     "StudyCard",
     "Use",
+    "Whose",
     "check_may",
     "consents_of",
     "day_withdrawn",
     "drafting",
     "drop_originals",
     "gathered_between",
+    "hide_lines",
     "hide_lists",
     "may",
     "open_studies",
@@ -49,6 +54,7 @@ __all__ = [
     "sources_of",
     "studies_in",
     "study_card",
+    "terms_of",
     "turns_with_originals",
     "version_line",
 ]
@@ -69,6 +75,24 @@ class StudyCard:
     invented: bool
     small_number: int
     contacts_made: int | None
+
+
+_STUDY = Prepared(
+    lambda study: Study.objects.filter(pk=study).values_list(
+        "id",
+        "organisation",
+        "slug",
+        "title",
+        "public_title",
+        "substance",
+        "approach",
+        "state",
+        "invented",
+        "small_number",
+        "contacts_made",
+    ),
+    UUID,
+)
 
 
 @dataclass(frozen=True)
@@ -117,8 +141,8 @@ def open_studies() -> list[StudyCard]:
 
 
 def study_card(study: UUID) -> StudyCard | None:
-    row = Study.objects.filter(pk=study).first()
-    return _study(row) if row else None
+    found = _STUDY(study)
+    return StudyCard(*found[0]) if found else None
 
 
 def sources_of(study: UUID) -> list[SourceCard]:
@@ -183,16 +207,23 @@ def participants_of(study: UUID) -> list[ParticipantCard]:
 
 def hide_lists(participants: Iterable[UUID]) -> dict[UUID, list[str]]:
     """Who and what each person asked to have hidden, in their own words."""
+    return {person: terms_of(lines) for person, lines in hide_lines(participants).items()}
+
+
+def hide_lines(participants: Iterable[UUID]) -> dict[UUID, list[HideLine]]:
+    """The same, with whose name it is where that came from a speaker's label."""
     rows = Participant.objects.filter(pk__in=set(participants), hide__isnull=False)
     return {
-        row.pk: unseal(
-            row.hide or b"",
-            participant=row.pk,
-            key="raw",
-            table="listen_participant",
-            row=row.pk,
-            field="hide",
-        ).splitlines()
+        row.pk: read_lines(
+            unseal(
+                row.hide or b"",
+                participant=row.pk,
+                key="raw",
+                table="listen_participant",
+                row=row.pk,
+                field="hide",
+            ).splitlines()
+        )
         for row in rows
     }
 

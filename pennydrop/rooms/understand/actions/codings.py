@@ -4,14 +4,35 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
+from pennydrop.core.prepared import Prepared, insert
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.rules.positions import split
+
+
+# A press of a key asks these.
+_IN_CODEBOOK = Prepared(
+    lambda code, text: Code.objects.filter(
+        pk=code, study__in=Text.objects.filter(pk=text).values("study")
+    ).values_list("pk"),
+    UUID,
+    UUID,
+)
+_TURNS = Prepared(
+    lambda text, first, last: (
+        Segment.objects.filter(text=text, order__gte=first, order__lte=last)
+        .order_by("order")
+        .select_for_update()
+        .values_list("order", "length", "participant", "text__study")
+    ),
+    UUID,
+    int,
+    int,
+)
 
 
 class BadPassage(Exception):
@@ -32,20 +53,15 @@ def add_coding(*, text: UUID, code: UUID, start: int, end: int, by: str, at: dt.
     another study.
     """
     check_passage(text=text, start=start, end=end)
-    if not Code.objects.filter(pk=code, study__in=_study_of(text)).exists():
+    if not _IN_CODEBOOK(code, text):
         raise BadPassage("That code is not in this study's codebook any more.")
     place = {"text_id": text, "code_id": code, "start": start, "end": end, "by": by}
-    # The turns are locked, so that nobody adds the same between these two lines.
-    there = Coding.objects.filter(**place).first()
-    if there is not None:
-        return there
-    coding = Coding.objects.create(at=at, **place)
+    coding = Coding(at=at, **place)
+    coding.pk = insert(coding, once=True)
+    if coding.pk is None:
+        return Coding.objects.get(**place)
     record(what="understand.coding.added", on=str(coding.pk), by=by, at=at)
     return coding
-
-
-def _study_of(text: UUID) -> QuerySet[Text, UUID]:
-    return Text.objects.filter(pk=text).values_list("study", flat=True)
 
 
 @transaction.atomic
@@ -74,10 +90,7 @@ def check_passage(*, text: UUID, start: int, end: int) -> UUID:
     if not 0 <= start < end:
         raise BadPassage("Select some words first.")
     (first, low), (last, high) = split(start), split(end)
-    rows = Segment.objects.filter(text=text, order__gte=first, order__lte=last).order_by("order")
-    turns = list(
-        rows.select_for_update().values_list("order", "length", "participant", "text__study")
-    )
+    turns = _TURNS(text, first, last)
     if not turns or turns[0][0] != first or turns[-1][0] != last:
         raise BadPassage("Those words are not here any more. Load the page again.")
     if low >= turns[0][1] or not 0 < high <= turns[-1][1]:
@@ -85,7 +98,8 @@ def check_passage(*, text: UUID, start: int, end: int) -> UUID:
     people = {turn[2] for turn in turns}
     if readable(turns[0][3], people) != people:
         raise BadPassage("Somebody in this passage no longer agrees that we read their words.")
-    return turns[0][2]
+    owner: UUID = turns[0][2]
+    return owner
 
 
 @transaction.atomic

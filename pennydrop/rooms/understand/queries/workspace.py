@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from pennydrop.core.prepared import Prepared
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Code, Coding, Memo, Segment, Text
 from pennydrop.rooms.understand.queries.counts import ASKING
@@ -47,8 +49,35 @@ class Turn:
     marks: tuple[Mark, ...]
 
 
+_HELD = Prepared(
+    lambda text, first, last: (
+        Segment.objects.filter(text=text, order__gte=first, order__lte=last)
+        .order_by("order")
+        .values_list(
+            "id", "text", "order", "participant", "speaker", "question", "length", "sealed"
+        )
+    ),
+    UUID,
+    int,
+    int,
+)
+_CODED = Prepared(
+    lambda text, low, high: (
+        Coding.objects.filter(text=text, end__gt=low, start__lt=high)
+        .order_by("start", "end", "pk")
+        .values_list("pk", "start", "end", "by", "code__name", "code__colour")
+    ),
+    UUID,
+    int,
+    int,
+)
+_TEXT = Prepared(lambda source: Text.objects.filter(pk=source).values_list(), UUID)
+END = 2_000_000_000
+
+
 def text_of(source: UUID) -> Text | None:
-    return Text.objects.filter(pk=source).first()
+    names = [field.attname for field in Text._meta.concrete_fields]
+    return next((Text.from_db("default", names, row) for row in _TEXT(source)), None)
 
 
 def turns(
@@ -58,16 +87,20 @@ def turns(
 
     `checked`: the caller has just made sure that everybody in them may be read.
     """
-    rows = Segment.objects.filter(text=text, order__gte=first)
-    coded = Coding.objects.filter(text=text, end__gt=position(first, 0))
-    if last is not None:
-        rows = rows.filter(order__lte=last)
-        coded = coded.filter(start__lt=position(last + 1, 0))
-    held = list(rows.order_by("order"))
+    last = END if last is None else last
+    held = [
+        Segment(
+            id=id_, text_id=text_, order=order, participant=person, speaker=speaker,
+            question=question, length=length, sealed=sealed,
+        )
+        for id_, text_, order, person, speaker, question, length, sealed in _HELD(
+            text.pk, first, last
+        )
+    ]  # fmt: skip
     people = {row.participant for row in held}
     allowed = people if checked else readable(text.study, people)
     opened = {s.order: s.text for s in open_segments(r for r in held if r.participant in allowed)}
-    marks = _marks(coded)
+    marks = _marks(_CODED(text.pk, position(first, 0), position(last + 1, 0)))
     return [
         Turn(
             order=row.order,
@@ -82,17 +115,15 @@ def turns(
     ]
 
 
-def _marks(codings: Iterable[Coding]) -> dict[int, list[Mark]]:
+def _marks(codings: Iterable[tuple[Any, ...]]) -> dict[int, list[Mark]]:
     """Turn order -> the codings on it, in order of place."""
-    rows = sorted(codings, key=lambda row: (row.start, row.end, row.pk))
-    looks = looks_of({row.code_id for row in rows})
     found: dict[int, list[Mark]] = {}
-    for row in rows:
-        for order in range(split(row.start)[0], split(row.end)[0] + 1):
-            low = max(row.start - position(order, 0), 0)
-            high = min(row.end - position(order, 0), SPAN)
+    for coding, start, end, by, name, colour in codings:
+        for order in range(split(start)[0], split(end)[0] + 1):
+            low = max(start - position(order, 0), 0)
+            high = min(end - position(order, 0), SPAN)
             if low < high:
-                mark = Mark(Span(row.pk, low, high), looks[row.code_id], row.by)
+                mark = Mark(Span(coding, low, high), Look(name, colour), by)
                 found.setdefault(order, []).append(mark)
     return found
 

@@ -163,7 +163,8 @@ def _done(request: HttpRequest, text: Text, coding: Coding, what: str) -> HttpRe
         messages.success(request, f"{what}.")
         chosen = f"?coding={coding.pk}" if what == "Coded" else ""
         return redirect(f"{_address(text.study, text.pk)}{chosen}#t{first}")
-    names = Names()
+    me = signed_in(request)
+    names = Names({actor(me): str(me)})
     # Whoever codes words was just found to be allowed to read them.
     shown = turns(text, first, last, checked=what == "Coded")
     drawn = {turn.order: draw_turns([turn], names) for turn in shown}
