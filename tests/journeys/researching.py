@@ -90,10 +90,7 @@ def takes_names_out(desk: Seat, title: str, still: dict[str, str]) -> str:
     """
     opens(desk, title)
     while _count(desk, "decided") < _count(desk, "found"):
-        before = _count(desk, "decided")
-        desk.tab.keyboard.press("j")
-        desk.tab.keyboard.press("Enter")
-        desk.tab.wait_for_function(DECIDED, arg=before)
+        accepts_next(desk)
     for words, surrogate in still.items():
         if words in result(desk):
             _hides_too(desk, words, surrogate)
@@ -101,6 +98,14 @@ def takes_names_out(desk: Seat, title: str, still: dict[str, str]) -> str:
     desk.press("Sign and go to the next")
     expect(desk.tab.locator("h1")).not_to_have_text(title)
     return read
+
+
+def accepts_next(desk: Seat) -> None:
+    """Two keys: the next name that is not decided, and hide it as suggested."""
+    before = _count(desk, "decided")
+    desk.tab.keyboard.press("j")
+    desk.tab.keyboard.press("Enter")
+    desk.tab.wait_for_function(DECIDED, arg=before)
 
 
 def result(desk: Seat) -> str:

@@ -9,7 +9,7 @@ CANARY = "The lampshade hummed in B flat and nobody in bay nine wrote it down"
 
 def tells(phone: Seat) -> str:
     """From the front page to the private code, with one answer. Returns the code."""
-    _to_the_tiles(phone)
+    to_the_tiles(phone)
     phone.tab.get_by_role("button", name="Not being believed").click()
     assert phone.context.cookies() == [], "a trace before the first answer"
     phone.tab.get_by_label("In your own words").fill(f"{CANARY}. I asked again at five.")
@@ -78,7 +78,7 @@ def no_longer_opens(phone: Seat, code: str) -> None:
     assert phone.path == "/code/" and "No words are kept under this code" in phone.words
 
 
-def _to_the_tiles(phone: Seat) -> None:
+def to_the_tiles(phone: Seat) -> None:
     phone.go("/")
     phone.follow("Tell us what happened")
     assert phone.path.startswith("/s/")

@@ -1,0 +1,134 @@
+"""`python -m tests.journeys.pictures` takes the README's pictures of the demonstration."""
+
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, sync_playwright
+
+from tests.chromium import FLAGS, find_chromium
+from tests.journeys import publishing, researching, telling
+from tests.journeys.demo import House, served_demo
+from tests.journeys.looking import Seat, take_a_seat
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+LARGEST = 150_000
+THEME = "People are made to prove their pain"
+DOTS_PER_INCH = 80
+
+
+class NoPicture(Exception):
+    """A picture could not be taken or is too large; the message says which."""
+
+
+def keep(name: str, png: bytes) -> None:
+    """Write a picture with the fewest colours' worth of bytes that still looks right."""
+    whole = Image.open(io.BytesIO(png)).convert("RGB")
+    small = whole.quantize(colors=128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    path = FOLDER / f"{name}.png"
+    small.save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        raise NoPicture(f"{name}.png has {path.stat().st_size} bytes; {LARGEST} are allowed")
+    print(f"  {path.name}: {whole.width} x {whole.height}, {path.stat().st_size // 1000} kB")
+
+
+def take(seat: Seat, name: str, *, at: Locator | None = None, above: int = 24) -> None:
+    """The window from the top of the page, or from `above` pixels over the part `at`."""
+    seat.tab.wait_for_load_state()
+    seat.tab.evaluate("document.fonts.ready")
+    seat.tab.evaluate("scrollTo(0, 0)")
+    if at is not None:
+        at.evaluate("(e, by) => scrollBy(0, e.getBoundingClientRect().top - by)", above)
+    keep(name, seat.tab.screenshot())
+
+
+def of_a_person(phone: Seat) -> None:
+    telling.to_the_tiles(phone)
+    take(phone, "tiles")
+    phone.tab.get_by_role("button", name="Not being believed").click()
+    phone.tab.get_by_label("In your own words").fill("They said it was a water infection. Again.")
+    take(phone, "question")
+    phone.press("Save and go on")
+    take(phone, "code")
+
+
+def of_staff(desk: Seat) -> None:
+    desk.go("/")
+    take(desk, "front")
+    desk.sign_in("dev")
+    desk.go("/today/")
+    take(desk, "today")
+    researching.understand(desk, "Take names out")
+    desk.tab.get_by_role("link", name="Next one waiting").click()
+    for _ in range(3):
+        researching.accepts_next(desk)
+    take(desk, "review")
+    researching.opens(desk, "Interview 1")
+    overlap = desk.tab.locator("mark[class*=with-]").first
+    overlap.click()
+    desk.tab.get_by_role("link", name="Use as quote").wait_for()
+    take(desk, "coding", at=overlap, above=400)
+    researching.understand(desk, "Themes")
+    desk.follow(THEME)
+    take(desk, "theme")
+
+
+def of_findings(desk: Seat) -> None:
+    researching.room(desk, "Publish")
+    desk.follow(researching.STUDY)
+    desk.follow("Release check")
+    take(desk, "check")
+    desk.go("/findings/")
+    desk.follow(researching.STUDY)
+    path = desk.path
+    section = desk.tab.get_by_role("heading", name=THEME).first
+    take(desk, "findings", at=section, above=-170)
+    keep("report", first_page(publishing.downloads(desk, path)))
+    publishing.takes_back(desk, "P014")
+    take(desk, "receipt")
+
+
+def of_taking_back(phone: Seat, code: str) -> None:
+    telling.comes_back(phone, code)
+    phone.follow("Take my words back")
+    phone.press("Take them back for good")
+    take(phone, "gone")
+
+
+def first_page(pdf: bytes) -> bytes:
+    if shutil.which("pdftoppm") is None:
+        raise NoPicture("pdftoppm is not here (Debian: poppler-utils)")
+    size = ["-r", str(DOTS_PER_INCH), "-f", "1", "-l", "1"]
+    done = subprocess.run(
+        ["pdftoppm", "-png", "-singlefile", *size, "-"], input=pdf, capture_output=True, check=True
+    )
+    return done.stdout
+
+
+def gallery(browser: Browser, house: House) -> None:
+    phone = take_a_seat(browser, house, width=320, script=False)
+    desk = take_a_seat(browser, house)
+    of_a_person(phone)
+    of_staff(desk)
+    of_findings(desk)
+    of_taking_back(phone, house.codes["P001"])
+
+
+def main() -> int:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    chromium = find_chromium()
+    if chromium is None:
+        print("There is no Chromium here, so no picture was taken.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory(prefix="pennydrop-pictures-") as folder:
+        with served_demo(Path(folder)) as house, sync_playwright() as playwright:
+            gallery(playwright.chromium.launch(executable_path=chromium, args=FLAGS), house)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
