@@ -22,6 +22,7 @@ from pennydrop.rooms.listen.actions.participants import (
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.models import Participant, Sheet, Source, Study
 from pennydrop.rooms.listen.queries.reading import read_upload
+from pennydrop.rooms.listen.rules.hiding import HideLine, Whose
 from pennydrop.rooms.listen.rules.speakers import (
     Ask,
     Miscast,
@@ -263,9 +264,10 @@ class _Cast:
     def _hide_names(self) -> None:
         """A name that stood as a label goes onto its owner's list of what must be hidden."""
         for label, owner in self.owners.items():
-            names = names_in(label)
-            if names:
-                add_to_hide_list(participant=owner, terms=names, by=self.by, at=self.at)
+            whose = Whose.OWN if label in self.people else Whose.STAFF
+            lines = [str(HideLine(name, whose)) for name in names_in(label)]
+            if lines:
+                add_to_hide_list(participant=owner, terms=lines, by=self.by, at=self.at)
 
 
 @transaction.atomic

@@ -8,7 +8,12 @@ from uuid import UUID
 from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Text
-from pennydrop.rooms.understand.queries.suggesting import Suggester, found_in
+from pennydrop.rooms.understand.queries.suggesting import (
+    Heading,
+    Suggester,
+    found_in,
+    names_of_speakers,
+)
 from pennydrop.rooms.understand.rules.replacing import Replacement, replace
 from pennydrop.rooms.understand.rules.weighing import (
     HIDE,
@@ -111,20 +116,25 @@ def review_of(source: listen.SourceCard) -> Review:
     """The source with everything found and decided. Without rows once the originals are gone."""
     segments = originals_of(source.id)
     people = {segment.participant for segment in segments}
-    hide = listen.hide_lists(people)
-    decided = decisions_of(people)
+    lines = listen.hide_lines(people)
+    hide = {person: listen.terms_of(theirs) for person, theirs in lines.items()}
+    found = [found_in(s.id, s.text, hide.get(s.participant, [])) for s in segments]
+    rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
     alone = _exceptions([segment.id for segment in segments])
-    rulings = {who: [d.ruling for d in rows] for who, rows in decided.items()}
     weighed = [
-        weigh(
-            segment.text,
-            found_in(segment.id, segment.text, hide.get(segment.participant, [])),
-            rulings.get(segment.participant, []),
-            alone.get(segment.id, []),
-        )
-        for segment in segments
+        weigh(s.text, spans, rulings.get(s.participant, []), alone.get(s.id, []))
+        for s, spans in zip(segments, found, strict=True)
     ]
-    suggester = Suggester([ruling for rows in rulings.values() for ruling in rows])
+    suggester = Suggester(
+        [
+            Heading(segment.text[span.start : span.end], span.label)
+            for segment, spans in zip(segments, found, strict=True)
+            for span in spans
+        ],
+        [ruling for rows in rulings.values() for ruling in rows],
+        {m.surrogate for mentions in weighed for m in mentions if m.state == HIDE},
+        names_of_speakers(lines),
+    )
     opened = set(Segment.objects.filter(text=source.id).values_list("pk", flat=True))
     rows = tuple(
         _row(segment, mentions, suggester, segment.id in opened)

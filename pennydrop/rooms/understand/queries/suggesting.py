@@ -1,14 +1,23 @@
 """Suggestions on the fly: the finder's places, remembered without words, and free surrogates."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
-from pennydrop.rooms.understand.rules.identifiers import Label, Span, find_identifiers
+from pennydrop.rooms.listen.public import HideLine, Whose
+from pennydrop.rooms.understand.rules.identifiers import (
+    Label,
+    Span,
+    find_identifiers,
+    mentions_of,
+)
+from pennydrop.rooms.understand.rules.numbering import Held, offers
 from pennydrop.rooms.understand.rules.replacing import KINDS, KINDS_FOR, next_surrogate
-from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling
+from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
 
+LONG_NUMBER = 6  # digits; from here on a number is the same one however it is spaced
 REMEMBERED = 20_000
 _places: OrderedDict[tuple[UUID, int], list[Span]] = OrderedDict()
 _lock = Lock()
@@ -38,38 +47,114 @@ def is_remembered(segment: UUID, hide: Sequence[str]) -> bool:
         return (segment, hash(tuple(hide))) in _places
 
 
-class Suggester:
-    """Gives each form that is still undecided the surrogate it would be offered, always the same
-    one for the same form, and never one that is taken."""
+@dataclass(frozen=True)
+class Spoken:
+    """What the name of somebody who speaks here stands for."""
 
-    def __init__(self, rulings: Iterable[Ruling]) -> None:
+    unit: str
+    kind: str
+
+
+def names_of_speakers(lines: Mapping[UUID, Sequence[HideLine]]) -> dict[str, Spoken]:
+    """Names that came in as speakers' labels, as `same` writes them: a person's own name, in
+    whole or in part, is one "[name 1]" and no friend; staff's is a worker's."""
+    named: dict[str, Spoken] = {}
+    for person, theirs in lines.items():
+        for term in (line.term for line in theirs if line.whose is Whose.OWN):
+            named.setdefault(same(term), Spoken(f"own name of {person}", "name"))
+    staff = [line.term for every in lines.values() for line in every if line.whose is Whose.STAFF]
+    for term in staff:
+        whole = max((one for one in staff if mentions_of(term, one)), key=len, default=term)
+        named.setdefault(same(term), Spoken(f"staff {same(whole)}", "worker"))
+    return named
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A form as it is first met in reading order: what it says, and the finder's label."""
+
+    form: str
+    label: str
+
+
+class Suggester:
+    """Gives each form that is still undecided the surrogate it would be offered: always the same
+    one for the same form, never one that is taken, and steady while others are decided.
+
+    `found`: every form in reading order, decided or not. `standing`: surrogates that are in the
+    text already. `speakers`: name of a speaker, as `same` writes it, to whose it is.
+    """
+
+    def __init__(
+        self,
+        found: Iterable[Heading],
+        rulings: Iterable[Ruling],
+        standing: Iterable[str] = (),
+        speakers: Mapping[str, Spoken] | None = None,
+    ) -> None:
+        self._speakers = speakers or {}
         hidden = [ruling for ruling in rulings if ruling.decision == HIDE]
-        self.taken = {ruling.surrogate for ruling in hidden}
-        self._known = {_key(ruling.form): ruling.surrogate for ruling in hidden}
+        here = frozenset(standing)
+        self.taken = {ruling.surrogate for ruling in hidden} | here
+        self._known = {self._unit(ruling.form): ruling.surrogate for ruling in reversed(hidden)}
+        held = [Held(self._unit(ruling.form), ruling.surrogate) for ruling in hidden]
+        elsewhere = {one.surrogate for one in held}
+        held += [Held("", surrogate) for surrogate in sorted(here - elsewhere)]
+        self._offers = offers(self._kinds(found), held, here)
 
     def surrogate_for(self, mention: Mention) -> str:
         """What stands, or would stand, for a mention; "" when it is kept."""
         if mention.state != UNDECIDED:
             return mention.surrogate
-        if mention.key not in self._known:
-            self._known[mention.key] = self._first_offer(mention)
-        return self._known[mention.key]
+        unit = self._unit(mention.text)
+        if unit not in self._known:
+            self._known[unit] = self._offer(unit, mention)
+        return self._known[unit]
 
     def next_of_kind(self) -> dict[str, str]:
         """Kind -> its next free surrogate, for the list of kinds."""
-        taken = self.taken | set(self._known.values())
+        taken = {*self.taken, *self._known.values(), *self._offers.values()}
         return {kind: next_surrogate(kind, taken) for kind in KINDS}
 
-    def _first_offer(self, mention: Mention) -> str:
-        label = _label_alone(mention.text) if mention.label == Label.HIDDEN else mention.label
-        if label == Label.AGE and (general := general_age(mention.text)):
+    def _offer(self, unit: str, mention: Mention) -> str:
+        if general := self._general(mention.text, mention.label):
             return general
-        taken = self.taken | set(self._known.values())
-        return next_surrogate(KINDS_FOR.get(label, KINDS)[0], taken)
+        if unit in self._offers:
+            return self._offers[unit]
+        # What is left of a longer form, part of which another decision covers.
+        return self.next_of_kind()[self._kind(mention.text, mention.label)]
+
+    def _unit(self, form: str) -> str:
+        """Forms with one unit share a stand-in: spellings of a name or number, and what a speaker
+        is called."""
+        digits = "".join(c for c in form if c.isdigit())
+        if len(digits) >= LONG_NUMBER and not any(c.isalpha() for c in form):
+            return digits
+        key = same(form)
+        return self._speakers[key].unit if key in self._speakers else key
+
+    def _kinds(self, found: Iterable[Heading]) -> dict[str, str]:
+        """Every unit that is numbered, in reading order, with its kind."""
+        kinds: dict[str, str] = {}
+        for one in found:
+            unit = self._unit(one.form)
+            if unit not in kinds and not self._general(one.form, one.label):
+                kinds[unit] = self._kind(one.form, one.label)
+        return kinds
+
+    def _kind(self, form: str, label: str) -> str:
+        spoken = self._speakers.get(same(form))
+        if spoken:
+            return spoken.kind
+        return KINDS_FOR.get(_label(form, label), KINDS)[0]
+
+    def _general(self, form: str, label: str) -> str:
+        spoken = same(form) in self._speakers
+        return "" if spoken or _label(form, label) != Label.AGE else general_age(form)
 
 
-def _key(form: str) -> str:
-    return Mention(0, 0, form, "", UNDECIDED).key
+def _label(form: str, label: str) -> str:
+    return _label_alone(form) if label == Label.HIDDEN else label
 
 
 def _label_alone(term: str) -> str:

@@ -96,6 +96,7 @@ KINDS = (
     "worker",
     "doctor",
     "person",
+    "name",
     "town",
     "place",
     "street",
@@ -115,7 +116,7 @@ KINDS = (
 
 # What a person is first offered for each label; every kind may be chosen for any label.
 KINDS_FOR: dict[str, tuple[str, ...]] = {
-    Label.PERSON: KINDS[:11],
+    Label.PERSON: KINDS[:12],
     Label.PHONE: ("phone number",),
     Label.EMAIL: ("e-mail address",),
     Label.WEB: ("web address",),

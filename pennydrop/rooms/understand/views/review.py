@@ -133,10 +133,13 @@ def _act(request: HttpRequest, card: listen.SourceCard, sent: dict[str, Any]) ->
 
 
 def _surrogate(card: listen.SourceCard, sent: dict[str, Any]) -> str:
-    """What was typed; or, when only a kind was chosen, the next free one of that kind."""
-    typed = sent["surrogate"].strip()
-    if sent["kind"] and typed in {"", sent["suggested"].strip()}:
-        return review_of(card).next_of_kind[sent["kind"]]
+    """What was typed; or, when only a kind was chosen, the next free one of that kind: the one
+    that was suggested, where that is of the kind and nobody has it yet."""
+    typed, suggested = sent["surrogate"].strip(), sent["suggested"].strip()
+    if sent["kind"] and typed in {"", suggested}:
+        found = review_of(card)
+        its_kind = suggested.startswith(f"[{sent['kind']} ") and suggested not in found.taken
+        return suggested if its_kind else found.next_of_kind[sent["kind"]]
     return typed if not typed or typed.startswith("[") else f"[{typed.strip('[]')}]"
 
 

@@ -153,11 +153,15 @@ document.addEventListener("submit", (event) => {
   send(event.target, event.submitter || first);
 });
 
-// Choosing a kind shows the next free number of that kind at once.
+// Choosing a kind shows the next free number of that kind at once; what was suggested as that kind
+// keeps its number.
 document.addEventListener("change", (event) => {
   if (!event.target.matches("select[name=kind]")) return;
-  const free = event.target.selectedOptions[0].dataset.next;
-  if (free) event.target.form.elements.surrogate.value = free;
+  const { surrogate, suggested } = event.target.form.elements;
+  const { value, selectedOptions } = event.target;
+  const free = selectedOptions[0].dataset.next;
+  const open = event.target.form === decision() && current()?.dataset.state === "undecided";
+  if (free) surrogate.value = open && suggested.value.startsWith(`[${value} `) ? suggested.value : free;
 });
 
 // Words selected in the original go into the "missed" form, with their place in code points.
