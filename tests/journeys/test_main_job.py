@@ -47,7 +47,7 @@ def understand(ros, folder):
     researching.takes_names_out(ros, "Survey answer 41", {})
 
     researching.opens(ros, interview)
-    coding.codes(ros, ASLEEP, key="5", code="Pain runs the day")
+    coding.codes(ros, ASLEEP, key="3", code="Pain runs the day")
     coding.codes_anew(ros, PEPPERS, "Kept company by phone")
     coding.writes_memo(ros, PEPPERS, "Care that asks nothing.")
     researching.opens(ros, "Survey answer 41")

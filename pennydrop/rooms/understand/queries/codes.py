@@ -1,5 +1,6 @@
 """Read the codebook."""
 
+import itertools
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,8 +14,8 @@ KEYS = 9
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A code in its place. `key`: the digit that codes with it, "" after the ninth; `codings`
-    counts passages with this very code, not with the codes under it."""
+    """A code in its place. `key`: the digit that codes with it ("" after the ninth, and for
+    headings); `codings` counts passages with this very code, not with the codes under it."""
 
     id: UUID
     parent: UUID | None
@@ -33,9 +34,13 @@ def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
     coded = Coding.objects.filter(code__study=study) if count else Coding.objects.none()
     counts = dict(coded.values_list("code").annotate(n=Count("pk")).order_by())
     codes = {code.pk: code for code in Code.objects.filter(study=study)}
+    # A code with others under it is mostly a heading: the nine keys go to those one codes with.
+    headings = {code.parent_id for code in codes.values()}
+    numbers = itertools.count(1)
     rows = []
-    for number, placed in enumerate(in_order(_Leaf(code) for code in codes.values()), start=1):
+    for placed in in_order(_Leaf(code) for code in codes.values()):
         code = codes[placed.leaf.id]
+        number = KEYS + 1 if code.pk in headings else next(numbers)
         rows.append(
             CodeRow(
                 id=code.pk,
