@@ -13,6 +13,7 @@ from pennydrop.rooms.listen.rules.speakers import (
     check_cast,
     guess_voices,
     is_generic,
+    likely_staff,
     read_choice,
 )
 from pennydrop.rooms.listen.rules.transcripts.table import Columns, Glance
@@ -123,12 +124,15 @@ class WhoForm:
     batch: Batch
     people: Sequence[ParticipantRow]
     data: Mapping[str, str] | None = None
+    staff_names: Sequence[str] = ()
     errors: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.files = self.batch.at(Stage.READ)
         self.known = {row.name: row.id for row in self.people if not row.staff}
         self.shared = _recurring(self.files)
+        sources = [[s.label for s in found.speakers] for f in self.files for found in f.found]
+        self.staff = likely_staff(sources, self.staff_names)
         if self.data is not None:
             self._check()
 
@@ -229,7 +233,7 @@ class WhoForm:
     def _guess(self, label: str, among: Sequence[str]) -> str:
         if PSEUDONYM.fullmatch(label) and label in self.known:
             return f"person:{self.known[label]}"
-        guess = guess_voices(among)[label]
+        guess = guess_voices(among, self.staff)[label]
         return "staff" if guess.part is Part.STAFF else "new"
 
     def _said(self, name: str, otherwise: str = "") -> str:

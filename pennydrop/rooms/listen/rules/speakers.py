@@ -5,7 +5,7 @@ role, and a name goes onto the list of what must be hidden.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -86,16 +86,42 @@ def _bare(label: str) -> str:
     return _NUMBERED.sub("", " ".join(label.casefold().split()))
 
 
-def guess_voices(labels: Sequence[str]) -> dict[str, Voice]:
+def guess_voices(labels: Sequence[str], staff: Collection[str] = ()) -> dict[str, Voice]:
     """A first guess for every label of a source ("" are words before any label).
 
     Words before the first speaker are mostly a heading, so that they are staff's; where nobody
-    is named, everything is one person's.
+    is named, everything is one person's. `staff`: labels that are known to be staff's too.
     """
-    guess = {label: STAFF if is_staff_word(label) else NEW for label in labels}
+    asks = {label for label in labels if is_staff_word(label) or label in staff}
+    guess = {label: STAFF if label in asks else NEW for label in labels}
     if "" in guess and len(guess) > 1:
         guess[""] = STAFF
     return guess
+
+
+def likely_staff(sources: Sequence[Sequence[str]], names: Iterable[str]) -> set[str]:
+    """Labels of sources that come in together that are probably staff's.
+
+    These are the names, or first names, of people who work here; and the one name that speaks in
+    every source where there are several. Never one without which nobody would be taking part.
+    """
+    words = [name.split() for name in names if name.strip()]
+    known = {part.casefold() for whole in words for part in (" ".join(whole), whole[0])}
+    everywhere = set(sources[0]).intersection(*sources[1:]) if len(sources) > 1 else set()
+    always = {la for la in everywhere if not is_generic(la) and not PSEUDONYM.fullmatch(la)}
+    working = {label for labels in sources for label in labels if label.casefold() in known}
+    chosen = _with_somebody_left(working, sources)
+    more = always - chosen if len(always) == 1 else set()
+    return chosen | (more & _with_somebody_left(chosen | more, sources))
+
+
+def _with_somebody_left(chosen: set[str], sources: Sequence[Sequence[str]]) -> set[str]:
+    """The labels, without those of a source in which nobody else could be taking part."""
+    alone = [
+        set(labels) for labels in sources
+        if all(not la or la in chosen or is_staff_word(la) for la in labels)
+    ]  # fmt: skip
+    return chosen.difference(*alone)
 
 
 def labels_in(transcript: Transcript) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from pennydrop.rooms.listen.forms.uploads import FIDELITIES, KINDS, ColumnsForm,
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.participants import participant_rows
 from pennydrop.rooms.listen.queries.sources import titles_of
+from pennydrop.rooms.listen.queries.staff import names_of_staff
 from pennydrop.rooms.listen.queries.uploads import batch as batch_by_id
 from pennydrop.rooms.listen.queries.uploads import batches_of, glance_at
 from pennydrop.rooms.listen.rules.transcripts.turns import MAX_BYTES, Unreadable
@@ -141,7 +142,8 @@ def who(request: HttpRequest, study: UUID, batch: UUID) -> HttpResponse:
     if files is None or not files.at(Stage.READ):
         return redirect("listen:batch", found.pk, batch)
     data: Any = request.POST if request.method == "POST" else None
-    form = WhoForm(files, participant_rows(found.pk), data)
+    names = names_of_staff(found.organisation_id)
+    form = WhoForm(files, participant_rows(found.pk), data, names)
     if data is not None and not form.errors:
         uploads.choose_voices(batch_id=files.id, choices=form.choices(), same_names=form.same_names)
         tasks.bring_in_uploads.enqueue(str(files.id))
