@@ -173,6 +173,28 @@ def test_the_list_says_how_far_each_is_and_leads_on(client, owner, study, source
     assert "stays closed to the team" in page and "has not" not in page
 
 
+def test_what_waits_comes_first_and_the_list_can_be_narrowed(client, owner, study, source, at):
+    ash = somebody(study)
+    closed = tell(study, [(somebody(study, consent={}), "nobody asked me")])
+    later = tell(study, [(ash, "it was quiet")])
+    decide_many(source=source.pk, rulings=[], rest="hide", by="user:1", at=at)
+    sign_names_out(source=source.pk, by="user:1", at=at)
+    client.force_login(owner)
+
+    def ids(show):
+        page = client.get(url("review-list", study.pk), {"show": show})
+        return [state.source.id for state, _ in page.context["rows"]]
+
+    assert ids("") == ids("else") == [later.pk, source.pk, closed.pk]
+    assert (ids("waiting"), ids("signed")) == ([later.pk], [source.pk])
+    page = client.get(url("review-list", study.pk)).content.decode()
+    assert f"Next one waiting: {later.title}</a>" in page
+    decide_many(source=later.pk, rulings=[], rest="hide", by="user:1", at=at)
+    sign_names_out(source=later.pk, by="user:1", at=at)
+    page = client.get(url("review-list", study.pk), {"show": "waiting"}).content.decode()
+    assert "Next one waiting" not in page and "None of the sources" in page
+
+
 def test_a_signed_turn_is_corrected_after_a_preview(client, colleague, source, at):
     client.force_login(colleague)
     decide_many(source=source.pk, rulings=[hide("Danny", "[friend 1]")], rest="hide",

@@ -1,5 +1,6 @@
 """The sources of a study, and how far each is on its way to having names taken out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -56,19 +57,48 @@ def states_of(study: UUID, sources: list[listen.SourceCard]) -> list[SourceState
     return states
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A study's sources, parted: those whose names are to be taken out, those signed, the rest
+    (nobody agreed to analysis, or originals gone)."""
+
+    waiting: tuple[listen.SourceCard, ...]
+    signed: tuple[listen.SourceCard, ...]
+    others: tuple[listen.SourceCard, ...]
+
+    @property
+    def all(self) -> tuple[listen.SourceCard, ...]:
+        """What waits for somebody comes first."""
+        return self.waiting + self.signed + self.others
+
+
+def listed(study: UUID) -> Listed:
+    return _parted(study, listen.sources_of(study))
+
+
+def _parted(study: UUID, sources: Sequence[listen.SourceCard]) -> Listed:
+    texts = texts_of(study)
+    consents = listen.consents_of({p for source in sources for p in source.participants})
+
+    def waits(source: listen.SourceCard) -> bool:
+        agreed = (listen.may(consents[p], listen.Use.ANALYSE) for p in source.participants)
+        return source.id not in texts and source.originals_kept and any(agreed)
+
+    waiting = tuple(source for source in sources if waits(source))
+    signed = tuple(source for source in sources if source.id in texts)
+    placed = {source.id for source in (*waiting, *signed)}
+    others = tuple(source for source in sources if source.id not in placed)
+    return Listed(waiting, signed, others)
+
+
 def next_waiting(study: UUID, after: UUID | None = None) -> listen.SourceCard | None:
     """The next source whose names are to be taken out, going round from `after`."""
     sources = listen.sources_of(study)
-    texts = texts_of(study)
     ids = [source.id for source in sources]
     turn = ids.index(after) + 1 if after in ids else 0
-    consents = listen.consents_of({p for source in sources for p in source.participants})
-    for source in [*sources[turn:], *sources[:turn]]:
-        if source.id == after or source.id in texts or not source.originals_kept:
-            continue
-        if any(listen.may(consents[p], listen.Use.ANALYSE) for p in source.participants):
-            return source
-    return None
+    place = {source: at for at, source in enumerate([*ids[turn:], *ids[:turn]])}
+    waiting = (source for source in _parted(study, sources).waiting if source.id != after)
+    return min(waiting, key=lambda source: place[source.id], default=None)
 
 
 def _undecided(source: listen.SourceCard, budget: int) -> tuple[int | None, int]:

@@ -18,7 +18,7 @@ from pennydrop.rooms.understand.actions import deidentify
 from pennydrop.rooms.understand.actions.names_out import NotOpened, StillUndecided, sign_names_out
 from pennydrop.rooms.understand.forms import ALSO, HIDE, KEEP, UNDO, DecisionForm
 from pennydrop.rooms.understand.queries.review import Part, Review, Row, review_of
-from pennydrop.rooms.understand.queries.reviewing import next_waiting, states_of, texts_of
+from pennydrop.rooms.understand.queries.reviewing import Listed, listed, next_waiting, states_of
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
 from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.weighing import UNDECIDED, Ruling
@@ -31,9 +31,11 @@ AGAIN = ("segment", "start", "end", "form", "label", "only", "at")
 
 @require_safe
 def sources(request: HttpRequest, study: UUID) -> HttpResponse:
-    """All sources of a study, and how far each is."""
+    """The sources of a study, what waits first, and how far each is."""
     found = study_for(request, study, May.SEE_ORIGINALS)
-    cards = listen.sources_of(study)
+    every = listed(study)
+    show = request.GET.get("show", "")
+    cards = {"waiting": every.waiting, "signed": every.signed}.get(show, every.all)
     page = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
     states = states_of(study, list(page.object_list))
     names = {by: name_of(by) for by in {s.text.signed_by for s in states if s.text}}
@@ -43,12 +45,24 @@ def sources(request: HttpRequest, study: UUID) -> HttpResponse:
         "rows": [
             (state, names.get(state.text.signed_by, "") if state.text else "") for state in states
         ],
-        "total": len(cards),
-        "signed": len(texts_of(study)),
-        "next": next_waiting(study),
+        "total": len(every.all),
+        "signed": len(every.signed),
+        "next": every.waiting[0] if every.waiting else None,
+        "filters": _filters(every, show),
         "may_destroy": may_here(request, found, May.RUN_STUDIES),
     }
     return render(request, "understand/review/list.html", context)
+
+
+def _filters(every: Listed, show: str) -> list[dict[str, Any]]:
+    rows = [("", "All", every.all), ("waiting", "Waiting", every.waiting),
+            ("signed", "Names out", every.signed)]  # fmt: skip
+    here = show if show in {name for name, _, _ in rows} else ""
+    return [
+        {"label": label, "url": f"?show={name}" if name else "?", "current": name == here,
+         "count": len(cards)}
+        for name, label, cards in rows
+    ]  # fmt: skip
 
 
 @require_safe
