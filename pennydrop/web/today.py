@@ -39,7 +39,8 @@ def done_lately(user: User) -> list[Item]:
 
 
 def study_panels(user: User) -> list[Item]:
-    return [_panel(study) for study in _studies(user)]
+    opens = {study.id for study in _studies(user, May.BRING_IN)}
+    return [_panel(study, opens=study.id in opens) for study in _studies(user)]
 
 
 def _studies(user: User, act: May | None = None) -> list[StudyCard]:
@@ -97,12 +98,12 @@ def _names(user: User) -> list[Item]:
     return items
 
 
-def _panel(study: StudyCard) -> Item:
+def _panel(study: StudyCard, *, opens: bool) -> Item:
     progress = progress_of(study.id)
     people = [p for p in participants_of(study.id) if not p.staff and p.state == "shared"]
     return {
         "title": study.title,
-        "url": reverse("listen:study", args=[study.id]),
+        "url": reverse("listen:study", args=[study.id]) if opens else "",
         "state": "Open" if study.state == "open" else "Closed draft",
         "state_kind": "ok" if study.state == "open" else "wait",
         "counts": [
