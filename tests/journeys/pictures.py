@@ -28,7 +28,7 @@ class NoPicture(Exception):
 def keep(name: str, png: bytes) -> None:
     """Write a picture with the fewest colours' worth of bytes that still looks right."""
     whole = Image.open(io.BytesIO(png)).convert("RGB")
-    small = whole.quantize(colors=128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = whole.quantize(colors=224, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     path = FOLDER / f"{name}.png"
     small.save(path, optimize=True)
     if path.stat().st_size > LARGEST:
@@ -85,8 +85,7 @@ def of_findings(desk: Seat) -> None:
     desk.go("/findings/")
     desk.follow(researching.STUDY)
     path = desk.path
-    section = desk.tab.get_by_role("heading", name=THEME).first
-    take(desk, "findings", at=section, above=-170)
+    take(desk, "findings", at=desk.tab.get_by_text("Key insight", exact=True).first, above=640)
     keep("report", first_page(publishing.downloads(desk, path)))
     publishing.takes_back(desk, "P014")
     take(desk, "receipt")
