@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 from urllib.request import urlopen
 
@@ -58,17 +59,36 @@ def work_command() -> list[str]:
     return [sys.executable, "-m", "pennydrop.web.cli", "work"]
 
 
+def how_it_ended(name: str, status: int) -> str:
+    """One sentence about a process that is over. A negative status is the signal that ended it."""
+    if status < 0:
+        try:
+            which = signal.Signals(-status).name
+        except ValueError:
+            which = "unknown"
+        how = f"was ended by signal {-status} ({which})"
+        hint = " The machine may have run out of memory." if -status == signal.SIGKILL else ""
+        return f"{name} {how}, so Pennydrop stops.{hint}"
+    return f"{name} ended with status {status}, so Pennydrop stops. What it said stands above."
+
+
 class Together:
     """Starts both processes, stops both when one stops or when asked to."""
 
     def __init__(self, host: str, port: int, workers: int) -> None:
         self.address = f"http://{host}:{port}/"
-        self._commands = [web_command(host, port, workers), work_command()]
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._commands = {
+            "The web server (pages)": web_command(host, port, workers),
+            "The background work": work_command(),
+        }
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> None:
         signal.signal(signal.SIGTERM, self._asked_to_stop)
-        self._running = [subprocess.Popen(command, env=os.environ) for command in self._commands]
+        self._running = {
+            name: subprocess.Popen(command, env=os.environ)
+            for name, command in self._commands.items()
+        }
 
     def wait_until_served(self) -> bool:
         """True once the first page answers."""
@@ -81,29 +101,36 @@ class Together:
                 time.sleep(0.1)
         return False
 
-    def wait(self) -> int:
-        """Until one of them ends. Returns 0 when we were asked to stop."""
+    def wait(self, say: Callable[[str], object]) -> int:
+        """Until one of them ends. Returns 0 when we were asked to stop; else 1, having said which
+        one ended and how."""
         try:
             while self._all_alive():
                 time.sleep(0.5)
         except (KeyboardInterrupt, SystemExit):
             self.stop()
             return 0
+        say("\n".join(self.ended()))
         self.stop()
         return 1
 
+    def ended(self) -> list[str]:
+        """A line for each process that has ended by itself."""
+        states = ((name, process.poll()) for name, process in self._running.items())
+        return [how_it_ended(name, status) for name, status in states if status is not None]
+
     def stop(self) -> None:
-        for process in self._running:
+        for process in self._running.values():
             if process.poll() is None:
                 process.terminate()
-        for process in self._running:
+        for process in self._running.values():
             try:
                 process.wait(timeout=8)
             except subprocess.TimeoutExpired:
                 process.kill()
 
     def _all_alive(self) -> bool:
-        return all(process.poll() is None for process in self._running)
+        return all(process.poll() is None for process in self._running.values())
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         raise SystemExit(0)

@@ -42,10 +42,12 @@ class Command(BaseCommand):
         together = Together(host, port, options["workers"])
         together.start()
         if not together.wait_until_served():
+            ended = " ".join(together.ended())
             together.stop()
-            raise CommandError("The pages did not come up. `pennydrop doctor` may say why.")
+            reason = f"The pages did not come up. {ended}".rstrip()
+            raise CommandError(f"{reason} `pennydrop doctor` may say why.")
         self._say_where(together.address, sign_ins())
-        sys.exit(together.wait())
+        sys.exit(together.wait(self.stderr.write))
 
     def _say_where(self, address: str, sign_ins: list[str]) -> None:
         lines = ["", f"Pennydrop is at {address}", ""]
