@@ -1,5 +1,6 @@
 """What every page is told: the addresses and the top row, so that core/ui knows no room."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from pennydrop.core.people.queries import places_of
 from pennydrop.core.people.rules import May, may
 from pennydrop.web.demo.state import has_real_study, is_loaded
 from pennydrop.web.demo.trying import try_names
+from pennydrop.web.onward import onward
 
 VISITOR_ROWS = [("Findings", "publish:editions"), ("I have a code", "listen:code")]
 STAFF_ROWS = [
@@ -50,6 +52,8 @@ def _staff(request: HttpRequest, user: User) -> dict[str, Any]:
         "nav": _rows(request, rows),
         "invented": any(place.invented for place in places),
         "try_files": _try_files(request),
+        # Counted only where a page asks for it.
+        "onward": partial(onward, request),
         "user_name": str(user),
         "user_role": places[0].role.label.lower() if places else "",
         "account_links": [
