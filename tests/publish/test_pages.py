@@ -207,6 +207,11 @@ def test_a_title_is_changed_and_checked(sign_in, colleague, told, draft, base):
 
 
 # ---- the public ------------------------------------------------------------------------------
+def test_the_pdf_is_kept_under_a_neutral_name(client, edition):
+    answer = client.get(f"{edition.address}report.pdf")
+    assert answer["Content-Disposition"] == 'attachment; filename="findings-edition-1.pdf"'
+
+
 def test_anybody_reads_the_newest_editions(client, edition):
     page = client.get("/findings/").content.decode()
     assert edition.title in page and f"{edition.address}report.pdf" in page

@@ -57,10 +57,10 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """The edition as a tagged PDF."""
+    """The edition as a tagged PDF to keep, under a name that gives nothing away on a device."""
     card = _card(slug)
     content = edition_pdf(card, site=request.build_absolute_uri("/"))
-    return pdf_answer(content, f"findings-{card.slug}-edition-{card.number}.pdf")
+    return pdf_answer(content, f"findings-edition-{card.number}.pdf", download=True)
 
 
 @login_not_required
