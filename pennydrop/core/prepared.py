@@ -70,12 +70,12 @@ def insert(row: Model, *, once: bool = False) -> Any:
     connection = connections["default"]
     fields: list[Field[Any, Any]] = [f for f in row._meta.concrete_fields if not f.primary_key]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     blanks = ", ".join(["%s"] * len(fields))
     clash = "ON CONFLICT DO NOTHING " if once else ""
     sql = (
         f"INSERT INTO {quote(row._meta.db_table)} ({columns}) VALUES ({blanks}) "
-        f"{clash}RETURNING {quote(row._meta.pk.column)}"
+        f"{clash}RETURNING {quote(str(row._meta.pk.column))}"
     )
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:

@@ -4,20 +4,19 @@ One query for the texts, one for the segments and one for the keys, however many
 """
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from pennydrop.core.vault.sealing import unseal, warm
-from pennydrop.rooms.understand.models import Coding, Segment, Text
+from pennydrop.rooms.understand.models import Coding, Text
 from pennydrop.rooms.understand.queries.people import Ids, as_text, readable
 from pennydrop.rooms.understand.queries.texts import TABLE
-from pennydrop.rooms.understand.rules.positions import split
+from pennydrop.rooms.understand.rules.positions import SPAN, split
 
 PART = 500
-AT_ONCE = 100
 # Turn order -> who speaks, and the words (None: they may not be read).
 Turns = dict[int, tuple[str, str | None]]
 Row = tuple[int, UUID, UUID, int, int, str, dt.datetime]
@@ -83,10 +82,9 @@ def passages(
             "id", as_text("text_id"), as_text("code_id"), "start", "end", "by", "at"
         )
     ]
-    orders: dict[UUID, set[int]] = {}
-    for row in rows:
-        orders.setdefault(row[1], set()).update(_orders(row[3], row[4]))
-    texts, held = _texts(orders), _held(orders)
+    whole = not part.query.is_sliced
+    held = _held(coded if whole else Coding.objects.filter(pk__in=[row[0] for row in rows]))
+    texts = _texts({row[1] for row in rows})
     people = {one.participant for turns in held.values() for one in turns.values()}
     warm(people, "words")
     allowed = readable(study, people)
@@ -100,10 +98,6 @@ def passages(
     return [_passage(row, texts[row[1]], opened.get(row[1], {})) for row in rows if row[1] in texts]
 
 
-def _orders(start: int, end: int) -> range:
-    return range(split(start)[0], split(end)[0] + 1)
-
-
 def _texts(sources: Collection[UUID]) -> dict[UUID, Text]:
     wanted = list(sources)
     found: dict[UUID, Text] = {}
@@ -112,19 +106,25 @@ def _texts(sources: Collection[UUID]) -> dict[UUID, Text]:
     return found
 
 
-def _held(orders: Mapping[UUID, Collection[int]]) -> dict[UUID, dict[int, _Held]]:
-    """The segments of these sources with these orders, and no others."""
-    found: dict[UUID, dict[int, _Held]] = {source: {} for source in orders}
-    sources, ids = list(orders), Ids()
-    columns = Segment.objects.values_list(
-        "id", as_text("text_id"), "order", as_text("participant"), "speaker", "sealed"
+def _held(coded: QuerySet[Coding]) -> dict[UUID, dict[int, _Held]]:
+    """The segments that these codings touch, and no others, found by one join."""
+    found: dict[UUID, dict[int, _Held]] = {}
+    ids = Ids()
+    touched = coded.order_by().filter(
+        text__segment__order__gte=F("start") / SPAN, text__segment__order__lte=F("end") / SPAN
     )
-    for at in range(0, len(sources), AT_ONCE):
-        wanted = Q()
-        for source in sources[at : at + AT_ONCE]:
-            wanted |= Q(text=source, order__in=orders[source])
-        for row, source_id, order, person, speaker, sealed in columns.filter(wanted):
-            found[ids[source_id]][order] = _Held(row, ids[person], speaker, sealed)
+    columns = touched.values_list(
+        as_text("text_id"),
+        "text__segment__order",
+        as_text("text__segment__id"),
+        as_text("text__segment__participant"),
+        "text__segment__speaker",
+        "text__segment__sealed",
+    )
+    for source, order, row, person, speaker, sealed in columns:
+        turns = found.setdefault(ids[source], {})
+        if order not in turns:
+            turns[order] = _Held(UUID(row), ids[person], speaker, sealed)
     return found
 
 
