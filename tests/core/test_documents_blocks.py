@@ -171,5 +171,5 @@ def test_words_that_are_notes_stand_without_quotation_marks():
 
 def test_a_removed_quote_says_so_and_nothing_else():
     gone = quote(QuotePiece("canary"), removed=True)
-    assert gone.said == "Removed at the person's wish."
+    assert gone.said == "Removed at the person’s wish."
     assert gone.printed == ()

@@ -118,7 +118,7 @@ def test_quotes_are_quotes(html):
 
 
 def test_a_removed_quote_says_only_that(html):
-    assert "Removed at the person's wish." in html
+    assert "Removed at the person’s wish." in html
     assert "canary" not in html
 
 

@@ -176,7 +176,7 @@ def test_the_same_things_are_said_as_on_the_page(printed):
     for said in (
         "Theme 1 of 1 · most interviews",
         "2 Made to prove pain",
-        "Removed at the person's wish.",
+        "Removed at the person’s wish.",
         "fewer than 10",
         "Key insight",
         "https://pennydrop.example/how",

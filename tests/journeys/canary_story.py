@@ -112,7 +112,9 @@ class Story:
         code = make_code(study=self.study.pk, name="Turning", **how)
         add_coding(code=code.pk, **where, **how)
         add_memo(study=self.study.pk, words=NOTED, **where, **how)
-        theme = make_theme(study=self.study.pk, title="Turns", insight="It turned.", codes=[code.pk], **how)
+        theme = make_theme(
+            study=self.study.pk, title="Turns", insight="It turned.", codes=[code.pk], **how
+        )
         pieces = [Words(where["start"], where["end"])]
         quote = make_quote(
             theme=theme.pk, source=self.source.pk, pieces=pieces, attribution="Survey", **how

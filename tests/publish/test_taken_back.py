@@ -40,7 +40,7 @@ def test_words_taken_back_are_in_no_page_file_or_slot(told, edition, client, at)
 
     assert receipt.removed["publish"]["published passages"] == 4
     page = client.get(edition.address).content.decode()
-    assert "Removed at the person&#x27;s wish." in page or "Removed at the person's wish." in page
+    assert "Removed at the person&#x27;s wish." in page or "Removed at the person’s wish." in page
     assert "One quote has been taken back since." in page
     again = pdf_text(client.get(f"{edition.address}report.pdf").content)
     assert "Removed at the person’s wish" in again.replace("'", "’")

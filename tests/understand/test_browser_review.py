@@ -15,6 +15,7 @@ from pennydrop.rooms.understand.actions.deidentify import decide_many
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.signing import send_back, sign_quote
+from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Signature, Text
 from pennydrop.rooms.understand.rules.quoting import Words
 from tests.chromium import FLAGS, find_chromium
@@ -28,6 +29,8 @@ pytestmark = [
 ]
 # Where pictures for a person to look at go, when somebody asks for them.
 PICTURES = os.environ.get("PENNYDROP_PICTURES", "")
+LONG_WORD = "I kept a gastroenterologist-appointment-letter."
+LONG_TITLE = "Half-believed: the body as something that you have to prove at every door"
 SMALL_TARGETS = """() => [...document.querySelectorAll(`.btn, summary, nav a, .original a.btn,
   input:not([type=hidden],[type=radio],[type=checkbox]), select, textarea`)]
   .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
@@ -188,12 +191,14 @@ def filled(study, interview, small, owner, at):
             (told, "It started at a party. Kit gave it to me."),
             (told, "Then it burned like glass, every night, and nobody at the surgery asked why."),
             (told, "Kit said go to the one in town. I went there in the end."),
+            (told, LONG_WORD),
         ],
     )
     decide_many(source=signed.pk, rulings=[hide("Kit", "[friend 1]")], rest="keep",
                 by=actor(owner), at=at)  # fmt: skip
     text = sign_names_out(source=signed.pk, by=actor(owner), at=at)
     row = Segment.objects.get(text=text, order=1)
+    make_theme(study=study.pk, title=LONG_TITLE, by="user:1", at=at)
     first, second, third = (
         make_quote(
             theme=None, source=text.pk, pieces=[Words(65536 + low, 65536 + high)],
@@ -222,6 +227,11 @@ def pages(study, interview, filled):
         "quote": ("quote", [filled["first"].pk], ""),
         "sent-back": ("quote", [filled["third"].pk], ""),
         "choose": ("quote-new", [text.pk], f"?start={65536 + 5}&end={65536 + 60}"),
+        "choose-long": (
+            "quote-new",
+            [text.pk],
+            f"?start={3 * 65536}&end={3 * 65536 + len(LONG_WORD)}",
+        ),
         "change": ("quote-change", [filled["first"].pk], ""),
         "guests": ("guests", [study.pk], ""),
     }

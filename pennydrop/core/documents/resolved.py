@@ -12,7 +12,7 @@ from enum import StrEnum
 from pennydrop.core.documents.blocks import ClaimRef, Figure, QuoteRef, Theme
 from pennydrop.core.ui.charts import Chart
 
-REMOVED = "Removed at the person's wish."
+REMOVED = "Removed at the person’s wish."
 _OPENS_TIGHT = re.compile(r"[\s,.;:!?)\]’”…]")
 
 
