@@ -17,10 +17,15 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 def seven_study(organisation, at, *, opened=True):
     new = NewStudy(
-        organisation=organisation.pk, title="Ketamine in the county", public_title="Your say",
-        substance="ketamine", approach="reflexive thematic", form=seven_questions(),
+        organisation=organisation.pk,
+        title="Ketamine in the county",
+        public_title="Your say",
+        substance="ketamine",
+        approach="reflexive thematic",
+        form=seven_questions(),
         sheet=information_sheet(organisation=organisation.name, substance="ketamine"),
-        limits=limits_of_confidentiality(), invented=True,
+        limits=limits_of_confidentiality(),
+        invented=True,
         next_steps="We write up what we heard by **1 June 2026**.",
     )
     study = create_study(new=new, by="test", at=at)

@@ -15,8 +15,10 @@ def syllables(word: str) -> int:
     if word.isdigit():
         return len(word)
     count = len(re.findall(r"[aeiouy]+", word))
-    silent = word.endswith("e") and not word.endswith(("le", "ee", "ye")) or (
-        re.search(r"[^aeioutd]ed$", word) is not None or re.search(r"[^aeioucsxz]es$", word)
+    silent = (
+        word.endswith("e")
+        and not word.endswith(("le", "ee", "ye"))
+        or (re.search(r"[^aeioutd]ed$", word) is not None or re.search(r"[^aeioucsxz]es$", word))
     )
     return max(1, count - bool(silent))
 

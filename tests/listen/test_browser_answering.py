@@ -25,9 +25,7 @@ def browser():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop of its own
     with sync_api.sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(
-                executable_path=find_chromium(), args=FLAGS
-            )
+            chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         except sync_api.Error as problem:
             pytest.skip(f"No Chromium here: {problem}")
         yield chromium

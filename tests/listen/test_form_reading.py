@@ -113,7 +113,8 @@ def test_what_would_tell_who_somebody_is_is_left_out_with_a_remark(kind):
 def test_the_language_shown_is_the_default_one_and_the_other_is_named():
     head = ["type", "name", "label::Cymraeg (cy)", "label::English (en)", "hint::English (en)"]
     form = survey(
-        ["text", "a", "Pam?", "Why?", "Say"], head=head,
+        ["text", "a", "Pam?", "Why?", "Say"],
+        head=head,
         settings=[["default_language"], ["English (en)"]],
     )
     assert (form.questions()[0].label, form.questions()[0].hint) == ("Why?", "Say")

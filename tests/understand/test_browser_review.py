@@ -30,7 +30,7 @@ pytestmark = [
 # Where pictures for a person to look at go, when somebody asks for them.
 PICTURES = os.environ.get("PENNYDROP_PICTURES", "")
 LONG_WORD = "I kept a gastroenterologist-appointment-letter."
-LONG_TITLE = "Half-believed: the body as something that you have to prove at every door"
+THEME = "People are made to prove their pain"
 SMALL_TARGETS = """() => [...document.querySelectorAll(`.btn, summary, nav a, .original a.btn,
   input:not([type=hidden],[type=radio],[type=checkbox]), select, textarea`)]
   .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
@@ -198,7 +198,7 @@ def filled(study, interview, small, owner, at):
                 by=actor(owner), at=at)  # fmt: skip
     text = sign_names_out(source=signed.pk, by=actor(owner), at=at)
     row = Segment.objects.get(text=text, order=1)
-    make_theme(study=study.pk, title=LONG_TITLE, by="user:1", at=at)
+    make_theme(study=study.pk, title=THEME, by="user:1", at=at)
     first, second, third = (
         make_quote(
             theme=None, source=text.pk, pieces=[Words(65536 + low, 65536 + high)],

@@ -35,9 +35,7 @@ def code(study, at):
 
 def coding(source, code, turn, words, at, by="user:1"):
     start, end = source.place(turn, words)
-    return Coding.objects.create(
-        text_id=source.id, code=code, start=start, end=end, by=by, at=at
-    )
+    return Coding.objects.create(text_id=source.id, code=code, start=start, end=end, by=by, at=at)
 
 
 def covered(row):
@@ -195,9 +193,7 @@ def test_a_correction_must_change_something_and_fit(interview, at):
         correct_segment(segment=opened.id, text="a " * 9000, by="user:1", at=at)
 
 
-def test_the_index_and_rendered_pages_go(
-    interview, study, at, django_capture_on_commit_callbacks
-):
+def test_the_index_and_rendered_pages_go(interview, study, at, django_capture_on_commit_callbacks):
     stale = study_folder(study.pk) / "index.sqlite3"
     stale.write_text("burned like glass")
     with django_capture_on_commit_callbacks(execute=True):
@@ -228,9 +224,7 @@ def test_a_passage_that_no_edit_touches_keeps_its_words(old, new, data):
     if all(e.end <= start or e.start >= end for e in edits):
         assert moved is not None
         assert new[moved[0] - position(2, 0) : moved[1] - position(2, 0)] == old[start:end]
-    wide = moved_passage(
-        position(1, 3), position(2, end), order=2, length=len(old), edits=edits
-    )
+    wide = moved_passage(position(1, 3), position(2, end), order=2, length=len(old), edits=edits)
     assert wide is not None and wide[0] == position(1, 3)
     if all(e.start >= end for e in edits):
         assert wide[1] == position(2, end)
@@ -253,9 +247,7 @@ WORDS = st.lists(st.sampled_from(["pain", "nobody", "K", "🙂", "slept", "[frie
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 23), st.integers(0, 4), WORDS), max_size=4))
-def test_after_any_corrections_untouched_codings_cut_the_same_words(
-    make_text, study, at, edits
-):
+def test_after_any_corrections_untouched_codings_cut_the_same_words(make_text, study, at, edits):
     """In the database: single words are coded, runs of other words are replaced or removed."""
     tokens = [f"w{i}" for i in range(24)]
     source = make_text(study, "interview", [("Ash", " ".join(tokens))])

@@ -41,8 +41,9 @@ def words(source, turn, text):
 
 
 def test_a_quote_marks_what_is_left_out_and_what_is_ours(interview, choose):
-    first, second = words(interview, 1, "it burned like glass."), words(
-        interview, 1, "how much are you taking"
+    first, second = (
+        words(interview, 1, "it burned like glass."),
+        words(interview, 1, "how much are you taking"),
     )
     quote = choose(interview, first, Clarification(first.end, "the doctor asked"), second)
     card = quote_card(quote.pk)

@@ -8,7 +8,6 @@ from pennydrop.core.people.rules import May, Role, check_may, may
 from pennydrop.core.prepared import Prepared
 from pennydrop.core.vault.lookups import token_lookup
 
-
 # Asked for every page.
 _ROLES = Prepared(
     lambda user, place: Membership.objects.filter(user=user, organisation=place).values_list(

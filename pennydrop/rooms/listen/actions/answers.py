@@ -84,15 +84,11 @@ def begin_answering(
 @transaction.atomic
 def _begin(*, begun: Begun, question: str, text: str, by: str, at: dt.datetime) -> Participant:
     _check_open(begun.study)
-    person = add_participant(
-        study=begun.study, state="draft", lookup=begun.lookup, by=by, at=at
-    )
+    person = add_participant(study=begun.study, state="draft", lookup=begun.lookup, by=by, at=at)
     record_consent(
         participant=person, answers=begun.replies, sheet=begun.sheet, how="online", by=by, at=at
     )
-    keep_answer(
-        participant=person, form=begun.form, question=question, text=text, by=by, at=at
-    )
+    keep_answer(participant=person, form=begun.form, question=question, text=text, by=by, at=at)
     return person
 
 
@@ -144,9 +140,7 @@ def share_answers(
     if version is None or not answers:
         raise NothingToShare("There is no answer to share.")
     asked = {scope.value: replies.get(scope.value, "unknown") for scope in ASKED_UNDER_OWN_WORDS}
-    record_consent(
-        participant=participant, answers=asked, sheet=sheet, how="online", by=by, at=at
-    )
+    record_consent(participant=participant, answers=asked, sheet=sheet, how="online", by=by, at=at)
     questions = form_from_json(version.definition).questions()
     segments = [
         NewSegment(owner=participant, speaker=participant.name, text=piece, question=question.name)

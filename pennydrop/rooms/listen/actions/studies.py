@@ -67,17 +67,30 @@ def create_study(*, new: NewStudy, by: str, at: dt.datetime) -> Study:
 
 
 def create_from_builtin(
-    *, organisation: UUID, title: str, public_title: str = "Your say",
-    substance: str = "ketamine", approach: str = "reflexive thematic", invented: bool = False,
-    next_steps: str = "", by: str, at: dt.datetime,
+    *,
+    organisation: UUID,
+    title: str,
+    public_title: str = "Your say",
+    substance: str = "ketamine",
+    approach: str = "reflexive thematic",
+    invented: bool = False,
+    next_steps: str = "",
+    by: str,
+    at: dt.datetime,
 ) -> Study:
     """Make a closed draft with the shipped information sheet and the seven questions."""
     name = Organisation.objects.get(pk=organisation).name
     new = NewStudy(
-        organisation=organisation, title=title, public_title=public_title, substance=substance,
-        approach=approach, invented=invented, next_steps=next_steps,
+        organisation=organisation,
+        title=title,
+        public_title=public_title,
+        substance=substance,
+        approach=approach,
+        invented=invented,
+        next_steps=next_steps,
         sheet=information_sheet(organisation=name, substance=substance),
-        limits=limits_of_confidentiality(), form=seven_questions(),
+        limits=limits_of_confidentiality(),
+        form=seven_questions(),
     )
     return create_study(new=new, by=by, at=at)
 

@@ -55,7 +55,7 @@ def read_code(text: str) -> str:
 
 
 def group_code(code: str) -> str:
-    """"1234567890123456" as "1234 5678 9012 3456"."""
+    """ "1234567890123456" as "1234 5678 9012 3456"."""
     return " ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 

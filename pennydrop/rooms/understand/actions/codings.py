@@ -13,7 +13,6 @@ from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.rules.positions import split
 
-
 # A press of a key asks these.
 _IN_CODEBOOK = Prepared(
     lambda code, text: Code.objects.filter(

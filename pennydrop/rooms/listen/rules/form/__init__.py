@@ -6,6 +6,15 @@ from pennydrop.rooms.listen.rules.form.reading import read_form
 from pennydrop.rooms.listen.rules.form.stored import NotAForm, form_from_json, form_to_json
 
 __all__ = [
-    "Choice", "Form", "FormProblems", "Group", "NotAForm", "Problem", "Question", "Remark",
-    "form_from_json", "form_to_json", "read_form",
+    "Choice",
+    "Form",
+    "FormProblems",
+    "Group",
+    "NotAForm",
+    "Problem",
+    "Question",
+    "Remark",
+    "form_from_json",
+    "form_to_json",
+    "read_form",
 ]

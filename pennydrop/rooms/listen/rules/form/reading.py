@@ -123,9 +123,15 @@ def _question(reading: _Reading, row: Row, read: Read) -> None:
     if not label:
         reading.wrong(row, "label", "the question itself is missing. Write what people will read.")
     question = Question(
-        name=name, type=read.kind, label=label, hint=row.get("hint"), short=row.get("short"),
-        required=row.get("required").lower() in TRUE, relevant=row.get("relevant"),
-        choices=_choices_for(reading, row, read), kept=_kept(row),
+        name=name,
+        type=read.kind,
+        label=label,
+        hint=row.get("hint"),
+        short=row.get("short"),
+        required=row.get("required").lower() in TRUE,
+        relevant=row.get("relevant"),
+        choices=_choices_for(reading, row, read),
+        kept=_kept(row),
     )
     if question.relevant:
         reading.remark(row.number, "relevant", "the condition is kept; for now all are asked this.")
@@ -151,8 +157,11 @@ def _end_group(reading: _Reading, row: Row) -> None:
     group = reading.open.pop()
     reading.open[-1].items.append(
         Group(
-            name=group.row.get("name"), label=group.row.get("label"), items=tuple(group.items),
-            relevant=group.row.get("relevant"), kept=_kept(group.row),
+            name=group.row.get("name"),
+            label=group.row.get("label"),
+            items=tuple(group.items),
+            relevant=group.row.get("relevant"),
+            kept=_kept(group.row),
         )
     )
 

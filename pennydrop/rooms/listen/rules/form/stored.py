@@ -27,7 +27,9 @@ def form_from_json(stored: Mapping[str, Any]) -> Form:
         raise NotAForm("There are no questions here that this version can read.")
     try:
         return Form(
-            title=stored["title"], form_id=stored["form_id"], version=stored["version"],
+            title=stored["title"],
+            form_id=stored["form_id"],
+            version=stored["version"],
             items=tuple(_item_from(item) for item in stored["items"]),
             remarks=tuple(Remark(*remark) for remark in stored["remarks"]),
         )
@@ -37,7 +39,9 @@ def form_from_json(stored: Mapping[str, Any]) -> Form:
 
 def _item_to(item: Question | Group) -> dict[str, Any]:
     common = {
-        "name": item.name, "label": item.label, "relevant": item.relevant,
+        "name": item.name,
+        "label": item.label,
+        "relevant": item.relevant,
         "kept": [list(pair) for pair in item.kept],
     }
     if isinstance(item, Group):
@@ -52,13 +56,22 @@ def _item_from(item: Mapping[str, Any]) -> Question | Group:
     kept = _pairs(item["kept"])
     if item["type"] == "group":
         return Group(
-            name=item["name"], label=item["label"], relevant=item["relevant"], kept=kept,
+            name=item["name"],
+            label=item["label"],
+            relevant=item["relevant"],
+            kept=kept,
             items=tuple(_item_from(inner) for inner in item["items"]),
         )
     return Question(
-        name=item["name"], type=item["type"], label=item["label"], hint=item["hint"],
-        short=item["short"], required=item["required"], relevant=item["relevant"],
-        choices=tuple(Choice(name, label) for name, label in item["choices"]), kept=kept,
+        name=item["name"],
+        type=item["type"],
+        label=item["label"],
+        hint=item["hint"],
+        short=item["short"],
+        required=item["required"],
+        relevant=item["relevant"],
+        choices=tuple(Choice(name, label) for name, label in item["choices"]),
+        kept=kept,
     )
 
 

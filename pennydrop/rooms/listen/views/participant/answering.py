@@ -229,9 +229,7 @@ def _replied(request: HttpRequest, place: Place) -> HttpResponse:
     now = timezone.now()
     sheet = newest_sheet(place.person.study)
     if place.person.state != "draft":
-        change_consent(
-            participant=place.person, replies=replies, sheet=sheet, by="quiet", at=now
-        )
+        change_consent(participant=place.person, replies=replies, sheet=sheet, by="quiet", at=now)
         return keep_place(HttpResponseRedirect(reverse("listen:mine")), place)
     try:
         share_answers(participant=place.person, replies=replies, sheet=sheet, by="quiet", at=now)

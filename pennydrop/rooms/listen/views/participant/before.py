@@ -202,9 +202,7 @@ def _made(study: Study, path: Path, question: str, text: str) -> Participant:
         study=study, sheet=path.sheet, form=path.form, lookup=lookup_of(path.code),
         replies={scope.value: "yes" for scope in FIRST_ASKED},
     )  # fmt: skip
-    return begin_answering(
-        begun=begun, question=question, text=text, by="quiet", at=timezone.now()
-    )
+    return begin_answering(begun=begun, question=question, text=text, by="quiet", at=timezone.now())
 
 
 def _with_new_code(study: Study, path: Path) -> Path:

@@ -124,9 +124,7 @@ def away(request: HttpRequest, place: Place) -> HttpResponse:
         return show(request, "away", common(person.study, held=held, stage=stage_of(person)))
     study = person.study
     try:
-        receipt = withdraw(
-            participant=person, asked="with the code", by="quiet", at=timezone.now()
-        )
+        receipt = withdraw(participant=person, asked="with the code", by="quiet", at=timezone.now())
     except AlreadyWithdrawn:
         return leave_place(show(request, "gone", status=410))
     removed = [
