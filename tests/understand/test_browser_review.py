@@ -29,7 +29,7 @@ pytestmark = [
 ]
 # Where pictures for a person to look at go, when somebody asks for them.
 PICTURES = os.environ.get("PENNYDROP_PICTURES", "")
-LONG_WORD = "I kept a gastroenterologist-appointment-letter."
+LONG_WORD = "I said n" + "o" * 40 + "."
 THEME = "People are made to prove their pain"
 SMALL_TARGETS = """() => [...document.querySelectorAll(`.btn, summary, nav a, .original a.btn,
   input:not([type=hidden],[type=radio],[type=checkbox]), select, textarea`)]
