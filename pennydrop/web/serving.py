@@ -48,7 +48,7 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
         "--no-ws",
         "--no-access-log",
         "--log-level",
-        "warning",
+        "error",
         "--workers-kill-timeout",
         "5",
         "pennydrop.web.wsgi:application",
@@ -86,7 +86,8 @@ class Together:
     def start(self) -> None:
         signal.signal(signal.SIGTERM, self._asked_to_stop)
         self._running = {
-            name: subprocess.Popen(command, env=os.environ)
+            # A session of their own: Ctrl+C reaches us alone, and we ask them to stop, once.
+            name: subprocess.Popen(command, env=os.environ, start_new_session=True)
             for name, command in self._commands.items()
         }
 

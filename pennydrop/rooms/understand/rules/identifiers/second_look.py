@@ -1,5 +1,6 @@
 """The loose second pass: what was found with certainty once is looked for in the whole text."""
 
+import re
 from collections.abc import Iterator
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists, people
@@ -7,6 +8,8 @@ from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
+# "14 Foghorn Parade", "Flat 2b, 14 Foghorn Parade": what stands before the street.
+_HOUSE = re.compile(r"^(?:(?:flat|unit|number|no\.?)?\s*\d+\s?[a-z]?\b[,\s]*)+", re.I)
 _CERTAIN = 0.7
 _REPEATED = frozenset(
     {
@@ -40,8 +43,11 @@ def again(words: Words, found: list[Span]) -> Iterator[Span]:
 
 
 def _terms(written: str, label: str) -> list[str]:
-    """The mention itself, and for people the parts of the name."""
-    return [written, *(people.parts_of(written) if label == Label.PERSON else [])]
+    """The mention itself; for people the parts of the name, for addresses the street alone."""
+    if label == Label.PERSON:
+        return [written, *people.parts_of(written)]
+    street = _HOUSE.sub("", written) if label == Label.ADDRESS else written
+    return [written, street] if street != written and " " in street.strip() else [written]
 
 
 def _same_sense(words: Words, i: int) -> bool:
