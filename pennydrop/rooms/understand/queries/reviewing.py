@@ -68,8 +68,8 @@ class Listed:
 
     @property
     def all(self) -> tuple[listen.SourceCard, ...]:
-        """What waits for somebody comes first."""
-        return self.waiting + self.signed + self.others
+        """What waits for somebody comes first, then what waits for a consent."""
+        return self.waiting + self.others + self.signed
 
 
 def listed(study: UUID) -> Listed:

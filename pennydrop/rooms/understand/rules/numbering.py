@@ -62,10 +62,10 @@ def _swapped(unit: str, own: Mapping[str, int], holders: Mapping[int, Sequence[s
         others = [holder for holder in holders.get(number, ()) if holder != unit]
         if not others:
             return number
-        giver = next((other for other in others if other in own), None)
-        if giver is None:
+        # Whoever came first: a second one given the same number later must move nobody again.
+        if others[0] not in own:
             return None
-        number = own[giver]
+        number = own[others[0]]
     return None
 
 

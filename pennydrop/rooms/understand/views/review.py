@@ -35,7 +35,8 @@ def sources(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study, May.SEE_ORIGINALS)
     every = listed(study)
     show = request.GET.get("show", "")
-    cards = {"waiting": every.waiting, "signed": every.signed}.get(show, every.all)
+    parts = {"waiting": every.waiting, "signed": every.signed, "closed": every.others}
+    cards = parts.get(show, every.all)
     page = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
     states = states_of(study, list(page.object_list))
     names = {by: name_of(by) for by in {s.text.signed_by for s in states if s.text}}
@@ -56,7 +57,7 @@ def sources(request: HttpRequest, study: UUID) -> HttpResponse:
 
 def _filters(every: Listed, show: str) -> list[dict[str, Any]]:
     rows = [("", "All", every.all), ("waiting", "Waiting", every.waiting),
-            ("signed", "Names out", every.signed)]  # fmt: skip
+            ("closed", "Closed", every.others), ("signed", "Names out", every.signed)]  # fmt: skip
     here = show if show in {name for name, _, _ in rows} else ""
     return [
         {"label": label, "url": f"?show={name}" if name else "?", "current": name == here,
