@@ -19,7 +19,7 @@ from pennydrop.rooms.understand.rules.positions import SPAN, split
 PART = 500
 # Turn order -> who speaks, and the words (None: they may not be read).
 Turns = dict[int, tuple[str, str | None]]
-Row = tuple[int, UUID, UUID, int, int, str, dt.datetime]
+Row = tuple[int, str, str, int, int, str, dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +75,30 @@ def passages(
 ) -> list[Passage]:
     """The passages of these codings, in their order (`count` of them, from number `first` on)."""
     part = coded[first:] if count is None else coded[first : first + count]
-    ids = Ids()
-    rows: list[Row] = [
-        (coding, ids[text], ids[code], *rest)
-        for coding, text, code, *rest in part.values_list(
-            "id", as_text("text_id"), as_text("code_id"), "start", "end", "by", "at"
-        )
-    ]
+    # Ids stay text while rows are matched: comparing UUIDs is what ten thousand rows would cost.
+    rows: list[Row] = list(
+        part.values_list("id", as_text("text_id"), as_text("code_id"), "start", "end", "by", "at")
+    )
     whole = not part.query.is_sliced
     held = _held(coded if whole else Coding.objects.filter(pk__in=[row[0] for row in rows]))
-    texts = _texts({row[1] for row in rows})
+    ids = Ids()
+    found = _texts({ids[row[1]] for row in rows})
     people = {one.participant for turns in held.values() for one in turns.values()}
     warm(people, "words")
     allowed = readable(study, people)
-    opened: dict[UUID, Turns] = {
+    opened: dict[str, Turns] = {
         source: {
             order: (one.speaker, one.open() if one.participant in allowed else None)
             for order, one in turns.items()
         }
         for source, turns in held.items()
     }
-    return [_passage(row, texts[row[1]], opened.get(row[1], {})) for row in rows if row[1] in texts]
+    texts = {typed: found[source] for typed, source in ids.items() if source in found}
+    return [
+        _passage(row, ids[row[2]], texts[row[1]], opened.get(row[1], {}))
+        for row in rows
+        if row[1] in texts
+    ]
 
 
 def _texts(sources: Collection[UUID]) -> dict[UUID, Text]:
@@ -106,9 +109,9 @@ def _texts(sources: Collection[UUID]) -> dict[UUID, Text]:
     return found
 
 
-def _held(coded: QuerySet[Coding]) -> dict[UUID, dict[int, _Held]]:
+def _held(coded: QuerySet[Coding]) -> dict[str, dict[int, _Held]]:
     """The segments that these codings touch, and no others, found by one join."""
-    found: dict[UUID, dict[int, _Held]] = {}
+    found: dict[str, dict[int, _Held]] = {}
     ids = Ids()
     touched = coded.order_by().filter(
         text__segment__order__gte=F("start") / SPAN, text__segment__order__lte=F("end") / SPAN
@@ -122,17 +125,17 @@ def _held(coded: QuerySet[Coding]) -> dict[UUID, dict[int, _Held]]:
         "text__segment__sealed",
     )
     for source, order, row, person, speaker, sealed in columns:
-        turns = found.setdefault(ids[source], {})
+        turns = found.setdefault(source, {})
         if order not in turns:
             turns[order] = _Held(UUID(row), ids[person], speaker, sealed)
     return found
 
 
-def _passage(row: Row, text: Text, turns: Turns) -> Passage:
-    coding, source, code, start, end, by, at = row
+def _passage(row: Row, code: UUID, text: Text, turns: Turns) -> Passage:
+    coding, _, _, start, end, by, at = row
     first = split(start)[0]
     return Passage(
-        id=coding, source=source, title=text.title, kind=text.kind, fidelity=text.fidelity,
+        id=coding, source=text.pk, title=text.title, kind=text.kind, fidelity=text.fidelity,
         code=code, start=start, end=end, turn=first, by=by, at=at,
         speaker=turns[first][0] if first in turns else "", words=_words(start, end, turns),
     )  # fmt: skip
@@ -140,6 +143,9 @@ def _passage(row: Row, text: Text, turns: Turns) -> Passage:
 
 def _words(start: int, end: int, turns: Turns) -> str | None:
     (first, low), (last, high) = split(start), split(end)
+    if first == last and first in turns:
+        whole = turns[first][1]
+        return None if whole is None else whole[low:high]
     parts = []
     for order in range(first, last + 1):
         if order not in turns:
