@@ -12,6 +12,10 @@ from pennydrop.rooms.listen.models import Consent
 from pennydrop.rooms.listen.rules.consent import ConsentState, Given, Reply, Scope
 
 
+_SCOPES = {scope.value: scope for scope in Scope}
+_REPLIES = {reply.value: reply for reply in Reply}
+
+
 def _values(rows: QuerySet[Consent]) -> QuerySet[Consent, Any]:
     """Values, not rows: a page of quotes asks about everybody in the study."""
     return rows.order_by("version").values_list(
@@ -28,9 +32,7 @@ def consent_states(participants: Iterable[UUID]) -> dict[UUID, ConsentState]:
     wanted = list(set(participants))
     found: dict[UUID, dict[Scope, Given]] = {person: {} for person in wanted}
     for person, scope, answer, version, sheet, how in _rows(wanted):
-        found[person][Scope(scope)] = Given(
-            reply=Reply(answer), version=version, sheet=sheet, how=how
-        )
+        found[person][_SCOPES[scope]] = Given(_REPLIES[answer], version, sheet, how)
     return {person: ConsentState(MappingProxyType(given)) for person, given in found.items()}
 
 

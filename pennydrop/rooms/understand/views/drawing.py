@@ -17,6 +17,7 @@ from pennydrop.rooms.understand.queries.workspace import Mark, Turn
 from pennydrop.rooms.understand.rules.marking import stretches
 
 BARS = 5
+NOBODY = UUID(int=0)
 SHOWN = 48
 _SURROGATE = re.compile(r"(\[[^\[\]\n]{1,60} \d{1,4}\])")
 HELD_BACK = "This person no longer agrees that we read their words."
@@ -110,10 +111,9 @@ def draw_passages(study: UUID, passages: Iterable[Passage], codes: Iterable[Code
         for code in codes
     }
     held = list(passages)
-    ways = {
-        source: reverse("understand:workspace", args=[study, source])
-        for source in {one.source for one in held}
-    }
+    # Asked once and filled in for each source: a long list has hundreds of them.
+    way = reverse("understand:workspace", args=[study, NOBODY]).split(str(NOBODY))
+    ways = {source: str(source).join(way) for source in {one.source for one in held}}
     return mark_safe("".join(_passage(one, looks[one.code], ways[one.source]) for one in held))
 
 
