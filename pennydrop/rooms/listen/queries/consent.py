@@ -11,7 +11,6 @@ from pennydrop.core.prepared import Prepared
 from pennydrop.rooms.listen.models import Consent
 from pennydrop.rooms.listen.rules.consent import ConsentState, Given, Reply, Scope
 
-
 _SCOPES = {scope.value: scope for scope in Scope}
 _REPLIES = {reply.value: reply for reply in Reply}
 
