@@ -68,7 +68,7 @@ def _speaker(desk: Seat, label: str, who: str) -> None:
 
 def attaches_paper_consent(desk: Seat, people: int, folder: Path, day: str) -> list[str]:
     """In bulk, from a table, for the newest participants. Returns their pseudonyms."""
-    desk.follow("Note what people agreed to on paper")
+    desk.follow("Next: note what they agreed to on paper")
     names = [name.split("\n")[0] for name in desk.tab.locator("tbody th").all_inner_texts()]
     scopes = "take_part,analyse,quote,publish,keep,contact_again"
     rows = [f"{name},yes,yes,yes,yes,yes,no" for name in names[-people:]]
