@@ -1,0 +1,67 @@
+"""People who take part, as other rooms may see them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.core.vault.sealing import unseal
+from pennydrop.rooms.listen.models import Answer, Participant
+from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.rules.consent import ConsentState
+from pennydrop.rooms.listen.rules.hiding import HideLine, read_lines, terms_of
+
+
+@dataclass(frozen=True)
+class ParticipantCard:
+    id: UUID
+    name: str
+    staff: bool
+    state: str
+
+
+def drafting(study: UUID) -> set[UUID]:
+    """Who has answers begun and not yet shared: they still need their key to the originals."""
+    rows = Answer.objects.filter(participant__study=study)
+    return set(rows.values_list("participant_id", flat=True))
+
+
+def participants_of(study: UUID) -> list[ParticipantCard]:
+    rows = Participant.objects.filter(study=study).order_by("staff", "number")
+    return [ParticipantCard(row.pk, row.name, row.staff, row.state) for row in rows]
+
+
+def hide_lists(participants: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Who and what each person asked to have hidden, in their own words."""
+    return {person: terms_of(lines) for person, lines in hide_lines(participants).items()}
+
+
+def hide_lines(participants: Iterable[UUID]) -> dict[UUID, list[HideLine]]:
+    """The same, with whose name it is where that came from a speaker's label."""
+    rows = Participant.objects.filter(pk__in=set(participants), hide__isnull=False)
+    return {
+        row.pk: read_lines(
+            unseal(
+                row.hide or b"",
+                participant=row.pk,
+                key="raw",
+                table="listen_participant",
+                row=row.pk,
+                field="hide",
+            ).splitlines()
+        )
+        for row in rows
+    }
+
+
+def consents_of(participants: Iterable[UUID]) -> dict[UUID, ConsentState]:
+    """What each person agreed to, newest versions; somebody never asked is all unknown."""
+    return consent_states(participants)
+
+
+def day_withdrawn(participant: UUID) -> dt.date:
+    """The day on which the person took their words back (design: days, never times)."""
+    day = Participant.objects.values_list("withdrawn_on", flat=True).get(pk=participant)
+    if day is None:
+        raise ValueError("This person has not withdrawn.")
+    return day

@@ -1,0 +1,113 @@
+"""Sources and their original words, as other rooms may see them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from pennydrop.core.vault.sealing import unseal, warm
+from pennydrop.rooms.listen.models import Segment, Source
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    """A source without its words. `participants`: whose words it holds, facilitators left out."""
+
+    id: UUID
+    study: UUID
+    kind: str
+    number: int
+    title: str
+    fidelity: str
+    segments: int
+    participants: tuple[UUID, ...]
+    originals_kept: bool
+
+
+@dataclass(frozen=True)
+class OriginalSegment:
+    """An original turn. For de-identification only: see who may in core/people."""
+
+    id: UUID
+    order: int
+    participant: UUID
+    speaker: str
+    question: str
+    text: str
+
+
+def sources_of(study: UUID) -> list[SourceCard]:
+    """The study's sources, in the order interviews, focus groups, survey answers."""
+    rows = Source.objects.filter(study=study)
+    people: dict[UUID, list[tuple[UUID, bool, bool]]] = {}
+    for source, person, staff, gone in _speakers(Segment.objects.filter(source__study=study)):
+        people.setdefault(source, []).append((person, staff, gone))
+    cards = [_source(row, people.get(row.pk, [])) for row in rows]
+    order = {"interview": 0, "focus_group": 1, "survey": 2}
+    return sorted(cards, key=lambda card: (order[card.kind], card.number))
+
+
+def source_card(source: UUID) -> SourceCard | None:
+    row = Source.objects.filter(pk=source).first()
+    if row is None:
+        return None
+    found = _speakers(Segment.objects.filter(source=row))
+    return _source(row, [(person, staff, gone) for _, person, staff, gone in found])
+
+
+def original_segments(source: UUID) -> list[OriginalSegment]:
+    """The original words of a source, in order; nothing where originals were destroyed."""
+    rows = list(Segment.objects.filter(source=source, sealed__isnull=False).order_by("order"))
+    warm({row.participant_id for row in rows}, "raw")
+    return [
+        OriginalSegment(
+            id=row.pk,
+            order=row.order,
+            participant=row.participant_id,
+            speaker=row.speaker,
+            question=row.question,
+            text=unseal(
+                row.sealed or b"",
+                participant=row.participant_id,
+                key="raw",
+                table="listen_segment",
+                row=row.pk,
+                field="sealed",
+            ),
+        )
+        for row in rows
+    ]
+
+
+def turns_with_originals(study: UUID) -> list[tuple[UUID, UUID]]:
+    """Segment and participant of every turn of a study whose original words are still kept."""
+    rows = Segment.objects.filter(source__study=study, sealed__isnull=False)
+    return list(rows.values_list("pk", "participant_id"))
+
+
+def gathered_between(study: UUID) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day on which something was brought in; None where nothing was."""
+    days = Source.objects.filter(study=study).aggregate(first=Min("on"), last=Max("on"))
+    return (days["first"], days["last"]) if days["first"] else None
+
+
+def _speakers(segments: QuerySet[Segment]) -> Iterable[tuple[UUID, UUID, bool, bool]]:
+    """For each segment: its source, whose it is, whether that is staff, whether words are gone."""
+    marked = segments.annotate(gone=Q(sealed__isnull=True))
+    return marked.values_list("source_id", "participant_id", "participant__staff", "gone")
+
+
+def _source(row: Source, people: list[tuple[UUID, bool, bool]]) -> SourceCard:
+    return SourceCard(
+        id=row.pk,
+        study=row.study_id,
+        kind=row.kind,
+        number=row.number,
+        title=row.title,
+        fidelity=row.fidelity,
+        segments=len(people),
+        participants=tuple(dict.fromkeys(person for person, staff, _ in people if not staff)),
+        originals_kept=any(not gone for _, _, gone in people),
+    )
