@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pennydrop.core.people import views
+from pennydrop.core.people.views import people as views
 
 app_name = "people"
 urlpatterns = [

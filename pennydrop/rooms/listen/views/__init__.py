@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from pennydrop.core.people.models import User
-from pennydrop.core.people.queries import check_may_in, may_in, roles_in
-from pennydrop.core.people.rules import May, NotAllowed
+from pennydrop.core.people.rules import May
+from pennydrop.core.people.views.doors import enter, may_do
+from pennydrop.core.people.views.doors import signed_in as signed_in
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.studies import study_by_id
 
@@ -22,29 +21,17 @@ TABS = [
 ]
 
 
-def signed_in(request: HttpRequest) -> User:
-    """The person; every staff page is behind the sign-in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 def study_for(request: HttpRequest, study: UUID, act: May = May.BRING_IN) -> Study:
-    """The study, for somebody who may. To others of the organisation the page is closed (403);
-    to everybody else it does not exist (404)."""
+    """The study, for somebody who may; else 403 or 404 as the door says."""
     found = study_by_id(study)
-    user = signed_in(request)
-    if found is None or not roles_in(user, found.organisation_id):
+    if found is None:
         raise Http404
-    try:
-        check_may_in(user, found.organisation_id, act)
-    except NotAllowed as reason:
-        raise PermissionDenied(str(reason)) from reason
+    enter(request, found.organisation_id, act)
     return found
 
 
 def may_here(request: HttpRequest, study: Study, act: May) -> bool:
-    return may_in(signed_in(request), study.organisation_id, act)
+    return may_do(request, study.organisation_id, act)
 
 
 def frame(study: Study, current: str) -> dict[str, Any]:

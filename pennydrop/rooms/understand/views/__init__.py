@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from pennydrop.core.people.models import User
-from pennydrop.core.people.queries import may_in, roles_in
-from pennydrop.core.people.rules import May, NotAllowed, check_may, may
+from pennydrop.core.people.queries import roles_in
+from pennydrop.core.people.rules import May, may
+from pennydrop.core.people.views.doors import enter, may_do
+from pennydrop.core.people.views.doors import signed_in as signed_in
 from pennydrop.rooms.listen.public import StudyCard, study_card
 
 # label, address name, and what somebody must be allowed to do to see it in the row
@@ -24,29 +24,17 @@ TABS = [
 ]
 
 
-def signed_in(request: HttpRequest) -> User:
-    """The person; every page here but a guest's is behind the sign-in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 def study_for(request: HttpRequest, study: UUID, act: May) -> StudyCard:
-    """The study, for somebody who may. To others of the organisation the page is closed (403);
-    to everybody else it does not exist (404)."""
+    """The study, for somebody who may; else 403 or 404 as the door says."""
     found = study_card(study)
-    roles = roles_in(signed_in(request), found.organisation) if found else []
-    if found is None or not roles:
+    if found is None:
         raise Http404
-    try:
-        check_may(roles, act)
-    except NotAllowed as reason:
-        raise PermissionDenied(str(reason)) from reason
+    enter(request, found.organisation, act)
     return found
 
 
 def may_here(request: HttpRequest, study: StudyCard, act: May) -> bool:
-    return may_in(signed_in(request), study.organisation, act)
+    return may_do(request, study.organisation, act)
 
 
 def frame(request: HttpRequest, study: StudyCard, current: str) -> dict[str, Any]:

@@ -23,14 +23,13 @@ from pennydrop.core.people.forms import AddPerson, ChooseRole, Welcome
 from pennydrop.core.people.models import Membership, Organisation, User
 from pennydrop.core.people.queries import actor, organisations_where
 from pennydrop.core.people.rules import MAY, May, Role
+from pennydrop.core.people.views.doors import signed_in
 from pennydrop.core.people.welcome import person_behind, welcome_path
 
 
 def _mine(request: HttpRequest) -> Organisation:
     """The organisation whose people this account looks after."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    found: list[UUID] = organisations_where(request.user, May.MANAGE_PEOPLE)
+    found: list[UUID] = organisations_where(signed_in(request), May.MANAGE_PEOPLE)
     if not found:
         raise PermissionDenied("Only a coordinator or deputy can see who works here.")
     return Organisation.objects.get(pk=found[0])
