@@ -7,17 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pennydrop.rooms.publish.rules.figures import (
-    Figures,
-    TrueCounts,
-    as_data,
-    from_data,
-    people_line,
-    settle_figures,
-    shares,
-    theme_line,
-)
-from pennydrop.rooms.publish.rules.numbers import (
+from pennydrop.core.numbers.small import (
     NOT_SHOWN,
     WORDS,
     Figure,
@@ -29,7 +19,17 @@ from pennydrop.rooms.publish.rules.numbers import (
     rounded,
     settle,
 )
-from pennydrop.rooms.publish.rules.tables import release_table
+from pennydrop.core.numbers.tables import release_table
+from pennydrop.rooms.publish.rules.figures import (
+    Figures,
+    TrueCounts,
+    as_data,
+    from_data,
+    people_line,
+    settle_figures,
+    shares,
+    theme_line,
+)
 
 THRESHOLDS = st.integers(5, 25)
 COUNTS = st.integers(0, 120)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from pennydrop.core.documents.blocks import ChartRef
+from pennydrop.core.numbers.small import least_shown
 from pennydrop.core.ui.charts import Bars, Series
 from pennydrop.rooms.publish.rules.figures import KINDS, Figures, shares
-from pennydrop.rooms.publish.rules.numbers import least_shown
 
 CHARTS = {
     "themes": "Where each theme came up, by kind of source",

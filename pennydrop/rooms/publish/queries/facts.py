@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from pennydrop.core.numbers.small import meanings, rounded
 from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.listen.public import StudyCard, gathered_between, sources_of
 from pennydrop.rooms.publish.models import Edition
@@ -16,7 +17,6 @@ from pennydrop.rooms.publish.rules.figures import (
     people_line,
     settle_figures,
 )
-from pennydrop.rooms.publish.rules.numbers import meanings, rounded
 from pennydrop.rooms.understand.public.themes import ThemeCard, study_counts, themes_of
 
 MONTHS = (

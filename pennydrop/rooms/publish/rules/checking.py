@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pennydrop.rooms.publish.rules.numbers import STEP, least_shown
+from pennydrop.core.numbers.small import STEP, least_shown
 
 MOST_FROM_ONE = 2
 MOST_SHARE = Fraction(1, 5)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pennydrop.rooms.publish.rules.numbers import (
+from pennydrop.core.numbers.small import (
     NEARLY_ALL,
     Figure,
     nearly_all,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pennydrop.rooms.publish.rules.numbers import NOT_SHOWN, Figure, figure
+from pennydrop.core.numbers.small import NOT_SHOWN, Figure, figure
 
 Cells = list[list[Figure]]
 
