@@ -8,7 +8,7 @@ from pyxform.xls2xform import convert
 
 from pennydrop.core.documents.sheets import read_sheets
 from pennydrop.rooms.listen.rules.asking import ASKING, NOT_SURE_IS_NO
-from pennydrop.rooms.listen.rules.form import form_from_json, form_to_json, read_form
+from pennydrop.rooms.listen.rules.form import Kind, form_from_json, form_to_json, plain, read_form
 from pennydrop.rooms.listen.rules.sheet import fill_sheet, split_sheet
 from tests.listen.reading_age import grade
 
@@ -28,10 +28,10 @@ def test_it_asks_the_seven_questions_and_drops_nothing():
     ]  # fmt: skip
     assert form.remarks == ()
     for question in form.questions():
-        assert question.type == "text" and not question.required
-        assert question.label.endswith("?")
-        assert len(question.hint) > 20 and 0 < len(question.short) <= 28
-    assert form.question("barriers").tile == "Not being believed"
+        assert question.kind is Kind.TEXT and not question.required
+        assert str(question.label).endswith("?")
+        assert len(str(question.hint)) > 20 and 0 < len(str(question.short)) <= 28
+    assert form.question("barriers").tile == plain("Not being believed")
 
 
 def test_another_xlsform_tool_takes_it_without_a_warning():

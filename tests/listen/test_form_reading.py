@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 from pennydrop.core.documents.sheets import BadSheet, read_sheets
 from pennydrop.rooms.listen.rules.form import (
     Choice,
+    ChoiceList,
     Form,
     FormProblems,
     Group,
+    Kind,
     NotAForm,
     Question,
     Remark,
+    Repeat,
+    Text,
     form_from_json,
     form_to_json,
     read_form,
@@ -42,12 +46,12 @@ def test_groups_choices_and_settings_are_read():
         settings=[["form_title", "version"], ["T", "3"]],
     )  # fmt: skip
     group, last = form.items
-    assert isinstance(group, Group) and group.label == "About you"
+    assert isinstance(group, Group) and str(group.label) == "About you"
     assert [q.name for q in form.questions()] == ["a", "b"]
     assert [q.name for q in form.pages()] == ["a", "n", "b"]
     assert form.question("a").said("y") == "Yes"
     assert form.question("a").said("y n") == "Yes; No"
-    assert last.relevant == "${a} = 'y'" and last.hint == "Say more"
+    assert last.relevant == "${a} = 'y'" and str(last.hint) == "Say more"
     assert (form.title, form.version) == ("T", "3")
     assert [(r.row, r.column) for r in form.remarks] == [(7, "relevant")]
 
@@ -117,7 +121,7 @@ def test_the_language_shown_is_the_default_one_and_the_other_is_named():
         head=head,
         settings=[["default_language"], ["English (en)"]],
     )
-    assert (form.questions()[0].label, form.questions()[0].hint) == ("Why?", "Say")
+    assert (str(form.questions()[0].label), str(form.questions()[0].hint)) == ("Why?", "Say")
     assert "Cymraeg" in form.remarks[0].message
 
 
@@ -145,28 +149,56 @@ def test_forms_from_the_world_are_read_or_refused_with_places(path):
         assert form.questions()
 
 
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+maybe = st.just("") | words
 names = st.text(string.ascii_lowercase, min_size=1, max_size=6)
-kept = st.lists(st.tuples(names, words), max_size=2).map(tuple)
-questions = st.builds(
-    Question, name=names, type=st.sampled_from(["text", "note", "select_one", "select_multiple"]),
-    label=words, hint=words, short=words, required=st.booleans(), relevant=words, kept=kept,
-    choices=st.lists(st.builds(Choice, names, words), max_size=3).map(tuple),
-)  # fmt: skip
-items = st.recursive(
-    questions,
-    lambda inner: st.builds(
-        Group, name=names, label=words, items=st.lists(inner, max_size=3).map(tuple),
-        relevant=words, kept=kept,
+pairs = st.lists(st.tuples(names, words), max_size=2).map(tuple)
+spoken = st.lists(st.tuples(names, words), max_size=2, unique_by=lambda p: p[0]).map(
+    lambda said: Text(tuple(said))
+)
+media = st.lists(st.tuples(names, spoken), max_size=1).map(tuple)
+lists = st.lists(
+    st.builds(
+        ChoiceList, names, st.lists(st.builds(Choice, names, spoken, pairs, media)).map(tuple),
+        maybe, st.booleans(),
     ),
-    max_leaves=6,
+    unique_by=lambda listed: listed.name, max_size=3,
 )  # fmt: skip
-forms = st.builds(
-    Form, title=words, form_id=words, version=words, items=st.lists(items, max_size=4).map(tuple),
-    remarks=st.lists(st.builds(Remark, words, st.integers(0, 9), words, words), max_size=2).map(
-        tuple
-    ),
-)  # fmt: skip
+
+
+def questions(known):
+    return st.builds(
+        Question, name=names, kind=st.sampled_from(Kind), label=spoken, hint=spoken, short=spoken,
+        guidance=spoken, required=maybe, required_message=spoken, relevant=maybe, constraint=maybe,
+        constraint_message=spoken, calculation=maybe, choice_filter=maybe, default=maybe,
+        trigger=maybe, read_only=maybe, appearance=maybe, parameters=pairs, media=media, kept=pairs,
+        listed=st.sampled_from([None, *known]),
+    )  # fmt: skip
+
+
+def groups(inner):
+    common = {
+        "name": names, "label": spoken, "items": st.lists(inner, max_size=3).map(tuple),
+        "hint": spoken, "relevant": maybe, "read_only": maybe, "appearance": maybe,
+        "media": media, "kept": pairs,
+    }  # fmt: skip
+    return st.builds(Group, **common) | st.builds(Repeat, count=maybe, **common)
+
+
+def forms_with(known):
+    items = st.recursive(questions(known), groups, max_leaves=6)
+    return st.builds(
+        Form, title=maybe, form_id=maybe, version=maybe,
+        items=st.lists(items, max_size=4).map(tuple), default_language=maybe,
+        languages=st.lists(names, max_size=2).map(tuple), root=names,
+        lookups=st.just(tuple(known[:1])), settings=pairs,
+        remarks=st.lists(st.builds(Remark, words, st.integers(0, 9), maybe, words), max_size=2).map(
+            tuple
+        ),
+    )  # fmt: skip
+
+
+forms = lists.flatmap(forms_with)
 
 
 @settings(max_examples=60)

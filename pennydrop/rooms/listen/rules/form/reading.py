@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pennydrop.rooms.listen.rules.form.model import Choice, Form, Group, Question, Remark
+from pennydrop.rooms.listen.rules.form.model import (
+    Choice,
+    ChoiceList,
+    Form,
+    Group,
+    Kind,
+    Question,
+    Remark,
+)
 from pennydrop.rooms.listen.rules.form.problems import FormProblems, Problem
 from pennydrop.rooms.listen.rules.form.sheet import (
     Row,
@@ -14,6 +22,7 @@ from pennydrop.rooms.listen.rules.form.sheet import (
     other_languages,
     rows_of,
 )
+from pennydrop.rooms.listen.rules.form.texts import plain
 from pennydrop.rooms.listen.rules.form.types import Read, read_type
 
 NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
@@ -124,13 +133,13 @@ def _question(reading: _Reading, row: Row, read: Read) -> None:
         reading.wrong(row, "label", "the question itself is missing. Write what people will read.")
     question = Question(
         name=name,
-        type=read.kind,
-        label=label,
-        hint=row.get("hint"),
-        short=row.get("short"),
-        required=row.get("required").lower() in TRUE,
+        kind=Kind(read.kind),
+        label=plain(label),
+        hint=plain(row.get("hint")),
+        short=plain(row.get("short")),
+        required="true()" if row.get("required").lower() in TRUE else "",
         relevant=row.get("relevant"),
-        choices=_choices_for(reading, row, read),
+        listed=_choices_for(reading, row, read),
         kept=_kept(row),
     )
     if question.relevant:
@@ -138,16 +147,16 @@ def _question(reading: _Reading, row: Row, read: Read) -> None:
     reading.open[-1].items.append(question)
 
 
-def _choices_for(reading: _Reading, row: Row, read: Read) -> tuple[Choice, ...]:
+def _choices_for(reading: _Reading, row: Row, read: Read) -> ChoiceList | None:
     if read.kind not in {"select_one", "select_multiple"}:
-        return ()
+        return None
     if read.or_other:
         reading.wrong(row, "type", "“or_other” is not shown yet. Add “Something else” to the list.")
     if not read.rest:
         reading.wrong(row, "type", f"name a list after “{read.kind}”, such as “{read.kind} yesno”.")
     elif read.rest not in reading.lists:
         reading.wrong(row, "type", f"the sheet “choices” has no list “{read.rest}”.")
-    return reading.lists.get(read.rest, ())
+    return ChoiceList(read.rest, reading.lists.get(read.rest, ()))
 
 
 def _end_group(reading: _Reading, row: Row) -> None:
@@ -158,7 +167,7 @@ def _end_group(reading: _Reading, row: Row) -> None:
     reading.open[-1].items.append(
         Group(
             name=group.row.get("name"),
-            label=group.row.get("label"),
+            label=plain(group.row.get("label")),
             items=tuple(group.items),
             relevant=group.row.get("relevant"),
             kept=_kept(group.row),
@@ -208,7 +217,7 @@ def _lists(sheets: Sheets, language: str) -> tuple[dict[str, tuple[Choice, ...]]
         for column in ("list_name", "name", "label"):
             if not row.get(column):
                 problems.append(Problem("choices", row.number, column, "this cell is empty."))
-        choice = Choice(row.get("name"), row.get("label"))
+        choice = Choice(row.get("name"), plain(row.get("label")))
         named = found.setdefault(row.get("list_name"), [])
         if " " in choice.name:
             problems.append(Problem("choices", row.number, "name", "take the space out."))

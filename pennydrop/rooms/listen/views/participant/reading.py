@@ -28,14 +28,14 @@ def answer_in(posted: QueryDict, question: Question) -> str:
     """What was written or chosen, as it is kept: text, or the names of choices. Raises TooLong."""
     if not question.asks:
         return ""
-    if question.type == "text":
+    if question.kind == "text":
         text = posted.get("answer", "").replace("\r\n", "\n").replace("\0", "").strip()
         if len(text) > LONGEST:
             raise TooLong(text)
         return text
     known = [choice.name for choice in question.choices]
     chosen = [name for name in known if name in posted.getlist("answer")]
-    return " ".join(chosen if question.type == "select_multiple" else chosen[:1])
+    return " ".join(chosen if question.kind == "select_multiple" else chosen[:1])
 
 
 def question_page(
@@ -47,7 +47,7 @@ def question_page(
     return {
         "question": question,
         "options": [(choice.name, choice.label) for choice in question.choices],
-        "kind": "checkbox" if question.type == "select_multiple" else "radio",
+        "kind": "checkbox" if question.kind == "select_multiple" else "radio",
         "chosen": answer.split(),
         "answer": problem.text if problem else answer,
         "answered": bool(answer),
