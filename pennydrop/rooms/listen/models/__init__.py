@@ -1,3 +1,4 @@
+from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.participants import Answer, Consent, Participant
 from pennydrop.rooms.listen.models.sources import Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
@@ -6,7 +7,9 @@ __all__ = [
     "Answer",
     "Consent",
     "FormVersion",
+    "GateEntry",
     "Participant",
+    "RetentionReceipt",
     "Segment",
     "Sheet",
     "Source",

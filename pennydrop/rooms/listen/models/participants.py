@@ -12,6 +12,7 @@ class Participant(models.Model):
 
     A facilitator is kept as one too, so that their turns have a key of their own; they are not
     counted. `hide` is the person's own list of who and what must be hidden, sealed (raw key).
+    `ended`: their time of keeping is over, and their words are deleted (actions/retention.py).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -20,7 +21,7 @@ class Participant(models.Model):
     staff = models.BooleanField(default=False)
     lookup = models.CharField(max_length=64, null=True, unique=True)
     state = models.CharField(
-        max_length=10, choices=[(s, s) for s in ("draft", "shared", "withdrawn")]
+        max_length=10, choices=[(s, s) for s in ("draft", "shared", "withdrawn", "ended")]
     )
     joined_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
@@ -47,20 +48,26 @@ class Participant(models.Model):
 
 
 class Consent(models.Model):
-    """One answer about one scope. Rows are only ever added: the newest version holds."""
+    """One answer about one scope. Rows are only ever added: the newest version holds.
+
+    `reconfirm_by`: the yes was given while intoxicated and lapses after this day.
+    """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
     scope = models.CharField(max_length=20)
     answer = models.CharField(max_length=7)
     version = models.PositiveIntegerField()
     sheet = models.ForeignKey(Sheet, null=True, on_delete=models.PROTECT)
-    how = models.CharField(max_length=10, choices=[(h, h) for h in ("online", "paper", "spoken")])
+    how = models.CharField(
+        max_length=10, choices=[(h, h) for h in ("online", "paper", "spoken", "lapsed")]
+    )
+    reconfirm_by = models.DateField(null=True)
     on = models.DateField()
     recorded_by = models.CharField(max_length=80)
 
     class Privacy:
         personal = {"participant", "answer", "recorded_by"}
-        plain = {"id", "scope", "version", "sheet", "how", "on"}
+        plain = {"id", "scope", "version", "sheet", "how", "reconfirm_by", "on"}
 
     class Meta:
         constraints = [
