@@ -2,12 +2,15 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from uuid import UUID
 
-from pennydrop.core.vault.boxes import NotOurs, close, open_box
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from pennydrop.core.vault.boxes import NotOurs, close, open_box, open_with
 from pennydrop.core.vault.keys import KeyGone, Kind, open_key, warm
 
-__all__ = ["KeyGone", "NotOurs", "digest", "seal", "unseal", "warm"]
+__all__ = ["KeyGone", "NotOurs", "digest", "opener", "seal", "unseal", "warm"]
 
 
 def seal(text: str, *, participant: UUID, key: Kind, table: str, row: UUID, field: str) -> bytes:
@@ -26,6 +29,24 @@ def unseal(
     opened = open_key(participant, key)
     plain = open_box(bytes(box), key=opened, place=_place(table, row, field))
     return plain.decode("utf-8", "surrogatepass")
+
+
+def opener(
+    *, participant: UUID, key: Kind, table: str, field: str
+) -> Callable[[str, bytes | memoryview], str]:
+    """`unseal` for many rows of one person: takes a row's id as 32 hex digits, and its box.
+
+    For one page or one export only: it holds the opened key for as long as it lives. Raises KeyGone
+    at once, and NotOurs from each call, as `unseal` does.
+    """
+    cipher = AESGCM(open_key(participant, key))
+    before, after = f"{table}|", f"|{field}"
+
+    def read(row: str, box: bytes | memoryview) -> str:
+        plain = open_with(cipher, bytes(box), f"{before}{row}{after}".encode())
+        return plain.decode("utf-8", "surrogatepass")
+
+    return read
 
 
 def digest(text: str, *, participant: UUID) -> str:

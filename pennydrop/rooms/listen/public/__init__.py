@@ -9,6 +9,7 @@ from pennydrop.rooms.listen.public.people import (
     hide_lines,
     hide_lists,
     participants_of,
+    who_agrees,
 )
 from pennydrop.rooms.listen.public.sources import (
     OriginalSegment,
@@ -65,4 +66,5 @@ __all__ = [
     "terms_of",
     "turns_with_originals",
     "version_line",
+    "who_agrees",
 ]

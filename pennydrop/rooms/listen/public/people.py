@@ -8,7 +8,7 @@ from uuid import UUID
 from pennydrop.core.vault.sealing import unseal
 from pennydrop.rooms.listen.models import Answer, Participant
 from pennydrop.rooms.listen.queries.consent import consent_states
-from pennydrop.rooms.listen.rules.consent import ConsentState
+from pennydrop.rooms.listen.rules.consent import NEEDS, ConsentState, Use, may
 from pennydrop.rooms.listen.rules.hiding import HideLine, read_lines, terms_of
 
 
@@ -57,6 +57,12 @@ def hide_lines(participants: Iterable[UUID]) -> dict[UUID, list[HideLine]]:
 def consents_of(participants: Iterable[UUID]) -> dict[UUID, ConsentState]:
     """What each person agreed to, newest versions; somebody never asked is all unknown."""
     return consent_states(participants)
+
+
+def who_agrees(participants: Iterable[UUID], use: Use) -> set[UUID]:
+    """Those who agree to this use of their words now. Unknown means no."""
+    states = consent_states(participants, NEEDS[use])
+    return {person for person, state in states.items() if may(state, use)}
 
 
 def day_withdrawn(participant: UUID) -> dt.date:

@@ -1,6 +1,7 @@
 """What people agreed to: the newest answer for each scope."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -26,18 +27,32 @@ def _values(rows: QuerySet[Consent]) -> QuerySet[Consent, Any]:
 _OF_ONE = Prepared(lambda person: _values(Consent.objects.filter(participant=person)), UUID)
 
 
-def consent_states(participants: Iterable[UUID]) -> dict[UUID, ConsentState]:
-    """One state for each person asked about; somebody never asked is all unknown."""
+@lru_cache(maxsize=1024)
+def _given(answer: str, version: int, sheet: int | None, how: str) -> Given:
+    """Hundreds of people give the same few answers: each is one value, and values are shared."""
+    return Given(_REPLIES[answer], version, sheet, how)
+
+
+def consent_states(
+    participants: Iterable[UUID], scopes: Collection[Scope] = tuple(Scope)
+) -> dict[UUID, ConsentState]:
+    """One state for each person asked about; somebody never asked is all unknown.
+
+    `scopes`: where only these matter, no others are read (and they stay unknown).
+    """
     wanted = list(set(participants))
     found: dict[UUID, dict[Scope, Given]] = {person: {} for person in wanted}
-    for person, scope, answer, version, sheet, how in _rows(wanted):
-        found[person][_SCOPES[scope]] = Given(_REPLIES[answer], version, sheet, how)
+    for person, scope, *said in _rows(wanted, scopes):
+        found[person][_SCOPES[scope]] = _given(*said)
     return {person: ConsentState(MappingProxyType(given)) for person, given in found.items()}
 
 
-def _rows(wanted: list[UUID]) -> Iterable[tuple[Any, ...]]:
+def _rows(wanted: list[UUID], scopes: Collection[Scope]) -> Iterable[tuple[Any, ...]]:
     if len(wanted) == 1:
         yield from _OF_ONE(wanted[0])
         return
     for start in range(0, len(wanted), 500):
-        yield from _values(Consent.objects.filter(participant__in=wanted[start : start + 500]))
+        rows = Consent.objects.filter(participant__in=wanted[start : start + 500])
+        if len(scopes) < len(Scope):
+            rows = rows.filter(scope__in=[scope.value for scope in scopes])
+        yield from _values(rows)

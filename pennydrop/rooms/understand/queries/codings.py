@@ -5,12 +5,12 @@ One query for the texts, one for the segments and one for the keys, however many
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
 
-from pennydrop.core.vault.sealing import unseal, warm
+from pennydrop.core.vault.sealing import opener, warm
 from pennydrop.rooms.understand.models import Coding, Text
 from pennydrop.rooms.understand.queries.people import Ids, as_text, readable
 from pennydrop.rooms.understand.queries.texts import TABLE
@@ -19,14 +19,16 @@ from pennydrop.rooms.understand.rules.positions import SPAN, split
 PART = 500
 # Turn order -> who speaks, and the words (None: they may not be read).
 Turns = dict[int, tuple[str, str | None]]
-Row = tuple[int, str, str, int, int, str, dt.datetime]
+Row = tuple[int, str, str, int, int, str, str]
+# Source, order, segment, participant (as text), who speaks, and the sealed words.
+Held = tuple[str, int, str, str, str, bytes | memoryview]
+About = tuple[UUID, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A passage with a code. `words` is None where somebody in it no longer agrees to be read.
 
-    `speaker` is the pseudonym or role of whoever speaks first in it.
+    `speaker` is the pseudonym or role of whoever speaks first in it; `on` the day it was coded.
     """
 
     id: int
@@ -39,29 +41,9 @@ class Passage:
     end: int
     turn: int
     by: str
-    at: dt.datetime
+    on: dt.date
     speaker: str
     words: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A segment as it comes from the table, opened when a passage needs it."""
-
-    id: UUID
-    participant: UUID
-    speaker: str
-    sealed: bytes | memoryview
-
-    def open(self) -> str:
-        return unseal(
-            self.sealed,
-            participant=self.participant,
-            key="words",
-            table=TABLE,
-            row=self.id,
-            field="sealed",
-        )
 
 
 def codings_with(codes: Collection[UUID]) -> QuerySet[Coding]:
@@ -77,23 +59,15 @@ def passages(
     part = coded[first:] if count is None else coded[first : first + count]
     # Ids stay text while rows are matched: comparing UUIDs is what ten thousand rows would cost.
     rows: list[Row] = list(
-        part.values_list("id", as_text("text_id"), as_text("code_id"), "start", "end", "by", "at")
+        part.values_list(
+            "id", as_text("text_id"), as_text("code_id"), "start", "end", "by", as_text("at")
+        )
     )
     whole = not part.query.is_sliced
     held = _held(coded if whole else Coding.objects.filter(pk__in=[row[0] for row in rows]))
+    opened = _opened(study, held)
     ids = Ids()
-    found = _texts({ids[row[1]] for row in rows})
-    people = {one.participant for turns in held.values() for one in turns.values()}
-    warm(people, "words")
-    allowed = readable(study, people)
-    opened: dict[str, Turns] = {
-        source: {
-            order: (one.speaker, one.open() if one.participant in allowed else None)
-            for order, one in turns.items()
-        }
-        for source, turns in held.items()
-    }
-    texts = {typed: found[source] for typed, source in ids.items() if source in found}
+    texts = _texts({row[1] for row in rows})
     return [
         _passage(row, ids[row[2]], texts[row[1]], opened.get(row[1], {}))
         for row in rows
@@ -101,18 +75,18 @@ def passages(
     ]
 
 
-def _texts(sources: Collection[UUID]) -> dict[UUID, Text]:
+def _texts(sources: Collection[str]) -> dict[str, About]:
     wanted = list(sources)
-    found: dict[UUID, Text] = {}
+    found: dict[str, About] = {}
     for at in range(0, len(wanted), PART):
-        found.update(Text.objects.in_bulk(wanted[at : at + PART]))
+        rows = Text.objects.filter(pk__in=wanted[at : at + PART])
+        columns = (as_text("pk"), "pk", "title", "kind", "fidelity")
+        found.update((typed, about) for typed, *about in rows.values_list(*columns))
     return found
 
 
-def _held(coded: QuerySet[Coding]) -> dict[str, dict[int, _Held]]:
-    """The segments that these codings touch, and no others, found by one join."""
-    found: dict[str, dict[int, _Held]] = {}
-    ids = Ids()
+def _held(coded: QuerySet[Coding]) -> list[Held]:
+    """The segments that these codings touch, and no others, found by one join; some twice."""
     touched = coded.order_by().filter(
         text__segment__order__gte=F("start") / SPAN, text__segment__order__lte=F("end") / SPAN
     )
@@ -124,20 +98,36 @@ def _held(coded: QuerySet[Coding]) -> dict[str, dict[int, _Held]]:
         "text__segment__speaker",
         "text__segment__sealed",
     )
-    for source, order, row, person, speaker, sealed in columns:
+    return list(columns)
+
+
+def _opened(study: UUID, held: list[Held]) -> dict[str, Turns]:
+    """Source -> its turns, opened where the person agrees."""
+    people = {typed: UUID(typed) for typed in {one[3] for one in held}}
+    warm(people.values(), "words")
+    allowed = readable(study, people.values())
+    read = {
+        typed: opener(participant=person, key="words", table=TABLE, field="sealed")
+        for typed, person in people.items()
+        if person in allowed
+    }
+    found: dict[str, Turns] = {}
+    for source, order, row, person, speaker, sealed in held:
         turns = found.setdefault(source, {})
         if order not in turns:
-            turns[order] = _Held(UUID(row), ids[person], speaker, sealed)
+            words = read[person](row.replace("-", ""), sealed) if person in read else None
+            turns[order] = (speaker, words)
     return found
 
 
-def _passage(row: Row, code: UUID, text: Text, turns: Turns) -> Passage:
+def _passage(row: Row, code: UUID, about: About, turns: Turns) -> Passage:
     coding, _, _, start, end, by, at = row
-    first = split(start)[0]
+    source, title, kind, fidelity = about
+    first = start // SPAN
     return Passage(
-        id=coding, source=text.pk, title=text.title, kind=text.kind, fidelity=text.fidelity,
-        code=code, start=start, end=end, turn=first, by=by, at=at,
-        speaker=turns[first][0] if first in turns else "", words=_words(start, end, turns),
+        coding, source, title, kind, fidelity, code, start, end, first, by,
+        dt.date.fromisoformat(at[:10]), turns[first][0] if first in turns else "",
+        _words(start, end, turns),
     )  # fmt: skip
 
 

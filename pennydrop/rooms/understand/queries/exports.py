@@ -24,23 +24,25 @@ def quotes_csv(study: UUID, codes: Collection[UUID] | None = None) -> str:
     if codes is not None:
         rows = rows.filter(code__in=codes)
     ordered = rows.order_by("text__order", "text_id", "start", "end", "pk")
-    paths = {code.id: safe_cell(code.path) for code in codebook(study, count=False)}
-    titles = {code: safe_cell("; ".join(t)) for code, t in theme_titles(study).items()}
+    titles = theme_titles(study)
+    codes_shown = {
+        code.id: (safe_cell(code.path), safe_cell("; ".join(titles.get(code.id, ()))))
+        for code in codebook(study, count=False)
+    }
     names, out = Names(), io.StringIO()
     out.write(BOM)
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(HEAD)
     table.writerows(
         (
-            paths[one.code],
-            titles.get(one.code, ""),
+            *codes_shown[one.code],
             safe_cell(one.words.strip()),
             one.title,
             one.kind.replace("_", " "),
             one.speaker,
             one.fidelity.replace("_", " "),
             safe_cell(names[one.by]),
-            one.at.date().isoformat(),
+            one.on.isoformat(),
         )
         for one in passages(study, ordered)
         if one.words is not None

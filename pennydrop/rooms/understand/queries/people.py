@@ -7,13 +7,13 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from pennydrop.core.people.queries import name_of
-from pennydrop.rooms.listen.public import Use, consents_of, may, participants_of
+from pennydrop.rooms.listen.public import Use, participants_of, who_agrees
 
 
 def readable(study: UUID, people: Iterable[UUID]) -> set[UUID]:
     """Those of `people` who agree to take part and to be analysed, and facilitators."""
     wanted = set(people)
-    agreed = {person for person, state in consents_of(wanted).items() if may(state, Use.ANALYSE)}
+    agreed = who_agrees(wanted, Use.ANALYSE)
     if agreed == wanted:
         return agreed
     staff = {card.id for card in participants_of(study) if card.staff}
@@ -23,7 +23,7 @@ def readable(study: UUID, people: Iterable[UUID]) -> set[UUID]:
 def counted(study: UUID) -> set[UUID]:
     """Participants of the study who agree to be analysed; facilitators are not counted."""
     people = {card.id for card in participants_of(study) if not card.staff}
-    return {person for person, state in consents_of(people).items() if may(state, Use.ANALYSE)}
+    return who_agrees(people, Use.ANALYSE)
 
 
 class Ids(dict[str, UUID]):

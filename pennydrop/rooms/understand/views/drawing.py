@@ -4,6 +4,7 @@ the browser can count code points; nothing else is put inside `.said` but marks 
 
 import re
 from collections.abc import Iterable
+from html import escape as html_escape
 from uuid import UUID
 
 from django.urls import reverse
@@ -113,15 +114,18 @@ def draw_passages(study: UUID, passages: Iterable[Passage], codes: Iterable[Code
     held = list(passages)
     # Asked once and filled in for each source: a long list has hundreds of them.
     way = reverse("understand:workspace", args=[study, NOBODY]).split(str(NOBODY))
-    ways = {source: str(source).join(way) for source in {one.source for one in held}}
-    return mark_safe("".join(_passage(one, looks[one.code], ways[one.source]) for one in held))
+    ways = {
+        one.source: (f'<a href="{str(one.source).join(way)}?coding=', f">{escape(one.title)}</a>, ")
+        for one in held
+    }
+    return mark_safe("".join(_passage(one, looks[one.code], *ways[one.source]) for one in held))
 
 
-def _passage(one: Passage, look: str, way: str) -> str:
-    words = f"<em>{HELD_BACK}</em>" if one.words is None else f"“{escape(one.words.strip())}”"
+def _passage(one: Passage, look: str, way: str, title: str) -> str:
+    # The standard library's: Django's asks each time whether the text is lazy.
+    words = f"<em>{HELD_BACK}</em>" if one.words is None else f"“{html_escape(one.words.strip())}”"
     kept = "" if one.fidelity == "word_for_word" else f" · {one.fidelity}, not word for word"
     return (
         f'<li><p class="said-words">{words}</p><p class="s">{look} · '
-        f'<a href="{way}?coding={one.id}#t{one.turn}">{escape(one.title)}</a>, '
-        f"{escape(one.speaker)}{kept}</p></li>"
+        f'{way}{one.id}#t{one.turn}"{title}{html_escape(one.speaker)}{kept}</p></li>'
     )
