@@ -107,7 +107,7 @@ def test_names_are_taken_out_by_keyboard_alone(window, live_server, small):
     tab.keyboard.press("Enter")  # hide everywhere, as suggested
     counted(tab, 3)
     assert tab.evaluate("document.activeElement.textContent") == "Gull Farm"
-    assert result(small)[0].startswith("[friend 1] drove")
+    assert result(small)[0].startswith("[person 1] drove")
 
     tab.keyboard.press("x")  # the person asked to hide it: a second yes is needed
     tab.get_by_role("button", name="Keep it all the same").wait_for()

@@ -115,9 +115,9 @@ def test_the_table_that_leads_back_is_sealed(interview, ash, at):
 def test_surrogates_are_numbered_and_never_taken_twice(study, ash, at):
     source = tell(study, [(ash, "Danny met Karen in Norwich.")])
     offered = {form.form: form.surrogate for form in read(source).forms}
-    assert offered["Danny"] == "[friend 1]" and offered["Karen"] == "[friend 2]"
-    decide(source=source.pk, ruling=hide("Karen", "[friend 1]"), by="user:1", at=at)
-    assert {f.form: f.surrogate for f in read(source).forms}["Danny"] == "[friend 2]"
+    assert offered["Danny"] == "[person 1]" and offered["Karen"] == "[person 2]"
+    decide(source=source.pk, ruling=hide("Karen", "[person 1]"), by="user:1", at=at)
+    assert {f.form: f.surrogate for f in read(source).forms}["Danny"] == "[person 2]"
 
 
 @pytest.mark.parametrize(

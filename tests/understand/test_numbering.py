@@ -14,7 +14,6 @@ from pennydrop.rooms.listen.rules.speakers import NEW, STAFF
 from pennydrop.rooms.understand.actions.deidentify import decide
 from pennydrop.rooms.understand.queries.review import review_of
 from pennydrop.rooms.understand.queries.suggesting import (
-    Heading,
     Suggester,
     found_in,
     names_of_speakers,
@@ -38,8 +37,8 @@ class Desk:
 
     def look(self):
         rulings = list(self.rulings.values())
-        mentions = weigh(self.text, self.found, rulings)
-        headings = [Heading(self.text[s.start : s.end], s.label) for s in self.found]
+        mentions = weigh(self.text, self.found.spans, rulings)
+        headings = self.found.headings(self.text)
         standing = {m.surrogate for m in mentions if m.surrogate}
         return Suggester(headings, rulings, standing, names_of_speakers(self.lines)), mentions
 
@@ -71,7 +70,7 @@ def numbers_of(surrogates, kind):
 def test_accepting_all_in_any_order_gives_what_was_shown_without_gaps(text, random):
     desk = Desk(text)
     first = desk.shown()
-    for kind in ("friend", "town", "phone number"):
+    for kind in ("person", "town", "phone number"):
         used = numbers_of(first.values(), kind)
         assert used == list(range(1, len(used) + 1))
     while waiting := desk.open_():
@@ -89,7 +88,7 @@ def test_whatever_is_decided_the_others_that_are_shown_stay(text, random):
         before = desk.shown()
         free = desk.look()[0].next_of_kind()
         own = random.choice(
-            ["[sister 1]", "[the vet]", free["friend"], free["town"], "", "[friend 1]"]
+            ["[sister 1]", "[the vet]", free["person"], free["town"], "", "[person 1]"]
         )
         desk.decide(form, own, "hide" if own else "keep")
         after, owners = desk.shown(), [f for f in waiting if before[f] == own and f != form]
@@ -101,7 +100,7 @@ def test_whatever_is_decided_the_others_that_are_shown_stay(text, random):
 
 def test_names_are_counted_as_they_are_read():
     shown = Desk("I met Priya there. I met Karen there. I met Danny there.").shown()
-    assert shown == {"Priya": "[friend 1]", "Karen": "[friend 2]", "Danny": "[friend 3]"}
+    assert shown == {"Priya": "[person 1]", "Karen": "[person 2]", "Danny": "[person 3]"}
 
 
 FRIENDS = {"a": "friend", "b": "friend", "c": "friend"}
@@ -141,9 +140,9 @@ def test_a_speakers_own_name_is_one_name_and_no_friend():
     shown = desk.shown()
     assert shown["Dean"] == shown["Dean Harker"] == "[name 1]"
     assert shown["Ros"] == shown["Ros Miller"] == "[worker 1]"
-    assert shown["Kevin"] == "[friend 1]"
+    assert shown["Kevin"] == "[person 1]"
     desk.decide("Dean", "[Otter]")
-    assert desk.shown()["Dean Harker"] == "[Otter]" and desk.shown()["Kevin"] == "[friend 1]"
+    assert desk.shown()["Dean Harker"] == "[Otter]" and desk.shown()["Kevin"] == "[person 1]"
 
 
 DIALOGUE = b"""Ros: Thanks for coming, Dean. Was Danny there?
@@ -172,7 +171,7 @@ def shown_in(source):
 def test_skipping_through_a_source_keeps_the_numbers(brought_in, at):
     first = shown_in(brought_in)
     assert first["Dean"] == "[name 1]" and first["Ros"] == "[worker 1]"
-    assert [first[n] for n in ("Danny", "Karen", "Priya")] == [f"[friend {n}]" for n in (1, 2, 3)]
+    assert [first[n] for n in ("Danny", "Karen", "Priya")] == [f"[person {n}]" for n in (1, 2, 3)]
     for step in range(20):
         waiting = review_of(brought_in).undecided
         if not waiting:
@@ -195,8 +194,8 @@ def test_whose_name_it_is_stays_sealed(brought_in):
 @DATABASE
 def test_the_kind_that_a_name_is_offered_as_leaves_its_number(client, colleague, brought_in):
     client.force_login(colleague)
-    sent = {"do": "hide", "form": "Danny", "surrogate": "[friend 1]", "suggested": "[friend 1]"}
+    sent = {"do": "hide", "form": "Danny", "surrogate": "[person 1]", "suggested": "[person 1]"}
     client.post(
-        reverse("understand:review-decide", args=[brought_in.id]), {**sent, "kind": "friend"}
+        reverse("understand:review-decide", args=[brought_in.id]), {**sent, "kind": "person"}
     )
-    assert shown_in(brought_in)["Danny"] == "[friend 1]"
+    assert shown_in(brought_in)["Danny"] == "[person 1]"

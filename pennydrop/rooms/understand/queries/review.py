@@ -1,6 +1,6 @@
 """Read a source for de-identification: what was found, what was decided, what it will look like."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from uuid import UUID
@@ -9,7 +9,7 @@ from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Text
 from pennydrop.rooms.understand.queries.suggesting import (
-    Heading,
+    Found,
     Suggester,
     found_in,
     names_of_speakers,
@@ -120,27 +120,15 @@ def review_of(source: listen.SourceCard) -> Review:
     hide = {person: listen.terms_of(theirs) for person, theirs in lines.items()}
     found = [found_in(s.id, s.text, hide.get(s.participant, [])) for s in segments]
     rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
-    alone = _exceptions([segment.id for segment in segments])
-    weighed = [
-        weigh(s.text, spans, rulings.get(s.participant, []), alone.get(s.id, []))
-        for s, spans in zip(segments, found, strict=True)
-    ]
+    weighed = _weighed(segments, found, rulings)
     suggester = Suggester(
-        [
-            Heading(segment.text[span.start : span.end], span.label)
-            for segment, spans in zip(segments, found, strict=True)
-            for span in spans
-        ],
+        [one for s, here in zip(segments, found, strict=True) for one in here.headings(s.text)],
         [ruling for rows in rulings.values() for ruling in rows],
         {m.surrogate for mentions in weighed for m in mentions if m.state == HIDE},
         names_of_speakers(lines),
     )
-    opened = set(Segment.objects.filter(text=source.id).values_list("pk", flat=True))
-    rows = tuple(
-        _row(segment, mentions, suggester, segment.id in opened)
-        for segment, mentions in zip(segments, weighed, strict=True)
-    )
     may_open, left_out = who_may_be_opened(source, people)
+    rows = _rows(source.id, segments, weighed, suggester)
     return Review(
         source=source,
         rows=rows,
@@ -150,6 +138,32 @@ def review_of(source: listen.SourceCard) -> Review:
         taken=tuple(sorted(suggester.taken)),
         left_out=left_out,
         may_open=may_open,
+    )
+
+
+def _weighed(
+    segments: Sequence[listen.OriginalSegment],
+    found: Sequence[Found],
+    rulings: Mapping[UUID, Sequence[Ruling]],
+) -> list[list[Mention]]:
+    """The mentions of every segment, as they were decided."""
+    alone = _exceptions([segment.id for segment in segments])
+    return [
+        weigh(s.text, here.spans, rulings.get(s.participant, []), alone.get(s.id, []))
+        for s, here in zip(segments, found, strict=True)
+    ]
+
+
+def _rows(
+    source: UUID,
+    segments: Sequence[listen.OriginalSegment],
+    weighed: Sequence[list[Mention]],
+    suggester: Suggester,
+) -> tuple[Row, ...]:
+    opened = set(Segment.objects.filter(text=source).values_list("pk", flat=True))
+    return tuple(
+        _row(segment, mentions, suggester, segment.id in opened)
+        for segment, mentions in zip(segments, weighed, strict=True)
     )
 
 
@@ -198,14 +212,8 @@ def decisions_of(people: Iterable[UUID]) -> dict[UUID, list[Decided]]:
 
 
 def _unseal(row: Identifier, name: str) -> str:
-    return unseal(
-        getattr(row, name),
-        participant=row.participant,
-        key="raw",
-        table=TABLE,
-        row=row.pk,
-        field=name,
-    )
+    box, who = getattr(row, name), row.participant
+    return unseal(box, participant=who, key="raw", table=TABLE, row=row.pk, field=name)
 
 
 def _exceptions(segments: Sequence[UUID]) -> dict[UUID, list[Exceptional]]:

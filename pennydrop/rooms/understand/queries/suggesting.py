@@ -14,32 +14,55 @@ from pennydrop.rooms.understand.rules.identifiers import (
     mentions_of,
 )
 from pennydrop.rooms.understand.rules.numbering import Held, offers
-from pennydrop.rooms.understand.rules.replacing import KINDS, KINDS_FOR, next_surrogate
+from pennydrop.rooms.understand.rules.relations import kinds_beside, one_person
+from pennydrop.rooms.understand.rules.replacing import (
+    KINDS,
+    KINDS_FOR,
+    PEOPLE,
+    general_age,
+    next_surrogate,
+)
 from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
 
 LONG_NUMBER = 6  # digits; from here on a number is the same one however it is spaced
 REMEMBERED = 20_000
-_places: OrderedDict[tuple[UUID, int], list[Span]] = OrderedDict()
+_places: OrderedDict[tuple[UUID, int], "Found"] = OrderedDict()
 _lock = Lock()
 
 
-def found_in(segment: UUID, text: str, hide: Sequence[str]) -> list[Span]:
+@dataclass(frozen=True)
+class Found:
+    """What the finder finds in a segment: spans, and for each the kind of person that the words
+    beside it speak of ("" for none)."""
+
+    spans: tuple[Span, ...]
+    beside: tuple[str, ...]
+
+    def headings(self, text: str) -> list["Heading"]:
+        return [
+            Heading(text[span.start : span.end], span.label, kind)
+            for span, kind in zip(self.spans, self.beside, strict=True)
+        ]
+
+
+def found_in(segment: UUID, text: str, hide: Sequence[str]) -> Found:
     """What the finder finds in an original segment, which never changes.
 
-    Positions and labels stay in this process's memory, never the words, so that deciding on one
-    name does not search the whole interview again.
+    Positions, labels and kinds stay in this process's memory, never the words, so that deciding on
+    one name does not search the whole interview again.
     """
     name = (segment, hash(tuple(hide)))
     with _lock:
         if name in _places:
             _places.move_to_end(name)
             return _places[name]
-    spans = find_identifiers(text, hide=hide)
+    spans = tuple(find_identifiers(text, hide=hide))
+    found = Found(spans, kinds_beside(text, spans))
     with _lock:
-        _places[name] = spans
+        _places[name] = found
         while len(_places) > REMEMBERED:
             _places.popitem(last=False)
-    return spans
+    return found
 
 
 def is_remembered(segment: UUID, hide: Sequence[str]) -> bool:
@@ -71,10 +94,12 @@ def names_of_speakers(lines: Mapping[UUID, Sequence[HideLine]]) -> dict[str, Spo
 
 @dataclass(frozen=True)
 class Heading:
-    """A form as it is first met in reading order: what it says, and the finder's label."""
+    """A form as it is met in reading order: what it says, the finder's label, and the kind of
+    person that the words beside it speak of ("" for none)."""
 
     form: str
     label: str
+    beside: str = ""
 
 
 class Suggester:
@@ -93,6 +118,8 @@ class Suggester:
         speakers: Mapping[str, Spoken] | None = None,
     ) -> None:
         self._speakers = speakers or {}
+        headings = list(found)
+        self._fuller = _fuller_names(headings)
         hidden = [ruling for ruling in rulings if ruling.decision == HIDE]
         here = frozenset(standing)
         self.taken = {ruling.surrogate for ruling in hidden} | here
@@ -100,7 +127,7 @@ class Suggester:
         held = [Held(self._unit(ruling.form), ruling.surrogate) for ruling in hidden]
         elsewhere = {one.surrogate for one in held}
         held += [Held("", surrogate) for surrogate in sorted(here - elsewhere)]
-        self._offers = offers(self._kinds(found), held, here)
+        self._offers = offers(self._kinds(headings), held, here)
 
     def surrogate_for(self, mention: Mention) -> str:
         """What stands, or would stand, for a mention; "" when it is kept."""
@@ -125,22 +152,30 @@ class Suggester:
         return self.next_of_kind()[self._kind(mention.text, mention.label)]
 
     def _unit(self, form: str) -> str:
-        """Forms with one unit share a stand-in: spellings of a name or number, and what a speaker
-        is called."""
+        """Forms with one unit share a stand-in: spellings of a name or number, what a speaker is
+        called, and a first name with the one fuller name that begins with it."""
         digits = "".join(c for c in form if c.isdigit())
         if len(digits) >= LONG_NUMBER and not any(c.isalpha() for c in form):
             return digits
         key = same(form)
+        if key not in self._speakers:
+            key = self._fuller.get(key, key)
         return self._speakers[key].unit if key in self._speakers else key
 
     def _kinds(self, found: Iterable[Heading]) -> dict[str, str]:
         """Every unit that is numbered, in reading order, with its kind."""
         kinds: dict[str, str] = {}
+        said: dict[str, str] = {}
         for one in found:
             unit = self._unit(one.form)
             if unit not in kinds and not self._general(one.form, one.label):
                 kinds[unit] = self._kind(one.form, one.label)
-        return kinds
+            if one.beside:
+                said.setdefault(unit, one.beside)
+        return {
+            unit: said.get(unit, kind) if kind == PEOPLE[0] else kind
+            for unit, kind in kinds.items()
+        }
 
     def _kind(self, form: str, label: str) -> str:
         spoken = self._speakers.get(same(form))
@@ -153,6 +188,13 @@ class Suggester:
         return "" if spoken or _label(form, label) != Label.AGE else general_age(form)
 
 
+def _fuller_names(headings: Iterable[Heading]) -> dict[str, str]:
+    """A bare first name to the fuller name that it may be short for, both as `same` writes them."""
+    labels = {one.form: one.label for one in headings}
+    people = [form for form, label in labels.items() if _label(form, label) == Label.PERSON]
+    return {same(bare): same(full) for bare, full in one_person(people).items()}
+
+
 def _label(form: str, label: str) -> str:
     return _label_alone(form) if label == Label.HIDDEN else label
 
@@ -161,22 +203,3 @@ def _label_alone(term: str) -> str:
     """What kind of thing a term from the person's own list is, as far as the rules can tell."""
     whole = [span for span in find_identifiers(term) if span.end - span.start >= len(term) * 0.6]
     return whole[0].label if whole else Label.PERSON.value
-
-
-_DECADES = (
-    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
-)  # fmt: skip
-_TEENS = range(13, 20)
-
-
-def general_age(text: str) -> str:
-    """An age as a stretch of life: "34" is "[thirties]"; "" where no number can be read."""
-    digits = "".join(c for c in text if c.isdigit())
-    if not digits or len(digits) > 2:
-        return ""
-    years = int(digits)
-    if years in _TEENS:
-        return "[teens]"
-    if years < 13:
-        return "[child’s age]"
-    return f"[{_DECADES[years // 10 - 2]}]"

@@ -84,7 +84,9 @@ def _offsets(pieces: Sequence[str]) -> list[int]:
     return offsets
 
 
-KINDS = (
+# The first is what a person is where the words beside the name say nothing (rules/relations.py).
+PEOPLE = (
+    "person",
     "friend",
     "partner",
     "sister",
@@ -92,11 +94,19 @@ KINDS = (
     "mother",
     "father",
     "child",
+    "grandparent",
+    "cousin",
     "relative",
+    "flatmate",
     "worker",
     "doctor",
-    "person",
+    "teacher",
+    "boss",
+    "dealer",
     "name",
+)
+KINDS = (
+    *PEOPLE,
     "town",
     "place",
     "street",
@@ -116,7 +126,7 @@ KINDS = (
 
 # What a person is first offered for each label; every kind may be chosen for any label.
 KINDS_FOR: dict[str, tuple[str, ...]] = {
-    Label.PERSON: KINDS[:12],
+    Label.PERSON: PEOPLE,
     Label.PHONE: ("phone number",),
     Label.EMAIL: ("e-mail address",),
     Label.WEB: ("web address",),
@@ -144,3 +154,23 @@ def next_surrogate(kind: str, taken: Iterable[str]) -> str:
         raise ValueError(f"{kind!r} is no kind of surrogate")
     used = [int(m.group(2)) for m in map(_TAKEN.fullmatch, taken) if m and m.group(1) == kind]
     return f"[{kind} {max(used, default=0) + 1}]"
+
+
+_DECADES = (
+    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+)  # fmt: skip
+_TEENS = range(13, 20)
+AGE_BANDS = frozenset({"[teens]", "[child’s age]", *(f"[{decade}]" for decade in _DECADES)})
+
+
+def general_age(text: str) -> str:
+    """An age as a stretch of life: "34" is "[thirties]"; "" where no number can be read."""
+    digits = "".join(c for c in text if c.isdigit())
+    if not digits or len(digits) > 2:
+        return ""
+    years = int(digits)
+    if years in _TEENS:
+        return "[teens]"
+    if years < 13:
+        return "[child’s age]"
+    return f"[{_DECADES[years // 10 - 2]}]"

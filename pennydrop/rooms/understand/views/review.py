@@ -1,5 +1,6 @@
 """Take names out of one source, side by side, and sign that they are out."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from pennydrop.rooms.understand.queries.review import Part, Review, Row, review_
 from pennydrop.rooms.understand.queries.reviewing import Listed, listed, next_waiting, states_of
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
 from pennydrop.rooms.understand.rules.identifiers import Label
+from pennydrop.rooms.understand.rules.replacing import AGE_BANDS
 from pennydrop.rooms.understand.rules.weighing import UNDECIDED, Ruling
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 
@@ -212,10 +214,6 @@ def _next(found: Review, at: str) -> Now:
 
 
 def _page(found: Review, now: Now) -> dict[str, Any]:
-    shared: dict[str, set[str]] = {}
-    for form in found.forms:
-        if form.surrogate:
-            shared.setdefault(form.surrogate, set()).add(form.form)
     return {
         "review": found,
         "now": now[0][1] if now else None,
@@ -224,8 +222,17 @@ def _page(found: Review, now: Now) -> dict[str, Any]:
         "left_out": found.left_out,
         "correct_url": reverse("understand:correct", args=[found.source.id]),
         "kinds": found.next_of_kind.items(),
-        "doubled": sorted(s for s, forms in shared.items() if len(forms) > 1),
+        "doubled": shared_stand_ins((form.form, form.surrogate) for form in found.forms),
     }
+
+
+def shared_stand_ins(shown: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    """Stand-ins that several names share, with the names. An age band holds many ages by design."""
+    shared: dict[str, set[str]] = {}
+    for form, surrogate in shown:
+        if surrogate and surrogate not in AGE_BANDS:
+            shared.setdefault(surrogate, set()).add(form)
+    return [(one, sorted(forms)) for one, forms in sorted(shared.items()) if len(forms) > 1]
 
 
 def _signed(request: HttpRequest, found: Review) -> dict[str, Any]:

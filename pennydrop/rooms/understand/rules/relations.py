@@ -1,0 +1,199 @@
+"""What a named person is to whoever tells, as the words beside the name say: "my sister Amy".
+
+A suggestion for the kind of a stand-in, and nothing more. A kind such as "sister" is said from the
+teller's side: somebody else's sister ("his sister Amy") is a person here, or every later
+"[sister 1]" would be read as the teller's own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from pennydrop.rooms.understand.rules.identifiers import Label, Span
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+PERSON = "person"
+_CLOSE = {
+    "sister": "sister sis twinsister",
+    "brother": "brother bro",
+    "mother": "mum mam mom mummy mammy mother stepmum stepmother",
+    "father": "dad daddy father stepdad stepfather",
+    "partner": "partner girlfriend boyfriend gf bf husband hubby wife missus fiance fiancee ex",
+    "child": "son daughter kid kids child children baby toddler stepson stepdaughter sons "
+    "daughters",
+    "grandparent": "nan nana nanny gran granny grandma grandmother grandad granddad grandpa "
+    "grandfather",
+    "cousin": "cousin cousins cuz",
+    "relative": "aunt aunts auntie aunty uncle uncles niece nieces nephew nephews stepsister "
+    "stepbrother twin sisters brothers law",
+    "friend": "mate mates friend friends bestie pal pals buddy",
+    "flatmate": "flatmate flatmates housemate housemates roommate",
+}
+_ROLES = {
+    "worker": "worker workers keyworker keyworkers nurse nurses counsellor therapist sponsor "
+    "coordinator carer midwife paramedic volunteer mentor",
+    "doctor": "dr doctor doctors gp consultant psychiatrist psychologist urologist surgeon "
+    "pharmacist dentist",
+    "teacher": "teacher teachers tutor headteacher lecturer coach",
+    "boss": "boss manager supervisor foreman gaffer",
+    "dealer": "dealer dealers",
+}
+# A kind only for the teller's own: "my lad Kyle" is a child, "some lad called Kyle" anybody.
+_MINE_ONLY = {
+    "child": "lad lass boy girl boys girls",
+    "partner": "fella bloke bird man woman",
+}
+
+
+def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({word: kind for kind, row in table.items() for word in row.split()})
+
+
+CLOSE, ROLES, MINE_ONLY = _by_word(_CLOSE), _by_word(_ROLES), _by_word(_MINE_ONLY)
+_MINE = frozenset({"my", "me", "mi", "our", "ar", "your"})
+_OTHERS = frozenset({"his", "her", "their", "its", "whose"})
+_LAY = frozenset("father sister mother brother".split())  # with a capital also titles of a church
+_BETWEEN = frozenset(
+    """best good old older oldest elder eldest big little young younger youngest other first last
+    late own lovely poor new ex step half great twin baby closest oldest dear then former key drug
+    drugs support social case in""".split()
+)
+_MANY = frozenset(
+    word
+    for word in (*CLOSE, *ROLES, *MINE_ONLY)
+    if word == "children" or word.endswith("s") and word[:-1] in {**CLOSE, **ROLES, **MINE_ONLY}
+)
+_CALLED = frozenset("called named nicknamed name names".split())
+_AROUND_CALLED = _CALLED | {"is", "was", "whos", "who", "s", "they", "we", "known", "as", "call"}
+_LONGEST = 5
+
+
+def kinds_beside(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """For each span of the text the kind of person that the words beside it speak of, or "".
+
+    Names in a row share one plural: "my mates Dave and Karl".
+    """
+    people = {Label.PERSON.value, Label.HIDDEN.value}
+    if not any(span.label in people for span in spans):
+        return ("",) * len(spans)
+    words = Words(text)
+    at = {start: number for number, start in enumerate(words.starts)}
+    kinds: list[str] = []
+    last, plural = 0, ""
+    for span in spans:
+        first = at.get(span.start)
+        if span.label not in people or first is None:
+            kinds.append("")
+            plural = ""
+            continue
+        found, many = _before(words, first)
+        if not found and plural and _joins(text[last : span.start]):
+            found, many = plural, True
+        after = next((n for n in range(first, len(words)) if words.starts[n] >= span.end), None)
+        kinds.append(found or (_after(words, after) if after else ""))
+        last, plural = span.end, found if many else ""
+    return tuple(kinds)
+
+
+def _joins(between: str) -> bool:
+    return between.replace(",", " ").strip().casefold() in {"", "and", "&", "n"}
+
+
+def _before(words: Words, i: int) -> tuple[str, bool]:
+    """What stands before word i: the kind or "", and whether the word for it is a plural."""
+    j = i - 1
+    if j < 0 or _broken(words, j):
+        return "", False
+    if words.keys[j] in {"our", "ar"} and words.capital(i):
+        return "relative", False  # "our Dave": one of the family
+    j = _past_called(words, j)
+    if j < 0 or (words.owns[j] and j == i - 1):
+        return "", False
+    return _kind_at(words, j), words.keys[j] in _MANY
+
+
+def _past_called(words: Words, j: int) -> int:
+    """The word before "called", "is called", "'s name is"; j itself where nothing of it stands."""
+    back = j
+    while back >= 0 and j - back < _LONGEST and words.keys[back] in _AROUND_CALLED:
+        back -= 1
+        if back >= 0 and _broken(words, back):
+            return -1
+    called = any(words.keys[n] in _CALLED for n in range(back + 1, j + 1))
+    return back if called or back == j else -1
+
+
+def _broken(words: Words, j: int) -> bool:
+    """Whether more than spaces and a comma part word j from the next."""
+    gap = words.gap(j)
+    if words.owns[j]:
+        gap = gap[2:]
+    allowed = " \u00a0,(“\"'‘" + ("." if words.keys[j] in {"dr"} else "")
+    return any(c not in allowed for c in gap)
+
+
+def _kind_at(words: Words, j: int) -> str:
+    """The kind that word j speaks of, seen from whoever tells; "" for none, or nobody's word."""
+    word = words.keys[j]
+    if word in ROLES:
+        return ROLES[word]
+    owner = _owner(words, j)
+    if word in MINE_ONLY:
+        return MINE_ONLY[word] if owner == "mine" else ""
+    if word not in CLOSE:
+        return ""
+    title = word in _LAY and words.capital(j) and not owner
+    return PERSON if owner == "another's" or title else CLOSE[word]
+
+
+def _owner(words: Words, j: int) -> str:
+    """Whose the person at word j is: "mine", "another's", or "" when nothing says."""
+    back = j - 1
+    while back >= 0 and j - back < _LONGEST and not words.owns[back] and (
+        words.keys[back] in _BETWEEN or words.keys[j] == "law" and words.keys[back] in CLOSE
+    ):  # fmt: skip
+        back -= 1
+    if back < 0:
+        return ""
+    if words.owns[back] or words.keys[back] in _OTHERS:
+        return "another's"
+    return "mine" if words.keys[back] in _MINE else ""
+
+
+def _after(words: Words, j: int) -> str:
+    """What "Amy, my sister", "Amy is my best mate" or "Amy (my sister)" says; j: what follows."""
+    gap = words.gap(j - 1)
+    gap = gap[2:] if words.owns[j - 1] else gap
+    if words.keys[j] in {"is", "was"}:
+        j += 1
+    elif not words.owns[j - 1] and not set(gap) & set(",("):
+        return ""
+    if set(gap) - set(" ,(") or words.key_at(j) not in _MINE - {"me"}:
+        return ""
+    j += 1
+    while words.key_at(j) in _BETWEEN:
+        j += 1
+    if j >= len(words) or words.owns[j]:
+        return ""  # "Dave, my sister's boyfriend": nobody of the teller's own
+    return _kind_at(words, j)
+
+
+def one_person(forms: Iterable[str]) -> dict[str, str]:
+    """Bare first names that may be a fuller name of the same text: "Amy" to "Amy Larter".
+
+    Nothing for a first name that two fuller names share. Both as they are written.
+    """
+    full: dict[str, set[str]] = {}
+    bare: dict[str, str] = {}
+    written: dict[tuple[str, ...], str] = {}
+    for form in forms:
+        keys = tuple(Words(form).keys)
+        written.setdefault(keys, form)
+        if len(keys) > 1:
+            full.setdefault(keys[0], set()).add(written[keys])
+        elif keys:
+            bare.setdefault(form, keys[0])
+    return {
+        form: next(iter(full[first]))
+        for form, first in bare.items()
+        if len(full.get(first, ())) == 1
+    }

@@ -1,0 +1,88 @@
+"""What a name is offered as, from the words beside it; and who may be one person."""
+
+import pytest
+
+from pennydrop.rooms.understand.rules.identifiers import find_identifiers
+from pennydrop.rooms.understand.rules.relations import kinds_beside, one_person
+from pennydrop.rooms.understand.views.review import shared_stand_ins
+from tests.understand.test_numbering import Desk
+
+
+def kinds(text):
+    spans = find_identifiers(text)
+    return {text[s.start : s.end]: k for s, k in zip(spans, kinds_beside(text, spans), strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("I rang my sister Amy last night", "sister"),
+        ("my mum's name is Amy", "mother"),
+        ("me mum Amy knew", "mother"),
+        ("our Amy came round", "relative"),
+        ("my boyfriend, Amy, left", "partner"),
+        ("my ex Amy left", "partner"),
+        ("my ex-wife Amy left", "partner"),
+        ("my little girl Amy cried", "child"),
+        ("my nan Amy died", "grandparent"),
+        ("my GP, Dr Amy said", "doctor"),
+        ("I saw Dr. Amy", "doctor"),
+        ("her key worker Amy helped", "worker"),
+        ("the nurse, Amy, said", "worker"),
+        ("my boss Amy knew", "boss"),
+        ("my teacher Amy told me", "teacher"),
+        ("my dealer Amy texted", "dealer"),
+        ("my flatmate Amy left", "flatmate"),
+        ("my cousin Amy knew", "cousin"),
+        ("a mate called Amy drove", "friend"),
+        ("Amy, my best mate, drove", "friend"),
+        ("Amy is my sister", "sister"),
+        ("Amy's my key worker", "worker"),
+        # nobody of the teller's own, or nothing said
+        ("his sister Amy rang", "person"),
+        ("my brother's girlfriend Amy rang", "person"),
+        ("I asked Sister Amy at church", "person"),
+        ("our vicar Amy said", ""),
+        ("a lad called Amy came", ""),
+        ("Amy, my sister's boyfriend, came", ""),
+        ("I rang my sister. Amy came too", ""),
+        ("my sister and Amy came", ""),
+    ],
+)
+def test_the_words_beside_a_name_say_what_it_stands_for(said, kind):
+    assert kinds(said)["Amy"] == kind
+
+
+def test_names_in_a_row_share_one_plural():
+    assert kinds("my kids Ella, Josh and Sam slept, and Amy came") == {
+        "Ella": "child", "Josh": "child", "Sam": "child", "Amy": "",
+    }  # fmt: skip
+    assert kinds("my boss Amy and Josh came") == {"Amy": "boss", "Josh": ""}
+
+
+def test_a_first_name_goes_with_the_one_fuller_name_that_begins_with_it():
+    assert one_person(["Amy Larter", "Amy", "Karen", "Larter"]) == {"Amy": "Amy Larter"}
+    assert one_person(["Dave", "Dave Smith", "Dave Jones"]) == {}
+
+
+def test_a_person_is_offered_one_stand_in_by_what_was_said_of_them():
+    desk = Desk(
+        "I met Karen there. I rang my sister Amy Larter. Then Amy came. Dr Patel said so, and my "
+        "mate Danny. Patel rang."
+    )
+    first = desk.shown()
+    assert first == {
+        "Karen": "[person 1]", "Amy Larter": "[sister 1]", "Amy": "[sister 1]",
+        "Patel": "[doctor 1]", "Danny": "[friend 1]",
+    }  # fmt: skip
+    desk.decide("Amy Larter", "[sister 1]")
+    assert desk.shown() == first
+    # Two people after all: the reviewer gives one of them another number, and nobody else moves.
+    desk.decide("Amy", desk.look()[0].next_of_kind()["friend"])
+    assert desk.shown() == {**first, "Amy": "[friend 2]"}
+
+
+def test_a_stand_in_for_several_names_is_shown_with_them_and_an_age_band_is_not():
+    shown = [("Amy", "[sister 1]"), ("Amy Larter", "[sister 1]"), ("Karen", "[person 1]"),
+             ("15", "[teens]"), ("16", "[teens]"), ("kept", "")]  # fmt: skip
+    assert shared_stand_ins(shown) == [("[sister 1]", ["Amy", "Amy Larter"])]
