@@ -1,8 +1,11 @@
 """Themes beside their evidence, and what other rooms are told."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
+from pennydrop.core.people.queries import actor, name_of
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding
@@ -16,7 +19,7 @@ from pennydrop.rooms.understand.actions.themes import (
     make_theme,
     move_theme,
 )
-from pennydrop.rooms.understand.models import Theme
+from pennydrop.rooms.understand.models import Coding, Theme
 from pennydrop.rooms.understand.public.themes import copied_from_study, study_counts, themes_of
 from pennydrop.rooms.understand.rules.quoting import Words
 
@@ -73,6 +76,32 @@ def test_people_who_changed_their_mind_or_took_their_words_back_are_not_counted(
     counts = study_counts(study.pk)
     assert counts.people == {"interview": 1, "focus_group": 1, "survey": 0}
     assert counts.sources["survey"] == 0 and counts.everyone == 2
+
+
+def test_words_that_two_people_coded_alike_stand_once_with_both(
+    client, colleague, owner, study, group, answer, believed, theme, at
+):
+    """On the theme's page, in the list of all passages, and beside a passage like it."""
+    other = make_code(study=study.pk, name="Asked to show", by="user:1", at=at).pk
+    theme.codes.add(other)
+    start, end = group.place(1, "Somebody who stays")
+    for code, by in ((believed, actor(owner)), (other, actor(owner)), (believed, actor(colleague))):
+        add_coding(text=group.id, code=code, start=start, end=end, by=by, at=at)
+    client.force_login(colleague)
+    mine = Coding.objects.get(text=answer.id)
+    both = f"{name_of(actor(owner))} and {name_of(actor(colleague))}"
+    for page in (
+        client.get(reverse("understand:theme", args=[study.pk, theme.pk])),
+        client.get(reverse("understand:theme-passages", args=[study.pk, theme.pk])),
+        client.get(
+            reverse("understand:workspace", args=[study.pk, answer.id]), {"coding": mine.pk}
+        ),
+    ):
+        shown = unescape(page.content.decode())
+        assert shown.count("“Somebody who stays”") == 1
+        assert both in shown
+    page = client.get(reverse("understand:theme", args=[study.pk, theme.pk])).content.decode()
+    assert "2 of 2 people, 3 passages" in page
 
 
 @pytest.mark.parametrize("field", ["central_idea", "insight", "narrative", "title"])

@@ -31,8 +31,8 @@ from pennydrop.rooms.understand.actions.codings import (
     remove_last,
 )
 from pennydrop.rooms.understand.models import Coding, Memo, Text
+from pennydrop.rooms.understand.queries.alike import close_to
 from pennydrop.rooms.understand.queries.codes import codebook
-from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.themes import theme_titles
 from pennydrop.rooms.understand.queries.workspace import (
@@ -204,7 +204,11 @@ def _pane(request: HttpRequest, card: StudyCard, text: Text) -> dict[str, Any]:
     if found is None:
         return {}
     me = actor(signed_in(request))
-    close = [one for one in passages(card.id, _close_to(coding)) if one.words] if coding else []
+    names = Names()
+    close = [
+        (one.passage, [names[by] for by in one.by])
+        for one in (close_to(card.id, coding, CLOSE) if coding else [])
+    ]
     return {
         "picked": found,
         "picked_ends": (*split(start), *split(end)),
@@ -214,13 +218,6 @@ def _pane(request: HttpRequest, card: StudyCard, text: Text) -> dict[str, Any]:
         "close": close,
         "quote_url": quote_address(text.pk, start, end),
     }
-
-
-def _close_to(coding: Coding) -> Any:
-    """Other passages with the same code, from other sources first."""
-    rows = codings_with([coding.code_id]).exclude(pk=coding.pk)
-    elsewhere = rows.exclude(text=coding.text_id)
-    return (elsewhere if elsewhere.exists() else rows)[:CLOSE]
 
 
 def quote_address(source: UUID, start: int, end: int, theme: UUID | None = None) -> str:

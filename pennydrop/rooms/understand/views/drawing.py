@@ -3,8 +3,9 @@ them is drawn anew with each coding. The words stand in the page exactly as they
 the browser can count code points; nothing else is put inside `.said` but marks round them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape as html_escape
+from itertools import groupby
 from uuid import UUID
 
 from django.urls import reverse
@@ -106,7 +107,8 @@ def _name(turn: Turn, mark: Mark, names: Names) -> str:
 
 
 def draw_passages(study: UUID, passages: Iterable[Passage], codes: Iterable[CodeRow]) -> SafeString:
-    """Coded passages as list items, each with its code and the way to its context."""
+    """Coded passages in reading order as list items, each with its codes and the way to its
+    context; words that two people coded alike stand once, with both."""
     looks = {
         code.id: f'<i class="swatch c{code.colour}" aria-hidden="true"></i> {escape(code.name)}'
         for code in codes
@@ -118,7 +120,20 @@ def draw_passages(study: UUID, passages: Iterable[Passage], codes: Iterable[Code
         one.source: (f'<a href="{str(one.source).join(way)}?coding=', f">{escape(one.title)}</a>, ")
         for one in held
     }
-    return mark_safe("".join(_passage(one, looks[one.code], *ways[one.source]) for one in held))
+    names = Names()
+    rows = []
+    for _, alike in groupby(held, key=lambda one: (one.start, one.end, one.source)):
+        one, *more = alike
+        look = _looks([one, *more], looks, names) if more else looks[one.code]
+        rows.append(_passage(one, look, *ways[one.source]))
+    return mark_safe("".join(rows))
+
+
+def _looks(alike: list[Passage], looks: Mapping[UUID, str], names: Names) -> str:
+    """The codes of one passage, and its coders where there are several."""
+    codes = " · ".join(looks[code] for code in dict.fromkeys(one.code for one in alike))
+    coders = [html_escape(names[by]) for by in dict.fromkeys(one.by for one in alike)]
+    return codes if len(coders) < 2 else f"{codes} · coded by {' and '.join(coders)}"
 
 
 def _passage(one: Passage, look: str, way: str, title: str) -> str:

@@ -25,9 +25,15 @@ from pennydrop.rooms.understand.actions.themes import (
     move_theme,
 )
 from pennydrop.rooms.understand.public.quotes import quotes_of_theme
+from pennydrop.rooms.understand.queries.alike import (
+    Alike,
+    first_told_once,
+    places_in,
+)
 from pennydrop.rooms.understand.queries.codes import codebook
-from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
+from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.counts import study_counts
+from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.themes import ThemeRow
 from pennydrop.rooms.understand.queries.themes import theme as read_theme
 from pennydrop.rooms.understand.queries.themes import themes as read_themes
@@ -83,21 +89,28 @@ def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
 
 def _column(row: ThemeRow, kind: str) -> dict[str, Any]:
     coded = codings_with([code.id for code in row.codes]).filter(text__kind=kind)
-    total = coded.count()
+    total = places_in(coded)
+    names = Names()
     return {
         "kind": kind,
         "title": TITLES[kind],
         "people": row.people[kind],
         "total": total,
         "more": total > PER_COLUMN,
-        "passages": [_item(one, row) for one in passages(row.study, coded[:PER_COLUMN])],
+        "passages": [
+            _item(one, row, names) for one in first_told_once(row.study, coded, PER_COLUMN)
+        ],
     }
 
 
-def _item(one: Passage, row: ThemeRow) -> dict[str, Any]:
-    address = quote_address(one.source, one.start, one.end, row.id)
-    look = next(code for code in row.codes if code.id == one.code)
-    return {"passage": one, "quote_url": address, "look": look}
+def _item(one: Alike, row: ThemeRow, names: Names) -> dict[str, Any]:
+    here = one.passage
+    return {
+        "passage": here,
+        "quote_url": quote_address(here.source, here.start, here.end, row.id),
+        "looks": [code for code in row.codes if code.id in one.codes],
+        "coders": [names[by] for by in one.by],
+    }
 
 
 @require_GET

@@ -1,0 +1,63 @@
+"""Passages told once: when two people coded exactly the same words, they agree, and the words are
+not said twice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pennydrop.rooms.understand.models import Coding
+from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A passage with everything that codes exactly these words. `passage` is by the first of them;
+    `codes` and `by` (as in records, "user:3") hold each code and each coder once."""
+
+    passage: Passage
+    codes: tuple[UUID, ...]
+    by: tuple[str, ...]
+
+
+def told_once(coded: Iterable[Passage]) -> list[Alike]:
+    """Passages in the order in which each first comes."""
+    together: dict[tuple[UUID, int, int], list[Passage]] = {}
+    for one in coded:
+        together.setdefault((one.source, one.start, one.end), []).append(one)
+    return [
+        Alike(
+            passage=rows[0],
+            codes=tuple(dict.fromkeys(row.code for row in rows)),
+            by=tuple(dict.fromkeys(row.by for row in rows)),
+        )
+        for rows in together.values()
+    ]
+
+
+def places_in(coded: QuerySet[Coding]) -> int:
+    """On how many different stretches of text these codings lie."""
+    return coded.order_by().values("text", "start", "end").distinct().count()
+
+
+def first_told_once(study: UUID, coded: QuerySet[Coding], most: int) -> list[Alike]:
+    """The first `most` passages of these codings, each told once."""
+    rows = coded.order_by("text__order", "text_id", "start", "end")
+    places = list(rows.values_list("text_id", "start", "end").distinct()[:most])
+    if not places:
+        return []
+    here = reduce(or_, (Q(text=text, start=low, end=high) for text, low, high in places))
+    return told_once(passages(study, coded.filter(here)))
+
+
+def close_to(study: UUID, coding: Coding, most: int) -> list[Alike]:
+    """Other passages with the same code, from other sources where there are any."""
+    rows = codings_with([coding.code_id]).exclude(
+        text=coding.text_id, start=coding.start, end=coding.end
+    )
+    elsewhere = rows.exclude(text=coding.text_id)
+    chosen = elsewhere if elsewhere.exists() else rows
+    return [one for one in first_told_once(study, chosen, most) if one.passage.words]
