@@ -1,4 +1,5 @@
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
+from pennydrop.rooms.listen.models.outreach import Contact, ContactKind, Place
 from pennydrop.rooms.listen.models.participants import Answer, Consent, Participant
 from pennydrop.rooms.listen.models.sources import Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
@@ -6,9 +7,12 @@ from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
 __all__ = [
     "Answer",
     "Consent",
+    "Contact",
+    "ContactKind",
     "FormVersion",
     "GateEntry",
     "Participant",
+    "Place",
     "RetentionReceipt",
     "Segment",
     "Sheet",

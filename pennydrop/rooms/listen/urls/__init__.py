@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from pennydrop.rooms.listen.urls import participant, staff
+from pennydrop.rooms.listen.urls import outreach, participant, staff
 
 app_name = "listen"
 urlpatterns = [
     path("", include(participant.urlpatterns)),
     path("listen/", include(staff.urlpatterns)),
+    path("listen/", include(outreach.urlpatterns)),
 ]

@@ -17,6 +17,7 @@ TABS = [
     ("Bring in", "listen:bring_in"),
     ("Consent on paper", "listen:paper"),
     ("Sheet and questions", "listen:asks"),
+    ("In the field", "listen:field"),
     ("Receipts", "listen:receipts"),
 ]
 

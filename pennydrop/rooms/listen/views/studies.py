@@ -18,6 +18,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.studies import count_contacts, create_from_builtin
 from pennydrop.rooms.listen.forms.studies import ContactsForm, NewStudyForm
 from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.queries.outreach import has_tally
 from pennydrop.rooms.listen.queries.participants import participant_rows
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.listen.queries.sources import source_rows
@@ -92,6 +93,9 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
 @require_POST
 def contacts(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study, May.RUN_STUDIES)
+    if has_tally(found.pk):
+        messages.info(request, "Contacts are counted in the tally, so no number is typed here.")
+        return redirect("listen:study", found.pk)
     form = ContactsForm(request.POST)
     if not form.is_valid():
         context = _overview(request, found, form)
@@ -117,6 +121,7 @@ def _overview(request: HttpRequest, study: Study, form: ContactsForm) -> dict[st
         "start_url": request.build_absolute_uri(start) if start else "",
         "why": WHY_CLOSED,
         "contacts_form": form,
+        "tallied": has_tally(study.pk),
         "form": form,
         "may_run": may_here(request, study, May.RUN_STUDIES),
         "may_withdraw": may_here(request, study, May.WITHDRAW),
