@@ -241,7 +241,14 @@ def test_the_trail_of_a_quote_is_for_those_who_write(sign_in, client, edition, w
         page = sign_in(person).get(edition.address).content.decode()
         assert "Where this quote comes from" not in page
     page = sign_in(owner).get(edition.address).content.decode()
-    for seen in ("Somebody looks up", "Looked at", "Interview 1", "publish v1", "Signed by"):
+    for seen in (
+        "Somebody looks up",
+        "Looked at",
+        "Interview 1",
+        "publish v1",
+        "Signed by",
+        "Names taken out by",
+    ):
         assert seen in page
 
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -36,31 +36,46 @@ class CannotRelease(Exception):
         super().__init__("\n".join(map(str, problems)))
 
 
-def release_edition(*, study: StudyCard, draft: Draft, by: str, at: dt.datetime) -> Edition:
-    """Publish the draft as its next edition.
+class NotTicked(CannotRelease):
+    """Names may be left in quotes, and nobody has said that they have read them."""
+
+
+def release_edition(
+    *, study: StudyCard, draft: Draft, ticked: Collection[str] = (), by: str, at: dt.datetime
+) -> Edition:
+    """Publish the draft as its next edition. `ticked`: which of `Ready.ticks` somebody has read.
 
     The whole of it is tried on paper first, outside of any transaction. Then everything is read
     and checked again inside one: a quote that was unsigned, taken back or changed meanwhile stops
-    it. Raises CannotRelease naming everything that stands in the way, and Stale when somebody
-    saved another revision meanwhile.
+    it. Raises CannotRelease naming everything that stands in the way, NotTicked, and Stale when
+    somebody saved another revision meanwhile.
     """
-    tried = check_draft(study, draft)
-    if tried.stops:
-        raise CannotRelease(tried.stops)
-    return _release(study=study, draft=draft, by=by, at=at)
+    _check_ready(check_draft(study, draft), ticked)
+    return _release(study=study, draft=draft, ticked=ticked, by=by, at=at)
+
+
+def _check_ready(ready: Ready, ticked: Collection[str]) -> None:
+    if ready.stops:
+        raise CannotRelease(ready.stops)
+    unread = tuple(problem for problem in ready.ticks if problem.tick not in ticked)
+    if unread:
+        raise NotTicked(unread)
 
 
 @transaction.atomic
-def _release(*, study: StudyCard, draft: Draft, by: str, at: dt.datetime) -> Edition:
+def _release(
+    *, study: StudyCard, draft: Draft, ticked: Collection[str], by: str, at: dt.datetime
+) -> Edition:
     newest = draft_by_id(draft.document)
     if newest is None or newest.number != draft.number:
         raise Stale(newest.number if newest else 0)
     ready = check_draft(study, newest, printing=False)
-    if ready.stops:
-        raise CannotRelease(ready.stops)
+    _check_ready(ready, ticked)
     edition = _take_number(ready, by=by, at=at)
     Slot.objects.bulk_create(_slots(edition, ready.cards.values()))
     record(what="publish.edition.release", on=str(edition.pk), by=by, at=at)
+    if ready.ticks:
+        record(what="publish.edition.names_read", on=str(edition.pk), by=by, at=at)
     return edition
 
 

@@ -22,7 +22,7 @@ from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import Problem, QuoteFacts
 from pennydrop.rooms.publish.rules.filling import places_in
 from pennydrop.rooms.publish.rules.wording import split_title
-from pennydrop.rooms.understand.public.quotes import QuoteCard
+from pennydrop.rooms.understand.public.quotes import QuoteCard, names_left
 from pennydrop.rooms.understand.public.themes import copied_from_study
 
 LONGEST_TITLE = 160
@@ -46,8 +46,13 @@ class Ready:
         return tuple(problem for problem in self.problems if problem.stops)
 
     @property
+    def ticks(self) -> tuple[Problem, ...]:
+        """What must be ticked by whoever releases: they have read it."""
+        return tuple(problem for problem in self.problems if problem.tick)
+
+    @property
     def weighs(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if not problem.stops)
+        return tuple(p for p in self.problems if not p.stops and not p.tick)
 
 
 def read_draft(study: StudyCard, draft: Draft) -> Ready:
@@ -64,6 +69,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
     found = [
         *_whole(ready),
         *_quotes(ready, study),
+        *_names(ready, study),
         *_texts(ready, study),
         *_figures(ready),
         *_numbers(ready, study),
@@ -133,6 +139,25 @@ def _quotes(ready: Ready, study: StudyCard) -> Iterable[Problem]:
         if quote in seen:
             yield Problem(False, where, "The same quote stands here twice.", number, quote)
         seen.add(quote)
+
+
+def _names(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+    """Names that may still stand in the quotes: a warning, because only a person can know."""
+    left = names_left(study.id, list(ready.cards.values()))
+    named = places(ready.blocks)
+    for quote in _used(ready.blocks):
+        card = ready.cards.get(quote)
+        found = left.get(card.id, ()) if card else ()
+        if not card or not found:
+            continue
+        number = next(n for n, b in enumerate(ready.blocks, 1) if _is(b, quote))
+        said = ", ".join(f"“{one.words}” ({one.why})" for one in found)
+        where = f"{named[number - 1]}, quote from {card.source_title}"
+        yield Problem(False, where, f"{said}.", number, quote, checking.tick(quote, said))
+
+
+def _is(block: Block, quote: str) -> bool:
+    return isinstance(block, QuoteRef) and block.quote_id == quote
 
 
 def _facts(card: QuoteCard) -> QuoteFacts:

@@ -1,5 +1,6 @@
 """What stands in the way of a release, and what to weigh before one."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,7 @@ class Problem:
     """Something found before release. `stops`: nothing is released while it is there.
 
     `block` counts from 1; 0 means the findings as a whole. `quote` is understand's id, or empty.
+    `tick`: what whoever releases sends to say that they have read this; empty: nothing to tick.
     """
 
     stops: bool
@@ -37,6 +39,7 @@ class Problem:
     text: str
     block: int = 0
     quote: str = ""
+    tick: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}"
@@ -78,6 +81,12 @@ def check_quote(quote: QuoteFacts, *, study: str, refused: Mapping[str, str]) ->
 def _named(reasons: Sequence[str], *words: str) -> bool:
     """Whether one of the reasons says this already."""
     return any(word in reason.lower() for reason in reasons for word in words)
+
+
+def tick(quote: str, found: str) -> str:
+    """What is sent to say "I have read what was found in this quote": another finding, another
+    tick, so that a word that came in meanwhile is not let through."""
+    return f"{quote}.{hashlib.sha256(found.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def small_counts(text: str, *, threshold: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pennydrop.core.documents.pdf.render import render_pdf
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.publish.actions.copies import note_preview_copy
-from pennydrop.rooms.publish.actions.release import CannotRelease, release_edition
+from pennydrop.rooms.publish.actions.release import CannotRelease, NotTicked, release_edition
 from pennydrop.rooms.publish.queries.checks import as_pdf, check_draft, read_draft
 from pennydrop.rooms.publish.queries.editions import edition_cards, newest_edition
 from pennydrop.rooms.publish.queries.trails import trails_of
@@ -78,10 +78,14 @@ def release(request: HttpRequest, study: UUID) -> HttpResponse:
         if seen != draft.number:
             raise Stale(draft.number)
         edition = release_edition(
-            study=card, draft=draft, by=actor(signed_in(request)), at=timezone.now()
-        )
+            study=card, draft=draft, ticked=request.POST.getlist("ticked"),
+            by=actor(signed_in(request)), at=timezone.now(),
+        )  # fmt: skip
     except Stale as stale:
         messages.warning(request, f"{stale} Please check the newest one.")
+        return redirect("publish:check", study=card.id)
+    except NotTicked:
+        messages.error(request, "Nothing was released: tick each of the names that may be left.")
         return redirect("publish:check", study=card.id)
     except CannotRelease:
         messages.error(request, "Nothing was released: something stands in the way, see below.")

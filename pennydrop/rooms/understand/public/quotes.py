@@ -3,12 +3,18 @@
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Quote
+from pennydrop.rooms.understand.queries.left import NameLeft, names_left
+from pennydrop.rooms.understand.queries.origins import Origin, origins_of
 from pennydrop.rooms.understand.queries.quotes import quote_now, quotes_now
 from pennydrop.rooms.understand.rules.quoting import QuoteCard, QuotePiece
 
 __all__ = [
+    "NameLeft",
+    "Origin",
     "QuoteCard",
     "QuotePiece",
+    "names_left",
+    "origins_of",
     "quote_card",
     "quotes_of",
     "quotes_of_theme",

@@ -16,10 +16,17 @@ class Command(ReadyCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("study", help="its short name or its title")
+        parser.add_argument(
+            "--names-read",
+            action="store_true",
+            help="say that you have read the names that may be left in its quotes",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         study = find_study(options["study"])
-        result = publish_study(study=study.pk, by="command", at=timezone.now())
+        result = publish_study(
+            study=study.pk, names_read=options["names_read"], by="command", at=timezone.now()
+        )
         if result.edition is None:
             reasons = "\n".join(f"  - {reason}" for reason in result.blocks)
             raise CommandError(f"Nothing was released. First:\n{reasons}")
