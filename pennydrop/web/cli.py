@@ -7,7 +7,7 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import CommandError
 
-from pennydrop.web import identify
+from pennydrop.web import expression, identify
 from pennydrop.web.places import UnsafePlace
 
 COMMANDS = {
@@ -18,6 +18,7 @@ COMMANDS = {
     "study": "create TITLE: make a study, as a closed draft",
     "sources": "import STUDY FILE...: bring in interviews and focus groups",
     "identifiers": "find names, places and numbers in JSON Lines from standard input",
+    "expression": "FILE: work out the expressions of forms (ODK's XPath) in a JSON file",
     "publish": "STUDY: release the study's findings as a new edition",
     "withdraw": "CODE: take back everything said under a private code",
     "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",
@@ -51,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if words[0] == "identifiers":  # needs neither data nor keys, so it makes neither
         return identify.main(words[1:])
+    if words[0] == "expression":  # nor does this
+        return expression.main(words[1:])
     if words[0] not in COMMANDS and words[0] != "work":
         print(f"pennydrop: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 2
