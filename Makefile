@@ -24,6 +24,7 @@ fmt: .venv/test.stamp
 
 bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.answers.run
 
 # Stamps say that the environment holds what the lock names; a changed lock makes them again.
 .venv/made.stamp:

@@ -25,6 +25,8 @@ class _Reader(HTMLParser):
             self._select = said.get("name", "")
         elif tag == "option" and self._select:
             self._option(said)
+        elif tag == "textarea" and said.get("name"):
+            self.forms[-1][1][said["name"]] = ""  # what stands in it is not needed here
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -45,9 +47,15 @@ class _Reader(HTMLParser):
 
 def form_with(page: bytes, name: str) -> dict[str, str]:
     """The values of the first form that has a field of this name. Raises LookupError."""
+    return form_having(page, name)[1]
+
+
+def form_having(page: bytes, name: str) -> tuple[str, dict[str, str]]:
+    """The action and the values of the first form that has a field of this name. Raises
+    LookupError."""
     reader = _Reader()
     reader.feed(page.decode())
-    for _, values in reader.forms:
+    for action, values in reader.forms:
         if name in values:
-            return values
+            return action, values
     raise LookupError(f"No form on the page has a field called {name}.")

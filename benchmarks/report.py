@@ -68,18 +68,25 @@ def verdict(rows: list[Row]) -> str:
     return f"Not met: {'; '.join(missed)}."
 
 
+def about_machine(load: tuple[str, str]) -> list[list[str]]:
+    """When, with which versions and on what; `load` as in Report."""
+    return [
+        ["date", dt.datetime.now(dt.UTC).date().isoformat()],
+        ["Pennydrop", _commit()],
+        ["Python, Django, SQLite",
+         f"{platform.python_version()}, {django.__version__}, {sqlite3.sqlite_version}"],
+        ["machine", f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; load "
+                    f"average {load[0]} before and {load[1]} after measuring (about 1 is ours; "
+                    "with more, something else ran too and times are longer)"],
+    ]  # fmt: skip
+
+
 def _about(report: Report) -> list[list[str]]:
     *interviews, long = report.study.interviews
     size = sum(len(turn.encode()) for turns in interviews for turn in turns)
     return [
-        ["date", dt.datetime.now(dt.UTC).date().isoformat()],
-        ["Pennydrop", _commit()],
+        *about_machine(report.load),
         ["Taguette", version()],
-        ["Python, Django, SQLite",
-         f"{platform.python_version()}, {django.__version__}, {sqlite3.sqlite_version}"],
-        ["machine", f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; load "
-                    f"average {report.load[0]} before and {report.load[1]} after measuring (about "
-                    "1 is ours; with more, something else ran too and times are longer)"],
         ["study", f"{len(interviews)} interviews, {size / 1e6:.1f} MB of invented text, "
                   f"{len(report.study.codes)} codes in {len(report.study.themes)} themes, "
                   f"{len(report.study.codings):,} codings"],

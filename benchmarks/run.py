@@ -2,9 +2,9 @@
 
     python -m benchmarks.run [small]
 
-Prints a table and writes benchmarks/results.md (not with `small`, which is a trial run). Ends with
-status 1 when the two sides do not answer the same; a target that is missed is written down, not
-hidden, and does not end the run.
+Prints a table and writes its part of benchmarks/results.md (not with `small`, which is a trial
+run). Ends with status 1 when the two sides do not answer the same; a target that is missed is
+written down, not hidden, and does not end the run.
 """
 
 import json
@@ -21,10 +21,9 @@ from benchmarks.invented import FULL, SMALL, InventedStudy, Size, invent
 from benchmarks.measure import Bench
 from benchmarks.peer import ROOT, environment
 from benchmarks.report import Report, load_now, page
+from benchmarks.results import write_part
 from benchmarks.sides.pennydrop import PASSWORD, USERNAME, Pennydrop, places
 from benchmarks.sides.taguette import Taguette
-
-RESULTS = Path(__file__).parent / "results.md"
 
 
 def main(arguments: list[str]) -> int:
@@ -40,8 +39,8 @@ def main(arguments: list[str]) -> int:
     text = page(report)
     print(f"\n{text}")
     if name == "full":
-        RESULTS.write_text(text, encoding="utf-8")
-        say(f"Written to {RESULTS.relative_to(ROOT)}")
+        write_part("taguette", text)
+        say("Written to benchmarks/results.md")
     return 0
 
 

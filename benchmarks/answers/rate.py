@@ -1,0 +1,115 @@
+"""Answers taken in per second, beside a bare Django view that inserts one row."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+
+from benchmarks.answers.person import Person
+from benchmarks.answers.prepare import QUESTIONS
+from benchmarks.processes import free_port, stop, wait_for
+from benchmarks.sides.pennydrop import FORM, ROOT, places
+from benchmarks.wire import Client
+from pennydrop.web.serving import web_command
+
+Send = Callable[[int], object]
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Answers a second: the bare view, the same behind a new project's middleware, Pennydrop."""
+
+    bare: float
+    usual: float
+    pennydrop: float
+
+
+def rates(folder: Path, slug: str, *, batches: int, connections: int) -> Rates:
+    """Median rates. A batch is one person's answers on each connection, all at once; the sides
+    take turns, and who begins changes each time."""
+    ports = {name: free_port() for name in ("bare", "usual", "pennydrop")}
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        for name, port in ports.items():
+            command, environ = _served(name, port, folder)
+            running.append(
+                subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
+            )
+            wait_for(port, running[-1], name)
+        return _in_turn(ports, slug, batches, connections)
+    finally:
+        for process in running:
+            stop(process)
+
+
+def _served(name: str, port: int, folder: Path) -> tuple[list[str], dict[str, str]]:
+    environ = {**places(folder), "PYTHONPATH": str(ROOT)}
+    if name == "pennydrop":
+        command = [sys.executable, "-m", "pennydrop.web.cli", "serve", "--port", str(port)]
+        return command, environ
+    command = web_command("127.0.0.1", port, 1)
+    command[-1] = "benchmarks.answers.bare:application"
+    usual = {"PENNYDROP_BARE_USUAL": "1"} if name == "usual" else {}
+    return command, {**environ, **usual, "PENNYDROP_BARE": str(folder / f"{name}.sqlite3")}
+
+
+def _in_turn(ports: dict[str, int], slug: str, batches: int, connections: int) -> Rates:
+    taken: dict[str, list[float]] = {name: [] for name in ports}
+    clients = {
+        name: [Client(ports[name]) for _ in range(connections)] for name in ("bare", "usual")
+    }
+    for batch in range(batches + 1):
+        people = [
+            Person(ports["pennydrop"], slug, batch * connections + n) for n in range(connections)
+        ]
+        for person in people:
+            person.agree()
+            person.answer_first()
+        senders: dict[str, list[Send]] = {"pennydrop": [person.answer for person in people]}
+        senders |= {name: [_bare(client) for client in held] for name, held in clients.items()}
+        for name in sorted(senders, reverse=bool(batch % 2)):
+            rate = _rate(senders[name])
+            if batch:  # the first is to warm all of them up
+                taken[name].append(rate)
+        for person in people:
+            person.client.close()
+    return Rates(**{name: median(found) for name, found in taken.items()})
+
+
+def _bare(client: Client) -> Send:
+    def send(question: int) -> object:
+        text = f"Somebody on question {question}: it was long, and nobody had asked."
+        body = urlencode({"question": f"q{question}", "answer": text}).encode()
+        return client.ask("POST", "/keep/", body=body, kind=FORM, expect=302)
+
+    return send
+
+
+def _rate(senders: Sequence[Send]) -> float:
+    """All senders at once, each its questions one after the other."""
+
+    def all_of(send: Send) -> None:
+        for question in range(2, QUESTIONS + 1):
+            send(question)
+
+    with ThreadPoolExecutor(len(senders)) as pool:
+        began = time.perf_counter()
+        list(pool.map(all_of, senders))
+        seconds = time.perf_counter() - began
+    return len(senders) * (QUESTIONS - 1) / seconds
+
+
+def prepare(folder: Path) -> str:
+    """Make the study. Returns its slug."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.answers.prepare"], cwd=ROOT,
+        env={**os.environ, **places(folder), "PYTHONPATH": str(ROOT)}, text=True,
+        stdout=subprocess.PIPE, check=True,
+    )  # fmt: skip
+    return done.stdout.strip().splitlines()[-1]

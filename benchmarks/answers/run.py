@@ -1,0 +1,92 @@
+"""Answers: how quickly they are taken in, and whether any is lost when the server is killed.
+
+    python -m benchmarks.answers.run [small]
+
+Writes its part of benchmarks/results.md (not with `small`). Ends with status 1 when an acknowledged
+answer was lost or doubled; a rate that is missed is written down and ends nothing.
+"""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.answers.killing import answer_while_killed
+from benchmarks.answers.prepare import QUESTIONS
+from benchmarks.answers.rate import Rates, prepare, rates
+from benchmarks.report import about_machine, load_now
+from benchmarks.results import write_part
+from benchmarks.run import say
+from benchmarks.tables import table
+
+TARGET = 0.5  # of the bare view's rate
+
+
+@dataclass(frozen=True)
+class Size:
+    batches: int
+    people: int
+    kills: int
+
+
+FULL = Size(batches=30, people=200, kills=50)
+SMALL = Size(batches=3, people=10, kills=3)
+CONNECTIONS = 4
+
+
+def main(arguments: list[str]) -> int:
+    size = SMALL if "small" in arguments else FULL
+    before = load_now()
+    say("Taking answers in, beside a bare view")
+    with tempfile.TemporaryDirectory(prefix="pennydrop-bench-") as place:
+        slug = prepare(Path(place))
+        found = rates(Path(place), slug, batches=size.batches, connections=CONNECTIONS)
+    load = (before, load_now())
+    say(f"{size.people * QUESTIONS:,} answers while the server is killed {size.kills} times")
+    with tempfile.TemporaryDirectory(prefix="pennydrop-bench-") as place:
+        slug = prepare(Path(place))
+        kept = answer_while_killed(
+            Path(place), slug, people=size.people, kills=size.kills, connections=CONNECTIONS,
+            say=say,
+        )  # fmt: skip
+    text = page(found, kept, load)
+    print(f"\n{text}")
+    if size is FULL:
+        write_part("answers", text)
+    return 1 if kept["lost"] or kept["doubled"] else 0
+
+
+def page(found: Rates, kept: dict[str, int], load: tuple[str, str]) -> str:
+    rows = [
+        [name, f"{rate:,.0f}", f"{found.pennydrop / rate:.2f}", _verdict(found.pennydrop / rate)]
+        for name, rate in (
+            ("one bare view, no middleware", found.bare),
+            ("the same view behind a new project’s own middleware", found.usual),
+        )
+    ]
+    return "\n\n".join(
+        [
+            "# Answers taken in",
+            f"A form of {QUESTIONS} questions; {CONNECTIONS} people answer at once, each over one "
+            "kept connection. The bare view inserts one row with Django’s ORM, served by the same "
+            "server with as many processes and threads and the same database settings. Pennydrop "
+            "opens the person’s place, checks the answer against the form, seals it, and writes "
+            "the row and its record in one transaction. Medians of batches, the sides by turns.",
+            table(["on", "what"], about_machine(load)),
+            table(["peer", "its answers a second", "Pennydrop’s share of it",
+                   f"target {TARGET}"], rows),
+            f"Pennydrop: {found.pennydrop:,.0f} answers a second.",
+            "## Killed while people answer",
+            "Every process of the server was killed (SIGKILL) at a random moment and started "
+            "again; a browser that got no answer sent the same again.",
+            table(["what", "how many"], [[name, f"{value:,}"] for name, value in kept.items()]),
+        ]
+    )  # fmt: skip
+
+
+def _verdict(share: float) -> str:
+    return "met" if share >= TARGET else "NOT MET"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
