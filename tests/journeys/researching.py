@@ -69,9 +69,10 @@ def _speaker(desk: Seat, label: str, who: str) -> None:
 def attaches_paper_consent(desk: Seat, people: int, folder: Path, day: str) -> list[str]:
     """In bulk, from a table, for the newest participants. Returns their pseudonyms."""
     desk.follow("Next: note what they agreed to on paper")
+    # Whoever has nothing noted yet comes first.
     names = [name.split("\n")[0] for name in desk.tab.locator("tbody th").all_inner_texts()]
     scopes = "take_part,analyse,quote,publish,keep,contact_again"
-    rows = [f"{name},yes,yes,yes,yes,yes,no" for name in names[-people:]]
+    rows = [f"{name},yes,yes,yes,yes,yes,no" for name in names[:people]]
     table = folder / "consents.csv"
     table.write_text("\n".join([f"pseudonym,{scopes}", *rows]), encoding="utf-8")
     desk.tab.get_by_label("Your table").set_input_files(table)
@@ -80,7 +81,7 @@ def attaches_paper_consent(desk: Seat, people: int, folder: Path, day: str) -> l
     desk.tab.get_by_label("Day on the paper").fill(day)
     desk.press("Save what changed")
     assert f"of {people} people changed" in desk.tab.locator("body").inner_text()
-    return names[-people:]
+    return names[:people]
 
 
 def takes_names_out(desk: Seat, title: str, still: dict[str, str]) -> str:

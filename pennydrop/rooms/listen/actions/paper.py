@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from django.db.models import Max
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen.models import Consent, Participant, Sheet, Study
 from pennydrop.rooms.listen.queries.consent import consent_states
-from pennydrop.rooms.listen.rules.consent import Reply, Scope
+from pennydrop.rooms.listen.rules.consent import ConsentState, Reply, Scope
 from pennydrop.rooms.listen.rules.paper import Change, Replies, changes
 
 
@@ -37,31 +37,43 @@ def record_paper_consents(
     the page and meanwhile elsewhere raises ChangedMeanwhile. `signed_on` is the day on the paper.
     Returns what changed. Raises ValueError for somebody who is not in the study or has withdrawn.
     """
-    people = {person.pk: person for person in Participant.objects.filter(study=study)}
-    for wanted in replies:
-        if wanted not in people or people[wanted].state == "withdrawn":
-            raise ValueError("Consent can be noted only for people who are in this study.")
+    names = _names_of(study, replies)
     states = consent_states(replies)
     if seen is not None:
-        stood = [Change(p, s, r) for p, said in seen.items() for s, r in said.items()]
         replies = _touched(replies, seen)
-        late = {
-            c.participant
-            for c in stood
-            if c.scope in replies.get(c.participant, {})
-            and states[c.participant].on(c.scope).reply is not c.reply
-        }
-        if late:
-            names = ", ".join(sorted(people[person].name for person in late))
-            raise ChangedMeanwhile(
-                f"The answers of {names} were changed by somebody else while you had this page "
-                "open. Nothing was saved. Look at the table again and make your changes once more."
-            )
+        _check_unchanged(replies, seen, states, names)
     made = changes(states, replies)
     _add(made, sheet=sheet, signed_on=signed_on, by=by)
     for person in dict.fromkeys(change.participant for change in made):
         record(what="listen.consent.noted_from_paper", on=str(person), by=by, at=at)
     return made
+
+
+def _names_of(study: Study, wanted: Iterable[UUID]) -> dict[UUID, str]:
+    """Pseudonyms by id. ValueError for somebody who is not in the study or has withdrawn."""
+    here = Participant.objects.filter(study=study).exclude(state="withdrawn")
+    names = {person.pk: person.name for person in here}
+    if not set(wanted) <= set(names):
+        raise ValueError("Consent can be noted only for people who are in this study.")
+    return names
+
+
+def _check_unchanged(
+    replies: Replies, seen: Replies, states: Mapping[UUID, ConsentState], names: Mapping[UUID, str]
+) -> None:
+    """Raise ChangedMeanwhile where an answer is no longer what stood on the page."""
+    late = {
+        person
+        for person, said in seen.items()
+        for scope, reply in said.items()
+        if scope in replies.get(person, {}) and states[person].on(scope).reply is not reply
+    }
+    if late:
+        raise ChangedMeanwhile(
+            f"The answers of {', '.join(sorted(names[person] for person in late))} were changed by "
+            "somebody else while you had this page open. Nothing was saved. Look at the table "
+            "again and make your changes once more."
+        )
 
 
 def _touched(replies: Replies, seen: Replies) -> dict[UUID, dict[Scope, Reply]]:

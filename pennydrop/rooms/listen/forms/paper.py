@@ -1,12 +1,13 @@
 """The table of consents given on paper."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.paginator import Page, Paginator
 
 from pennydrop.rooms.listen.models import Sheet
 from pennydrop.rooms.listen.queries.participants import ParticipantRow
@@ -15,14 +16,15 @@ from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
 
 REPLY_WORDS = [(Reply.YES, "Yes"), (Reply.NO, "No"), (Reply.UNKNOWN, "Not known")]
 Said = dict[UUID, dict[Scope, Reply]]
+PER_PAGE = 50
 
 
 class PaperForm(forms.Form):
     """What holds for every answer that is changed on the page."""
 
     signed_on = forms.DateField(
-        label="Day on the paper",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        label="Day on the paper (needed)",
+        widget=forms.DateInput(attrs={"type": "date", "required": True}),
         error_messages={"required": "Say which day stands on the paper"},
         help_text="The day on which it was signed. Papers of another day go in with a save of "
         "their own.",
@@ -75,18 +77,50 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class PaperTable:
-    """Participants by scopes. `filled` overrides what is recorded: sent, or read from a file."""
+    """Participants by scopes, one page of them. `filled` overrides what is recorded: sent, or read
+    from a file; `seen` is what stood on the page. `number` of the page counts from 1.
+
+    What was filled in for people on other pages is carried along in one field, so that no page
+    sends more than its own rows.
+    """
 
     people: Sequence[ParticipantRow]
     filled: Mapping[UUID, Mapping[Scope, Reply]]
     seen: Mapping[UUID, Mapping[Scope, Reply]]
+    number: int = 1
+
+    @property
+    def page(self) -> Page[ParticipantRow]:
+        return Paginator(self.people, PER_PAGE).get_page(self.number)
 
     def rows(self) -> list[PaperRow]:
-        return [self._row(person) for person in self.people]
+        return [self._row(person) for person in self.page]
+
+    @property
+    def changed(self) -> int:
+        """How many answers, on every page, are not saved yet."""
+        return sum(
+            shown[scope] is not recorded[scope]
+            for recorded, shown in map(self._states, self.people)
+            for scope in SCOPE_WORDS
+        )
+
+    def carried(self) -> str:
+        """What is filled in, and was seen, for people on other pages."""
+        here = {person.id for person in self.page}
+        others = ((p.id, *self._states(p)) for p in self.people if p.id not in here)
+        return " ".join(
+            f"{person.hex}:{_letters(recorded)}:{_letters(shown)}"
+            for person, recorded, shown in others
+            if recorded != shown
+        )
+
+    def _states(self, person: ParticipantRow) -> tuple[dict[Scope, Reply], dict[Scope, Reply]]:
+        recorded = {**dict(person.replies), **self.seen.get(person.id, {})}
+        return recorded, {**recorded, **self.filled.get(person.id, {})}
 
     def _row(self, person: ParticipantRow) -> PaperRow:
-        recorded = {**dict(person.replies), **self.seen.get(person.id, {})}
-        shown = {**recorded, **self.filled.get(person.id, {})}
+        recorded, shown = self._states(person)
         cells = tuple(
             Cell(
                 name=f"{person.id.hex}-{scope.value}",
@@ -96,12 +130,41 @@ class PaperTable:
             )
             for scope, words in SCOPE_WORDS.items()
         )
-        return PaperRow(person, ",".join(recorded[scope].value for scope in SCOPE_WORDS), cells)
+        return PaperRow(person, _letters(recorded), cells)
+
+
+def _letters(replies: Mapping[Scope, Reply]) -> str:
+    """Answers in the order of the table, a letter each: "yynuuu"."""
+    return "".join(replies[scope].value[0] for scope in SCOPE_WORDS)
+
+
+def _replies(letters: str) -> dict[Scope, Reply]:
+    """What `_letters` wrote; nothing where it is no such thing."""
+    known = {reply.value[0]: reply for reply in Reply}
+    if len(letters) != len(SCOPE_WORDS) or not set(letters) <= set(known):
+        return {}
+    return dict(zip(SCOPE_WORDS, (known[letter] for letter in letters), strict=True))
+
+
+def in_order(people: Iterable[ParticipantRow]) -> list[ParticipantRow]:
+    """Whoever waits for an answer comes first: nothing noted yet, then something not known."""
+
+    def waits(person: ParticipantRow) -> int:
+        unknown = sum(reply is Reply.UNKNOWN for _, reply in person.replies)
+        return 0 if unknown == len(person.replies) else 1 if unknown else 2
+
+    return sorted(people, key=waits)
+
+
+def on_page(people: Sequence[ParticipantRow], data: Mapping[str, str]) -> list[ParticipantRow]:
+    """The people whose rows were sent."""
+    return [person for person in people if f"seen-{person.id.hex}" in data]
 
 
 def sent_replies(people: Sequence[ParticipantRow], data: Mapping[str, str]) -> Said:
-    """The answers as sent; a cell that was not sent is left out."""
-    said: Said = {}
+    """The answers as sent, those carried from other pages among them; a cell that was not sent is
+    left out."""
+    said: Said = {person: filled for person, _, filled in _carried(people, data)}
     for person in people:
         for scope in Scope:
             value = data.get(f"{person.id.hex}-{scope.value}", "")
@@ -111,17 +174,28 @@ def sent_replies(people: Sequence[ParticipantRow], data: Mapping[str, str]) -> S
 
 
 def sent_seen(people: Sequence[ParticipantRow], data: Mapping[str, str]) -> Said:
-    """What stood on the page when it was filled in."""
-    seen: Said = {}
+    """What stood on the page, or on another one, when it was filled in."""
+    seen: Said = {person: stood for person, stood, _ in _carried(people, data)}
     for person in people:
-        values = data.get(f"seen-{person.id.hex}", "").split(",")
-        if len(values) == len(SCOPE_WORDS) and set(values) <= {reply.value for reply in Reply}:
-            seen[person.id] = dict(zip(SCOPE_WORDS, map(Reply, values), strict=True))
+        stood = _replies(data.get(f"seen-{person.id.hex}", ""))
+        if stood:
+            seen[person.id] = stood
     return seen
 
 
+def _carried(
+    people: Sequence[ParticipantRow], data: Mapping[str, str]
+) -> Iterable[tuple[UUID, dict[Scope, Reply], dict[Scope, Reply]]]:
+    known = {person.id.hex: person.id for person in people}
+    for line in data.get("carried", "").split():
+        name, _, rest = line.partition(":")
+        stood, filled = map(_replies, (rest.partition(":")[0], rest.partition(":")[2]))
+        if name in known and stood and filled:
+            yield known[name], stood, filled
+
+
 def whole_column(people: Sequence[ParticipantRow], asked: str) -> Said:
-    """What a button over a column means, such as `quote:yes`: that answer for everybody."""
+    """What a button over a column means, such as `quote:yes`: that answer for these people."""
     scope, _, reply = asked.partition(":")
     try:
         return {person.id: {Scope(scope): Reply(reply)} for person in people}

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +17,8 @@ from pennydrop.rooms.listen.forms.paper import (
     REPLY_WORDS,
     PaperForm,
     PaperTable,
-    Said,
+    in_order,
+    on_page,
     sent_replies,
     sent_seen,
     whole_column,
@@ -33,40 +34,52 @@ from pennydrop.rooms.listen.views import frame, signed_in, study_for
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study)
-    people = _people(found)
+    people = in_order(_people(found))
     if request.method != "POST":
-        return _page(request, found, people)
+        return _page(request, found, PaperTable(people, {}, {}, _number(request.GET, "page")))
     if "read" in request.POST:
         return _from_file(request, found, people)
     filled, seen = sent_replies(people, request.POST), sent_seen(people, request.POST)
     if "column" in request.POST:
-        for person, said in whole_column(people, request.POST["column"]).items():
+        here = on_page(people, request.POST)
+        for person, said in whole_column(here, request.POST["column"]).items():
             filled.setdefault(person, {}).update(said)
-        return _page(request, found, people, filled=filled, seen=seen, keep=True)
-    return _save(request, found, people, filled, seen)
+    turned = "to" in request.POST
+    number = _number(request.POST, "to" if turned else "page")
+    table = PaperTable(people, filled, seen, number)
+    if turned or "column" in request.POST:
+        return _page(request, found, table, keep=True)
+    return _save(request, found, table)
 
 
-def _save(
-    request: HttpRequest, study: Study, people: list[ParticipantRow], filled: Said, seen: Said
-) -> HttpResponse:
+def _number(sent: QueryDict, name: str) -> int:
+    typed = sent.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
+
+
+def _save(request: HttpRequest, study: Study, table: PaperTable) -> HttpResponse:
     form = _form(request, study, bound=True)
     if not form.is_valid():
-        return _page(request, study, people, filled=filled, seen=seen, form=form)
+        return _page(request, study, table, form=form)
     try:
         made = record_paper_consents(
             study=study,
-            replies=filled,
-            seen=seen,
+            replies=table.filled,
+            seen=table.seen,
             sheet=form.read_sheet,
             signed_on=form.cleaned_data["signed_on"],
             by=actor(signed_in(request)),
             at=timezone.now(),
         )
     except ChangedMeanwhile as reason:
-        return _page(request, study, people, problem=str(reason))
+        return _page(
+            request, study, PaperTable(in_order(_people(study)), {}, {}), problem=str(reason)
+        )
     if made:
         count = len({change.participant for change in made})
-        messages.success(request, f"Saved: {len(made)} answers of {count} people changed.")
+        answers = "1 answer" if len(made) == 1 else f"{len(made)} answers"
+        people = "1 person" if count == 1 else f"{count} people"
+        messages.success(request, f"Saved: {answers} of {people} changed.")
     else:
         messages.info(request, "Nothing was changed, so nothing was saved.")
     return redirect("listen:paper", study.pk)
@@ -85,17 +98,18 @@ def _from_file(request: HttpRequest, study: Study, people: list[ParticipantRow])
         rows = next(iter(sheets.values()), [])
         filled = read_table(rows, {row.name: row.id for row in people}, file=name)
     except (BadConsents, BadSheet) as reason:
-        return _page(request, study, people, problem=str(reason), at="id_table")
-    return _page(request, study, people, filled=filled, read=len(filled))
+        empty = PaperTable(people, {}, {})
+        return _page(request, study, empty, problem=str(reason), at="id_table")
+    # Whoever stands in the file comes first, so that what was read is seen first.
+    first = sorted(people, key=lambda row: row.id not in filled)
+    return _page(request, study, PaperTable(first, filled, {}), read=len(filled))
 
 
 def _page(
     request: HttpRequest,
     study: Study,
-    people: list[ParticipantRow],
+    table: PaperTable,
     *,
-    filled: Said | None = None,
-    seen: Said | None = None,
     form: PaperForm | None = None,
     keep: bool = False,
     problem: str = "",
@@ -103,16 +117,17 @@ def _page(
     read: int = 0,
 ) -> HttpResponse:
     form = form or _form(request, study, bound=False, keep=keep)
-    rows = PaperTable(people, filled or {}, seen or {}).rows()
     context: dict[str, Any] = {
         **frame(study, "listen:paper"),
         "form": form,
-        "rows": rows,
+        "page": table.page,
+        "rows": table.rows(),
+        "carried": table.carried(),
         "scopes": list(SCOPE_WORDS.items()),
         "replies": REPLY_WORDS,
         "errors": {at: problem} if problem else {},
         "read": read,
-        "changed": sum(cell.changed for row in rows for cell in row.cells),
+        "changed": table.changed,
     }
     status = 422 if problem or form.errors else 200
     return render(request, "listen/staff/paper.html", context, status=status)
