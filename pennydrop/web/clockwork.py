@@ -1,4 +1,5 @@
-"""What is done by the clock: seals each minute, the key store's one copy each day."""
+"""What is done by the clock: seals, lapses and deletions that are due each minute, the key store's
+one copy each day."""
 
 import datetime as dt
 import logging
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.db import connections
 
 from pennydrop.core.audit.actions import seal_events
+from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
+from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
 
 log = logging.getLogger(__name__)
@@ -18,7 +21,13 @@ log = logging.getLogger(__name__)
 
 def tick(*, at: dt.datetime) -> None:
     """One round. A failure is logged and does not stop the next round."""
-    for work in (seal_the_record, renew_key_copy, clear_old_uploads):
+    for work in (
+        seal_the_record,
+        lapse_what_was_not_said_again,
+        end_what_is_over,
+        renew_key_copy,
+        clear_old_uploads,
+    ):
         try:
             work(at=at)
         except Exception:
@@ -32,6 +41,15 @@ def seal_the_record(*, at: dt.datetime) -> None:
 def clear_old_uploads(*, at: dt.datetime) -> None:
     """Files that somebody added and left: they are gone from scratch after a day."""
     drop_old_uploads(at=at)
+
+
+def lapse_what_was_not_said_again(*, at: dt.datetime) -> None:
+    lapse_unconfirmed(at=at)
+
+
+def end_what_is_over(*, at: dt.datetime) -> None:
+    """Studies whose time of keeping is over: words go, and a receipt says what went."""
+    delete_what_is_over(at=at)
 
 
 def renew_key_copy(*, at: dt.datetime) -> None:

@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from pennydrop.core.audit.models import Seal
 from pennydrop.core.vault.keys import studies_with_keys
 from pennydrop.core.vault.models import Mark
+from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
+from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.withdrawal import finish_withdrawals
 from pennydrop.rooms.listen.models import Study
 
@@ -60,6 +62,12 @@ def check_keys_belong() -> None:
 
 def finish_what_was_interrupted(say: Say, at: dt.datetime) -> None:
     check_keys_belong()
+    lapse_unconfirmed(at=at)
+    # Before the withdrawals: whoever has no keys because the study's time is over left nothing
+    # undone, and must not be taken for somebody who withdrew.
+    ended = sum(receipt.people for receipt in delete_what_is_over(at=at))
+    if ended:
+        say(f"Deleted the words of {ended} people, as they were told when they joined")
     mended = finish_withdrawals(at=at)
     if mended:
         say(f"Finished {mended} withdrawal(s) that were interrupted or came back with a backup")

@@ -4,10 +4,13 @@ answers what is held of a person. One page to read; no signals."""
 from pennydrop.core.erasure.registry import register
 from pennydrop.rooms.listen.actions import withdrawal as listen
 from pennydrop.rooms.listen.queries import holdings as listen_holdings
+from pennydrop.rooms.listen.queries import record as listen_record
 from pennydrop.rooms.publish.actions import forgetting as publish
 from pennydrop.rooms.publish.queries import holdings as publish_holdings
+from pennydrop.rooms.publish.queries import record as publish_record
 from pennydrop.rooms.understand.actions import forgetting as understand
 from pennydrop.rooms.understand.queries import holdings as understand_holdings
+from pennydrop.rooms.understand.queries import record as understand_record
 
 
 def connect() -> None:
@@ -17,16 +20,22 @@ def connect() -> None:
         forget=publish.forget,
         holdings=publish_holdings.holdings,
         invitations=publish_holdings.invitations,
+        record=publish_record.record_of,
+        # No `expire`: what was published with a yes outlasts the study. Taking back removes it.
     )
     register(
         "understand",
         forget=understand.forget,
         holdings=understand_holdings.holdings,
         invitations=understand_holdings.invitations,
+        record=understand_record.record_of,
+        expire=understand.forget,
     )
     register(
         "listen",
         forget=listen.forget,
         holdings=listen_holdings.holdings,
         invitations=listen_holdings.invitations,
+        record=listen_record.record_of,
+        expire=listen.forget_words,
     )

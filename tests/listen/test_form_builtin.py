@@ -7,14 +7,32 @@ import pytest
 from pyxform.xls2xform import convert
 
 from pennydrop.core.documents.sheets import read_sheets
-from pennydrop.rooms.listen.rules.asking import ASKING, NOT_SURE_IS_NO
+from pennydrop.rooms.listen.models.gate import BELOW_AGE
+from pennydrop.rooms.listen.models.studies import WHOM
+from pennydrop.rooms.listen.queries.builtin import information_sheet, seven_questions
+from pennydrop.rooms.listen.rules.age import age_question
+from pennydrop.rooms.listen.rules.asking import (
+    ASKING,
+    CLEAR_HEAD_ASKED,
+    NOT_SURE_IS_NO,
+    SAY_AGAIN_TITLE,
+    say_again,
+)
 from pennydrop.rooms.listen.rules.form import Kind, form_from_json, form_to_json, plain, read_form
-from pennydrop.rooms.listen.rules.sheet import fill_sheet, split_sheet
+from pennydrop.rooms.listen.rules.gate import Settings
+from pennydrop.rooms.listen.rules.sheet import facts_of, fill_sheet, split_sheet
+from tests.listen.entered import ENTERED, EVALUATION
 from tests.listen.reading_age import grade
 
 SHIPPED = Path(__file__).parents[2] / "pennydrop/rooms/listen/builtin"
 XLSX = (SHIPPED / "seven-questions.xlsx").read_bytes()
 HARDEST_GRADE = 6
+SETTINGS = {
+    "by days": Settings(**ENTERED),
+    "until publication": Settings(
+        **{**ENTERED, **EVALUATION, "take_back": "publication", "below_age": "with_adult"}
+    ),
+}
 
 
 def shipped_form():
@@ -41,9 +59,19 @@ def test_another_xlsform_tool_takes_it_without_a_warning():
     assert made.xform.count("<input ") == 7
 
 
-def test_the_spreadsheet_says_what_its_source_says():
-    source = (SHIPPED / "seven-questions.md").read_bytes()
-    assert read_sheets(XLSX, "a.xlsx") == read_sheets(source, "a.md")
+@pytest.mark.parametrize("form", ["seven-questions", "seven-questions-close"])
+def test_the_spreadsheet_says_what_its_source_says(form):
+    source = (SHIPPED / f"{form}.md").read_bytes()
+    spreadsheet = (SHIPPED / f"{form}.xlsx").read_bytes()
+    assert read_sheets(spreadsheet, "a.xlsx") == read_sheets(source, "a.md")
+
+
+def test_people_close_to_somebody_are_asked_about_their_own_life():
+    form = form_from_json(seven_questions(whom="affected"))
+    assert [q.name for q in form.questions()] == [q.name for q in shipped_form().questions()]
+    sheet = information_sheet(organisation="Marsh Lane", substance="ketamine", whom="affected")
+    assert "What the other person did or feels is theirs" in sheet
+    assert "{" not in sheet
 
 
 def test_it_is_the_same_after_being_stored():
@@ -52,12 +80,23 @@ def test_it_is_the_same_after_being_stored():
 
 
 def participant_texts():
-    sheet = split_sheet((SHIPPED / "information-sheet.md").read_text())
-    yield "short sheet", sheet.short
-    yield "details", sheet.details
+    for whom in WHOM:
+        text = information_sheet(organisation="Marsh Lane", substance="ketamine", whom=whom)
+        yield f"short sheet, {whom}", split_sheet(text).short
+        yield f"details, {whom}", split_sheet(text).details
+        form = form_from_json(seven_questions(whom=whom))
+        asked = [f"{q.label}\n\n{q.hint}" for q in form.questions()]
+        yield f"questions, {whom}", "\n\n".join(asked)
     yield "limits", (SHIPPED / "confidentiality.md").read_text()
-    asked = [f"{q.label}\n\n{q.hint}" for q in shipped_form().questions()]
-    yield "questions", "\n\n".join(asked)
+    for name, settings in SETTINGS.items():
+        facts = facts_of(settings)
+        yield f"who may be told, {name}", facts.told
+        yield f"settings, {name}", facts.kept
+    for below in BELOW_AGE:
+        asked_age = age_question(16, below)
+        yield f"age, {below}", f"{asked_age.question}\n\n{asked_age.hint}"
+        yield f"younger, {below}", asked_age.younger
+    yield "say it again", " ".join((*CLEAR_HEAD_ASKED, SAY_AGAIN_TITLE, say_again(14)))
     for scope, asking in ASKING.items():
         yield scope.value, f"{asking.question}\n\n{asking.meaning}\n\n{asking.no}"
 

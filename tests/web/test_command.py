@@ -94,7 +94,8 @@ def installed(tmp_path_factory):
 def test_a_study_is_made_as_a_closed_draft_and_says_why(installed):
     done = pennydrop("study", "create", "Ketamine here", place=installed)
     assert done.returncode == 0, done.stderr
-    assert "closed draft" in done.stdout and "go-live" in done.stdout
+    assert "closed draft" in done.stdout and "cannot open yet" in done.stdout
+    assert "the DPIA’s reference" in done.stdout
 
 
 def test_withdrawing_with_a_wrong_code_says_so(installed):

@@ -24,25 +24,50 @@ class Invitation:
     words: str
 
 
+@dataclass(frozen=True)
+class Held:
+    """One thing that a room holds of a person, whole, for the export of their record. `facts`
+    are pairs of a name and what stands there; `words` are theirs, or about them."""
+
+    what: str
+    facts: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+
+
 Forget = Callable[[UUID], Mapping[str, int]]
 Holdings = Callable[[UUID], list[Holding]]
 Invitations = Callable[[UUID], list[Invitation]]
+Record = Callable[[UUID], list[Held]]
 
 
 @dataclass(frozen=True)
 class Keeper:
-    """How one room answers for what it keeps of a participant (an opaque id)."""
+    """How one room answers for what it keeps of a participant (an opaque id).
+
+    `expire` is what goes when the study's time is over; None where what the room keeps outlasts
+    it (lines in a published edition), which taking back still removes. `record` is everything, in
+    full, for the person themself.
+    """
 
     forget: Forget
     holdings: Holdings
     invitations: Invitations
+    record: Record
+    expire: Forget | None
 
 
 _keepers: dict[str, Keeper] = {}
 
 
-def register(room: str, *, forget: Forget, holdings: Holdings, invitations: Invitations) -> None:
-    _keepers[room] = Keeper(forget=forget, holdings=holdings, invitations=invitations)
+def _nothing(participant: UUID) -> list[Held]:
+    return []
+
+
+def register(
+    room: str, *, forget: Forget, holdings: Holdings, invitations: Invitations,
+    record: Record = _nothing, expire: Forget | None = None,
+) -> None:  # fmt: skip
+    _keepers[room] = Keeper(forget, holdings, invitations, record, expire)
 
 
 def keepers() -> Mapping[str, Keeper]:
@@ -60,3 +85,27 @@ def holdings_everywhere(participant: UUID) -> list[Holding]:
 
 def invitations_everywhere(participant: UUID) -> list[Invitation]:
     return [item for keeper in _keepers.values() for item in keeper.invitations(participant)]
+
+
+def record_everywhere(participant: UUID) -> dict[str, list[Held]]:
+    """Everything that the house holds of this person, room by room."""
+    return {room: keeper.record(participant) for room, keeper in _keepers.items()}
+
+
+def expire_everywhere(participant: UUID) -> dict[str, dict[str, int]]:
+    """Have every room remove what does not outlast the study. Returns room -> {what: how many}."""
+    return {
+        room: dict(keeper.expire(participant))
+        for room, keeper in _keepers.items()
+        if keeper.expire is not None
+    }
+
+
+def outlasting(participant: UUID) -> int:
+    """How much is held of this person in rooms whose keeping outlasts the study."""
+    return sum(
+        holding.count
+        for keeper in _keepers.values()
+        if keeper.expire is None
+        for holding in keeper.holdings(participant)
+    )

@@ -67,11 +67,12 @@ def record_consent(
     answers: Mapping[str, str],
     sheet: Sheet | None,
     how: str,
+    reconfirm_by: dt.date | None = None,
     by: str,
     at: dt.datetime,
 ) -> None:
     """Add a new version of the answer (yes, no, unknown) for each scope named. Nothing is changed
-    or removed: what held when stays known."""
+    or removed: what held when stays known. `reconfirm_by`: a yes was given while intoxicated."""
     last = dict(
         Consent.objects.filter(participant=participant)
         .values_list("scope")
@@ -85,6 +86,7 @@ def record_consent(
                 answer=answer,
                 sheet=sheet,
                 how=how,
+                reconfirm_by=reconfirm_by if answer == "yes" else None,
                 version=last.get(scope, 0) + 1,
                 on=at.date(),
                 recorded_by=by,

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.people.models import Organisation
@@ -17,13 +19,15 @@ from pennydrop.rooms.listen.queries.builtin import (
     limits_of_confidentiality,
     seven_questions,
 )
+from pennydrop.rooms.listen.queries.gate import settings_of
+from pennydrop.rooms.listen.rules.gate import check_ready
 
 # No vowels, so that no word is ever spelt; no digits that are read as letters.
 SLUG_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
-class NotYet(Exception):
-    """Real people can be asked nothing until a study has passed its go-live gate."""
+class NotOpen(Exception):
+    """The study is not open, so there is nothing to close."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class NewStudy:
     form: dict[str, Any]
     invented: bool = False
     next_steps: str = ""
+    asks_whom: str = "both"
 
 
 @transaction.atomic
@@ -53,6 +58,7 @@ def create_study(*, new: NewStudy, by: str, at: dt.datetime) -> Study:
         public_title=new.public_title,
         substance=new.substance,
         approach=new.approach,
+        asks_whom=new.asks_whom,
         invented=new.invented,
         next_steps=new.next_steps,
         made_on=at.date(),
@@ -73,12 +79,14 @@ def create_from_builtin(
     public_title: str = "Your say",
     substance: str = "ketamine",
     approach: str = "reflexive thematic",
+    asks_whom: str = "both",
     invented: bool = False,
     next_steps: str = "",
     by: str,
     at: dt.datetime,
 ) -> Study:
-    """Make a closed draft with the shipped information sheet and the seven questions."""
+    """Make a closed draft with the information sheet and the seven questions that ship for those
+    whom it asks: `used`, `affected` (people close to somebody who uses) or `both`."""
     name = Organisation.objects.get(pk=organisation).name
     new = NewStudy(
         organisation=organisation,
@@ -86,26 +94,37 @@ def create_from_builtin(
         public_title=public_title,
         substance=substance,
         approach=approach,
+        asks_whom=asks_whom,
         invented=invented,
         next_steps=next_steps,
-        sheet=information_sheet(organisation=name, substance=substance),
+        sheet=information_sheet(organisation=name, substance=substance, whom=asks_whom),
         limits=limits_of_confidentiality(),
-        form=seven_questions(),
+        form=seven_questions(whom=asks_whom),
     )
     return create_study(new=new, by=by, at=at)
 
 
 @transaction.atomic
 def open_study(*, study: Study, by: str, at: dt.datetime) -> None:
-    """Let people answer. Raises NotYet for a real study: the go-live gate is not built yet."""
-    if not study.invented:
-        raise NotYet(
-            "This study stays closed. Real people can be asked only after a go-live check "
-            "(data protection, ethics, safeguarding, who reads and when), and that check is not "
-            "part of this version yet. You can prepare everything else."
-        )
-    Study.objects.filter(pk=study.pk).update(state="open")
-    record(what="listen.study.opened", on=str(study.pk), by=by, at=at)
+    """Let people answer, for the first time or again.
+
+    Raises NotReady, naming each missing thing, unless everything is entered that the go-live gate
+    asks for. An invented study passes: nobody real is asked through it.
+    """
+    held = Study.objects.get(pk=study.pk)
+    if not held.invented:
+        check_ready(settings_of(held), on=at.date())
+    shut = Study.objects.filter(pk=study.pk).exclude(state="open")
+    if shut.update(state="open", opened_on=Coalesce("opened_on", Value(at.date()))):
+        record(what="listen.study.opened", on=str(study.pk), by=by, at=at)
+
+
+@transaction.atomic
+def close_study(*, study: Study, by: str, at: dt.datetime) -> None:
+    """Take no more answers. Codes work on. Raises NotOpen."""
+    if not Study.objects.filter(pk=study.pk, state="open").update(state="closed"):
+        raise NotOpen("This study is not open, so there is nothing to close.")
+    record(what="listen.study.closed", on=str(study.pk), by=by, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from pennydrop.core.erasure.models import HandCopy, Receipt
-from pennydrop.core.erasure.registry import forget_everywhere
+from pennydrop.core.erasure.registry import forget_everywhere, outlasting
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.actions.participants import note
 from pennydrop.rooms.listen.models import Answer, Consent, Participant, Segment, Source
@@ -58,18 +58,24 @@ def _remove(*, participant: Participant, asked: str, by: str, at: dt.datetime) -
 
 def forget(participant: UUID) -> dict[str, int]:
     """listen's own forgetter: originals, draft answers, and sources that have nobody left."""
+    gone = forget_words(participant)
+    # What somebody agreed to is theirs too; the receipt is what stays.
+    gone["consent answers"] = Consent.objects.filter(participant=participant).delete()[0]
+    Participant.objects.filter(pk=participant).update(hide=None, lookup=None)
+    return gone
+
+
+def forget_words(participant: UUID) -> dict[str, int]:
+    """What goes when a study's time is over, too: every word, and not yet what was agreed to."""
     segments = Segment.objects.filter(participant=participant)
     sources = set(segments.values_list("source", flat=True))
     gone = {
         "original passages": segments.delete()[0],
         "draft answers": Answer.objects.filter(participant=participant).delete()[0],
     }
-    # What somebody agreed to is theirs too; the receipt is what stays.
-    gone["consent answers"] = Consent.objects.filter(participant=participant).delete()[0]
     emptied = [s for s in sources if not _somebody_left(s)]
     Segment.objects.filter(source__in=emptied).delete()
     gone["sources"] = Source.objects.filter(pk__in=emptied).delete()[0]
-    Participant.objects.filter(pk=participant).update(hide=None, lookup=None)
     return gone
 
 
@@ -87,6 +93,8 @@ def finish_withdrawals(*, at: dt.datetime) -> int:
     keyless = Participant.objects.exclude(state="withdrawn").exclude(pk__in=keys.holders())
     mended = len(late)
     for person in keyless:
+        if person.state == "ended" and not outlasting(person.pk):
+            continue  # their words went when the study's time was over
         _remove(participant=person, asked="with the code", by="quiet", at=at)
         Receipt.objects.filter(participant=person.pk).update(keys_gone=True)
         mended += 1

@@ -1,4 +1,4 @@
-"""Writes seven-questions.xlsx from seven-questions.md, which is the one to edit.
+"""Writes each form's .xlsx from its .md, which is the one to edit.
 
 Run after an edit: `python pennydrop/rooms/listen/builtin/write_xlsx.py`. A test holds the two
 to the same words.
@@ -11,19 +11,20 @@ from openpyxl import Workbook
 from pennydrop.core.documents.sheets import read_sheets
 
 HERE = Path(__file__).parent
-SOURCE = HERE / "seven-questions.md"
-TARGET = HERE / "seven-questions.xlsx"
+FORMS = ("seven-questions", "seven-questions-close")
 
 
-def write() -> None:
+def write(form: str) -> None:
+    source = HERE / f"{form}.md"
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, rows in read_sheets(SOURCE.read_bytes(), SOURCE.name).items():
+    for name, rows in read_sheets(source.read_bytes(), source.name).items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
-    book.save(TARGET)
+    book.save(HERE / f"{form}.xlsx")
 
 
 if __name__ == "__main__":
-    write()
+    for name in FORMS:
+        write(name)

@@ -54,14 +54,18 @@ def hide_lines(participants: Iterable[UUID]) -> dict[UUID, list[HideLine]]:
     }
 
 
-def consents_of(participants: Iterable[UUID]) -> dict[UUID, ConsentState]:
-    """What each person agreed to, newest versions; somebody never asked is all unknown."""
-    return consent_states(participants)
+def consents_of(
+    participants: Iterable[UUID], *, on: dt.date | None = None
+) -> dict[UUID, ConsentState]:
+    """What each person agreed to, newest versions; somebody never asked is all unknown.
+
+    With a day: as it stands on that day, so that what has lapsed before it counts as no."""
+    return consent_states(participants, on=on)
 
 
-def who_agrees(participants: Iterable[UUID], use: Use) -> set[UUID]:
-    """Those who agree to this use of their words now. Unknown means no."""
-    states = consent_states(participants, NEEDS[use])
+def who_agrees(participants: Iterable[UUID], use: Use, *, on: dt.date | None = None) -> set[UUID]:
+    """Those who agree to this use of their words now, or on a day. Unknown means no."""
+    states = consent_states(participants, NEEDS[use], on=on)
     return {person for person, state in states.items() if may(state, use)}
 
 

@@ -10,7 +10,8 @@ from pennydrop.rooms.listen.models import Study
 
 @dataclass(frozen=True)
 class StudyCard:
-    """A study as other rooms may see it."""
+    """A study as other rooms may see it. `asks_whom`: "used", "affected" (people close to
+    somebody who uses) or "both"."""
 
     id: UUID
     organisation: UUID
@@ -23,6 +24,7 @@ class StudyCard:
     invented: bool
     small_number: int
     contacts_made: int | None
+    asks_whom: str = "both"
 
 
 _STUDY = Prepared(
@@ -38,6 +40,7 @@ _STUDY = Prepared(
         "invented",
         "small_number",
         "contacts_made",
+        "asks_whom",
     ),
     UUID,
 )
@@ -71,4 +74,5 @@ def _study(row: Study) -> StudyCard:
         invented=row.invented,
         small_number=row.small_number,
         contacts_made=row.contacts_made,
+        asks_whom=row.asks_whom,
     )

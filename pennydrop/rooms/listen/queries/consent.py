@@ -1,5 +1,6 @@
 """What people agreed to: the newest answer for each scope."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,7 +11,13 @@ from django.db.models import QuerySet
 
 from pennydrop.core.prepared import Prepared
 from pennydrop.rooms.listen.models import Consent
-from pennydrop.rooms.listen.rules.consent import ConsentState, Given, Reply, Scope
+from pennydrop.rooms.listen.rules.consent import (
+    ConsentState,
+    Given,
+    Reply,
+    Scope,
+    as_it_stands,
+)
 
 _SCOPES = {scope.value: scope for scope in Scope}
 _REPLIES = {reply.value: reply for reply in Reply}
@@ -19,7 +26,7 @@ _REPLIES = {reply.value: reply for reply in Reply}
 def _values(rows: QuerySet[Consent]) -> QuerySet[Consent, Any]:
     """Values, not rows: a page of quotes asks about everybody in the study."""
     return rows.order_by("version").values_list(
-        "participant", "scope", "answer", "version", "sheet__version", "how"
+        "participant", "scope", "answer", "version", "sheet__version", "how", "reconfirm_by"
     )
 
 
@@ -28,22 +35,31 @@ _OF_ONE = Prepared(lambda person: _values(Consent.objects.filter(participant=per
 
 
 @lru_cache(maxsize=1024)
-def _given(answer: str, version: int, sheet: int | None, how: str) -> Given:
+def _given(
+    answer: str, version: int, sheet: int | None, how: str, reconfirm_by: dt.date | None
+) -> Given:
     """Hundreds of people give the same few answers: each is one value, and values are shared."""
-    return Given(_REPLIES[answer], version, sheet, how)
+    return Given(_REPLIES[answer], version, sheet, how, reconfirm_by)
 
 
 def consent_states(
-    participants: Iterable[UUID], scopes: Collection[Scope] = tuple(Scope)
+    participants: Iterable[UUID],
+    scopes: Collection[Scope] = tuple(Scope),
+    *,
+    on: dt.date | None = None,
 ) -> dict[UUID, ConsentState]:
     """One state for each person asked about; somebody never asked is all unknown.
 
-    `scopes`: where only these matter, no others are read (and they stay unknown).
+    `scopes`: where only these matter, no others are read (and they stay unknown). `on`: the day
+    for which it is asked, so that a yes which lapsed before it counts as no. Without a day the
+    ledger's own entries say so: a lapse is written down within a minute of midnight
+    (actions/ledger.py), and nothing is served before it is.
     """
     wanted = list(set(participants))
     found: dict[UUID, dict[Scope, Given]] = {person: {} for person in wanted}
     for person, scope, *said in _rows(wanted, scopes):
-        found[person][_SCOPES[scope]] = _given(*said)
+        given = _given(*said)
+        found[person][_SCOPES[scope]] = as_it_stands(given, on) if on else given
     return {person: ConsentState(MappingProxyType(given)) for person, given in found.items()}
 
 

@@ -43,9 +43,15 @@ ASKING: Mapping[Scope, Asking] = MappingProxyType(
         ),
         Scope.KEEP: Asking(
             question="May we keep your words when this is over?",
-            meaning="Then later work on the same thing can learn from them too. Your code still "
-            "takes them back.",
+            meaning="Then we can check later that we told it right. Your code still takes them "
+            "back.",
             no="If you say no, we delete them when this piece of work is done.",
+        ),
+        Scope.LATER_STUDIES: Asking(
+            question="May our later work learn from your words too?",
+            meaning="Only we would use them, and only to learn more about the same thing. To do "
+            "that we keep them when this is over. Your code still takes them back.",
+            no="If you say no, your words help in this piece of work and in no other.",
         ),
         Scope.CONTACT_AGAIN: Asking(
             question="May we ask you more, later on?",
@@ -58,3 +64,21 @@ ASKING: Mapping[Scope, Asking] = MappingProxyType(
 
 REPLIES = (("yes", "Yes"), ("no", "No"), ("unknown", "I am not sure"))
 NOT_SURE_IS_NO = "“Not sure” counts as no. You can change your mind later with your code."
+
+CLEAR_HEAD_ASKED = (
+    "Have you been drinking or using today?",
+    "It is fine if you have. You can still tell us. We only ask you to say yes once more, on "
+    "another day.",
+)
+"""A question and its hint, for whoever gives a yes; nobody is turned away for the answer."""
+
+SAY_AGAIN_TITLE = "Do you still say yes?"
+
+
+def say_again(days: int) -> str:
+    """What somebody reads who said yes on such a day; `days` until it lapses."""
+    return (
+        "You said yes on a day when you had been drinking or using. Please tell us once more, with "
+        f"a clear head. You have {days} days. If we do not hear from you, your yes ends. Then we "
+        "do not use your words."
+    )

@@ -1,7 +1,8 @@
 """What a person agreed to, and which uses that allows. Plain values; no Django here."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ class Scope(Enum):
     QUOTE = "quote"
     PUBLISH = "publish"
     KEEP = "keep"
+    LATER_STUDIES = "later_studies"
     CONTACT_AGAIN = "contact_again"
 
 
@@ -26,12 +28,27 @@ class Reply(Enum):
 @dataclass(frozen=True)
 class Given:
     """The newest answer about one scope. `version` counts this person's answers about it;
-    `sheet` is the version of the information sheet they had read (None: none was noted)."""
+    `sheet` is the version of the information sheet they had read (None: none was noted).
+    `reconfirm_by`: a yes given while intoxicated, which lapses after this day."""
 
     reply: Reply
     version: int
     sheet: int | None
     how: str
+    reconfirm_by: dt.date | None = None
+
+    @property
+    def to_reconfirm(self) -> bool:
+        """A yes that still has to be said again with a clear head."""
+        return self.reply is Reply.YES and self.reconfirm_by is not None
+
+    @property
+    def has_lapsed(self) -> bool:
+        return self.how == LAPSED
+
+
+LAPSED = "lapsed"
+"""How an answer came to be no: a yes given while intoxicated was not said again in time."""
 
 
 NEVER_ASKED = Given(reply=Reply.UNKNOWN, version=0, sheet=None, how="")
@@ -47,6 +64,13 @@ class ConsentState:
         return self.given.get(scope, NEVER_ASKED)
 
 
+def as_it_stands(given: Given, on: dt.date) -> Given:
+    """The answer on this day: a yes that was not said again in time counts as no."""
+    if given.to_reconfirm and given.reconfirm_by is not None and given.reconfirm_by < on:
+        return replace(given, reply=Reply.NO, how=LAPSED)
+    return given
+
+
 class Use(Enum):
     """Something that we do with words."""
 
@@ -54,6 +78,7 @@ class Use(Enum):
     QUOTE_INSIDE = "quote inside the team"
     PUBLISH_QUOTE = "publish word for word"
     KEEP = "keep after the study"
+    LATER_STUDIES = "use in this project's later studies"
     CONTACT = "get in touch again"
 
 
@@ -63,12 +88,21 @@ NEEDS: Mapping[Use, tuple[Scope, ...]] = MappingProxyType(
         Use.QUOTE_INSIDE: (Scope.TAKE_PART, Scope.ANALYSE, Scope.QUOTE),
         Use.PUBLISH_QUOTE: (Scope.TAKE_PART, Scope.ANALYSE, Scope.QUOTE, Scope.PUBLISH),
         Use.KEEP: (Scope.TAKE_PART, Scope.KEEP),
+        Use.LATER_STUDIES: (Scope.TAKE_PART, Scope.ANALYSE, Scope.LATER_STUDIES),
         Use.CONTACT: (Scope.TAKE_PART, Scope.CONTACT_AGAIN),
     }
 )
 
 FIRST_ASKED = (Scope.TAKE_PART, Scope.ANALYSE)
-ASKED_UNDER_OWN_WORDS = (Scope.QUOTE, Scope.PUBLISH, Scope.KEEP, Scope.CONTACT_AGAIN)
+ASKED_UNDER_OWN_WORDS = (
+    Scope.QUOTE,
+    Scope.PUBLISH,
+    Scope.KEEP,
+    Scope.LATER_STUDIES,
+    Scope.CONTACT_AGAIN,
+)
+CLEAR_HEAD = frozenset({Use.PUBLISH_QUOTE, Use.LATER_STUDIES, Use.CONTACT})
+"""Uses that cannot wait for a yes to be said again: what is out is out."""
 
 
 class NotConsented(Exception):
@@ -83,11 +117,26 @@ class NotConsented(Exception):
 def check_may(state: ConsentState, use: Use) -> None:
     """Raise NotConsented, naming the first scope that stands in the way."""
     for scope in NEEDS[use]:
-        reply = state.on(scope).reply
-        if reply is not Reply.YES:
-            said = "said no" if reply is Reply.NO else "was not asked, or was not sure"
-            asked = scope.value.replace("_", " ")
-            raise NotConsented(scope, f"About “{asked}” this person {said}; that counts as no.")
+        given = state.on(scope)
+        if given.reply is not Reply.YES:
+            raise NotConsented(scope, f"About “{_asked(scope)}” {_why_not(given)}")
+        if given.to_reconfirm and use in CLEAR_HEAD:
+            raise NotConsented(
+                scope,
+                f"The yes to “{_asked(scope)}” was given while intoxicated. It must be said "
+                "again before anything leaves.",
+            )
+
+
+def _asked(scope: Scope) -> str:
+    return scope.value.replace("_", " ")
+
+
+def _why_not(given: Given) -> str:
+    if given.has_lapsed:
+        return "a yes given while intoxicated was not said again in time; that counts as no."
+    said = "said no" if given.reply is Reply.NO else "was not asked, or was not sure"
+    return f"this person {said}; that counts as no."
 
 
 def may(state: ConsentState, use: Use) -> bool:

@@ -12,6 +12,7 @@ SCOPE_WORDS: Mapping[Scope, str] = {
     Scope.QUOTE: "Quote",
     Scope.PUBLISH: "Publish",
     Scope.KEEP: "Keep",
+    Scope.LATER_STUDIES: "Later studies",
     Scope.CONTACT_AGAIN: "Contact again",
 }
 _MEANS: Mapping[str, Reply] = {

@@ -7,8 +7,9 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from pennydrop.core.people.models import Organisation
-from pennydrop.rooms.listen.actions.studies import NotYet, create_from_builtin, open_study
+from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
 from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.rules.gate import NotReady
 from pennydrop.web.management.ready import ReadyCommand
 
 
@@ -33,7 +34,7 @@ class Command(ReadyCommand):
         self.stdout.write(f"Made “{study.title}” as a closed draft: {study.slug}")
         try:
             open_study(study=Study.objects.get(pk=study.pk), by="command", at=timezone.now())
-        except NotYet as why:
+        except NotReady as why:
             self.stdout.write(str(why))
 
     def _organisation(self, name: str | None) -> Any:
