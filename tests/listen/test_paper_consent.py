@@ -50,7 +50,7 @@ def page(client, owner, study):
 
 def filled(page, **changes):
     """The form as a browser would send it, with some answers changed (`P001_quote="yes"`)."""
-    sent = {}
+    sent = {"page": str(page.context["page"].number), "carried": page.context["carried"]}
     for row in page.context["rows"]:
         sent[f"seen-{row.person.id.hex}"] = row.seen
         for cell in row.cells:
@@ -193,7 +193,8 @@ def test_a_bad_table_is_named_with_its_place(people, page, data, message):
 def test_the_table_to_fill_in_is_read_again_without_a_change(people, page, client, study, note):
     note({people[1].pk: {Scope.QUOTE: Reply.YES}})
     table = client.get(reverse("listen:paper_csv", args=[study.pk])).content
-    assert table.decode().splitlines()[2] == "P002,unknown,unknown,yes" + 4 * ",unknown"
+    said = table.decode().splitlines()[2].split(",")
+    assert said == ["P002", *("yes" if scope is Scope.QUOTE else "unknown" for scope in Scope)]
     answer = page(read="1", table=SimpleUploadedFile("consents.csv", table))
     assert answer.status_code == 200 and answer.context["changed"] == 0
 
@@ -211,3 +212,67 @@ def test_who_answered_online_is_not_changed_by_staff(people, page, at):
     sent = {**filled(shown), f"{people[1].pk.hex}-quote": "yes"}
     page(**sent, signed_on="2026-02-20", sheet="")
     assert answers(people[1]) == {"quote": "no"}
+
+
+def names(answer):
+    return [row.person.name for row in answer.context["rows"]]
+
+
+def test_nothing_is_lost_from_page_to_page(people, study, page, at, monkeypatch):
+    monkeypatch.setattr("pennydrop.rooms.listen.forms.paper.PER_PAGE", 1)
+    first = page()
+    assert names(first) == ["P001"] and "1 to 1 of 3 people" in first.text
+    second = page(**filled(first, P001_quote="yes"), signed_on="2026-02-20", sheet="", to="2")
+    assert names(second) == ["P002"] and 'value="2026-02-20"' in second.text
+    # A whole column is this page's alone.
+    again = page(**filled(second, P002_keep="no"), column="publish:yes", sheet="")
+    assert names(again) == ["P002"] and again.context["changed"] == 3
+    third = page(**filled(again), sheet="", to="3")
+    back = page(**filled(third, P003_take_part="no"), sheet="", to="1")
+    assert names(back) == ["P001"]
+    assert {cell.chosen for cell in back.context["rows"][0].cells} == {"yes", "unknown"}
+    assert not Consent.objects.exists()
+    assert page(**filled(back), signed_on="2026-02-20", sheet="").status_code == 302
+    assert [answers(p) for p in people] == [
+        {"quote": "yes"}, {"publish": "yes", "keep": "no"}, {"take_part": "no"},
+    ]  # fmt: skip
+
+
+def test_what_is_carried_is_held_against_what_was_seen(people, page, note, monkeypatch):
+    monkeypatch.setattr("pennydrop.rooms.listen.forms.paper.PER_PAGE", 1)
+    second = page(**filled(page(), P001_quote="yes"), sheet="", to="2")
+    note({people[0].pk: {Scope.QUOTE: Reply.NO}})
+    answer = page(**filled(second), signed_on="2026-02-20", sheet="")
+    assert answer.status_code == 422 and "The answers of P001 were changed" in answer.text
+    assert answers(people[0]) == {"quote": "no"}
+
+
+@pytest.mark.parametrize("carried", ["x", "x:y:z", ":::", "{0}:zz:zz", "{0}:y:y"])
+def test_what_cannot_be_read_is_not_carried(people, page, carried):
+    sent = {**filled(page()), "carried": carried.format(people[2].pk.hex)}
+    assert page(**sent, to="1").context["changed"] == 0
+
+
+def test_a_page_stays_far_from_the_limit_of_fields(study, page, settings, at):
+    for _ in range(60):
+        add_participant(study=study, state="shared", lookup=None, by="test", at=at)
+    first = page()
+    assert len(names(first)) == 50
+    everything = b"pseudonym,quote\n" + b"".join(b"P%03d,yes\n" % n for n in range(1, 61))
+    read = page(read="1", table=SimpleUploadedFile("consents.csv", everything))
+    assert read.context["changed"] == 60
+    assert len(filled(read)) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 5
+    page(**filled(read), signed_on="2026-02-20", sheet="")
+    assert Consent.objects.filter(scope="quote", answer="yes").count() == 60
+
+
+def test_whoever_waits_for_an_answer_comes_first(people, page, note, study, at):
+    note({people[0].pk: dict.fromkeys(Scope, Reply.YES), people[1].pk: {Scope.QUOTE: Reply.NO}})
+    add_participant(study=study, state="shared", lookup=None, by="test", at=at)
+    assert names(page()) == ["P003", "P004", "P002", "P001"]
+
+
+def test_the_buttons_say_for_whom_and_what(people, page):
+    text = page().text
+    assert "Quote: yes" in text and "for 3 people on this page" in text and "All 3 people" in text
+    assert "Day on the paper (needed)" in text
