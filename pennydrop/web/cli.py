@@ -7,7 +7,7 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import CommandError
 
-from pennydrop.web import expression, identify
+from pennydrop.web import expression, form_check, identify
 from pennydrop.web.places import UnsafePlace
 
 COMMANDS = {
@@ -19,6 +19,7 @@ COMMANDS = {
     "sources": "import STUDY FILE...: bring in interviews and focus groups",
     "identifiers": "find names, places and numbers in JSON Lines from standard input",
     "expression": "FILE: work out the expressions of forms (ODK's XPath) in a JSON file",
+    "form": "check FILE: say what is wrong with a form (XLSForm, XForms), and where",
     "publish": "STUDY: release the study's findings as a new edition",
     "withdraw": "CODE: take back everything said under a private code",
     "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",
@@ -54,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         return identify.main(words[1:])
     if words[0] == "expression":  # nor does this
         return expression.main(words[1:])
+    if words[0] == "form":
+        return form_check.main(words[1:])
     if words[0] not in COMMANDS and words[0] != "work":
         print(f"pennydrop: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 2

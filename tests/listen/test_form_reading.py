@@ -1,13 +1,11 @@
 """XLSForm rows in, a form or every problem out."""
 
 import string
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pennydrop.core.documents.sheets import BadSheet, read_sheets
 from pennydrop.rooms.listen.rules.form import (
     Choice,
     ChoiceList,
@@ -15,6 +13,7 @@ from pennydrop.rooms.listen.rules.form import (
     FormProblems,
     Group,
     Kind,
+    NoSurvey,
     NotAForm,
     Question,
     Remark,
@@ -53,15 +52,14 @@ def test_groups_choices_and_settings_are_read():
     assert form.question("a").said("y n") == "Yes; No"
     assert last.relevant == "${a} = 'y'" and str(last.hint) == "Say more"
     assert (form.title, form.version) == ("T", "3")
-    assert [(r.row, r.column) for r in form.remarks] == [(7, "relevant")]
+    assert form.remarks == ()
 
 
 @pytest.mark.parametrize(
     ("rows", "place", "said"),
     [
         ([["txet", "a", "A"]], ("survey", 2, "type"), "“txet” is not a type"),
-        ([["integer", "a", "A"]], ("survey", 2, "type"), "not shown yet"),
-        ([["begin repeat", "a", "A"]], ("survey", 2, "type"), "not shown yet"),
+        ([["cascading_select x", "a", "A"]], ("survey", 2, "type"), "not a type"),
         ([["", "a", "A"]], ("survey", 2, "type"), "missing"),
         ([["text", "", "A"]], ("survey", 2, "name"), "missing"),
         ([["text", "1a", "A"]], ("survey", 2, "name"), "cannot be a name"),
@@ -69,12 +67,9 @@ def test_groups_choices_and_settings_are_read():
         ([["text", "a", ""]], ("survey", 2, "label"), "missing"),
         ([["select_one", "a", "A"]], ("survey", 2, "type"), "name a list"),
         ([["select_one nope", "a", "A"]], ("survey", 2, "type"), "no list “nope”"),
-        ([["select_one yn or_other", "a", "A"]], ("survey", 2, "type"), "or_other"),
         ([["text", "a", "A", "", "${z} > 1"]], ("survey", 2, "relevant"), "no question here"),
         ([["text", "a", "A"], ["end_group"]], ("survey", 3, "type"), "not begun"),
         ([["begin_group", "g", "G"], ["text", "a", "A"]], ("survey", 2, "type"), "never ended"),
-        ([["deviceid", "d", ""], ["text", "a", "A", "", "${d} = 1"]], ("survey", 3, "relevant"),
-         "left out"),
         ([], ("survey", 0, ""), "no question"),
         ([["start", "s"]], ("survey", 0, ""), "no question"),
     ],
@@ -92,16 +87,23 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets():
     )  # fmt: skip
     assert places == [
         ("survey", 2, "type"), ("survey", 3, "name"), ("survey", 3, "label"),
-        ("choices", 2, "label"), ("choices", 3, "name"),
+        ("choices", 3, "name"),
     ]  # fmt: skip
     assert "sheet “survey”, row 2, column “type”" in text
 
 
 def test_missing_sheet_and_missing_column():
-    with pytest.raises(FormProblems, match="no sheet of this name"):
-        read_form({"Tabelle1": [["type"]]})
-    places, _ = problems(["text", "a"], head=["type", "name"])
-    assert ("survey", 1, "label") in places
+    with pytest.raises(NoSurvey, match="no sheet of this name"):
+        read_form({"Tabelle1": [["a", "b"]]})
+    with pytest.raises(FormProblems, match="called “survy”: rename") as raised:
+        read_form({"Survy": [["type"]], "choices": []})
+    assert not isinstance(raised.value, NoSurvey)
+    assert problems(["text", "a"], head=["type", "name"])[0] == [("survey", 1, "label")]
+    assert problems(["A"], head=["label"])[0] == [("survey", 1, "type"), ("survey", 1, "name")]
+
+
+def test_a_workbook_with_one_sheet_has_its_questions_there():
+    assert read_form({"Tabelle1": [["type", "name", "label"], ["text", "a", "A"]]}).questions()
 
 
 @pytest.mark.parametrize(
@@ -114,39 +116,23 @@ def test_what_would_tell_who_somebody_is_is_left_out_with_a_remark(kind):
     assert [(r.row, r.column) for r in form.remarks] == [(2, "type")]
 
 
-def test_the_language_shown_is_the_default_one_and_the_other_is_named():
+def test_the_default_language_comes_first_and_the_others_are_there():
     head = ["type", "name", "label::Cymraeg (cy)", "label::English (en)", "hint::English (en)"]
     form = survey(
-        ["text", "a", "Pam?", "Why?", "Say"],
+        ["text", "a", "Pam?", "Why?", "Say"], ["text", "b", "", "How?"],
         head=head,
         settings=[["default_language"], ["English (en)"]],
-    )
-    assert (str(form.questions()[0].label), str(form.questions()[0].hint)) == ("Why?", "Say")
-    assert "Cymraeg" in form.remarks[0].message
+    )  # fmt: skip
+    first, second = form.questions()
+    assert (str(first.label), str(first.hint)) == ("Why?", "Say")
+    assert first.label.in_language("Cymraeg (cy)") == "Pam?"
+    assert second.label.in_language("Cymraeg (cy)") == "How?"
+    assert form.languages == ("English (en)", "Cymraeg (cy)")
 
 
 def test_columns_that_we_do_not_use_are_kept():
-    form = survey(["text", "a", "A", "multiline"], head=["type", "name", "label", "appearance"])
-    assert form.questions()[0].kept == (("appearance", "multiline"),)
-
-
-FORMS = Path(__file__).parents[2] / "../shared/data/xlsforms"
-
-
-@pytest.mark.skipif(not FORMS.exists(), reason="the shared forms are not beside the repository")
-@pytest.mark.parametrize(
-    "path", sorted(FORMS.glob("*.xlsx")) if FORMS.exists() else [], ids=lambda p: p.name
-)
-def test_forms_from_the_world_are_read_or_refused_with_places(path):
-    try:
-        form = read_form(read_sheets(path.read_bytes(), path.name))
-    except FormProblems as refused:
-        assert all(p.sheet in {"survey", "choices"} and p.message for p in refused.problems)
-        assert all(p.row and p.column for p in refused.problems if p.row)
-    except BadSheet as unreadable:
-        assert path.name in str(unreadable)
-    else:
-        assert form.questions()
+    form = survey(["text", "a", "A", "x"], head=["type", "name", "label", "bind::odk:length"])
+    assert form.questions()[0].kept == (("bind::odk:length", "x"),)
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)

@@ -1,19 +1,20 @@
-"""Spreadsheets as rows of text: .xlsx, .csv, or a Markdown table (.md).
+"""Spreadsheets as rows of text: .xlsx, .xls, .csv, or a Markdown table (.md).
 
 What a file is, is read from its bytes, not from its name. Everything unsafe or unreadable is
 refused in words that name the file, the sheet and the row, before anything is used.
 """
 
-import csv
 import datetime as dt
 import io
-import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import Any
 
 from openpyxl import load_workbook
+
+from pennydrop.core.documents.sheets_text import BadText, split_sheets, text_rows, trimmed
+from pennydrop.core.documents.sheets_xls import MARK, BadBook, ErrorCell, OldBook
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 150 * 1024 * 1024
@@ -23,21 +24,29 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 1000
 MOST_CELLS = 2_000_000
 LONGEST_CELL = 100_000
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 Sheets = dict[str, list[list[str]]]
 
 
 class BadSheet(ValueError):
-    """A spreadsheet cannot be read. The message names the file and, where known, the place."""
+    """A spreadsheet cannot be read. The message names the file and, where known, the place.
+
+    `sheet` and `row` are the place again, empty and 0 where there is none.
+    """
+
+    def __init__(self, message: str, sheet: str = "", row: int = 0) -> None:
+        self.sheet = sheet
+        self.row = row
+        super().__init__(message)
 
 
-def read_sheets(data: bytes, name: str) -> Sheets:
+def read_sheets(data: bytes, name: str, only: Collection[str] = ()) -> Sheets:
     """Every sheet as rows of text cells; row 1 is the first list.
 
     Dates are ISO 8601, whole numbers have no decimal point, yes and no are TRUE and FALSE, and
     a formula is its last result. Cells after the last filled one in a row, and rows after the
-    last filled row, are left out; empty rows between are kept, so that row numbers hold.
+    last filled row, are left out; empty rows between are kept, so that row numbers hold. Where
+    `only` names sheets (in small letters) that the workbook has, no other is read.
 
     A .csv or .md with sheet names in its first column (as XLSForm tools write it) gives those
     sheets; another .csv gives one, named like the file. Raises BadSheet.
@@ -48,26 +57,61 @@ def read_sheets(data: bytes, name: str) -> Sheets:
     if not data.strip():
         raise BadSheet(f"{name} is empty.")
     if data.startswith(b"PK"):
-        return _workbook(data, name)
-    if data.startswith(_OLD_OFFICE):
-        raise BadSheet(f"{name} is an old or locked Office file. Save it as .xlsx and try again.")
-    text = _decoded(data, name)
-    rows = list(_markdown_rows(text)) if _is_markdown(text) else _csv_rows(text, name)
+        return _workbook(data, name, only)
+    if data.startswith(MARK):
+        return _old_workbook(data, name, only)
+    try:
+        rows = text_rows(_decoded(data, name))
+    except BadText as bad:
+        raise BadSheet(f"{name}, line {bad.line}: {bad}.", row=bad.line) from bad
     _check_size(rows, name)
-    return _split(rows, PurePath(name).stem or "sheet")
+    sheets = split_sheets(rows, PurePath(name).stem or "sheet")
+    return {sheet: _without_empty_end(rows) for sheet, rows in sheets.items()}
 
 
-def _workbook(data: bytes, name: str) -> Sheets:
+def _wanted(names: Iterable[str], only: Collection[str]) -> set[str]:
+    """The sheets to read: those asked for, or all of them where none of those is there."""
+    every = list(names)
+    return {name for name in every if name.strip().lower() in only} or set(every)
+
+
+def _old_workbook(data: bytes, name: str, only: Collection[str]) -> Sheets:
+    room = [MOST_CELLS]
+    try:
+        book = OldBook(data)
+        _check_count(book.names, name)
+        wanted = _wanted(book.names, only)
+        return {
+            title: _sheet_rows(book.rows(title), title, name, room)
+            for title in book.names
+            if title in wanted
+        }
+    except BadBook as bad:
+        raise BadSheet(f"{name} {bad}. Save it as .xlsx and try again.") from bad
+
+
+def _sheet_rows(
+    rows: Iterable[list[Any]], title: str, name: str, room: list[int]
+) -> list[list[str]]:
+    found: list[list[str]] = []
+    for number, values in enumerate(rows, start=1):
+        _check_room(title, name, number, len(values), room)
+        found.append(trimmed(_text(value, title, name, number) for value in values))
+    return _without_empty_end(found)
+
+
+def _workbook(data: bytes, name: str, only: Collection[str]) -> Sheets:
     _check_zip(data, name)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever its parsers meet
         raise BadSheet(f"{name} cannot be read as .xlsx: it is damaged.") from error
     try:
-        if len(book.sheetnames) > MOST_SHEETS:
-            raise BadSheet(f"{name} has more than {MOST_SHEETS} sheets.")
+        _check_count(book.sheetnames, name)
         room = [MOST_CELLS]
-        return {sheet.title: _sheet(sheet, name, room) for sheet in book.worksheets}
+        wanted = _wanted((sheet.title for sheet in book.worksheets), only)
+        chosen = [sheet for sheet in book.worksheets if sheet.title in wanted]
+        return {sheet.title: _sheet(sheet, name, room) for sheet in chosen}
     finally:
         book.close()
 
@@ -121,19 +165,34 @@ def _sheet(sheet: Any, name: str, room: list[int]) -> list[list[str]]:
             return _without_empty_end(rows)
         except Exception as error:  # openpyxl raises whatever its parsers meet
             raise BadSheet(
-                f"{name}, sheet “{sheet.title}”, after row {len(rows)}: the sheet is damaged."
+                f"{name}, sheet “{sheet.title}”, after row {len(rows)}: the sheet is damaged.",
+                sheet.title,
+                len(rows) + 1,
             ) from error
-        place = f"{name}, sheet “{sheet.title}”, row {number}"
-        room[0] -= len(cells)
-        if number > MOST_ROWS or len(cells) > MOST_COLUMNS or room[0] < 0:
-            raise BadSheet(f"{place}: the sheet is too large to read.")
-        rows.append(_trimmed(_cell(cell, place) for cell in cells))
+        _check_room(sheet.title, name, number, len(cells), room)
+        values = (ErrorCell(cell.value) if cell.data_type == "e" else cell.value for cell in cells)
+        rows.append(trimmed(_text(value, sheet.title, name, number) for value in values))
 
 
-def _cell(cell: Any, place: str) -> str:
-    value = cell.value
-    if cell.data_type == "e":
-        raise BadSheet(f"{place}: a cell holds the error {value}. Put it right and try again.")
+def _check_count(titles: Collection[str], name: str) -> None:
+    if len(titles) > MOST_SHEETS:
+        raise BadSheet(f"{name} has more than {MOST_SHEETS} sheets.")
+
+
+def _check_room(title: str, name: str, number: int, width: int, room: list[int]) -> None:
+    room[0] -= width
+    if number > MOST_ROWS or width > MOST_COLUMNS or room[0] < 0:
+        raise _at("the sheet is too large to read.", title, name, number)
+
+
+def _at(message: str, title: str, name: str, number: int) -> BadSheet:
+    return BadSheet(f"{name}, sheet “{title}”, row {number}: {message}", title, number)
+
+
+def _text(value: Any, title: str, name: str, number: int) -> str:
+    if isinstance(value, ErrorCell):
+        wrong = f"a cell holds the error {value}. Put it right and try again."
+        raise _at(wrong, title, name, number)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -146,7 +205,7 @@ def _cell(cell: Any, place: str) -> str:
         return value.isoformat()
     text = str(value)
     if len(text) > LONGEST_CELL:
-        raise BadSheet(f"{place}: a cell holds {len(text)} characters.")
+        raise _at(f"a cell holds {len(text)} characters.", title, name, number)
     return text
 
 
@@ -165,70 +224,12 @@ def _decoded(data: bytes, name: str) -> str:
     return text
 
 
-def _csv_rows(text: str, name: str) -> list[list[str]]:
-    first = text.lstrip("\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            rows.append(_trimmed(row))
-    except csv.Error as error:
-        raise BadSheet(f"{name}, line {reader.line_num}: {error}.") from error
-    return rows
-
-
-def _is_markdown(text: str) -> bool:
-    filled = [line.strip() for line in text.splitlines() if line.strip()]
-    return all(line.startswith("|") and line.endswith("|") and len(line) > 1 for line in filled)
-
-
-def _markdown_rows(text: str) -> Iterator[list[str]]:
-    for line in text.splitlines():
-        if not line.strip() or re.fullmatch(r"[|\s:-]*-[|\s:-]*", line.strip()):
-            continue
-        cells = re.split(r"(?<!\\)\|", line.strip()[1:-1])
-        yield _trimmed(cell.strip().replace("\\|", "|") for cell in cells)
-
-
 def _check_size(rows: list[list[str]], name: str) -> None:
     if len(rows) > MOST_ROWS or sum(map(len, rows)) > MOST_CELLS:
         raise BadSheet(f"{name} is too large to read: at most {MOST_ROWS} rows fit.")
     for number, row in enumerate(rows, start=1):
         if len(row) > MOST_COLUMNS or any(len(cell) > LONGEST_CELL for cell in row):
             raise BadSheet(f"{name}, row {number}: the row is too large to read.")
-
-
-def _split(rows: list[list[str]], alone: str) -> Sheets:
-    """Sheets by the names in the first column, or one sheet where that column has none.
-
-    The file has sheet names when its first filled row holds one cell and every row that holds
-    more begins with an empty cell.
-    """
-    filled = [row for row in rows if row]
-    named = (
-        len(filled) > 1
-        and len(filled[0]) == 1
-        and any(len(row) > 1 for row in filled)
-        and all(len(row) == 1 or not row[0].strip() for row in filled)
-    )
-    if not named:
-        return {alone: _without_empty_end(rows)}
-    sheets: Sheets = {}
-    current: list[list[str]] = []
-    for row in filled:
-        if len(row) == 1:
-            current = sheets.setdefault(row[0].strip(), [])
-        else:
-            current.append(row[1:])
-    return sheets
-
-
-def _trimmed(cells: Iterable[str]) -> list[str]:
-    row = list(cells)
-    while row and not row[-1].strip():
-        row.pop()
-    return row
 
 
 def _without_empty_end(rows: list[list[str]]) -> list[list[str]]:

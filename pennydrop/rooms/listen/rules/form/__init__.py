@@ -14,7 +14,7 @@ from pennydrop.rooms.listen.rules.form.model import (
     Remark,
     Repeat,
 )
-from pennydrop.rooms.listen.rules.form.problems import FormProblems, Problem
+from pennydrop.rooms.listen.rules.form.problems import FormProblems, NoSurvey, Problem
 from pennydrop.rooms.listen.rules.form.reading import read_form
 from pennydrop.rooms.listen.rules.form.stored import NotAForm, form_from_json, form_to_json
 from pennydrop.rooms.listen.rules.form.texts import Text, plain
@@ -29,6 +29,7 @@ __all__ = [
     "Group",
     "Item",
     "Kind",
+    "NoSurvey",
     "NotAForm",
     "Placed",
     "Problem",

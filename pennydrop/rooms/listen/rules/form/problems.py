@@ -31,3 +31,7 @@ class FormProblems(ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class NoSurvey(FormProblems):
+    """Nothing in the file looks like a form: there is no sheet of questions to put right."""

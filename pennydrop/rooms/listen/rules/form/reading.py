@@ -1,228 +1,197 @@
 """XLSForm rows into a form. Every fault is collected, so that one reading shows them all."""
 
+import difflib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
-from pennydrop.rooms.listen.rules.form.model import (
-    Choice,
-    ChoiceList,
-    Form,
-    Group,
-    Kind,
-    Question,
-    Remark,
-)
-from pennydrop.rooms.listen.rules.form.problems import FormProblems, Problem
+from pennydrop.rooms.listen.rules.form.checks import check_logic
+from pennydrop.rooms.listen.rules.form.choices import Lists, read_lists
+from pennydrop.rooms.listen.rules.form.draft import NAME, Draft, Open
+from pennydrop.rooms.listen.rules.form.model import ChoiceList, Form, Remark
+from pennydrop.rooms.listen.rules.form.problems import FormProblems, NoSurvey, Problem
+from pennydrop.rooms.listen.rules.form.rows import Rows
+from pennydrop.rooms.listen.rules.form.settings import Settings, merged, read_settings
 from pennydrop.rooms.listen.rules.form.sheet import (
+    CHOICE_ALIASES,
+    SETTING_ALIASES,
+    SURVEY_ALIASES,
     Row,
     Sheets,
-    columns,
+    Table,
     find,
-    other_languages,
-    rows_of,
+    table,
 )
-from pennydrop.rooms.listen.rules.form.texts import plain
-from pennydrop.rooms.listen.rules.form.types import Read, read_type
 
-NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
-REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
-OWN = frozenset({"type", "name", "label", "hint", "short", "required", "relevant"})
-LOGIC = ("relevant", "constraint", "calculation", "choice_filter", "required", "default", "trigger")
-TRUE = frozenset({"yes", "true", "true()", "1"})
+MOST_ROWS = 5_000
+MOST_PROBLEMS = 200
+REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
+_STEP = re.compile(r"/\s*([^\W\d][\w.-]*)")
+_SHEETS = ("survey", "choices", "external_choices", "settings")
 
 
-@dataclass
-class _Open:
-    """A group whose end has not been met, or (row 0) the form itself."""
-
-    row: Row
-    items: list[Question | Group] = field(default_factory=list)
-
-
-@dataclass
-class _Reading:
-    lists: Mapping[str, tuple[Choice, ...]]
-    problems: list[Problem] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    names: dict[str, int] = field(default_factory=dict)
-    stripped: set[str] = field(default_factory=set)
-    open: list[_Open] = field(default_factory=lambda: [_Open(Row(0, {}))])
-
-    def wrong(self, row: Row, column: str, message: str) -> None:
-        self.problems.append(Problem("survey", row.number, column, message))
-
-    def remark(self, row: int, column: str, message: str) -> None:
-        self.remarks.append(Remark("survey", row, column, message))
-
-
-def read_form(sheets: Sheets) -> Form:
-    """Read the sheets `survey`, `choices` and `settings` (the last two may be missing).
+def read_form(sheets: Sheets, name: str = "", files: Sheets | None = None) -> Form:
+    """Read the sheets survey, choices, external_choices and settings (all but the first optional).
 
     Sheets are rows of text, the first filled row being the column names; rows are counted from 1.
+    A workbook with one sheet has its questions there, whatever its name. `name` is the title where
+    the form gives none. `files` are the rows of files that choices come from, by file name.
     Raises FormProblems with every fault found, each naming sheet, row and column.
     """
-    survey = find(sheets, "survey")
-    if survey is None:
-        message = "there is no sheet of this name. Name the sheet with the questions “survey”."
+    survey = table("survey", _survey(sheets), SURVEY_ALIASES)
+    choices = table("choices", find(sheets, "choices") or [], CHOICE_ALIASES)
+    external = table("external_choices", find(sheets, "external_choices") or [], CHOICE_ALIASES)
+    settings = read_settings(table("settings", find(sheets, "settings") or [], SETTING_ALIASES))
+    _check_tables(survey, choices, external)
+    default, remarks = _default_language(settings, survey, choices)
+    lists = read_lists(choices, external, default, settings.twice)
+    draft = Draft(settings.root, default, _mentioned(sheets))
+    draft.remarks.extend([*settings.remarks, *remarks])
+    _check_root(draft, settings)
+    known = {file: table(file, rows, CHOICE_ALIASES) for file, rows in (files or {}).items()}
+    _read_rows(draft, Rows(draft, lists, known), survey, default)
+    form = _form(draft, settings, lists, (survey, choices, external), name)
+    _raise_all([*draft.problems, *lists.problems, *check_logic(form, draft.places)])
+    return form
+
+
+def _survey(sheets: Sheets) -> Sequence[Sequence[str]]:
+    found = find(sheets, "survey")
+    if found is not None:
+        return found
+    only = next(iter(sheets.values())) if len(sheets) == 1 else []
+    if _has_types(only):
+        return only
+    near = difflib.get_close_matches("survey", [name.lower() for name in sheets], n=1)
+    said = (
+        f"There is one called “{near[0]}”: rename it to “survey”."
+        if near
+        else "Name the sheet with the questions “survey”."
+    )
+    problem = Problem("survey", 0, "", f"there is no sheet of this name. {said}")
+    looks = near or any(find(sheets, name) is not None for name in _SHEETS)
+    raise FormProblems([problem]) if looks else NoSurvey([problem])
+
+
+def _has_types(sheet: Sequence[Sequence[str]]) -> bool:
+    return table("survey", sheet, SURVEY_ALIASES).has("type")
+
+
+def _check_tables(survey: Table, *others: Table) -> None:
+    if len(survey.filled) > MOST_ROWS:
+        message = f"there are {len(survey.filled):,} rows; at most {MOST_ROWS:,} fit. Split it."
         raise FormProblems([Problem("survey", 0, "", message)])
-    settings = next(rows_of(find(sheets, "settings") or [], ""), Row(0, {}))
-    language = settings.get("default_language")
-    lists, problems = _lists(sheets, language)
-    reading = _Reading(lists, problems)
-    _check_columns(reading, columns(survey, language))
-    rows = list(rows_of(survey, language))
-    for row in rows:
-        _take(reading, row)
-    _close(reading, rows)
-    for other in other_languages(survey, language):
-        reading.remark(1, "label", f"“{other}” is kept in your file but not shown yet.")
-    if reading.problems:
-        raise FormProblems(sorted(reading.problems, key=lambda p: (p.sheet != "survey", p.row)))
-    return Form(
-        title=settings.get("form_title"), form_id=settings.get("form_id"),
-        version=settings.get("version"), items=tuple(reading.open[0].items),
-        remarks=tuple(reading.remarks),
+    problems = [
+        Problem(found.name, found.top, second.header,
+                f"this column and “{first.header}” say the same. Take one of the two out.")
+        for found in (survey, *others)
+        for first, second in found.twice()
+    ]  # fmt: skip
+    problems += [
+        Problem("survey", survey.top, column, f"there is no column “{column}”. Add it to the first "
+                "row; it is needed for every question.")
+        for column in ("type", "name")
+        if not survey.has(column)
+    ]  # fmt: skip
+    if problems:
+        raise FormProblems(problems)
+
+
+def _check_root(draft: Draft, settings: Settings) -> None:
+    if not NAME.match(settings.root):
+        draft.wrong(settings.row, "name", f"“{settings.root}” cannot be a name. Leave it empty.")
+
+
+def _default_language(
+    settings: Settings, survey: Table, choices: Table
+) -> tuple[str, list[Remark]]:
+    """The language of the columns without one, and of whoever has not chosen yet."""
+    asked = settings.get("default_language")
+    spoken = [name for name in (*survey.languages(), *choices.languages()) if name]
+    plainly = survey.speaks_plainly() or not spoken
+    exact = next((name for name in spoken if name.lower() == asked.lower()), "")
+    if exact or plainly:
+        return exact or asked, []
+    if not asked:
+        return spoken[0], []
+    row = settings.row
+    message = f"nothing is written in “{asked}”, so “{spoken[0]}” is shown first."
+    return spoken[0], [Remark(row.sheet, row.number, "default_language", message)]
+
+
+def _mentioned(sheets: Sheets) -> frozenset[str]:
+    """Every name that stands in some expression or text: `${name}`, or a step of a path."""
+    cells = {str(cell) for rows in sheets.values() for row in rows for cell in row}
+    joined = "\n".join(cell for cell in cells if "${" in cell or "/" in cell)
+    return frozenset(REFERENCE.findall(joined)) | frozenset(_STEP.findall(joined))
+
+
+def _read_rows(draft: Draft, rows: Rows, survey: Table, default: str) -> None:
+    draft.open.append(Open(Row("survey", 0, {}, {}, {})))
+    for row in survey.rows(default):
+        rows.take(row)
+    while len(draft.open) > 1:
+        opened = draft.open[-1]
+        draft.wrong(
+            opened.row, "type", f"this {opened.block} is never ended. Add a row "
+            f"“end_{opened.block}” after its last question.",
+        )  # fmt: skip
+        rows.close()
+    if rows.unlabelled and not survey.has("label"):
+        draft.problems = [p for p in draft.problems if p.column != "label"]
+        message = "there is no column “label”. Add it: it holds what people read."
+        draft.problems.append(Problem("survey", survey.top, "label", message))
+    if not draft.open[0].items and not draft.problems:
+        draft.problems.append(Problem("survey", 0, "", "there is no question. Add a row."))
+
+
+def _form(
+    draft: Draft, settings: Settings, lists: Lists, tables: Sequence[Table], name: str
+) -> Form:
+    told = merged(settings, draft.settings)
+    languages = [draft.default, *(found for one in tables for found in one.languages() if found)]
+    remarks = [*draft.remarks, *lists.remarks]
+    form = Form(
+        title=told["form_title"] or told["form_id"] or name,
+        form_id=told["form_id"] or name, version=settings.get("version"),
+        items=tuple(draft.open[0].items), default_language=draft.default,
+        languages=tuple(dict.fromkeys(languages)), root=draft.root,
+        settings=settings.kept, remarks=tuple(sorted(remarks, key=_place)),
     )  # fmt: skip
+    return _with_lookups(form, draft, lists)
 
 
-def _check_columns(reading: _Reading, names: Iterable[str]) -> None:
-    missing = {"type", "name", "label"} - set(names)
-    for column in sorted(missing):
-        reading.wrong(Row(1, {}), column, "there is no column of this name.")
+def _with_lookups(form: Form, draft: Draft, lists: Lists) -> Form:
+    """Lists that only expressions look into: named in some `instance('…')`, shown by nothing."""
+    shown = {listed.name for listed in form.lists()}
+    files = [ChoiceList(name, source=f"{name}.csv") for name in draft.files]
+    looked = looked_into(form)
+    unshown = [lists.inner[name] for name in looked if name in lists.inner and name not in shown]
+    fields = {**vars(form), "lookups": (*unshown, *files)}
+    return Form(**fields)
 
 
-def _take(reading: _Reading, row: Row) -> None:
-    read = read_type(row.get("type"))
-    if read.kind == "identifying":
-        _strip(reading, row, read)
-    elif read.kind == "end_group":
-        _end_group(reading, row)
-    elif read.kind == "begin_group":
-        _check_name(reading, row)
-        reading.open.append(_Open(row))
-    elif read.kind in {"unknown", "not yet"}:
-        _refuse(reading, row, read)
-    else:
-        _question(reading, row, read)
-
-
-def _strip(reading: _Reading, row: Row, read: Read) -> None:
-    reading.stripped.add(row.get("name"))
-    reading.remark(
-        row.number, "type", f"“{read.rest}” was left out: it would help to tell who somebody is."
+def looked_into(form: Form) -> Mapping[str, None]:
+    """The names in `instance('…')`, each once, in order."""
+    texts = (
+        text
+        for found in form.placed()
+        for text in vars(found.item).values()
+        if isinstance(text, str) and "instance(" in text
     )
+    names = (name for text in texts for name in re.findall(r"instance\(\s*['\"]([^'\"]+)", text))
+    return dict.fromkeys(names)
 
 
-def _refuse(reading: _Reading, row: Row, read: Read) -> None:
-    _check_name(reading, row)
-    if not read.rest:
-        reading.wrong(row, "type", "the type is missing. Write “text” for an open question.")
-    elif read.kind == "not yet":
-        reading.wrong(row, "type", f"“{read.rest}” is not shown yet. Use text, note, select_one or "
-                      "select_multiple, or take the row out.")  # fmt: skip
-    else:
-        reading.wrong(row, "type", f"“{read.rest}” is not a type of question. Look for a slip in "
-                      "the spelling.")  # fmt: skip
+def _place(fault: Problem | Remark) -> tuple[int, int]:
+    return (_SHEETS.index(fault.sheet) if fault.sheet in _SHEETS else len(_SHEETS), fault.row)
 
 
-def _question(reading: _Reading, row: Row, read: Read) -> None:
-    name = _check_name(reading, row)
-    label = row.get("label")
-    if not label:
-        reading.wrong(row, "label", "the question itself is missing. Write what people will read.")
-    question = Question(
-        name=name,
-        kind=Kind(read.kind),
-        label=plain(label),
-        hint=plain(row.get("hint")),
-        short=plain(row.get("short")),
-        required="true()" if row.get("required").lower() in TRUE else "",
-        relevant=row.get("relevant"),
-        listed=_choices_for(reading, row, read),
-        kept=_kept(row),
-    )
-    if question.relevant:
-        reading.remark(row.number, "relevant", "the condition is kept; for now all are asked this.")
-    reading.open[-1].items.append(question)
-
-
-def _choices_for(reading: _Reading, row: Row, read: Read) -> ChoiceList | None:
-    if read.kind not in {"select_one", "select_multiple"}:
-        return None
-    if read.or_other:
-        reading.wrong(row, "type", "“or_other” is not shown yet. Add “Something else” to the list.")
-    if not read.rest:
-        reading.wrong(row, "type", f"name a list after “{read.kind}”, such as “{read.kind} yesno”.")
-    elif read.rest not in reading.lists:
-        reading.wrong(row, "type", f"the sheet “choices” has no list “{read.rest}”.")
-    return ChoiceList(read.rest, reading.lists.get(read.rest, ()))
-
-
-def _end_group(reading: _Reading, row: Row) -> None:
-    if len(reading.open) == 1:
-        reading.wrong(row, "type", "this ends a group that was not begun.")
+def _raise_all(problems: Sequence[Problem]) -> None:
+    if not problems:
         return
-    group = reading.open.pop()
-    reading.open[-1].items.append(
-        Group(
-            name=group.row.get("name"),
-            label=plain(group.row.get("label")),
-            items=tuple(group.items),
-            relevant=group.row.get("relevant"),
-            kept=_kept(group.row),
-        )
-    )
-
-
-def _check_name(reading: _Reading, row: Row) -> str:
-    name = row.get("name")
-    if not name:
-        reading.wrong(row, "name", "the name is missing. Write one short word, such as “harms”.")
-    elif not NAME.match(name):
-        reading.wrong(row, "name", f"“{name}” cannot be a name. Use letters, digits, “_”, “-” and "
-                      "“.”, and begin with a letter.")  # fmt: skip
-    elif name in reading.names:
-        reading.wrong(row, "name", f"“{name}” is used already, in row {reading.names[name]}.")
-    reading.names.setdefault(name, row.number)
-    return name
-
-
-def _kept(row: Row) -> tuple[tuple[str, str], ...]:
-    return tuple((name, text) for name, text in row.cells.items() if name not in OWN)
-
-
-def _close(reading: _Reading, rows: Iterable[Row]) -> None:
-    for group in reading.open[1:]:
-        reading.wrong(group.row, "type", "this group is never ended. Add a row “end_group”.")
-    if not any(True for row in rows if read_type(row.get("type")).kind != "identifying"):
-        reading.problems.append(Problem("survey", 0, "", "there is no question."))
-    for row in rows:
-        for column in LOGIC:
-            for name in REFERENCE.findall(row.get(column)):
-                _check_reference(reading, row, column, name)
-
-
-def _check_reference(reading: _Reading, row: Row, column: str, name: str) -> None:
-    if name in reading.names:
-        return
-    why = "was left out of this form" if name in reading.stripped else "is no question here"
-    reading.wrong(row, column, f"“${{{name}}}” {why}. Change or remove it.")
-
-
-def _lists(sheets: Sheets, language: str) -> tuple[dict[str, tuple[Choice, ...]], list[Problem]]:
-    found: dict[str, list[Choice]] = {}
-    problems: list[Problem] = []
-    for row in rows_of(find(sheets, "choices") or [], language):
-        for column in ("list_name", "name", "label"):
-            if not row.get(column):
-                problems.append(Problem("choices", row.number, column, "this cell is empty."))
-        choice = Choice(row.get("name"), plain(row.get("label")))
-        named = found.setdefault(row.get("list_name"), [])
-        if " " in choice.name:
-            problems.append(Problem("choices", row.number, "name", "take the space out."))
-        if choice.name and choice.name in {other.name for other in named}:
-            twice = f"“{choice.name}” is in this list already."
-            problems.append(Problem("choices", row.number, "name", twice))
-        named.append(choice)
-    return {name: tuple(choices) for name, choices in found.items()}, problems
+    ordered = sorted(dict.fromkeys(problems), key=_place)
+    more = len(ordered) - MOST_PROBLEMS
+    if more > 0:
+        last = Problem("survey", 0, "", f"and {more} more. Put these right first.")
+        ordered = [*ordered[:MOST_PROBLEMS], last]
+    raise FormProblems(ordered)
