@@ -7,6 +7,7 @@ from shutil import which
 import pikepdf
 import pytest
 
+from pennydrop.core.erasure.registry import holdings_everywhere
 from pennydrop.core.vault.keys import destroy, forget_opened_keys
 from pennydrop.core.vault.scratch import study_folder
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
@@ -36,9 +37,14 @@ def test_words_taken_back_are_in_no_page_file_or_slot(told, edition, client, at)
     assert CANARY in before and CANARY in pdf_text(printed)
     assert list(study_folder(told.id).glob("edition-*.pdf")), "the PDF is kept in scratch"
 
+    # One quote, as readers see it: kept in three pieces and a line on who said it.
+    held = {holding.what: holding.count for holding in holdings_everywhere(told.person().pk)}
+    assert held["published quotes"] == held["quotes chosen"] == 1
+
     receipt = withdraw(participant=told.person(), asked="with the code", by="quiet", at=at)
 
-    assert receipt.removed["publish"]["published passages"] == 4
+    assert receipt.removed["publish"] == {"published quotes": 1}
+    assert receipt.removed["understand"]["quotes chosen"] == 1
     page = client.get(edition.address).content.decode()
     assert "Removed at the person&#x27;s wish." in page or "Removed at the person’s wish." in page
     assert "One quote has been taken back since." in page

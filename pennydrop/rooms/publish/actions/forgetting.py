@@ -19,8 +19,9 @@ def forget(participant: UUID) -> dict[str, int]:
     """
     slots = Slot.objects.filter(participant=participant, sealed__isnull=False)
     studies = set(slots.values_list("edition__study", flat=True))
-    emptied = slots.update(sealed=None, removed_on=day_withdrawn(participant))
+    quotes = slots.values("quote").distinct().count()
+    slots.update(sealed=None, removed_on=day_withdrawn(participant))
     for study in studies:
         drop_study(study)
         transaction.on_commit(partial(drop_study, study))
-    return {"published passages": emptied}
+    return {"published quotes": quotes}

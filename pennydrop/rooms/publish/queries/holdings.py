@@ -7,12 +7,15 @@ from pennydrop.rooms.publish.models import Slot
 
 
 def holdings(participant: UUID) -> list[Holding]:
+    """Counted as readers see them: a quote is one, however many pieces it is kept in, and however
+    many editions it stands in."""
     slots = Slot.objects.filter(participant=participant, sealed__isnull=False)
+    quotes = slots.values("quote").distinct().count()
     used = {
         f"{slot.edition.title}, edition {slot.edition.number}"
         for slot in slots.select_related("edition")
     }
-    return [Holding(what="published passages", count=slots.count(), used_in=tuple(sorted(used)))]
+    return [Holding(what="published quotes", count=quotes, used_in=tuple(sorted(used)))]
 
 
 def invitations(participant: UUID) -> list[Invitation]:

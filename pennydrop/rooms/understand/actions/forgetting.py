@@ -30,13 +30,13 @@ def forget(participant: UUID) -> dict[str, int]:
     studies = set(Text.objects.filter(pk__in=texts).values_list("study", flat=True))
     quotes = Quote.objects.filter(piece__participant=participant).values_list("pk", flat=True)
     gone = {
-        "quotes": _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
+        "quotes chosen": _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
         "codings": sum(_cut_codings(text, segments) for text in texts),
-        "memos": _delete(_about(participant, segments), Memo),
+        "notes": _delete(_about(participant, segments), Memo),
         "names and places decided": _delete(
             Identifier.objects.filter(participant=participant), Identifier
         ),
-        "passages": len(segments),
+        "passages with names taken out": len(segments),
     }
     OneMention.objects.filter(participant=participant).delete()
     SentBack.objects.filter(participant=participant).delete()
