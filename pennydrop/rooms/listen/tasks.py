@@ -5,7 +5,8 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
-from pennydrop.rooms.listen.actions import uploads
+from pennydrop.rooms.listen.actions import sessions, uploads
+from pennydrop.rooms.listen.queries.uploads import batch as batch_by_id
 
 
 @task
@@ -18,3 +19,6 @@ def read_uploads(batch: str) -> None:
 def bring_in_uploads(batch: str) -> None:
     """Bring in the files of a batch that were answered about."""
     uploads.bring_in_uploads(batch_id=UUID(batch), at=timezone.now())
+    done = batch_by_id(UUID(batch))
+    if done is not None:
+        sessions.tie_sources(batch=done, by=done.by, at=timezone.now())

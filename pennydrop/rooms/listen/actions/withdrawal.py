@@ -10,6 +10,7 @@ from pennydrop.core.erasure.models import HandCopy, Receipt
 from pennydrop.core.erasure.registry import forget_everywhere, outlasting
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.actions.participants import note
+from pennydrop.rooms.listen.actions.sessions import forget_sessions, forget_typed
 from pennydrop.rooms.listen.models import Answer, Consent, Participant, Segment, Source
 
 
@@ -58,7 +59,7 @@ def _remove(*, participant: Participant, asked: str, by: str, at: dt.datetime) -
 
 def forget(participant: UUID) -> dict[str, int]:
     """listen's own forgetter: originals, draft answers, and sources that have nobody left."""
-    gone = forget_words(participant)
+    gone = {**forget_words(participant), **forget_sessions(participant)}
     # What somebody agreed to is theirs too; the receipt is what stays.
     gone["consent answers"] = Consent.objects.filter(participant=participant).delete()[0]
     Participant.objects.filter(pk=participant).update(hide=None, lookup=None)
@@ -71,6 +72,7 @@ def forget_words(participant: UUID) -> dict[str, int]:
     sources = set(segments.values_list("source", flat=True))
     gone = {
         "original passages": segments.delete()[0],
+        "typed turns": forget_typed(participant),
         "draft answers": Answer.objects.filter(participant=participant).delete()[0],
     }
     emptied = [s for s in sources if not _somebody_left(s)]

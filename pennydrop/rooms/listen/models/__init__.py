@@ -1,6 +1,8 @@
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
+from pennydrop.rooms.listen.models.guide import Prompt
 from pennydrop.rooms.listen.models.outreach import Contact, ContactKind, Place
 from pennydrop.rooms.listen.models.participants import Answer, Consent, Participant
+from pennydrop.rooms.listen.models.sessions import Present, Session, SessionConsent, TypedTurn
 from pennydrop.rooms.listen.models.sources import Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
 
@@ -14,8 +16,13 @@ __all__ = [
     "Participant",
     "Place",
     "RetentionReceipt",
+    "Present",
+    "Prompt",
     "Segment",
+    "Session",
+    "SessionConsent",
     "Sheet",
     "Source",
     "Study",
+    "TypedTurn",
 ]

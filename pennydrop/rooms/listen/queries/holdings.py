@@ -3,7 +3,14 @@
 from uuid import UUID
 
 from pennydrop.core.erasure.registry import Holding, Invitation
-from pennydrop.rooms.listen.models import Answer, Consent, Segment
+from pennydrop.rooms.listen.models import (
+    Answer,
+    Consent,
+    Present,
+    Segment,
+    SessionConsent,
+    TypedTurn,
+)
 
 
 def holdings(participant: UUID) -> list[Holding]:
@@ -13,6 +20,18 @@ def holdings(participant: UUID) -> list[Holding]:
     return [
         Holding(what="original passages", count=kept, used_in=tuple(sorted(sources))),
         Holding(what="draft answers", count=Answer.objects.filter(participant=participant).count()),
+        Holding(
+            what="typed turns",
+            count=TypedTurn.objects.filter(participant=participant).count(),
+        ),
+        Holding(
+            what="notes of having been at a session",
+            count=Present.objects.filter(participant=participant).count(),
+        ),
+        Holding(
+            what="answers given at a session",
+            count=SessionConsent.objects.filter(participant=participant).count(),
+        ),
         Holding(
             what="answers about what we may do",
             count=Consent.objects.filter(participant=participant).count(),

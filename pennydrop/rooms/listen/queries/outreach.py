@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from pennydrop.rooms.listen.models import Contact, ContactKind, Place, Source
+from pennydrop.rooms.listen.models import Contact, ContactKind, Place, Session, Source
 from pennydrop.rooms.listen.rules.outreach import Counted, Steps
 
 
@@ -50,10 +50,15 @@ def field_counts(study: UUID) -> list[Counted]:
     contacts = met.values_list("on", "place__name").annotate(n=Count("pk"))
     kept = Source.objects.filter(study=study)
     shared = kept.filter(kind="survey").values_list("on").annotate(n=Count("pk"))
-    talks = kept.exclude(kind="survey").values_list("on").annotate(n=Count("pk"))
+    # What came in as a file alone stands on the day it came in, and has no place.
+    alone = kept.exclude(kind="survey").exclude(session__isnull=False)
+    talks = alone.values_list("on").annotate(n=Count("pk"))
+    held = Session.objects.filter(study=study).exclude(kind="visit")
+    sessions = held.values_list("on", "place__name").annotate(n=Count("pk"))
     return [
         *(Counted(on, place, Steps(contacts=n)) for on, place, n in contacts),
         *(Counted(on, "", Steps(talks=n)) for on, n in talks),
+        *(Counted(on, place or "", Steps(talks=n)) for on, place, n in sessions),
         *(Counted(on, "", Steps(surveys=n)) for on, n in shared),
     ]
 

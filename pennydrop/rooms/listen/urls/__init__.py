@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from pennydrop.rooms.listen.urls import outreach, participant, staff
+from pennydrop.rooms.listen.urls import outreach, participant, sessions, staff
 
 app_name = "listen"
 urlpatterns = [
     path("", include(participant.urlpatterns)),
     path("listen/", include(staff.urlpatterns)),
     path("listen/", include(outreach.urlpatterns)),
+    path("listen/", include(sessions.urlpatterns)),
 ]

@@ -1,3 +1,5 @@
+"""The tally, and how the field stands."""
+
 from django.urls import path
 
 from pennydrop.rooms.listen.views import outreach

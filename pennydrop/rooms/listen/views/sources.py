@@ -39,7 +39,7 @@ def bring_in(request: HttpRequest, study: UUID) -> HttpResponse:
         if files:
             batch = uploads.keep_uploads(
                 study=found.pk,
-                files=[_upload(file) for file in files],
+                files=[upload_of(file) for file in files],
                 by=actor(signed_in(request)),
                 at=timezone.now(),
             )
@@ -56,7 +56,7 @@ def bring_in(request: HttpRequest, study: UUID) -> HttpResponse:
     return render(request, "listen/staff/bring_in.html", context, status=422 if errors else 200)
 
 
-def _upload(file: UploadedFile[bytes]) -> tuple[str, int, Callable[[Path], None]]:
+def upload_of(file: UploadedFile[bytes]) -> tuple[str, int, Callable[[Path], None]]:
     def write(path: Path) -> None:
         with path.open("wb") as kept:
             for chunk in file.chunks():
