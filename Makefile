@@ -27,7 +27,7 @@ bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.answers.run
 
 # Stamps say that the environment holds what the lock names; a changed lock makes them again.
-.venv/made.stamp:
+.venv/made.stamp: requirements/tool.lock
 	@echo "Making a Python environment in .venv (once)"
 	@$(PYTHON) -c 'import sys; sys.exit("Pennydrop needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv .venv
@@ -37,6 +37,7 @@ bench: .venv/test.stamp
 .venv/run.stamp: .venv/made.stamp requirements/run.lock
 	@echo "Installing what Pennydrop runs on (once, under a minute)"
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes --compile-bytecode -r requirements/run.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test.stamp: .venv/run.stamp requirements/test.lock
