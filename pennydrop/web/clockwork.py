@@ -15,6 +15,7 @@ from pennydrop.core.audit.actions import seal_events
 from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
+from pennydrop.rooms.support.public import end_old_concerns
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ def tick(*, at: dt.datetime) -> None:
         seal_the_record,
         lapse_what_was_not_said_again,
         end_what_is_over,
+        end_concerns_that_are_over,
         renew_key_copy,
         clear_old_uploads,
     ):
@@ -50,6 +52,11 @@ def lapse_what_was_not_said_again(*, at: dt.datetime) -> None:
 def end_what_is_over(*, at: dt.datetime) -> None:
     """Studies whose time of keeping is over: words go, and a receipt says what went."""
     delete_what_is_over(at=at)
+
+
+def end_concerns_that_are_over(*, at: dt.datetime) -> None:
+    """Closed concerns whose day has come; their keys go too."""
+    end_old_concerns(at=at)
 
 
 def renew_key_copy(*, at: dt.datetime) -> None:

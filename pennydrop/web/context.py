@@ -20,6 +20,7 @@ STAFF_ROWS = [
     ("Listen", "listen:studies", None),
     ("Understand", "understand:studies", May.CODE),
     ("Publish", "publish:studies", None),
+    ("Concerns", "support:concerns", May.RAISE_CONCERNS),
     ("People", "people:list", May.MANAGE_PEOPLE),
     ("Safety", "safety", May.KEEP_SAFE),
 ]

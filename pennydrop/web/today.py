@@ -15,6 +15,7 @@ from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.publish.public import released_editions
 from pennydrop.rooms.understand.public.quotes import quotes_waiting
 from pennydrop.rooms.understand.public.texts import Progress, progress_of
+from pennydrop.web.caring import concerns_waiting
 from pennydrop.web.safekeeping.doctor import Grade, examine
 
 Item = dict[str, Any]
@@ -22,7 +23,13 @@ Item = dict[str, Any]
 
 def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
     """One line for each thing that this person may do and that waits, most pressing first."""
-    return [*_safety(user, at), *_receipts(user), *_signatures(user), *_names(user)]
+    return [
+        *concerns_waiting(user, at=at),
+        *_safety(user, at),
+        *_receipts(user),
+        *_signatures(user),
+        *_names(user),
+    ]
 
 
 def done_lately(user: User) -> list[Item]:

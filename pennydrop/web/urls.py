@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("pennydrop.rooms.listen.urls")),
     path("understand/", include("pennydrop.rooms.understand.urls")),
     path("", include("pennydrop.rooms.publish.urls")),
+    path("", include("pennydrop.rooms.support.urls")),
 ]

@@ -1,6 +1,7 @@
 """Where the house is put together: who is told when somebody takes their words back, and who
 answers what is held of a person. One page to read; no signals."""
 
+from pennydrop.core import concerns
 from pennydrop.core.erasure.registry import register
 from pennydrop.rooms.listen.actions import withdrawal as listen
 from pennydrop.rooms.listen.queries import holdings as listen_holdings
@@ -8,12 +9,25 @@ from pennydrop.rooms.listen.queries import record as listen_record
 from pennydrop.rooms.publish.actions import forgetting as publish
 from pennydrop.rooms.publish.queries import holdings as publish_holdings
 from pennydrop.rooms.publish.queries import record as publish_record
+from pennydrop.rooms.support.actions import ending as support
+from pennydrop.rooms.support.public import DESK
+from pennydrop.rooms.support.queries import holdings as support_holdings
 from pennydrop.rooms.understand.actions import forgetting as understand
 from pennydrop.rooms.understand.queries import holdings as understand_holdings
 from pennydrop.rooms.understand.queries import record as understand_record
+from pennydrop.web.concerns import STUDIES
 
 
 def connect() -> None:
+    # The safeguarding desk and the rooms with words may not know each other.
+    concerns.connect(desk=DESK, studies=STUDIES)
+    register(
+        "support",
+        forget=support.forget,
+        holdings=support_holdings.holdings,
+        invitations=support_holdings.invitations,
+        expire=support.forget,
+    )
     # Upper rooms first: what is derived goes before what it was derived from.
     register(
         "publish",

@@ -11,6 +11,7 @@ class Role(Enum):
     WORKER = "worker"
     CLINICIAN_REVIEWER = "clinician_reviewer"
     NETWORK_MEMBER = "network_member"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
 
     @property
     def label(self) -> str:
@@ -41,20 +42,26 @@ class May(Enum):
     MANAGE_PEOPLE = "invite people and set roles"
     KEEP_SAFE = "make backups and restore"
     READ_NETWORK = "read what the network shares"
+    RAISE_CONCERNS = "raise a concern for somebody's safety"
+    CONCERNS = "read and handle concerns"
+    SUPERVISE = "look after people who interview"
 
 
 _LEADS = frozenset(May)
 _RESEARCH = frozenset(
     {May.SEE_ORIGINALS, May.BRING_IN, May.CODE, May.SIGN, May.WRITE_FINDINGS, May.READ_NETWORK}
 )
+_COLLEAGUE = frozenset({May.RAISE_CONCERNS})
 
 MAY: dict[Role, frozenset[May]] = {
     Role.COORDINATOR: _LEADS,
     Role.DEPUTY: _LEADS,
-    Role.PEER_RESEARCHER: _RESEARCH,
-    Role.WORKER: frozenset({May.READ_NETWORK}),
-    Role.CLINICIAN_REVIEWER: frozenset({May.SIGN, May.READ_NETWORK}),
+    Role.PEER_RESEARCHER: _RESEARCH | _COLLEAGUE,
+    Role.WORKER: frozenset({May.READ_NETWORK}) | _COLLEAGUE,
+    Role.CLINICIAN_REVIEWER: frozenset({May.SIGN, May.READ_NETWORK}) | _COLLEAGUE,
     Role.NETWORK_MEMBER: frozenset({May.READ_NETWORK}),
+    # Reads concerns and nothing that anybody told a study.
+    Role.SAFEGUARDING_LEAD: frozenset({May.CONCERNS}) | _COLLEAGUE,
 }
 
 

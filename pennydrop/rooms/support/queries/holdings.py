@@ -1,0 +1,15 @@
+"""What this room holds of a participant: only whether a concern leads to them."""
+
+from uuid import UUID
+
+from pennydrop.core.erasure.registry import Holding, Invitation
+from pennydrop.rooms.support.queries.concerns import pointed_at
+
+
+def holdings(participant: UUID) -> list[Holding]:
+    return [Holding(what="links from a note about safety", count=pointed_at(participant))]
+
+
+def invitations(participant: UUID) -> list[Invitation]:
+    """Nothing: what stands in a concern was written by us."""
+    return []
