@@ -5,8 +5,9 @@ import json
 import math
 import sys
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from pennydrop.rooms.listen.rules.xpath import (
     Context,
@@ -29,6 +30,8 @@ list is a repeat), "here" (the path of the question that “.” means) and "var
 Without them stands the sample that ODK's public conformance suite is written against: see
 docs/reference/expressions.md."""
 
+DEEPEST = 100
+
 # The tree and the variables of JavaRosa's XPathEvalTest, so that its expressions can be tried.
 SAMPLE = {
     "data": {
@@ -48,11 +51,11 @@ class BadFile(Exception):
     """A file that is not what we asked for."""
 
 
-def read_file(name: str, stdin: TextIO) -> list[dict[str, Any]]:
-    """The entries of a file (or of stdin, for “-”). Raises BadFile naming what is wrong."""
+def read_file(name: str) -> list[dict[str, Any]]:
+    """The entries of a file (standard input for “-”). Raises BadFile naming what is wrong."""
     try:
-        text = stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        entries = json.loads(text)
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        entries = json.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise BadFile(f"{name} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -78,15 +81,18 @@ def checked(name: str, entries: Any) -> list[dict[str, Any]]:
     return entries
 
 
-def tree_of(name: str, value: Any) -> list[Node]:
+def tree_of(name: str, value: Any, depth: int = 0) -> list[Node]:
     """JSON as nodes: an object holds children, a list is a repeat, a number has a number's type."""
+    if depth > DEEPEST:
+        raise ExpressionError("The answers are nested too deeply.")
     if isinstance(value, list):
-        nodes = [node for item in value for node in tree_of(name, item)]
+        nodes = [node for item in value for node in tree_of(name, item, depth + 1)]
         for node in nodes:
             node.repeat = True
         return nodes
     if isinstance(value, dict):
-        return [Node(name, children=[n for key in value for n in tree_of(key, value[key])])]
+        inside = [node for key in value for node in tree_of(key, value[key], depth + 1)]
+        return [Node(name, children=inside)]
     if isinstance(value, bool) or value is None:
         return [Node(name, "" if value is None else str(value).lower())]
     if isinstance(value, int | float):
@@ -146,10 +152,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("file", metavar="FILE", help="the JSON file, or - for standard input")
     parser.add_argument("--why", action="store_true", help="say with each error what is wrong")
     options = parser.parse_args(arguments)
-    for stream in (sys.stdin, sys.stdout):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
-        entries = read_file(options.file, sys.stdin)
+        entries = read_file(options.file)
     except BadFile as problem:
         print(f"pennydrop: {problem}", file=sys.stderr)
         return 2

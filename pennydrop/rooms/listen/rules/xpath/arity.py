@@ -38,7 +38,7 @@ _MAYBE, _ANY = Arity(0, 1), Arity(0, MANY)
 
 ARITY: dict[str, Arity] = {
     # texts
-    "string": _ONE, "concat": _ANY, "join": Arity(1, MANY), "substr": Arity(2, 3),
+    "string": _MAYBE, "concat": _ANY, "join": Arity(1, MANY), "substr": Arity(2, 3),
     "substring": Arity(2, 3), "substring-before": _TWO, "substring-after": _TWO,
     "translate": _THREE, "string-length": _MAYBE, "normalize-space": _MAYBE, "contains": _TWO,
     "starts-with": _TWO, "ends-with": _TWO, "uuid": _MAYBE, "digest": Arity(2, 3),
@@ -48,7 +48,7 @@ ARITY: dict[str, Arity] = {
     "boolean-from-string": _ONE, "not": _ONE, "checklist": Arity(2, MANY),
     "weighted-checklist": Arity(2, MANY, by=2), "depend": Arity(1, MANY),
     # numbers
-    "number": _ONE, "random": _NONE, "int": _ONE, "floor": _ONE, "ceiling": _ONE, "sum": _ONE,
+    "number": _MAYBE, "random": _NONE, "int": _ONE, "floor": _ONE, "ceiling": _ONE, "sum": _ONE,
     "max": _ANY, "min": _ANY, "round": Arity(1, 2), "pow": _TWO, "log": _ONE, "log10": _ONE,
     "abs": _ONE, "sin": _ONE, "cos": _ONE, "tan": _ONE, "asin": _ONE, "acos": _ONE, "atan": _ONE,
     "atan2": _TWO, "sqrt": _ONE, "exp": _ONE, "exp10": _ONE, "pi": _NONE,

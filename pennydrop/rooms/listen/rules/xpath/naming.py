@@ -136,10 +136,10 @@ def _new_text(
     path = _path(name, paths, token.column)
     if name != token.text:
         return f" instance('{LAST_SAVED}'){path} "
-    if inside.in_full or not (shared := _shared(path, here, repeats)):
+    if inside.in_full or not _in_one_repeat(path, here, repeats):
         return f" {path} "
     prefix = "current()/" if inside.predicate else ""
-    return f" {prefix}{_relative(path, here, shared)} "
+    return f" {prefix}{_relative(path, here)} "
 
 
 def _path(name: str, paths: Mapping[str, str], column: int) -> str:
@@ -148,18 +148,16 @@ def _path(name: str, paths: Mapping[str, str], column: int) -> str:
     return paths[name]
 
 
-def _shared(path: str, here: str, repeats: Collection[str]) -> str:
-    """The innermost repeat that both lie in; blank for none."""
-    both = [r for r in repeats if here.startswith(f"{r}/") and f"{path}/".startswith(f"{r}/")]
-    return max(both, key=len, default="")
+def _in_one_repeat(path: str, here: str, repeats: Collection[str]) -> bool:
+    """Whether both lie in one repeat. A repeat does not lie in itself."""
+    return any(here.startswith(f"{r}/") and path.startswith(f"{r}/") for r in repeats)
 
 
-def _relative(path: str, here: str, shared: str) -> str:
+def _relative(path: str, here: str) -> str:
     """From here to a path: up to the nearest thing that both lie in, and down again."""
     target, source = path.split("/"), here.split("/")
     common = 0
-    limit = min(len(target), len(source) - 1)
+    limit = min(len(target), len(source)) - 1
     while common < limit and target[common] == source[common]:
         common += 1
-    ups = [".."] * (len(source) - common)
-    return "/".join([*ups, *target[common:]]) or "."
+    return "/".join([*[".."] * (len(source) - common), *target[common:]])

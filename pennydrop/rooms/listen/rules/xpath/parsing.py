@@ -79,6 +79,13 @@ class _Reader:
         shown = f"'{token.text}'" if token.kind == "text" else token.text
         return ExpressionError(f"“{shown}” was not expected here.{hint}", token.column)
 
+    def _no_step(self) -> ExpressionError:
+        problem = self.unexpected()
+        if self.here.text == "/" or self.here.kind in {"number", "named"}:
+            hint = " To divide, write “div”: “/” goes from a group to what is inside it."
+            return ExpressionError(problem.message + hint, problem.column)
+        return problem
+
     def expression(self, floor: int) -> Tree:
         """One expression whose operators all bind more than `floor`."""
         self.depth += 1
@@ -100,6 +107,8 @@ class _Reader:
         rest = []
         while self._rank() == rank:
             operator = self.take().text
+            if operator == "|" and self.sees("-"):
+                raise self.unexpected()
             rest.append((operator, self.expression(rank)))
         return Chain(first, tuple(rest))
 
@@ -145,6 +154,8 @@ class _Reader:
         return following.kind == "sign" and following.text == "("
 
     def _continued(self, value: Tree, start: Token) -> Tree:
+        if isinstance(value, Number | Text) and self.sees("/", "["):
+            raise self._no_step()
         filters = self._predicates()
         steps: tuple[Step, ...] = ()
         if self.sees("/", "//"):
@@ -214,7 +225,7 @@ class _Reader:
 
     def _test(self) -> str:
         if self.here.kind != "name":
-            raise self.unexpected()
+            raise self._no_step()
         token = self.take()
         if not self.sees("("):
             return token.text

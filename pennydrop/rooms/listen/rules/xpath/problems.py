@@ -4,6 +4,7 @@
 class ExpressionError(ValueError):
     """An expression that cannot be read, or that cannot be worked out.
 
+    The message quotes the expression at most, never an answer: it may end up in a log.
     `column` counts characters of the expression from 1; 0 means that no single place is meant.
     """
 

@@ -20,10 +20,10 @@ _PIECES = re.compile(
     |(?P<sign>//|::|\.\.|!=|<=|>=|[/.@\[\](),|+\-=<>])""",
     re.VERBOSE,
 )
-_OPERATORS = frozenset({"and", "or", "mod", "div", "*"})
-_SIGNS_THAT_JOIN = frozenset({"/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
-# After one of these, a name is a name; after anything else, `and`, `*` and so on are operators.
-_OPENING = _SIGNS_THAT_JOIN | {"@", "::", "(", "[", ","}
+_OPERATOR = re.compile(r"and|or|mod|div|\*")
+_BETWEEN = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+# After one of these, or an operator, a name is a name; else `and`, `*` and so on are operators.
+_OPENING = frozenset({"/", "//", "@", "::", "(", "[", ","})
 _HINTS = {
     "“": "Use straight quotes, ' or \", and not curly ones.",
     "”": "Use straight quotes, ' or \", and not curly ones.",
@@ -65,16 +65,26 @@ def tokens_of(text: str) -> list[Token]:
         if match is None:
             hint = _HINTS.get(text[at], "Take it out, or put it in quotes.")
             raise ExpressionError(f"“{text[at]}” cannot stand here. {hint}", at + 1)
+        if match.lastgroup == "name" and _goes_on(found):
+            match = _OPERATOR.match(text, at) or match
         if match.lastgroup != "space":
-            found.append(_token(match, found))
+            found.append(_token(match))
         at = match.end()
     found.append(Token("end", "", len(text) + 1))
     return found
 
 
-def _token(match: re.Match[str], before: list[Token]) -> Token:
-    kind, text = match.lastgroup, match.group()
-    column = match.start() + 1
+def _goes_on(before: list[Token]) -> bool:
+    """Whether an operator is due: then `and` is no name, and `5or2` three pieces."""
+    if not before or before[-1].kind == "operator":
+        return False
+    return not (before[-1].kind == "sign" and before[-1].text in _OPENING)
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind, text, column = match.lastgroup, match.group(), match.start() + 1
+    if kind is None:
+        return Token("operator", text, column)
     if kind == "number":
         return Token("number", text, column)
     if kind == "text":
@@ -84,14 +94,5 @@ def _token(match: re.Match[str], before: list[Token]) -> Token:
     if kind == "variable":
         return Token("variable", text[1:], column)
     if kind == "name":
-        return _name(text, column, before)
-    return Token("operator" if text in _SIGNS_THAT_JOIN - {"/", "//"} else "sign", text, column)
-
-
-def _name(text: str, column: int, before: list[Token]) -> Token:
-    """A name, or the operator that is spelled like one: that depends on what came before it."""
-    if text in _OPERATORS and before:
-        last = before[-1]
-        if not (last.kind == "operator" or (last.kind == "sign" and last.text in _OPENING)):
-            return Token("operator", text, column)
-    return Token("name", text, column)
+        return Token("name", text, column)
+    return Token("operator" if text in _BETWEEN else "sign", text, column)

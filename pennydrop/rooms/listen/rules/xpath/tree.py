@@ -154,11 +154,17 @@ def _inside(path: Path) -> Iterator[Tree]:
         yield from step.predicates
 
 
+def plain_number(value: float) -> str:
+    """A finite number without an exponent and without a needless point."""
+    text = format(Decimal(repr(value)), "f")
+    return text.removesuffix(".0")
+
+
 def written(tree: Tree) -> str:
     """The expression as text again, in one plain spelling that parses to the same tree."""
     match tree:
         case Number(value):
-            return "1" + "0" * 400 if isinf(value) else format(Decimal(repr(value)), "f")
+            return "1" + "0" * 400 if isinf(value) else plain_number(value)
         case Text(value):
             return f"'{value}'" if "'" not in value else f'"{value}"'
         case Variable():
@@ -182,7 +188,9 @@ def _chain(chain: Chain) -> str:
 
 
 def _guarded(tree: Tree) -> str:
-    return f"({written(tree)})" if isinstance(tree, Chain) else written(tree)
+    # A lone “/” before an operator would take the operator for a name: (/) or x, not / or x.
+    lone = isinstance(tree, Path) and tree.top and not tree.steps
+    return f"({written(tree)})" if lone or isinstance(tree, Chain) else written(tree)
 
 
 def _path(path: Path) -> str:

@@ -159,5 +159,5 @@ def from_day_number(days: float) -> datetime:
     try:
         return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=days)
     except (OverflowError, ValueError):
-        shown = _number_text(days)
-        raise ExpressionError(f"{shown} is too far away to be the number of a day.") from None
+        why = "A number here is too far away to be the number of a day."
+        raise ExpressionError(why) from None

@@ -50,7 +50,7 @@ def to_date(scope: Scope, given: list[Value]) -> Value:
 
 def _trunc(value: float) -> int:
     if abs(value) > 2**31:
-        raise ExpressionError(f"{to_string(value)} is too far away to be the number of a day.")
+        raise ExpressionError("A number here is too far away to be the number of a day.")
     return trunc(value)
 
 
@@ -72,7 +72,7 @@ def _moment(scope: Scope, value: Single) -> date | None:
         return from_day_number(value).astimezone(scope.context.moment.tzinfo)
     found = read_moment(value.strip())
     if found is None:
-        raise ExpressionError(f"“{value}” is not a date. Write one like 2024-05-31.")
+        raise ExpressionError("A text here is not a date. Write one like 2024-05-31.")
     return _with_time(scope, found) if isinstance(found, datetime) else found
 
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal, localcontext
 
 from pennydrop.rooms.listen.rules.xpath.context import Scope
-from pennydrop.rooms.listen.rules.xpath.library.kinds import Eager, nodes_in, spread
+from pennydrop.rooms.listen.rules.xpath.library.kinds import Eager, node_here, nodes_in, spread
 from pennydrop.rooms.listen.rules.xpath.values import Value, to_number
 
 FINEST = 30  # decimal places; beyond, in either direction, JavaRosa gives NaN
 
 
 def number(scope: Scope, given: list[Value]) -> float:
-    return to_number(given[0])
+    return to_number(given[0] if given else [node_here(scope, "number")])
 
 
 def random(scope: Scope, given: list[Value]) -> float:

@@ -65,7 +65,7 @@ def instance(scope: Scope, given: list[Value]) -> list[Node]:
 def _instance(scope: Scope, named: str) -> Node:
     found = scope.context.instances.get(named)
     if found is None:
-        raise ExpressionError(f"There is no list “{named}” with this form.")
+        raise ExpressionError("This looks into a list that is not with this form.")
     return found
 
 

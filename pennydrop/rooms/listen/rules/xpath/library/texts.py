@@ -1,5 +1,6 @@
 """Functions over texts (XPath 1.0, 4.2; ODK XForms, String Functions)."""
 
+from math import floor, inf, isfinite
 from uuid import UUID
 
 from pennydrop.rooms.listen.rules.xpath.context import Scope
@@ -18,7 +19,7 @@ _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def string(scope: Scope, given: list[Value]) -> str:
-    return to_string(given[0])
+    return _own_text(scope, given, "string")
 
 
 def concat(scope: Scope, given: list[Value]) -> str:
@@ -49,9 +50,13 @@ def substr(scope: Scope, given: list[Value]) -> str:
 
 def substring(scope: Scope, given: list[Value]) -> str:
     """XPath's own: from a place counted from 1, for a number of characters, both rounded."""
-    text, start = to_string(given[0]), to_number(given[1]) + 0.5
-    end = start // 1 + (to_number(given[2]) + 0.5) // 1 if len(given) == 3 else float("inf")
-    return "".join(c for place, c in enumerate(text, 1) if start // 1 <= place < end)
+    text, start = to_string(given[0]), _rounded(to_number(given[1]))
+    end = start + _rounded(to_number(given[2])) if len(given) == 3 else inf
+    return "".join(c for place, c in enumerate(text, 1) if start <= place < end)
+
+
+def _rounded(value: float) -> float:
+    return float(floor(value + 0.5)) if isfinite(value) else value
 
 
 def substring_before(scope: Scope, given: list[Value]) -> str:

@@ -61,7 +61,7 @@ class _Reader:
         return True
 
     def wrong(self, why: str) -> ExpressionError:
-        return ExpressionError(f"The pattern “{self.pattern}” cannot be used: {why}.")
+        return ExpressionError(f"The pattern cannot be used: {why}.")
 
     def either(self) -> Part:
         self.depth += 1
@@ -166,11 +166,10 @@ class _Reader:
     def _plain(self, letter: str) -> str:
         if letter in _HEX:
             digits = self.pattern[self.at : self.at + _HEX[letter]]
-            try:
-                self.at += _HEX[letter]
-                return chr(int(digits, 16))
-            except ValueError:
-                raise self.wrong(f"“\\{letter}{digits}” names no character") from None
+            if len(digits) < _HEX[letter] or set(digits.lower()) - set("0123456789abcdef"):
+                raise self.wrong(f"“\\{letter}” needs {_HEX[letter]} digits")
+            self.at += len(digits)
+            return chr(int(digits, 16))
         if letter in _PLAIN_ESCAPES:
             return _PLAIN_ESCAPES[letter]
         if letter.isascii() and letter.isalnum():
