@@ -10,7 +10,17 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pennydrop.core.vault.boxes import NotOurs, close, open_box, open_with
 from pennydrop.core.vault.keys import KeyGone, Kind, open_key, warm
 
-__all__ = ["KeyGone", "NotOurs", "digest", "opener", "seal", "unseal", "warm"]
+__all__ = [
+    "KeyGone",
+    "NotOurs",
+    "digest",
+    "opener",
+    "seal",
+    "seal_bytes",
+    "unseal",
+    "unseal_bytes",
+    "warm",
+]
 
 
 def seal(text: str, *, participant: UUID, key: Kind, table: str, row: UUID, field: str) -> bytes:
@@ -18,17 +28,30 @@ def seal(text: str, *, participant: UUID, key: Kind, table: str, row: UUID, fiel
 
     Raises KeyGone when the participant has taken their words back.
     """
-    opened = open_key(participant, key)
-    return close(text.encode("utf-8", "surrogatepass"), key=opened, place=_place(table, row, field))
+    data = text.encode("utf-8", "surrogatepass")
+    return seal_bytes(data, participant=participant, key=key, table=table, row=row, field=field)
 
 
 def unseal(
     box: bytes | memoryview, *, participant: UUID, key: Kind, table: str, row: UUID, field: str
 ) -> str:
     """The words again. Raises KeyGone when the key was destroyed, NotOurs when altered or moved."""
-    opened = open_key(participant, key)
-    plain = open_box(bytes(box), key=opened, place=_place(table, row, field))
+    plain = unseal_bytes(box, participant=participant, key=key, table=table, row=row, field=field)
     return plain.decode("utf-8", "surrogatepass")
+
+
+def seal_bytes(
+    data: bytes, *, participant: UUID, key: Kind, table: str, row: UUID, field: str
+) -> bytes:
+    """`seal` for a picture or a recording."""
+    return close(data, key=open_key(participant, key), place=_place(table, row, field))
+
+
+def unseal_bytes(
+    box: bytes | memoryview, *, participant: UUID, key: Kind, table: str, row: UUID, field: str
+) -> bytes:
+    """The reverse of `seal_bytes`; raises what `unseal` does."""
+    return open_box(bytes(box), key=open_key(participant, key), place=_place(table, row, field))
 
 
 def opener(

@@ -82,12 +82,16 @@ class Consent(models.Model):
 
 
 class Answer(models.Model):
-    """An answer in a draft. When the person shares, answers become a source and these rows go."""
+    """An answer in a draft. When the person shares, answers become a source and these rows go.
+
+    `question` is the path in the form, with rounds (`home[2]/name`). A repeat's own path holds how
+    many rounds there are.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
-    question = models.CharField(max_length=80)
+    question = models.CharField(max_length=1000)
     sealed = models.BinaryField()
 
     class Privacy:
@@ -98,5 +102,50 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["participant", "question"], name="listen_one_answer_to_a_question"
+            )
+        ]
+
+
+class Value(models.Model):
+    """An answer that was shared and is no free text (a choice, a number, a day, an area, or what
+    the form worked out), for the data file. Sealed under the *words* key, as it needs no review."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
+    question = models.CharField(max_length=1000)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        personal = {"participant", "sealed"}
+        plain = {"id", "form", "question"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "question"], name="listen_one_value_of_a_question"
+            )
+        ]
+
+
+class AnswerFile(models.Model):
+    """A picture, recording or text that somebody gave, of a draft or shared; its bytes are sealed
+    under the *raw* key. `media` is the type that was found in the bytes themselves."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
+    question = models.CharField(max_length=1000)
+    media = models.CharField(max_length=40)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        personal = {"participant", "sealed"}
+        plain = {"id", "form", "question", "media"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "question"], name="listen_one_file_of_a_question"
             )
         ]
