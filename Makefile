@@ -25,6 +25,7 @@ fmt: .venv/test.stamp
 bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.answers.run
+	@$(BIN)/python -m benchmarks.forms_speed
 
 # Stamps say that the environment holds what the lock names; a changed lock makes them again.
 .venv/made.stamp: requirements/tool.lock
