@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import actor, organisations_where
 from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.queries.debrief import load_of, talks_wanted
+from pennydrop.rooms.listen.rules.debrief import Rest
 from pennydrop.rooms.support.public import counts_for
 
 Item = dict[str, Any]
@@ -31,6 +34,24 @@ def concerns_waiting(user: User, *, at: dt.datetime) -> list[Item]:
     if not count.hours and (waiting.unread or waiting.to_close):
         text = "No hours are in the safeguarding rota, so no clock runs."
         items.append(_item(text, "Enter hours", name="support:rota"))
+    return items
+
+
+def care_for_the_team(user: User, *, at: dt.datetime) -> list[Item]:
+    """To the person themself: rest. To whoever looks after them: that somebody wants to talk."""
+    items = []
+    for place in organisations_where(user, May.BRING_IN):
+        today = timezone.localdate(at)
+        load = load_of(user, place, today=today)
+        if load.state is Rest.REACHED and load.free_on:
+            text = f"Rest before the next hard interview, until {load.free_on:%-d %B}."
+            items.append(_item(text, "Why", name="listen:debrief"))
+        wanted = talks_wanted(user, place)
+        if wanted:
+            text = "A colleague would like to talk after an interview."
+            if wanted > 1:
+                text = f"Colleagues would like to talk after {wanted} interviews."
+            items.append(_item(text, "Book it", name="listen:debrief_people"))
     return items
 
 

@@ -15,7 +15,7 @@ from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.publish.public import released_editions
 from pennydrop.rooms.understand.public.quotes import quotes_waiting
 from pennydrop.rooms.understand.public.texts import Progress, progress_of
-from pennydrop.web.caring import concerns_waiting
+from pennydrop.web.caring import care_for_the_team, concerns_waiting
 from pennydrop.web.safekeeping.doctor import Grade, examine
 
 Item = dict[str, Any]
@@ -29,6 +29,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *_receipts(user),
         *_signatures(user),
         *_names(user),
+        *care_for_the_team(user, at=at),
     ]
 
 

@@ -1,3 +1,4 @@
+from pennydrop.rooms.listen.models.debrief import Debrief, Supervision
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.guide import Prompt
 from pennydrop.rooms.listen.models.outreach import Contact, ContactKind, Place
@@ -11,6 +12,7 @@ __all__ = [
     "Consent",
     "Contact",
     "ContactKind",
+    "Debrief",
     "FormVersion",
     "GateEntry",
     "Participant",
@@ -24,5 +26,6 @@ __all__ = [
     "Sheet",
     "Source",
     "Study",
+    "Supervision",
     "TypedTurn",
 ]
