@@ -113,6 +113,16 @@ def test_pages_keep_the_rest_of_the_address():
     assert html.count('aria-current="page"') == 1
 
 
+def test_a_list_with_the_newest_first_says_so():
+    page = Paginator(range(30), 10).page(2)
+    shown, by_age = (
+        write("{% pagination page %}", page=page),
+        write("{% pagination page newest_first=True %}", page=page),
+    )
+    assert ">Previous<" in shown and ">Next<" in shown
+    assert ">Newer<" in by_age and ">Older<" in by_age
+
+
 def test_one_page_needs_no_pagination():
     assert write("{% pagination page %}", page=Paginator([1], 10).page(1)).strip() == ""
 

@@ -38,6 +38,9 @@ def kinds(text):
         ("Amy, my best mate, drove", "friend"),
         ("Amy is my sister", "sister"),
         ("Amy's my key worker", "worker"),
+        ("Amy, the worker, put it up", "worker"),
+        ("Amy, the one I told you of, came", ""),
+        ("Amy, her mum, came", ""),
         # nobody of the teller's own, or nothing said
         ("his sister Amy rang", "person"),
         ("my brother's girlfriend Amy rang", "person"),

@@ -77,6 +77,20 @@ def test_a_name_is_hidden_by_a_form_and_the_next_one_comes_up(client, colleague,
     assert "Hidden everywhere as [friend 1]" in page
 
 
+def test_the_sign_button_stands_where_the_last_decision_was_made(client, colleague, source, at):
+    client.force_login(colleague)
+
+    def parts():
+        page = client.get(url("review", source.pk), headers={"X-Fragment": "1"}).content.decode()
+        assert page.count("Sign and go to the next") == 1
+        side, text = page.split('<div class="review-text">')
+        return "Sign and go" in side, "Sign and go" in text
+
+    assert parts() == (False, True)
+    decide_many(source=source.pk, rulings=[], rest="hide", by="user:1", at=at)
+    assert parts() == (True, False)
+
+
 def test_the_fragment_comes_back_to_a_script(client, colleague, source):
     client.force_login(colleague)
     answer = client.post(

@@ -104,6 +104,23 @@ def test_words_that_two_people_coded_alike_stand_once_with_both(
     assert "2 of 2 people, 3 passages" in page
 
 
+def test_a_theme_is_written_beside_what_people_said(client, colleague, study, interview, theme, at):
+    """The chosen quotes; and passages from each kind of source of which none was chosen."""
+    start, end = interview.place(3, "somebody listened")
+    make_quote(
+        theme=theme.pk, source=interview.id, pieces=[Words(start, end)], attribution="",
+        by="user:1", at=at,
+    )  # fmt: skip
+    client.force_login(colleague)
+    page = client.get(reverse("understand:theme-change", args=[study.pk, theme.pk]))
+    beside = unescape(page.content.decode()).split("What people said</h2>")[1].split("</aside>")[0]
+    for words in ("“somebody listened”", "“look at your arms”", "“nobody wrote it down”"):
+        assert words in beside
+    assert "how much are you taking" not in beside
+    new = client.get(reverse("understand:theme-new", args=[study.pk])).content.decode()
+    assert "beside-title" not in new
+
+
 @pytest.mark.parametrize("field", ["central_idea", "insight", "narrative", "title"])
 def test_no_part_of_a_theme_repeats_six_words_of_somebody(study, interview, theme, at, field):
     before = Theme.objects.values().get()

@@ -209,16 +209,21 @@ def colour_class(number: int | str) -> str:
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)
 def pagination(
-    context: Any, page: Page[Any], param: str = "page", label: str = "Pages"
-) -> dict[str, Any]:
-    """Earlier and later pages of a Django `Page`, keeping the rest of the address's query. Two on
-    one screen need a `label` each."""
+    context: Any, page: Page[Any], param: str = "page", label: str = "Pages",
+    newest_first: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """The pages round a Django `Page`, keeping the rest of the address's query. Two on one screen
+    need a `label` each. `newest_first`: "Newer" and "Older", not "Previous" and "Next"."""
     request = context.get("request")
     query = [pair for pair in _pairs(request) if pair[0] != param]
-    before = f"?{urlencode(query)}&" if query else "?"
+    start = f"?{urlencode(query)}&" if query else "?"
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    address = f"{before}{param}="
-    return {"page": page, "numbers": list(numbers), "address": address, "label": label}
+    address = f"{start}{param}="
+    words = ("Newer", "Older") if newest_first else ("Previous", "Next")
+    return {
+        "page": page, "numbers": list(numbers), "address": address, "label": label,
+        "before": words[0], "after": words[1],
+    }  # fmt: skip
 
 
 def _pairs(request: Any) -> list[tuple[str, str]]:

@@ -27,8 +27,13 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.participants import ParticipantRow, participant_rows
 from pennydrop.rooms.listen.queries.studies import sheets_of
 from pennydrop.rooms.listen.rules.consent import Scope
-from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS, BadConsents, read_table
+from pennydrop.rooms.listen.rules.paper import NAME_COLUMN, SCOPE_WORDS, BadConsents, read_table
 from pennydrop.rooms.listen.views import frame, signed_in, study_for
+
+COLUMNS = (
+    "CSV (UTF-8) or Excel, with the columns "
+    f"{', '.join([NAME_COLUMN, *(scope.value for scope in Scope)])}; answers yes, no or unknown."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,6 +131,7 @@ def _page(
         "scopes": list(SCOPE_WORDS.items()),
         "replies": REPLY_WORDS,
         "errors": {at: problem} if problem else {},
+        "columns": COLUMNS,
         "read": read,
         "changed": table.changed,
     }

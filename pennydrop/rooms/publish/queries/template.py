@@ -32,34 +32,45 @@ def report_blocks(
     section out where they are empty; `points` replace the themes' key insights as key points.
     Quotes that may leave stand with their theme."""
     said = {**TEXTS, **(texts or {})}
-
-    def section(name: str, level: int = 2) -> list[Block]:
-        if not said.get(name, "").strip():
-            return []
-        return [Heading(level, TITLES[name]), Prose(said[name])]
-
-    help_ = said["support"].strip()
     return (
-        *section("overview"),
-        Heading(2, TITLES["points"]),
-        Points(tuple(points) or (INSIGHTS,)),
-        *section("about"),
-        *section("context"),
-        *section("method"),
-        Figure(ChartRef("people"), "{{chart}}"),
-        *section("limits", 3),
-        *section("not heard", 3),
-        *section("figures", 3),
-        *section("ethics"),
-        *section("questions"),
+        *_opening(said, tuple(points) or (INSIGHTS,)),
+        *_how(said),
         *_themes(themes, quotes),
-        Heading(2, TITLES["themes"]),
-        Figure(ChartRef("themes"), "{{chart}}"),
-        *section("asks"),
-        *section("conclusion"),
-        *section("thanks"),
-        *([Callout(CalloutKind.HELP, "If you need someone now", help_)] if help_ else []),
+        *_closing(said),
     )
+
+
+def _opening(said: Mapping[str, str], points: tuple[str, ...]) -> Iterable[Block]:
+    yield from _section(said, "overview")
+    yield from (Heading(2, TITLES["points"]), Points(points))
+    yield from _section(said, "about")
+    yield from _section(said, "context")
+
+
+def _how(said: Mapping[str, str]) -> Iterable[Block]:
+    """How people were heard, and what that cannot tell."""
+    yield from _section(said, "method")
+    yield Figure(ChartRef("people"), "{{chart}}")
+    for name in ("limits", "not heard", "figures"):
+        yield from _section(said, name, 3)
+    yield from _section(said, "ethics")
+    yield from _section(said, "questions")
+
+
+def _closing(said: Mapping[str, str]) -> Iterable[Block]:
+    yield Heading(2, TITLES["themes"])
+    yield Figure(ChartRef("themes"), "{{chart}}")
+    for name in ("asks", "conclusion", "thanks"):
+        yield from _section(said, name)
+    if help_ := said["support"].strip():
+        yield Callout(CalloutKind.HELP, "If you need someone now", help_)
+
+
+def _section(said: Mapping[str, str], name: str, level: int = 2) -> Iterable[Block]:
+    """A heading with its text; nothing where the text is empty."""
+    if said.get(name, "").strip():
+        yield Heading(level, TITLES[name])
+        yield Prose(said[name])
 
 
 def _themes(themes: Sequence[ThemeCard], quotes: Sequence[QuoteCard]) -> Iterable[Block]:

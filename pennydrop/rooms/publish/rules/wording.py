@@ -23,9 +23,10 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "part could skip any question, stop, and take their words back afterwards."
         ),
         "method": (
-            "We heard {{people}}. What they told us was brought in {{months}}. Names, places and "
-            "whatever else a person asked us to hide were taken out before anybody in the team "
-            "worked with the words. {{approach}}\n\n"
+            "We heard {{people}}. What they told us reached us {{months}}; a conversation counts "
+            "from the day on which it was brought in, which can be later than the day on which it "
+            "took place. Names, places and whatever else a person asked us to hide were taken out "
+            "before anybody in the team worked with the words. {{approach}}\n\n"
             "Each quote stands here because the person agreed to be quoted and published, and "
             "because two of us checked it in its place. […] marks where words were left out, and "
             "[square brackets] hold words of ours."

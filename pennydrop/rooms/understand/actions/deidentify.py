@@ -96,29 +96,24 @@ def decide_one(
         raise NoSuchMention("There are no such words in this source.")
     words = row.text[place.start : place.end]
     ruling = _checked(review, Ruling(words, "", decision, surrogate), confirmed)
-    key = uuid.uuid4()
-    box = b""
-    if decision == HIDE:
-        box = seal(
-            ruling.surrogate,
-            participant=row.participant,
-            key="raw",
-            table=reading.ONE_TABLE,
-            row=key,
-            field="surrogate",
-        )
     here = OneMention.objects.filter(segment=row.id)
     here.filter(start__lt=place.end, end__gt=place.start).delete()
-    OneMention.objects.create(
-        segment=row.id,
-        participant=row.participant,
-        start=place.start,
-        end=place.end,
-        decision=decision,
-        surrogate=box,
-        row=key,
-    )
+    _exception(row, place, ruling).save(force_insert=True)
     record(what=f"understand.mention.{decision}", on=str(source), by=by, at=at)
+
+
+def _exception(row: reading.Row, place: Place, ruling: Ruling) -> OneMention:
+    """The decision at one place, its stand-in sealed."""
+    key, box = uuid.uuid4(), b""
+    if ruling.decision == HIDE:
+        box = seal(
+            ruling.surrogate, participant=row.participant, key="raw", table=reading.ONE_TABLE,
+            row=key, field="surrogate",
+        )  # fmt: skip
+    return OneMention(
+        segment=row.id, participant=row.participant, start=place.start, end=place.end,
+        decision=ruling.decision, surrogate=box, row=key,
+    )  # fmt: skip
 
 
 @transaction.atomic

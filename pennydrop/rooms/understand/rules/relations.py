@@ -51,6 +51,7 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
 CLOSE, ROLES, MINE_ONLY = _by_word(_CLOSE), _by_word(_ROLES), _by_word(_MINE_ONLY)
 _MINE = frozenset({"my", "me", "mi", "our", "ar", "your"})
 _OTHERS = frozenset({"his", "her", "their", "its", "whose"})
+_ANY = frozenset({"the", "a", "an", "his", "her", "their"})  # "Sam, the worker"
 _LAY = frozenset("father sister mother brother".split())  # with a capital also titles of a church
 _BETWEEN = frozenset(
     """best good old older oldest elder eldest big little young younger youngest other first last
@@ -167,14 +168,15 @@ def _after(words: Words, j: int) -> str:
         j += 1
     elif not words.owns[j - 1] and not set(gap) & set(",("):
         return ""
-    if set(gap) - set(" ,(") or words.key_at(j) not in _MINE - {"me"}:
+    owner = words.key_at(j)
+    if set(gap) - set(" ,(") or owner not in (_MINE - {"me"}) | _ANY:
         return ""
     j += 1
     while words.key_at(j) in _BETWEEN:
         j += 1
     if j >= len(words) or words.owns[j]:
         return ""  # "Dave, my sister's boyfriend": nobody of the teller's own
-    return _kind_at(words, j)
+    return _kind_at(words, j) if owner in _MINE else ROLES.get(words.keys[j], "")
 
 
 def one_person(forms: Iterable[str]) -> dict[str, str]:

@@ -72,10 +72,10 @@ def _filters(every: Listed, show: str) -> list[dict[str, Any]]:
 def review(request: HttpRequest, source: UUID) -> HttpResponse:
     card, study = _source(request, source)
     found = review_of(card)
-    context = _page(found, _now(found, request.GET.get("at", "")))
+    context = {**_page(found, _now(found, request.GET.get("at", ""))), **_signed(request, found)}
     if request.headers.get("X-Fragment"):
         return render(request, "understand/review/_review.html", context)
-    more = {**frame(request, study, "understand:review-list"), **_signed(request, found)}
+    more = frame(request, study, "understand:review-list")
     return render(request, "understand/review/review.html", {**context, **more})
 
 
@@ -169,11 +169,14 @@ def _answer(
     stay = bool(result["problem"]) or request.POST.get("do") == UNDO
     now = _now(found, at) if stay else _next(found, at)
     again = [(name, form.data.get(name, "")) for name in AGAIN]
-    context = {**_page(found, now), **result, "sent": form.data, "again": again}
+    context = {
+        **_page(found, now), **_signed(request, found), **result,
+        "sent": form.data, "again": again,
+    }  # fmt: skip
     if request.headers.get("X-Fragment"):
         return render(request, "understand/review/_review.html", context)
     if result["problem"]:
-        more = {**frame(request, study, "understand:review-list"), **_signed(request, found)}
+        more = frame(request, study, "understand:review-list")
         return render(request, "understand/review/review.html", {**context, **more}, status=422)
     messages.success(request, result["said"])
     here = f"?at={now[1]}" if now else ""

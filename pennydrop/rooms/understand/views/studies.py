@@ -78,46 +78,62 @@ def _signed(study: UUID) -> list[UUID]:
 
 def _next(card: StudyCard, rows: list[Row], book: list[CodeRow], made: list[ThemeRow]) -> Step:
     """What to do next: the first thing in the order of the work that is not done yet."""
-    at = [card.id]
-    open_ = [row for row in rows if row.signed]
-    if not open_:
-        return Step(
-            "Take names out of a first source",
-            "The team can read and code a source once one person has taken names and places out.",
-            "Take names out", reverse("understand:review-list", args=at),
-        )  # fmt: skip
-    fresh = next((row for row in open_ if not row.coded), None)
+    steps = (_first_source(card, rows), _source(card, rows), _theme(card, book, made))
+    return next((step for step in steps if step), _quotes(card))
+
+
+def _first_source(card: StudyCard, rows: list[Row]) -> Step | None:
+    if any(row.signed for row in rows):
+        return None
+    return Step(
+        "Take names out of a first source",
+        "The team can read and code a source once one person has taken names and places out.",
+        "Take names out", reverse("understand:review-list", args=[card.id]),
+    )  # fmt: skip
+
+
+def _source(card: StudyCard, rows: list[Row]) -> Step | None:
+    """The next source to code, or else to open."""
+    fresh = next((row.source for row in rows if row.signed and not row.coded), None)
     if fresh is not None:
         return Step(
-            f"Read and code {fresh.source.title}",
+            f"Read and code {fresh.title}",
             "Nobody has coded anything in it yet. Read it once without coding; then mark what "
             "matters and give it a name.",
-            f"Open {fresh.source.title}",
-            reverse("understand:workspace", args=[card.id, fresh.source.id]),
+            f"Open {fresh.title}", reverse("understand:workspace", args=[card.id, fresh.id]),
         )  # fmt: skip
-    waiting = [row for row in rows if not row.signed]
-    if waiting:
+    closed = next((row.source for row in rows if not row.signed), None)
+    if closed is not None:
         return Step(
-            f"Take names out of {waiting[0].source.title}",
+            f"Take names out of {closed.title}",
             "Every source that is open to the team has been coded; this one is not open yet.",
-            "Take names out", reverse("understand:review-list", args=at),
+            "Take names out", reverse("understand:review-list", args=[card.id]),
         )  # fmt: skip
+    return None
+
+
+def _theme(card: StudyCard, book: list[CodeRow], made: list[ThemeRow]) -> Step | None:
+    """A first theme, or a key insight that nobody has written."""
     if book and not made:
         return Step(
             "Bring codes together in a theme",
             "A theme is a meaning that several people share, round one central idea. It is more "
             "than a folder of codes.",
-            "Make a theme", reverse("understand:theme-new", args=at),
+            "Make a theme", reverse("understand:theme-new", args=[card.id]),
         )  # fmt: skip
     bare = next((theme for theme in made if not theme.insight), None)
     if bare is not None:
         return Step(
             f"Write the key insight of “{bare.title}”",
             "What did you understand that nobody had seen before? Write it beside the quotes.",
-            "Open the theme", reverse("understand:theme", args=[card.id, bare.id]),
+            "Write it", reverse("understand:theme-change", args=[card.id, bare.id]),
         )  # fmt: skip
+    return None
+
+
+def _quotes(card: StudyCard) -> Step:
     return Step(
         "Choose quotes, and have them signed",
         "Two people look at each passage in its context before it can leave the study.",
-        "Open the quotes", reverse("understand:quotes", args=at),
+        "Open the quotes", reverse("understand:quotes", args=[card.id]),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Themes: written beside their passages, from every kind of source."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from pennydrop.rooms.understand.queries.alike import (
     places_in,
 )
 from pennydrop.rooms.understand.queries.codes import codebook
-from pennydrop.rooms.understand.queries.codings import codings_with, passages
+from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
 from pennydrop.rooms.understand.queries.counts import study_counts
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.themes import ThemeRow
@@ -45,6 +46,7 @@ from pennydrop.rooms.understand.views.drawing import draw_passages
 HERE = "understand:themes"
 PER_COLUMN = 12
 PER_PAGE = 100
+BESIDE = 3  # passages of a kind beside the form
 TITLES = {"interview": "Interviews", "focus_group": "Focus groups", "survey": "Survey answers"}
 PROBLEMS = (BadTheme, NotOurs, ThemeInUse)
 
@@ -209,9 +211,12 @@ def _form(
         {"value": str(c.id), "label": c.path, "hint": f"{c.codings} passages"}
         for c in codebook(card.id)
     ]
+    quotes = [quote for quote in quotes_of_theme(row.id) if quote.words] if row else []
     context = {
         **frame(request, card, HERE),
         "theme": row,
+        "quotes": quotes,
+        "more": _not_quoted(row, {quote.kind for quote in quotes}) if row else [],
         "values": {n: sent.get(n, "") if sent else getattr(row, n, "") for n in names},
         "chosen": chosen,
         "options": options,
@@ -219,3 +224,16 @@ def _form(
     }
     status = 400 if said.get("errors") else 200
     return render(request, "understand/themes/form.html", context, status=status)
+
+
+def _not_quoted(row: ThemeRow, quoted: Collection[str]) -> list[tuple[str, list[Passage]]]:
+    """A few passages from each kind of source of which no quote was chosen yet: a theme is written
+    beside all of them."""
+    told = []
+    for kind in KINDS:
+        coded = codings_with([code.id for code in row.codes]).filter(text__kind=kind)
+        found = [] if kind in quoted else first_told_once(row.study, coded, BESIDE)
+        readable = [one.passage for one in found if one.passage.words]
+        if readable:
+            told.append((TITLES[kind], readable))
+    return told

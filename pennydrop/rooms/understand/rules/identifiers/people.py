@@ -19,6 +19,8 @@ _MEDICINE = tuple(
     oxone steroid""".split()
 )
 
+_BEFORE_INITIALS = frozenset("client pt patient re saw with for user partner".split())
+
 
 def find(words: Words, taken: list[bool]) -> Iterator[tuple[int, int, Span]]:
     """People as (first word, word after the last, span), clear of the words already taken."""
@@ -76,47 +78,36 @@ def _given(words: Words, i: int) -> float:
 
 def _initials(words: Words, i: int) -> float:
     """ "J.P.", "JP said", "client KM", "Mr J": capitals that stand for a name."""
-    if not words.word(i).isupper():
-        return (
-            _given(words, i) if words.keys[i] in lists.given_names() and words.capital(i) else 0.0
-        )
     word = words.keys[i]
+    if not words.word(i).isupper():
+        return _given(words, i) if word in lists.given_names() and words.capital(i) else 0.0
     if len(word) == 1:
-        if words.gap(i) in (". ", " ") and cues.introduced(words, i) and words.capital(i + 1):
-            return 0.8
-        dotted = (
-            words.gap(i) == "."
-            and words.capital(i + 1)
-            and words.ends[i + 1] - words.starts[i + 1] == 1
-        )
-        return 0.85 if dotted and words.gap(i + 1).startswith(".") and word != "i" else 0.0
+        return _initial(words, i)
     if word in lists.never_names() or word in lists.ordinary_words() and len(word) < 3:
         return 0.0
-    led = words.key_at(i - 1) in {
-        "client",
-        "pt",
-        "patient",
-        "re",
-        "saw",
-        "with",
-        "for",
-        "user",
-        "partner",
-    }
-    aged = (
-        words.gap(i).startswith(",")
-        and words.key_at(i + 1).isdigit()
-        and len(words.key_at(i + 1)) == 2
-    )
-    if (
-        led
-        or aged
-        or cues.introduced(words, i)
-        or words.key_at(i + 1) in cues.HUMAN
-        or words.owns[i]
-    ):
+    if _speaks_of_somebody(words, i):
         return 0.75
     return 0.9 if word in lists.given_names() and len(word) == 3 else 0.0
+
+
+def _initial(words: Words, i: int) -> float:
+    """One capital: "Mr J Smith", "J.P."."""
+    if words.gap(i) in (". ", " ") and cues.introduced(words, i) and words.capital(i + 1):
+        return 0.8
+    dotted = (
+        words.gap(i) == "."
+        and words.capital(i + 1)
+        and words.ends[i + 1] - words.starts[i + 1] == 1
+    )
+    return 0.85 if dotted and words.gap(i + 1).startswith(".") and words.keys[i] != "i" else 0.0
+
+
+def _speaks_of_somebody(words: Words, i: int) -> bool:
+    """Whether the words round some capitals are those round a person ("client KM", "KM, 34")."""
+    after = words.key_at(i + 1)
+    aged = words.gap(i).startswith(",") and after.isdigit() and len(after) == 2
+    led = words.key_at(i - 1) in _BEFORE_INITIALS
+    return led or aged or cues.introduced(words, i) or after in cues.HUMAN or words.owns[i]
 
 
 def _closing_dot(words: Words, i: int, end: int) -> int:
