@@ -11,6 +11,8 @@ from openpyxl import Workbook
 
 from pennydrop.core.documents import sheets
 from pennydrop.core.documents.sheets import BadSheet, read_sheets
+from pennydrop.core.documents.sheets_writing import write_sheets
+from tests.core.old_workbook import old_workbook
 
 
 def workbook(**rows_of):
@@ -206,3 +208,91 @@ def test_no_bytes_raise_anything_else(data):
         read_sheets(data, "a.x")
     except BadSheet as error:
         assert "a.x" in str(error)
+
+
+OLD = {
+    "survey": [
+        ["type", "name"],
+        [None],
+        ["text", 3, 2.5, True, (46083,), (46083.5,), (0.25,), "é “x”"],
+    ],
+    "other": [["a"]],
+}
+
+
+def test_an_old_workbook_is_read_whatever_its_name():
+    assert read_sheets(old_workbook(OLD), "form.xlsx") == {
+        "survey": [
+            ["type", "name"],
+            [],
+            ["text", "3", "2.5", "TRUE", "2026-03-02", "2026-03-02T12:00:00", "06:00:00", "é “x”"],
+        ],
+        "other": [["a"]],
+    }
+
+
+def test_an_error_in_an_old_workbook_is_named_by_its_place():
+    with pytest.raises(BadSheet, match="sheet “s”, row 2: a cell holds the error #REF!") as raised:
+        read_sheets(old_workbook({"s": [["a"], ["#REF!"]]}), "a.xls")
+    assert (raised.value.sheet, raised.value.row) == ("s", 2)
+
+
+def test_an_old_workbook_has_limits_too(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_CELLS", 3)
+    with pytest.raises(BadSheet, match="sheet “s”, row 2: the sheet is too large"):
+        read_sheets(old_workbook({"s": [["a", "b"], ["c", "d"]]}), "a.xls")
+    monkeypatch.setattr(sheets, "MOST_SHEETS", 1)
+    with pytest.raises(BadSheet, match="more than 1 sheets"):
+        read_sheets(old_workbook(OLD), "a.xls")
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 5631), st.binary(max_size=4))))
+def test_a_damaged_old_workbook_raises_nothing_else(changes):
+    data = bytearray(old_workbook(OLD))
+    for _, at, new in changes:
+        data[at : at + len(new)] = new
+    try:
+        read_sheets(bytes(data), "a.x")
+    except BadSheet as error:
+        assert "a.x" in str(error)
+
+
+@pytest.mark.parametrize("read", [old_workbook, lambda rows: workbook(**rows)])
+def test_only_the_sheets_that_are_wanted_are_read(read):
+    data = read({"Survey": [["a"]], "sums": [["#REF!"]]})
+    assert read_sheets(data, "a.x", {"survey"}) == {"Survey": [["a"]]}
+    with pytest.raises(BadSheet, match="#REF!"):
+        read_sheets(data, "a.x", {"choices"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "survey\n;type;name\n;text;why\n",
+        "sep=;\nsurvey;;\n;type;name\n;text;why\n",
+        "survey,type,name\n,text,why\n",
+        "# a form\n| survey |\n| | type | name |\n\n| | text | why |\nThat is all.\n",
+        "| survey | type | name |\n| | text | why |\n",
+    ],
+)
+def test_forms_as_text_come_in_many_shapes(text):
+    assert read_sheets(text.encode(), "x.csv") == {"survey": [["type", "name"], ["text", "why"]]}
+
+
+def test_a_table_that_is_no_form_keeps_its_first_column():
+    rows = [["speaker", "text"], ["survey", "x"], ["", "y"]]
+    assert read_sheets(b"speaker,text\nsurvey,x\n,y\n", "t.csv") == {"t": rows}
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.lists(CELLS | st.just("=1+1") | st.just("#REF!"), min_size=1, max_size=3)))
+def test_what_is_written_is_read_again_and_never_a_formula(rows):
+    kept = [[f"{cell}|" if cell.startswith("x") else cell for cell in row] for row in rows]
+    while kept and not kept[-1]:
+        kept.pop()
+    assert read_sheets(write_sheets({"s": kept}), "a.xlsx") == {"s": kept}
+
+
+def test_what_no_workbook_can_hold_is_left_out():
+    assert read_sheets(write_sheets({"s": [["a\x00b\x1f"]]}), "a.xlsx") == {"s": [["ab"]]}

@@ -187,7 +187,7 @@ def forms_with(known):
 forms = lists.flatmap(forms_with)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(forms)
 def test_any_form_is_the_same_after_being_stored(form):
     assert form_from_json(form_to_json(form)) == form

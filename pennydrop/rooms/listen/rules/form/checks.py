@@ -1,19 +1,20 @@
 """Whether a form's logic holds: every expression can be read, every name is there, no rings."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pennydrop.rooms.listen.rules.form.cycles import Edges, rings
-from pennydrop.rooms.listen.rules.form.logic import expressions, spoken
+from pennydrop.rooms.listen.rules.form.logic import QUESTION, TEXTS, expressions, spoken
 from pennydrop.rooms.listen.rules.form.model import Form, Placed, Question
 from pennydrop.rooms.listen.rules.form.problems import Problem
 from pennydrop.rooms.listen.rules.form.references import Fault, Names
-from pennydrop.rooms.listen.rules.form.sheet import Row
+from pennydrop.rooms.listen.rules.form.sheet import Row, Table
 from pennydrop.rooms.listen.rules.xpath import ExpressionError, Named, parse
 
 _MARK = re.compile(r"\$\{([^}]*)(\}?)")
 # What is worked out again whenever something changes; a ring in these would never come to rest.
 _LIVE = frozenset({"relevant", "calculation", "required", "read_only", "repeat_count"})
+LOOKED_AT = frozenset({*QUESTION, *TEXTS.values(), "default", "repeat_count", "trigger", "type"})
 NOWHERE = Row("survey", 0, {}, {}, {})
 
 
@@ -24,6 +25,28 @@ def check_logic(form: Form, places: Mapping[str, Row]) -> list[Problem]:
         checking.check(placed)
     checking.check_rings()
     return checking.problems
+
+
+def check_cells(form: Form, tables: Iterable[Table]) -> Iterator[Problem]:
+    """Names that are no question's, wherever `check_logic` does not look: in titles, the labels
+    of choices, pictures, columns that are only kept."""
+    names = Names(form)
+    for found in tables:
+        seen = LOOKED_AT if found.name == "survey" else frozenset()
+        for number, cells in found.filled:
+            for column, cell in zip(found.columns, cells, strict=False):
+                wanted = column.name and column.name not in seen
+                for message in _unknown(names, cell) if wanted else ():
+                    yield Problem(found.name, number, column.header, message)
+
+
+def _unknown(names: Names, cell: str) -> Iterator[str]:
+    for name, end in _MARK.findall(cell):
+        bare = name.strip().removeprefix("last-saved#")
+        if not end:
+            yield "“${” is never closed. Write “}” after the name."
+        elif not names.of.get(bare):
+            yield names.missing(bare)
 
 
 class _Checking:
@@ -82,9 +105,9 @@ class _Checking:
             else:
                 self._name(placed, column, name.strip())
 
-    def _name(self, placed: Placed, column: str, name: str) -> None:
+    def _name(self, placed: Placed, column: str, name: str, *, many: bool = False) -> None:
         last = name.startswith("last-saved#")
-        for found in self.names.look(Named(name, last_saved=last), placed):
+        for found in self.names.look(Named(name, last_saved=last), placed, many=many):
             if isinstance(found, Fault):
                 self.wrong(placed.path, column, found.message)
 
@@ -96,7 +119,7 @@ class _Checking:
             self._name(placed, "parameters", name.strip())
         source = question.listed.source if question.listed else ""
         for name, _ in _MARK.findall(source):
-            self._name(placed, "type", name.strip())
+            self._name(placed, "type", name.strip(), many=True)
 
     def check_rings(self) -> None:
         for ring in rings(self.edges):

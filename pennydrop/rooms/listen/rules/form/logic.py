@@ -103,3 +103,13 @@ def spoken(item: Item) -> Iterator[tuple[str, Text]]:
 
 def by_path(form: Form) -> Mapping[str, Placed]:
     return {placed.path: placed for placed in form.placed()}
+
+
+def languages_of(form: Form) -> frozenset[str]:
+    """Every language in which something of the form is written, "" for none in particular."""
+    items = [placed.item for placed in form.placed()]
+    choices = [choice for listed in form.lists() for choice in listed.choices]
+    said = [text for item in items for _, text in spoken(item)]
+    said += [choice.label for choice in choices]
+    said += [text for shown in (*items, *choices) for _, text in shown.media]
+    return frozenset(language for text in said for language in text.languages)

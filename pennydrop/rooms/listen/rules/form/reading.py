@@ -3,10 +3,12 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from pennydrop.rooms.listen.rules.form.checks import check_logic
+from pennydrop.rooms.listen.rules.form.checks import check_cells, check_logic
 from pennydrop.rooms.listen.rules.form.choices import Lists, read_lists
 from pennydrop.rooms.listen.rules.form.draft import NAME, Draft, Open
+from pennydrop.rooms.listen.rules.form.logic import languages_of
 from pennydrop.rooms.listen.rules.form.model import ChoiceList, Form, Remark
 from pennydrop.rooms.listen.rules.form.problems import FormProblems, NoSurvey, Problem
 from pennydrop.rooms.listen.rules.form.rows import Rows
@@ -40,7 +42,8 @@ def read_form(sheets: Sheets, name: str = "", files: Sheets | None = None) -> Fo
     survey = table("survey", _survey(sheets), SURVEY_ALIASES)
     choices = table("choices", find(sheets, "choices") or [], CHOICE_ALIASES)
     external = table("external_choices", find(sheets, "external_choices") or [], CHOICE_ALIASES)
-    settings = read_settings(table("settings", find(sheets, "settings") or [], SETTING_ALIASES))
+    setting = table("settings", find(sheets, "settings") or [], SETTING_ALIASES)
+    settings = read_settings(setting)
     _check_tables(survey, choices, external)
     default, remarks = _default_language(settings, survey, choices)
     lists = read_lists(choices, external, default, settings.twice)
@@ -50,7 +53,8 @@ def read_form(sheets: Sheets, name: str = "", files: Sheets | None = None) -> Fo
     known = {file: table(file, rows, CHOICE_ALIASES) for file, rows in (files or {}).items()}
     _read_rows(draft, Rows(draft, lists, known), survey, default)
     form = _form(draft, settings, lists, (survey, choices, external), name)
-    _raise_all([*draft.problems, *lists.problems, *check_logic(form, draft.places)])
+    beside = check_cells(form, (survey, choices, external, setting))
+    _raise_all([*draft.problems, *lists.problems, *check_logic(form, draft.places), *beside])
     return form
 
 
@@ -106,7 +110,12 @@ def _default_language(
 ) -> tuple[str, list[Remark]]:
     """The language of the columns without one, and of whoever has not chosen yet."""
     asked = settings.get("default_language")
-    spoken = [name for name in (*survey.languages(), *choices.languages()) if name]
+    spoken = [
+        language
+        for found in (survey, choices)
+        for language in found.languages()
+        if language and found.speaks(language)
+    ]
     plainly = survey.speaks_plainly() or not spoken
     exact = next((name for name in spoken if name.lower() == asked.lower()), "")
     if exact or plainly:
@@ -148,7 +157,7 @@ def _form(
     draft: Draft, settings: Settings, lists: Lists, tables: Sequence[Table], name: str
 ) -> Form:
     told = merged(settings, draft.settings)
-    languages = [draft.default, *(found for one in tables for found in one.languages() if found)]
+    languages = [draft.default, *(found for one in tables for found in one.languages())]
     remarks = [*draft.remarks, *lists.remarks]
     form = Form(
         title=told["form_title"] or told["form_id"] or name,
@@ -157,17 +166,21 @@ def _form(
         languages=tuple(dict.fromkeys(languages)), root=draft.root,
         settings=settings.kept, remarks=tuple(sorted(remarks, key=_place)),
     )  # fmt: skip
-    return _with_lookups(form, draft, lists)
+    return _finished(form, draft, lists)
 
 
-def _with_lookups(form: Form, draft: Draft, lists: Lists) -> Form:
-    """Lists that only expressions look into: named in some `instance('…')`, shown by nothing."""
+def _finished(form: Form, draft: Draft, lists: Lists) -> Form:
+    """With the lists that only expressions look into (named in some `instance('…')`, shown by
+    nothing), and with those languages alone in which something can be read."""
     shown = {listed.name for listed in form.lists()}
     files = [ChoiceList(name, source=f"{name}.csv") for name in draft.files]
-    looked = looked_into(form)
-    unshown = [lists.inner[name] for name in looked if name in lists.inner and name not in shown]
-    fields = {**vars(form), "lookups": (*unshown, *files)}
-    return Form(**fields)
+    unshown = [
+        lists.inner[name] for name in looked_into(form) if name in lists.inner and name not in shown
+    ]
+    whole = replace(form, lookups=(*unshown, *files))
+    spoken = languages_of(whole)
+    kept = (name for name in form.languages if name in spoken or name == form.default_language)
+    return replace(whole, languages=tuple(kept))
 
 
 def looked_into(form: Form) -> Mapping[str, None]:

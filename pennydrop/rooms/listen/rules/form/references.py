@@ -65,11 +65,12 @@ class Names:
         }  # fmt: skip
 
     def look(
-        self, tree: Tree, here: Placed, *, filtering: bool = False
+        self, tree: Tree, here: Placed, *, filtering: bool = False, many: bool = False
     ) -> Iterator[Looked | Fault]:
         """Everything that `tree`, standing at `here`, looks at. `filtering`: it is a choice
-        filter, so plain names are columns of the choices."""
-        yield from self._look(tree, here, _Where(many=_lists_a_repeat(here), moved=filtering))
+        filter, so plain names are columns of the choices; `many`: many answers are welcome."""
+        inside = many or (filtering and _lists_a_repeat(here))
+        yield from self._look(tree, here, _Where(inside, inside, filtering))
 
     def _look(self, tree: Tree, here: Placed, where: _Where) -> Iterator[Looked | Fault]:
         match tree:
@@ -107,7 +108,7 @@ class Names:
             return  # there is no form before this one on a shared page: it is blank
         found = self.of.get(named.name, ())
         if not found:
-            yield Fault(f"“${{{named.name}}}” is no question here. {self._meant(named.name)}")
+            yield Fault(self.missing(named.name))
         elif len(found) > 1:
             yield Fault(
                 f"“${{{named.name}}}” could be any of {len(found)} questions of this name. Give "
@@ -116,9 +117,11 @@ class Names:
         else:
             yield from self._reached(found[0], here, where, f"${{{named.name}}}")
 
-    def _meant(self, name: str) -> str:
+    def missing(self, name: str) -> str:
+        """What to say of a name that nothing has."""
         near = difflib.get_close_matches(name, self.of, n=1, cutoff=0.6)
-        return f"Did you mean “${{{near[0]}}}”?" if near else "Change or remove it."
+        hint = f"Did you mean “${{{near[0]}}}”?" if near else "Change or remove it."
+        return f"“${{{name}}}” is no question here. {hint}"
 
     def _reached(
         self, path: str, here: Placed, where: _Where, written: str

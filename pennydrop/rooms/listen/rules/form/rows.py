@@ -141,7 +141,8 @@ class Rows:
             self.draft.remark(row, "type", "a place is asked for as a wide area, never as a point.")
 
     def _check(self, row: Row, read: Read) -> None:
-        shown = row.text("label") or row.text("hint") or row.text("guidance_hint") or row.media()
+        said = row.text("label") or row.text("hint") or row.text("guidance_hint") or read.hint
+        shown = bool(said or row.media())
         if not shown and read.kind not in _SILENT:
             self.unlabelled = True
             message = "the question itself is missing. Write what people will read."

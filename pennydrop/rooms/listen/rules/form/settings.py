@@ -13,7 +13,7 @@ ELSEWHERE = frozenset(
     sms_date_format sms_datetime_format sms_response client_editable
     """.split()
 )
-OWN = frozenset({"form_title", "form_id", "version", "default_language", "name"})
+OWN = frozenset({"form_title", "form_id", "id_string", "version", "default_language", "name"})
 
 
 @dataclass(frozen=True)
@@ -48,4 +48,5 @@ def read_settings(sheet: Table) -> Settings:
 
 def merged(settings: Settings, told: Mapping[str, str]) -> dict[str, str]:
     """Title and id: from the sheet, else from rows of the survey that set them (an old way)."""
-    return {name: settings.get(name) or told.get(name, "") for name in ("form_title", "form_id")}
+    named = {"form_id": settings.get("id_string"), **told}
+    return {name: settings.get(name) or named.get(name, "") for name in ("form_title", "form_id")}

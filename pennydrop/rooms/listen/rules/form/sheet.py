@@ -25,7 +25,7 @@ SURVEY_ALIASES = {
 }  # fmt: skip
 CHOICE_ALIASES = {"caption": "label", "value": "name", "list": "list_name", "listname": "list_name"}
 SETTING_ALIASES = {
-    "title": "form_title", "set_form_title": "form_title", "id_string": "form_id",
+    "title": "form_title", "set_form_title": "form_title",
     "set_form_id": "form_id", "instance_id": "instance_id",
 }  # fmt: skip
 # What may stand before `::`, with what it leaves: `bind::relevant` is `relevant`.
@@ -93,13 +93,16 @@ class Table:
             met.setdefault(key, column)
 
     def languages(self) -> tuple[str, ...]:
-        """The languages in which something is written here, "" for columns without one."""
-        found = (
-            column.language
+        """The languages that have a column here, in order; "" for columns without one."""
+        return tuple(dict.fromkeys(column.language for column in self.columns if column.spoken))
+
+    def speaks(self, language: str) -> bool:
+        """Something is written in this language."""
+        return any(
+            column.spoken and column.language == language and at < len(cells) and cells[at]
             for at, column in enumerate(self.columns)
-            if column.spoken and any(at < len(cells) and cells[at] for _, cells in self.filled)
+            for _, cells in self.filled
         )
-        return tuple(dict.fromkeys(found))
 
     def speaks_plainly(self) -> bool:
         """Some question is labelled in a column without a language."""

@@ -116,8 +116,9 @@ def read_type(cell: str) -> Read:
 def near(cell: str) -> str:
     """The type that was probably meant, spelled as the reference does, or nothing."""
     first, space, rest = cell.strip().partition(" ")
-    for tried, tail in ((cell.strip(), ""), (first, space + rest)):
-        found = difflib.get_close_matches(_key(tried), EVERY, n=1, cutoff=0.7)
+    tries = [(first, space + rest, 0.8), (cell.strip(), "", 0.7), (first, space + rest, 0.7)]
+    for tried, tail, alike in tries:
+        found = difflib.get_close_matches(_key(tried), EVERY, n=1, cutoff=alike)
         if found:
             return (_spelled(found[0]) + tail).strip()
     return ""

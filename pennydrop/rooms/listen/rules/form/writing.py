@@ -37,11 +37,11 @@ def write_rows(form: Form) -> dict[str, list[list[str]]]:
                                           for listed in form.lookups if listed.source)]  # fmt: skip
     written = [listed for listed in form.lists() if not listed.source]
     sheets = {
-        "survey": _table(survey, ("type", "name", "label")),
+        "survey": _table(survey, ("type", "name", *_labels(form))),
         "choices": _table(_choices(form, (x for x in written if not x.external)),
-                          ("list_name", "name", "label")),
+                          ("list_name", "name", *_labels(form))),
         "external_choices": _table(_choices(form, (x for x in written if x.external)),
-                                   ("list_name", "name", "label")),
+                                   ("list_name", "name", *_labels(form))),
         "settings": _table([_settings(form)], ("form_title", "form_id", "version")),
     }  # fmt: skip
     return {name: rows for name, rows in sheets.items() if len(rows) > 1 or name in {"survey"}}
@@ -130,16 +130,21 @@ def _yes(expression: str) -> str:
     return "yes" if expression == "true()" else expression
 
 
+def _labels(form: Form) -> tuple[str, ...]:
+    """A column for every language, in their order, even where one is empty."""
+    return tuple(f"label::{name}" if name else "label" for name in form.languages)
+
+
 def _table(rows: Iterable[Cells], needed: Sequence[str]) -> list[list[str]]:
     every = list(rows)
     filled = dict.fromkeys(key for cells in every for key, text in cells.items() if text)
-    spoken = {key.partition("::")[0] for key in filled}
-    columns = [*filled, *(name for name in needed if name not in spoken)]
-    columns.sort(key=lambda name: _place(name, needed))
+    columns = sorted({**dict.fromkeys(needed), **filled}, key=lambda name: _place(name, needed))
     return [columns, *([cells.get(column, "") for column in columns] for cells in every)]
 
 
 def _place(column: str, needed: Sequence[str]) -> int:
+    """The order in which people look for columns; `sorted` keeps languages in theirs."""
+    if column in needed:
+        return needed.index(column)
     base = column.partition("::")[0]
-    order = [*needed, *(name for name in _FIRST if name not in needed)]
-    return order.index(base) if base in order else len(order)
+    return len(needed) + (_FIRST.index(base) if base in _FIRST else len(_FIRST))

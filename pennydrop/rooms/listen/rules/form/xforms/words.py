@@ -40,7 +40,8 @@ class Words:
         columns = self.said.setdefault(key, {})
         for value in inside(text, "value"):
             column = FORMS.get(attribute(value, "form"))
-            if column:
+            # A dash stands where a converter found no translation.
+            if column and self.flat(value) != "-":
                 name = column if language in {"", "default"} else f"{column}::{language}"
                 columns[name] = _file(self.flat(value)) if _media(column) else self.flat(value)
 
