@@ -1,7 +1,10 @@
 """What a name is offered as, from the words beside it; and who may be one person."""
 
+from uuid import UUID
+
 import pytest
 
+from pennydrop.rooms.listen.public import HideLine
 from pennydrop.rooms.understand.rules.identifiers import find_identifiers
 from pennydrop.rooms.understand.rules.relations import kinds_beside, one_person
 from pennydrop.rooms.understand.views.review import shared_stand_ins
@@ -66,6 +69,20 @@ def test_names_in_a_row_share_one_plural():
 def test_a_first_name_goes_with_the_one_fuller_name_that_begins_with_it():
     assert one_person(["Amy Larter", "Amy", "Karen", "Larter"]) == {"Amy": "Amy Larter"}
     assert one_person(["Dave", "Dave Smith", "Dave Jones"]) == {}
+    assert one_person(["Amy", "my sister Amy"]) == {"Amy": "my sister Amy"}
+    assert one_person(["Amy", "my sister Amy", "Amy Larter"]) == {
+        "Amy": "Amy Larter", "my sister Amy": "Amy Larter",
+    }  # fmt: skip
+    assert one_person(["Amy", "my sister Amy", "my mate Amy", "my uncle"]) == {}
+    assert one_person(["Hobbs", "Mr Hobbs", "Mrs Hobbs"]) == {}
+
+
+def test_who_it_is_may_stand_on_the_persons_own_list_too():
+    lines = {UUID(int=1): [HideLine("my sister Amy"), HideLine("my uncle")]}
+    shown = Desk("So my sister Amy rang. Amy always does, not my uncle.", lines).shown()
+    assert shown == {
+        "my sister Amy": "[sister 1]", "Amy": "[sister 1]", "my uncle": "[relative 1]",
+    }  # fmt: skip
 
 
 def test_a_person_is_offered_one_stand_in_by_what_was_said_of_them():

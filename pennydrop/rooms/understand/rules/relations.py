@@ -58,6 +58,9 @@ _BETWEEN = frozenset(
     late own lovely poor new ex step half great twin baby closest oldest dear then former key drug
     drugs support social case in""".split()
 )
+_NOT_THE_NAME = frozenset(
+    {*CLOSE, *ROLES, *_MINE, *_ANY, *_BETWEEN, "mr", "mrs", "ms", "miss", "mx", "prof", "rev"}
+)
 _MANY = frozenset(
     word
     for word in (*CLOSE, *ROLES, *MINE_ONLY)
@@ -86,13 +89,23 @@ def kinds_beside(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
             kinds.append("")
             plural = ""
             continue
-        found, many = _before(words, first)
+        after = next((n for n in range(first, len(words)) if words.starts[n] >= span.end), None)
+        end = len(words) if after is None else after
+        name = _name_in(words, first, end)
+        found, many = _before(words, name) if name < end else (_kind_at(words, end - 1), False)
         if not found and plural and _joins(text[last : span.start]):
             found, many = plural, True
-        after = next((n for n in range(first, len(words)) if words.starts[n] >= span.end), None)
         kinds.append(found or (_after(words, after) if after else ""))
         last, plural = span.end, found if many else ""
     return tuple(kinds)
+
+
+def _name_in(words: Words, first: int, after: int) -> int:
+    """Where the name itself begins in words that also say who it is ("my sister Amy", "Dr Shah");
+    `after` where nothing else stands in them ("my uncle")."""
+    while first < after and words.keys[first] in _NOT_THE_NAME:
+        first += 1
+    return first
 
 
 def _joins(between: str) -> bool:
@@ -180,22 +193,29 @@ def _after(words: Words, j: int) -> str:
 
 
 def one_person(forms: Iterable[str]) -> dict[str, str]:
-    """Bare first names that may be a fuller name of the same text: "Amy" to "Amy Larter".
+    """Names that may be short for one fuller name of the same text: "Amy" and "my sister Amy" for
+    "Amy Larter", or "Amy" for "my sister Amy". All as they are written.
 
-    Nothing for a first name that two fuller names share. Both as they are written.
+    Nothing where a first name could stand for several people.
     """
-    full: dict[str, set[str]] = {}
-    bare: dict[str, str] = {}
-    written: dict[tuple[str, ...], str] = {}
+    bare: dict[str, list[str]] = {}
+    told: dict[str, dict[tuple[str, ...], str]] = {}
+    full: dict[str, dict[tuple[str, ...], str]] = {}
     for form in forms:
-        keys = tuple(Words(form).keys)
-        written.setdefault(keys, form)
-        if len(keys) > 1:
-            full.setdefault(keys[0], set()).add(written[keys])
-        elif keys:
-            bare.setdefault(form, keys[0])
-    return {
-        form: next(iter(full[first]))
-        for form, first in bare.items()
-        if len(full.get(first, ())) == 1
-    }
+        words = Words(form)
+        keys = tuple(words.keys)
+        name = keys[_name_in(words, 0, len(words)) :]
+        if not name:
+            continue
+        if len(keys) == 1:
+            bare.setdefault(name[0], []).append(form)
+        else:
+            (full if len(name) > 1 else told).setdefault(name[0], {}).setdefault(keys, form)
+    linked: dict[str, str] = {}
+    for name in bare.keys() | told.keys():
+        fuller, said = list(full.get(name, {}).values()), list(told.get(name, {}).values())
+        if len(fuller) > 1 or len(said) > 1:
+            continue
+        whole = (fuller or said or [""])[0]
+        linked |= {form: whole for form in [*bare.get(name, []), *said] if whole not in ("", form)}
+    return linked
