@@ -11,6 +11,7 @@ from pennydrop.core.erasure.registry import forget_everywhere, outlasting
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.actions.participants import note
 from pennydrop.rooms.listen.actions.sessions import forget_sessions, forget_typed
+from pennydrop.rooms.listen.actions.targets import forget_about_you
 from pennydrop.rooms.listen.models import Answer, Consent, Participant, Segment, Source
 
 
@@ -73,6 +74,7 @@ def forget_words(participant: UUID) -> dict[str, int]:
     gone = {
         "original passages": segments.delete()[0],
         "typed turns": forget_typed(participant),
+        "answers about the person": forget_about_you(participant),
         "draft answers": Answer.objects.filter(participant=participant).delete()[0],
     }
     emptied = [s for s in sources if not _somebody_left(s)]

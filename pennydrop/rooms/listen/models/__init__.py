@@ -3,12 +3,17 @@ from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.guide import Prompt
 from pennydrop.rooms.listen.models.outreach import Contact, ContactKind, Place
 from pennydrop.rooms.listen.models.participants import Answer, Consent, Participant
+from pennydrop.rooms.listen.models.payments import Payment
 from pennydrop.rooms.listen.models.sessions import Present, Session, SessionConsent, TypedTurn
 from pennydrop.rooms.listen.models.sources import Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
+from pennydrop.rooms.listen.models.targets import AboutYou, Band, Characteristic
 
 __all__ = [
+    "AboutYou",
     "Answer",
+    "Band",
+    "Characteristic",
     "Consent",
     "Contact",
     "ContactKind",
@@ -16,6 +21,7 @@ __all__ = [
     "FormVersion",
     "GateEntry",
     "Participant",
+    "Payment",
     "Place",
     "RetentionReceipt",
     "Present",

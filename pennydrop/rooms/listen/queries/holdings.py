@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.listen.models import (
+    AboutYou,
     Answer,
     Consent,
     Present,
@@ -23,6 +24,10 @@ def holdings(participant: UUID) -> list[Holding]:
         Holding(
             what="typed turns",
             count=TypedTurn.objects.filter(participant=participant).count(),
+        ),
+        Holding(
+            what="answers about the person",
+            count=AboutYou.objects.filter(participant=participant).count(),
         ),
         Holding(
             what="notes of having been at a session",

@@ -1,7 +1,8 @@
-"""The tally, and how the field stands."""
+"""In the field: the tally, payments, and who was not heard from."""
 
 from django.urls import path
 
+from pennydrop.rooms.listen.urls import payments, targets
 from pennydrop.rooms.listen.views import outreach
 
 urlpatterns = [
@@ -14,4 +15,6 @@ urlpatterns = [
     path("<uuid:study>/outreach/taps/", outreach.taps, name="outreach_taps"),
     path("<uuid:study>/outreach/undo/", outreach.undo, name="outreach_undo"),
     path("<uuid:study>/outreach/worker.js", outreach.worker, name="outreach_worker"),
+    *payments.urlpatterns,
+    *targets.urlpatterns,
 ]

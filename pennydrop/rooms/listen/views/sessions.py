@@ -34,6 +34,7 @@ from pennydrop.rooms.listen.queries.sessions import (
     typed_turns,
 )
 from pennydrop.rooms.listen.queries.studies import sheets_of
+from pennydrop.rooms.listen.queries.targets import characteristics_of
 from pennydrop.rooms.listen.queries.uploads import batch as batch_by_id
 from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
 from pennydrop.rooms.listen.views import frame, signed_in, study_for
@@ -108,6 +109,7 @@ def _session(request: HttpRequest, study: Study, row: Session, **more: Any) -> H
         "scopes": list(SCOPE_WORDS.items()),
         "typed": len(typed_turns(row.pk)),
         "files": files if files and not files.is_over else None,
+        "asks_about": bool(characteristics_of(study.pk)),
         "people_form": PeopleForm(may_join(study.pk, row.pk)),
         "errors": {},
         **more,
