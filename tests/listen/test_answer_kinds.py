@@ -9,12 +9,11 @@ from pennydrop.rooms.listen.actions.answers import (
     AlreadyBegun,
     Begun,
     NotADraft,
-    NothingToShare,
     begin_answering,
     keep_answer,
-    share_answers,
 )
 from pennydrop.rooms.listen.actions.consent import TakenBack, change_consent
+from pennydrop.rooms.listen.actions.sharing import NothingToShare, share_answers
 from pennydrop.rooms.listen.actions.studies import create_study, open_study
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Answer, Participant, Source

@@ -1,4 +1,4 @@
-"""Somebody answers by themself: a draft under their own keys, then their words are shared."""
+"""Somebody answers by themself: a draft under their own keys."""
 
 import datetime as dt
 import uuid
@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from pennydrop.core.vault.sealing import seal
+from pennydrop.core.vault.sealing import seal, seal_bytes
 from pennydrop.rooms.listen.actions.participants import add_participant, note, record_consent
-from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
-from pennydrop.rooms.listen.models import Answer, FormVersion, Participant, Sheet, Study
-from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
+from pennydrop.rooms.listen.models import (
+    Answer,
+    AnswerFile,
+    FormVersion,
+    Participant,
+    Sheet,
+    Study,
+)
+from pennydrop.rooms.listen.queries.walks import plan_for
 from pennydrop.rooms.listen.rules.consent import (
-    ASKED_UNDER_OWN_WORDS,
     FIRST_ASKED,
     ConsentState,
     Given,
@@ -22,10 +27,10 @@ from pennydrop.rooms.listen.rules.consent import (
     Use,
     check_may,
 )
-from pennydrop.rooms.listen.rules.form import form_from_json
-from pennydrop.rooms.listen.rules.pieces import pieces
+from pennydrop.rooms.listen.rules.walking import removed, rounds_said, suggests, takes
 
 TABLE = "listen_answer"
+FILES = "listen_answerfile"
 
 
 class StudyClosed(Exception):
@@ -34,10 +39,6 @@ class StudyClosed(Exception):
 
 class NotADraft(Exception):
     """The words were shared or taken back already; answers can no longer change."""
-
-
-class NothingToShare(Exception):
-    """There is no answer to share."""
 
 
 class AlreadyBegun(Exception):
@@ -50,18 +51,32 @@ class AlreadyBegun(Exception):
 
 @dataclass(frozen=True)
 class Begun:
-    """What somebody had read and agreed to when they gave their first answer."""
+    """What somebody had read and agreed to when they gave their first answer.
+
+    `person` becomes their opaque id: it is fixed before, so that dice fall the same way before and
+    after the first answer.
+    """
 
     study: Study
     sheet: Sheet
     form: FormVersion
     replies: Mapping[str, str]
     lookup: str
+    person: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A picture or recording, cleaned of what its maker added, with the type of its bytes."""
+
+    data: bytes
+    media: str
 
 
 def begin_answering(
-    *, begun: Begun, question: str, text: str, by: str, at: dt.datetime
-) -> Participant:
+    *, begun: Begun, question: str, text: str, file: NewFile | None = None, by: str,
+    at: dt.datetime,
+) -> Participant:  # fmt: skip
     """Make the participant, their keys, their consents and their first answer, all or nothing.
 
     `begun.lookup` comes from the private code. Raises NotConsented without a yes to both first
@@ -72,7 +87,7 @@ def begin_answering(
     if held:
         raise AlreadyBegun(held)
     try:
-        return _begin(begun=begun, question=question, text=text, by=by, at=at)
+        return _begin(begun=begun, question=question, text=text, file=file, by=by, at=at)
     except IntegrityError:
         # Sent twice at the same moment: the unique code let one of the two through.
         held = Participant.objects.filter(lookup=begun.lookup).first()
@@ -82,31 +97,41 @@ def begin_answering(
 
 
 @transaction.atomic
-def _begin(*, begun: Begun, question: str, text: str, by: str, at: dt.datetime) -> Participant:
-    _check_open(begun.study)
-    person = add_participant(study=begun.study, state="draft", lookup=begun.lookup, by=by, at=at)
+def _begin(
+    *, begun: Begun, question: str, text: str, file: NewFile | None, by: str, at: dt.datetime
+) -> Participant:
+    check_open(begun.study)
+    person = add_participant(
+        study=begun.study, state="draft", lookup=begun.lookup, person=begun.person, by=by, at=at
+    )
     record_consent(
         participant=person, answers=begun.replies, sheet=begun.sheet, how="online", by=by, at=at
     )
-    keep_answer(participant=person, form=begun.form, question=question, text=text, by=by, at=at)
+    keep_answer(
+        participant=person, form=begun.form, question=question, text=text, file=file, by=by, at=at
+    )
     return person
 
 
 @transaction.atomic
 def keep_answer(
-    *, participant: Participant, form: FormVersion, question: str, text: str, by: str,
-    at: dt.datetime,
+    *, participant: Participant, form: FormVersion, question: str, text: str,
+    file: NewFile | None = None, by: str, at: dt.datetime,
 ) -> None:  # fmt: skip
     """Keep one answer of a draft, sealed; an empty one takes the earlier answer away.
 
-    Raises NotADraft, StudyClosed, and ValueError for a question that the form does not ask.
+    `question` is the path in the form with its rounds. Raises NotADraft, StudyClosed, and
+    ValueError for a path at which the form takes no answer.
     """
-    if form_from_json(form.definition).question(question) is None:
-        raise ValueError(f"The form has no question {question!r}.")
-    _check_open(participant.study)
-    _hold_draft(participant, "draft")
+    plan = plan_for(form)
+    if not takes(plan, question):
+        raise ValueError(f"The form takes no answer at {question!r}.")
+    check_open(participant.study)
+    hold_draft(participant, "draft")
+    _keep_file(participant, form, question, file)
     held = Answer.objects.filter(participant=participant, question=question)
-    if not text.strip():
+    # A blank is kept where the form suggests something: the person does not want the suggestion.
+    if not text.strip() and not suggests(plan, question):
         held.delete()
         note("listen.answer.removed", participant, by=by, at=at)
         return
@@ -123,37 +148,67 @@ def keep_answer(
     note("listen.answer.kept", participant, by=by, at=at)
 
 
-@transaction.atomic
-def share_answers(
-    *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, by: str,
-    at: dt.datetime,
-) -> None:  # fmt: skip
-    """Turn a draft into a source, with what the person said under their own words.
+def _keep_file(
+    participant: Participant, form: FormVersion, question: str, file: NewFile | None
+) -> None:
+    """The file that belongs to an answer; whatever was there before goes."""
+    AnswerFile.objects.filter(participant=participant, question=question).delete()
+    if file is None:
+        return
+    row = uuid.uuid4()
+    box = seal_bytes(
+        file.data, participant=participant.pk, key="raw", table=FILES, row=row, field="sealed"
+    )
+    AnswerFile.objects.create(
+        id=row, participant=participant, form=form, question=question, media=file.media, sealed=box
+    )
 
-    A scope without a reply is kept as unknown, which counts as no. Raises NotADraft when it was
-    shared before (so that a second click shares nothing twice), StudyClosed, NothingToShare.
+
+@transaction.atomic
+def remove_round(
+    *, participant: Participant, form: FormVersion, repeat: str, number: int,
+    answers: Mapping[str, str], by: str, at: dt.datetime,
+) -> None:  # fmt: skip
+    """Take one round of a repeat out of a draft, with all its answers; later ones move down.
+
+    `answers` are those of the draft as they are now. A number that is not there changes nothing.
+    Raises NotADraft and StudyClosed.
     """
-    _check_open(participant.study)
-    _hold_draft(participant, "shared")
-    version = form_of(participant)
-    answers = draft_answers(participant)
-    if version is None or not answers:
-        raise NothingToShare("There is no answer to share.")
-    asked = {scope.value: replies.get(scope.value, "unknown") for scope in ASKED_UNDER_OWN_WORDS}
-    record_consent(participant=participant, answers=asked, sheet=sheet, how="online", by=by, at=at)
-    questions = form_from_json(version.definition).questions()
-    segments = [
-        NewSegment(owner=participant, speaker=participant.name, text=piece, question=question.name)
-        for question in questions
-        if question.name in answers
-        for piece in pieces(question.said(answers[question.name]))
-    ]
-    add_source(
-        study=participant.study, kind="survey", fidelity="word_for_word", segments=segments,
-        by=by, at=at,
-    )  # fmt: skip
-    Answer.objects.filter(participant=participant).delete()
-    participant.state = "shared"
+    rounds = rounds_said(answers, repeat)
+    if not 1 <= number <= rounds:
+        return
+    keep_answer(
+        participant=participant, form=form, question=repeat, text=str(rounds - 1), by=by, at=at
+    )
+    for table in (Answer, AnswerFile):
+        rows = table._default_manager.filter(participant=participant)
+        paths = sorted(rows.values_list("question", flat=True), key=_order)
+        # In order, so that each place is free before something moves there.
+        for path, to in removed(paths, repeat, number).items():
+            if to is None:
+                rows.filter(question=path).delete()
+            else:
+                rows.filter(question=path).update(question=to)
+    note("listen.answer.removed", participant, by=by, at=at)
+
+
+def _order(path: str) -> list[tuple[str, int]]:
+    steps = (step.partition("[") for step in path.split("/"))
+    return [(name, int(number.rstrip("]") or 0)) for name, _, number in steps]
+
+
+def check_open(study: Study) -> None:
+    """Raises StudyClosed."""
+    if Study.objects.values_list("state", flat=True).get(pk=study.pk) != "open":
+        raise StudyClosed("This study takes no answers.")
+
+
+def hold_draft(participant: Participant, after: str) -> None:
+    """Hold the row for as long as the transaction lasts, so that nothing is written into a draft
+    that is being shared. Raises NotADraft."""
+    held = Participant.objects.filter(pk=participant.pk, state="draft").update(state=after)
+    if not held:
+        raise NotADraft("These words were shared or taken back already.")
 
 
 def _check_replies(replies: Mapping[str, str]) -> None:
@@ -164,15 +219,3 @@ def _check_replies(replies: Mapping[str, str]) -> None:
     check_may(ConsentState(given), Use.ANALYSE)
     if set(replies) - {scope.value for scope in Scope}:
         raise ValueError("There is a reply to something that was not asked.")
-
-
-def _check_open(study: Study) -> None:
-    if Study.objects.values_list("state", flat=True).get(pk=study.pk) != "open":
-        raise StudyClosed("This study takes no answers.")
-
-
-def _hold_draft(participant: Participant, after: str) -> None:
-    # A conditional update holds the row, so that nothing is written into a draft being shared.
-    held = Participant.objects.filter(pk=participant.pk, state="draft").update(state=after)
-    if not held:
-        raise NotADraft("These words were shared or taken back already.")

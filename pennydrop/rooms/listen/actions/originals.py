@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
-from pennydrop.rooms.listen.models import Participant, Segment
+from pennydrop.rooms.listen.models import AnswerFile, Participant, Segment
 
 
 @transaction.atomic
 def drop_originals(*, participants: Collection[UUID], by: str, at: dt.datetime) -> int:
-    """Empty the originals and hide lists of these people. Returns how many passages went.
+    """Empty the originals, hide lists and files of these people. Returns how many passages went.
 
     The caller destroys the raw keys afterwards. A passage keeps its row, without words, so that
     sources still know whose turns they hold.
@@ -20,6 +20,7 @@ def drop_originals(*, participants: Collection[UUID], by: str, at: dt.datetime) 
     segments = Segment.objects.filter(participant__in=participants, sealed__isnull=False)
     count = segments.update(sealed=None)
     Participant.objects.filter(pk__in=participants).update(hide=None)
+    AnswerFile.objects.filter(participant__in=participants).delete()
     for person in participants:
         record(what="listen.originals.dropped", on=str(person), by=by, at=at)
     return count

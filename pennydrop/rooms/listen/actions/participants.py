@@ -24,40 +24,37 @@ def add_participant(
     lookup: str | None,
     staff: bool = False,
     number: int | None = None,
+    person: uuid.UUID | None = None,
     by: str,
     at: dt.datetime,
 ) -> Participant:
     """Make a participant with both keys. `by` is `quiet` for somebody answering by themself.
 
-    `number` is for a pseudonym that is fixed already; else the next free one is taken.
+    `number` is for a pseudonym that is fixed already, `person` for an id that is; else the next
+    free number and a new id are taken.
     """
-    person = _take_number(study, staff, number, state, lookup, at.date())
-    make_participant_keys(study.pk, [person.pk])
-    note("listen.participant.joined", person, by=by, at=at)
-    return person
+    made = Participant(
+        id=person or uuid.uuid4(), study=study, staff=staff, lookup=lookup, state=state,
+        joined_on=at.date(),
+    )  # fmt: skip
+    _take_number(made, number)
+    make_participant_keys(study.pk, [made.pk])
+    note("listen.participant.joined", made, by=by, at=at)
+    return made
 
 
-def _take_number(
-    study: Study, staff: bool, number: int | None, state: str, lookup: str | None, day: dt.date
-) -> Participant:
+def _take_number(made: Participant, number: int | None) -> None:
     # Two people may join at the same moment: the unique number decides, the other takes the next.
+    others = Participant.objects.filter(study=made.study, staff=made.staff)
     for attempt in range(ATTEMPTS):
-        taken = Participant.objects.filter(study=study, staff=staff).aggregate(n=Max("number"))["n"]
+        made.number = number or (others.aggregate(n=Max("number"))["n"] or 0) + 1
         try:
             with transaction.atomic():
-                return Participant.objects.create(
-                    id=uuid.uuid4(),
-                    study=study,
-                    number=number or (taken or 0) + 1,
-                    staff=staff,
-                    lookup=lookup,
-                    state=state,
-                    joined_on=day,
-                )
+                made.save(force_insert=True)
+            return
         except IntegrityError:
             if number or attempt == ATTEMPTS - 1:
                 raise
-    raise AssertionError("unreachable")
 
 
 @transaction.atomic

@@ -12,7 +12,15 @@ from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.actions.participants import note
 from pennydrop.rooms.listen.actions.sessions import forget_sessions, forget_typed
 from pennydrop.rooms.listen.actions.targets import forget_about_you
-from pennydrop.rooms.listen.models import Answer, Consent, Participant, Segment, Source
+from pennydrop.rooms.listen.models import (
+    Answer,
+    AnswerFile,
+    Consent,
+    Participant,
+    Segment,
+    Source,
+    Value,
+)
 
 
 class AlreadyWithdrawn(Exception):
@@ -76,6 +84,10 @@ def forget_words(participant: UUID) -> dict[str, int]:
         "typed turns": forget_typed(participant),
         "answers about the person": forget_about_you(participant),
         "draft answers": Answer.objects.filter(participant=participant).delete()[0],
+        "answers as values": Value.objects.filter(participant=participant).delete()[0],
+        "pictures, recordings and files": AnswerFile.objects.filter(
+            participant=participant
+        ).delete()[0],
     }
     emptied = [s for s in sources if not _somebody_left(s)]
     Segment.objects.filter(source__in=emptied).delete()

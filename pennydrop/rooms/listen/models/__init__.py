@@ -2,7 +2,13 @@ from pennydrop.rooms.listen.models.debrief import Debrief, Supervision
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.guide import Prompt
 from pennydrop.rooms.listen.models.outreach import Contact, ContactKind, Place
-from pennydrop.rooms.listen.models.participants import Answer, Consent, Participant
+from pennydrop.rooms.listen.models.participants import (
+    Answer,
+    AnswerFile,
+    Consent,
+    Participant,
+    Value,
+)
 from pennydrop.rooms.listen.models.payments import Payment
 from pennydrop.rooms.listen.models.sessions import Present, Session, SessionConsent, TypedTurn
 from pennydrop.rooms.listen.models.sources import Segment, Source
@@ -12,6 +18,7 @@ from pennydrop.rooms.listen.models.targets import AboutYou, Band, Characteristic
 __all__ = [
     "AboutYou",
     "Answer",
+    "AnswerFile",
     "Band",
     "Characteristic",
     "Consent",
@@ -34,4 +41,5 @@ __all__ = [
     "Study",
     "Supervision",
     "TypedTurn",
+    "Value",
 ]

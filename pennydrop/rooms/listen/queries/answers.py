@@ -71,7 +71,7 @@ def sheet_of(participant: Participant) -> Sheet | None:
 
 
 def draft_answers(participant: Participant) -> dict[str, str]:
-    """Question name -> what was written, in no order. Raises KeyGone once taken back."""
+    """Path of the question -> what was written, in no order. Raises KeyGone once taken back."""
     return {
         row.question: unseal(
             row.sealed, participant=participant.pk, key="raw", table="listen_answer", row=row.pk,

@@ -6,11 +6,13 @@ from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.listen.models import (
     AboutYou,
     Answer,
+    AnswerFile,
     Consent,
     Present,
     Segment,
     SessionConsent,
     TypedTurn,
+    Value,
 )
 
 
@@ -21,6 +23,13 @@ def holdings(participant: UUID) -> list[Holding]:
     return [
         Holding(what="original passages", count=kept, used_in=tuple(sorted(sources))),
         Holding(what="draft answers", count=Answer.objects.filter(participant=participant).count()),
+        Holding(
+            what="answers as values", count=Value.objects.filter(participant=participant).count()
+        ),
+        Holding(
+            what="pictures, recordings and files",
+            count=AnswerFile.objects.filter(participant=participant).count(),
+        ),
         Holding(
             what="typed turns",
             count=TypedTurn.objects.filter(participant=participant).count(),

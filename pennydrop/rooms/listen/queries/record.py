@@ -6,6 +6,7 @@ from pennydrop.core.erasure.registry import Held
 from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen.models import Consent, Participant, Sheet
 from pennydrop.rooms.listen.queries.answers import draft_answers, hidden_list, words_of
+from pennydrop.rooms.listen.queries.values import values_of
 
 
 def record_of(participant: UUID) -> list[Held]:
@@ -44,10 +45,15 @@ def _words(person: Participant) -> list[Held]:
             Held("answer not yet shared", (("question", question),), text)
             for question, text in draft_answers(person).items()
         ]
+        values = [
+            Held("answer as a value", (("question", one.question or one.path),), one.words)
+            for one in values_of(person)
+        ]
         hidden = hidden_list(person)
     except KeyGone:
         return []
-    return [*said, *drafts, *([Held("who and what to hide", (), hidden)] if hidden else [])]
+    hides = [Held("who and what to hide", (), hidden)] if hidden else []
+    return [*said, *drafts, *values, *hides]
 
 
 def _agreed(person: Participant) -> list[Held]:

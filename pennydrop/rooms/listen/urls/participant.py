@@ -1,8 +1,14 @@
 """Neutral addresses: nothing in them says what they are about."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from pennydrop.rooms.listen.views.participant import answering, before, returning
+from pennydrop.rooms.listen.views.participant import (
+    answering,
+    before,
+    first,
+    returning,
+    sharing,
+)
 
 urlpatterns = [
     path("leave/", returning.leave, name="leave"),
@@ -13,14 +19,17 @@ urlpatterns = [
     path("s/<slug:slug>/about/more/", before.more, name="more"),
     path("s/<slug:slug>/limits/", before.limits, name="limits"),
     path("s/<slug:slug>/agree/", before.agree, name="agree"),
-    path("s/<slug:slug>/next/", before.first, name="first"),
+    path("s/<slug:slug>/next/", first.first, name="first"),
     path("s/<slug:slug>/done/", returning.done, name="done"),
     path("mine/", returning.mine, name="mine"),
     path("mine/code/", answering.shown, name="shown"),
     path("mine/on/", answering.on, name="on"),
-    path("mine/<int:step>/", answering.question, name="question"),
-    path("mine/hide/", answering.hide, name="hide"),
-    path("mine/check/", answering.check, name="check"),
-    path("mine/use/", answering.words, name="use"),
+    path("mine/break/", answering.rest, name="rest"),
+    path("mine/near/", answering.near, name="near"),
+    # The number of the page in the form, and of the rounds it is in: it says nothing.
+    re_path(r"^mine/(?P<address>[0-9]+(?:-[0-9]+)*)/$", answering.question, name="question"),
+    path("mine/hide/", sharing.hide, name="hide"),
+    path("mine/check/", sharing.check, name="check"),
+    path("mine/use/", sharing.words, name="use"),
     path("mine/away/", returning.away, name="away"),
 ]

@@ -19,7 +19,7 @@ from pennydrop.rooms.listen.rules.walking.plan import Plan, plan_of
 from pennydrop.rooms.listen.rules.walking.rounds import added, removed
 from pennydrop.rooms.listen.rules.walking.settling import Setting
 from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, rounds_said
-from pennydrop.rooms.listen.rules.walking.walk import Stop, Walk, spot_at, takes
+from pennydrop.rooms.listen.rules.walking.walk import Stop, Walk, spot_at, suggests, takes
 
 __all__ = [
     "LONGEST",
@@ -41,5 +41,6 @@ __all__ = [
     "rounds_said",
     "said",
     "spot_at",
+    "suggests",
     "takes",
 ]

@@ -232,3 +232,11 @@ def takes(plan: Plan, path: str) -> bool:
     if spot is None or path.count("[") != len(spot.placed.repeats):
         return False
     return spot.open_repeat or (isinstance(spot.item, Question) and spot.item.asks)
+
+
+def suggests(plan: Plan, path: str) -> bool:
+    """Whether the form suggests an answer at a path, so that a blank is an answer too."""
+    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
+    spot = plan.at.get(f"/{plan.form.root}/{plain}")
+    item = spot.item if spot else None
+    return isinstance(item, Question) and bool(item.default or item.calculation)

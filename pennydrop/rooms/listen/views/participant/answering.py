@@ -1,92 +1,60 @@
-"""A person's own pages: go on, check, say what must be hidden, and share."""
+"""A person's own questions, one page at a time: answer, skip, go back, add one more, rest."""
 
-from functools import wraps
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from pennydrop.rooms.listen.actions.answers import (
-    NothingToShare,
-    StudyClosed,
-    keep_answer,
-    share_answers,
-)
-from pennydrop.rooms.listen.actions.consent import change_consent
-from pennydrop.rooms.listen.actions.participants import keep_hide_list
-from pennydrop.rooms.listen.models import FormVersion
-from pennydrop.rooms.listen.queries.answers import (
-    draft_answers,
-    form_of,
-    hidden_list,
-    newest_sheet,
-    words_of,
-)
-from pennydrop.rooms.listen.queries.consent import consent_states
-from pennydrop.rooms.listen.rules.asking import ASKING, REPLIES
+from pennydrop.rooms.listen.actions.answers import NewFile, keep_answer, remove_round
+from pennydrop.rooms.listen.forms.answer_files import InMemory, name_of, read_file
+from pennydrop.rooms.listen.forms.answers import Unread, read_answer
 from pennydrop.rooms.listen.rules.codes import group_code, say_code
-from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
-from pennydrop.rooms.listen.rules.form import Form, form_from_json
-from pennydrop.rooms.listen.views.participant.doors import View, common, participant_page, show
-from pennydrop.rooms.listen.views.participant.place import (
-    Place,
-    keep_place,
-    leave_place,
-    place_of,
+from pennydrop.rooms.listen.rules.form import UPLOADING, Kind
+from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
+from pennydrop.rooms.listen.rules.risk_words import help_for, risk_in
+from pennydrop.rooms.listen.rules.walking import MOST_ROUNDS, Means, Page, Stop, Walk, added
+from pennydrop.rooms.listen.views.participant.doors import show
+from pennydrop.rooms.listen.views.participant.own import (
+    Draft,
+    draft_of,
+    own_page,
+    saving_page,
+    switched,
+    told,
 )
-from pennydrop.rooms.listen.views.participant.reading import TooLong, answer_in, question_page
-
-LONGEST_LIST = 5_000
-
-
-def own_page(view: View) -> View:
-    """A page for whoever's sitting this is. After a long break the code is asked for again."""
-    return _own(view, saves=False)
-
-
-def saving_page(view: View) -> View:
-    """The same, for a page that is typed into: after a long break what was just typed is kept
-    first (and not shown)."""
-    return _own(view, saves=True)
-
-
-def _own(view: View, *, saves: bool) -> View:
-    @participant_page
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        place = place_of(request)
-        if place is None:
-            return leave_place(HttpResponseRedirect(reverse("listen:code")))
-        if place.lasting:
-            return view(request, place, *args, **kwargs)
-        kept = saves and request.method == "POST"
-        if kept:
-            view(request, place, *args, **kwargs)
-        back = reverse("listen:code") + ("?kept=1" if kept else "")
-        return leave_place(HttpResponseRedirect(back))
-
-    return page
-
-
-def _form(place: Place) -> tuple[FormVersion, Form]:
-    version = form_of(place.person)
-    if version is None:
-        raise StudyClosed("This study has no questions.")
-    return version, form_from_json(version.definition)
-
-
-def _told(place: Place, **more: Any) -> dict[str, Any]:
-    delete = reverse("listen:away")
-    return common(place.person.study, **more) | {"delete_url": delete, "place": True}
+from pennydrop.rooms.listen.views.participant.place import Place, keep_place
+from pennydrop.rooms.listen.views.participant.reading import (
+    question_page,
+    shown_language,
+)
 
 
 @own_page
 def shown(request: HttpRequest, place: Place) -> HttpResponse:
     """The private code, big and sayable."""
     said = say_code(place.code)
-    context = _told(place, code=group_code(place.code), said=said, state=place.person.state)
+    context = told(place, code=group_code(place.code), said=said, state=place.person.state)
     return show(request, "shown", context)
+
+
+@own_page
+def rest(request: HttpRequest, place: Place) -> HttpResponse:
+    """A break: what is kept, the code once more, and who is there. Nothing runs out."""
+    said = say_code(place.code)
+    return show(request, "rest", told(place, code=group_code(place.code), said=said))
+
+
+@own_page
+def near(request: HttpRequest, place: Place) -> HttpResponse:
+    """Help at once, after words that suggest a risk, and a way on."""
+    names = set(place.near)
+    blocks = [help_for(kind) for kind in Risk if kind.value in names]
+    first = request.GET.get("c") == "1"
+    on = reverse("listen:shown" if first else "listen:on")
+    if not blocks:
+        return HttpResponseRedirect(on)
+    return show(request, "near", told(place, blocks=blocks, next_url=on))
 
 
 @own_page
@@ -94,147 +62,205 @@ def on(request: HttpRequest, place: Place) -> HttpResponse:
     """On to where the person stopped."""
     if place.person.state != "draft":
         return HttpResponseRedirect(reverse("listen:mine"))
-    _, form = _form(place)
-    if place.alone or place.step > len(form.pages()):
-        return HttpResponseRedirect(reverse("listen:hide"))
-    return HttpResponseRedirect(reverse("listen:question", args=[place.step]))
+    stop = None if place.alone else draft_of(place).walk.next_after(place.step)
+    return HttpResponseRedirect(page_url(stop) if stop else reverse("listen:hide"))
+
+
+def page_url(stop: Stop) -> str:
+    return reverse("listen:question", args=[stop.address])
 
 
 @saving_page
-def question(request: HttpRequest, place: Place, step: int) -> HttpResponse:
-    version, form = _form(place)
-    pages = form.pages()
-    if place.person.state != "draft" or not 1 <= step <= len(pages):
+def question(request: HttpRequest, place: Place, address: str) -> HttpResponse:
+    # Set before anything of the body is read: a picture must not lie unsealed on a disk.
+    request.upload_handlers = [InMemory(request)]
+    draft = draft_of(place)
+    stop = draft.walk.stop_at(address)
+    if place.person.state != "draft":
         return HttpResponseRedirect(reverse("listen:mine"))
+    if stop is None:
+        return HttpResponseRedirect(reverse("listen:on"))
+    asked = Asked(request, place, draft, stop, draft.walk.page(stop))
     if request.method == "POST":
-        return _answered(request, place, version, form, step)
-    return _ask(request, place, form, step)
+        return _answered(asked)
+    return _ask(asked)
 
 
-def _ask(
-    request: HttpRequest, place: Place, form: Form, step: int, problem: TooLong | None = None
-) -> HttpResponse:
-    pages = form.pages()
-    answer = draft_answers(place.person).get(pages[step - 1].name, "")
-    context = question_page(pages, step, alone=place.alone, answer=answer, problem=problem)
-    checking = bool(request.GET.get("check"))
-    context["back_url"] = _back(step, checking or place.alone)
-    context["action"] = reverse("listen:question", args=[step]) + ("?check=1" if checking else "")
-    return show(request, "question", _told(place, **context), status=422 if problem else 200)
+@dataclass(frozen=True)
+class Asked:
+    """One page, asked of one person."""
+
+    request: HttpRequest
+    place: Place
+    draft: Draft
+    stop: Stop
+    page: Page
+
+    @property
+    def checking(self) -> bool:
+        """The page was opened from the list of answers, and leads back there."""
+        return bool(self.request.GET.get("check"))
 
 
-def _back(step: int, checking: bool) -> str:
-    if checking:
+def _ask(asked: Asked, wrong: dict[str, str] | None = None, *, again: bool = False) -> HttpResponse:
+    walk, place = asked.draft.walk, asked.place
+    posted = asked.request.POST if asked.request.method == "POST" else None
+    before = walk.before(asked.stop.address)
+    language = shown_language(place.language, asked.draft.version)
+    context = question_page(
+        asked.page, step=walk.number(asked.stop), of=0 if place.alone else len(walk.stops),
+        language=language, typed=posted, wrong=wrong,
+    )  # fmt: skip
+    address = reverse("listen:question", args=[asked.stop.address])
+    context |= {
+        "back_url": _back(asked, before), "again": again, "taking": _taking_out(asked),
+        "action": address + ("?check=1" if asked.checking else ""), "rounds": _rounds(asked),
+        "consents": asked.page.consents, "form_action": True, "page_url": address,
+        "full": asked.page.rounds >= MOST_ROUNDS,
+    }  # fmt: skip
+    return show(asked.request, "question", told(place, **context), status=422 if wrong else 200)
+
+
+def _back(asked: Asked, before: Stop | None) -> str:
+    if asked.checking or asked.place.alone:
         return reverse("listen:check")
-    return reverse("listen:question", args=[step - 1]) if step > 1 else reverse("listen:shown")
+    return page_url(before) if before else reverse("listen:shown")
 
 
-def _answered(
-    request: HttpRequest, place: Place, version: FormVersion, form: Form, step: int
-) -> HttpResponse:
-    asked = form.pages()[step - 1]
-    if request.POST.get("go") == "save" and asked.asks:
-        try:
-            text = answer_in(request.POST, asked)
-        except TooLong as long:
-            return _ask(request, place, form, step, long)
-        keep_answer(
-            participant=place.person, form=version, question=asked.name, text=text, by="quiet",
-            at=timezone.now(),
+def _rounds(asked: Asked) -> list[dict[str, object]]:
+    """The rounds of a repeat that are there, each with a way to its first page."""
+    if asked.page.means is not Means.ROUNDS:
+        return []
+    walk = asked.draft.walk
+    found = []
+    for number in range(1, asked.page.rounds + 1):
+        inside = _inside(walk, asked.stop.path, number)
+        said = next((i.held.node.text for i in inside if i.held.node.text), "")
+        found.append(
+            {
+                "number": number, "said": said.partition("\n")[0][:60],
+                "url": page_url(inside[0]) if inside else "",
+            }
         )  # fmt: skip
-    if request.GET.get("check"):
-        return keep_place(HttpResponseRedirect(reverse("listen:check")), place)
-    return keep_place(HttpResponseRedirect(reverse("listen:on")), place.at(step + 1))
+    return found
 
 
-@saving_page
-def hide(request: HttpRequest, place: Place) -> HttpResponse:
-    """Who and what must we hide? The best help there is in taking names out."""
-    after = reverse("listen:check" if place.person.state == "draft" else "listen:mine")
-    told = _told(place, back_url=after)
-    if request.method != "POST":
-        return show(request, "hide", told | {"hidden": hidden_list(place.person)})
-    text = request.POST.get("hidden", "").replace("\0", "")
-    if len(text) > LONGEST_LIST:
-        errors = {"id_hidden": "This list is too long. Keep to the names and places that matter"}
-        return show(request, "hide", told | {"hidden": text, "errors": errors}, status=422)
-    if request.POST.get("go") == "save" and text.split() != hidden_list(place.person).split():
-        keep_hide_list(
-            participant=place.person, terms=text.splitlines(), by="quiet", at=timezone.now()
-        )
+def _inside(walk: Walk, path: str, number: int) -> list[Stop]:
+    return [stop for stop in walk.stops if stop.path.startswith(f"{path}[{number}]/")]
+
+
+def _taking_out(asked: Asked) -> str:
+    """Which round somebody is asked about before it is taken out; empty for none."""
+    number = asked.request.GET.get("out", "")
+    there = number.isascii() and number.isdigit() and len(number) < 4
+    return number if there and 1 <= int(number) <= asked.page.rounds else ""
+
+
+def _answered(asked: Asked) -> HttpResponse:
+    go = asked.request.POST.get("go", "")
+    if go.startswith(("lang-", "text-")):
+        wish = {"l" if go.startswith("lang-") else "t": go.partition("-")[2]}
+        place = switched(asked.place, wish)
+        draft = draft_of(place)
+        stop = draft.walk.stop_at(asked.stop.address) or asked.stop
+        again = replace(asked, place=place, draft=draft, stop=stop, page=draft.walk.page(stop))
+        return keep_place(_ask(again), place)
+    if asked.page.means is Means.ROUNDS:
+        return _rounds_answered(asked, go)
+    if asked.page.means is Means.PART and go == "pass":
+        after = asked.draft.walk.after_part(asked.stop.address)
+        return _to(asked, after)
+    if asked.page.means is Means.QUESTION and asked.page.asks:
+        return _saved(asked, go)
+    return _onwards(asked)
+
+
+def _saved(asked: Asked, go: str) -> HttpResponse:
+    """Keep an answer, or leave it as it is. A break keeps what was typed as far as it can be."""
+    typed = go in {"save", "rest"}
+    try:
+        text, file = _read(asked) if typed else (asked.page.stored, None)
+    except Unread as unread:
+        return _rest(asked) if go == "rest" else _ask(asked, {_part(unread): unread.message})
+    changed = file is not None or text != asked.draft.answers.get(asked.stop.path, "")
+    insist = asked.request.POST.get("again") != "1"
+    problems = (
+        asked.draft.walk.check(asked.stop, text, insist=insist) if go != "rest" or text else ()
+    )
+    if problems and go != "rest":
+        return _ask(asked, {"": problems[0].message}, again=problems[0].again)
+    risks: tuple[Risk, ...] = ()
+    if typed and not problems and (changed or text):
+        keep_answer(
+            participant=asked.place.person, form=asked.draft.version, question=asked.stop.path,
+            text=text, file=file, by="quiet", at=timezone.now(),
+        )  # fmt: skip
+        risks = risk_in(text) if changed and asked.page.question.kind is Kind.TEXT else ()
+    if go == "rest":
+        return _rest(asked)
+    return _onwards(asked, near=tuple(kind.value for kind in risks))
+
+
+def _read(asked: Asked) -> tuple[str, NewFile | None]:
+    if asked.page.question.kind not in UPLOADING:
+        return read_answer(asked.request.POST, asked.page), None
+    return read_upload(asked.request, asked.page)
+
+
+def read_upload(request: HttpRequest, page: Page) -> tuple[str, NewFile | None]:
+    """What stands for a file among the answers, and the file. Raises Unread."""
+    posted = request.POST  # reads the body, and with it the file
+    stopped = any(getattr(handler, "over", False) for handler in request.upload_handlers)
+    file = read_file(request.FILES, page.question.kind, stopped=stopped)
+    if file is None:
+        return ("" if posted.get("drop") == "1" else page.stored), None
+    return name_of(file), file
+
+
+def _part(unread: Unread) -> str:
+    return f"-{unread.part}" if unread.part else ""
+
+
+def _rest(asked: Asked) -> HttpResponse:
+    """On from a break, the same page comes again."""
+    before = asked.draft.walk.before(asked.stop.address)
+    place = asked.place.at(before.address if before else "")
+    return keep_place(HttpResponseRedirect(reverse("listen:rest")), place)
+
+
+def _onwards(asked: Asked, near: tuple[str, ...] = ()) -> HttpResponse:
+    place = asked.place if asked.checking else asked.place.at(asked.stop.address)
+    after = reverse("listen:check" if asked.checking else "listen:on")
+    if near:
+        place = replace(place.at(asked.stop.address), near=near)
+        after = reverse("listen:near")
     return keep_place(HttpResponseRedirect(after), place)
 
 
-@own_page
-def check(request: HttpRequest, place: Place) -> HttpResponse:
-    """Everything written so far, each with a way to change it."""
-    if place.person.state != "draft":
-        return HttpResponseRedirect(reverse("listen:mine"))
-    _, form = _form(place)
-    answers = draft_answers(place.person)
-    rows = [
-        {
-            "label": q.label, "value": q.said(answers.get(q.name, "")),
-            "url": reverse("listen:question", args=[step]) + "?check=1",
-            "action": "Change" if q.name in answers else "Answer this one",
-        }
-        for step, q in enumerate(form.pages(), start=1)
-        if q.asks
-    ]  # fmt: skip
-    written = [row for row in rows if row["value"]]
-    left = [row for row in rows if not row["value"]]
-    hidden = hidden_list(place.person)
-    return show(request, "check", _told(place, written=written, left=left, hidden=hidden))
+def _to(asked: Asked, stop: Stop | None) -> HttpResponse:
+    """Straight to a page, or to the end of the questions."""
+    if stop is None:
+        return keep_place(HttpResponseRedirect(reverse("listen:hide")), asked.place)
+    before = asked.draft.walk.before(stop.address)
+    place = asked.place.at(before.address if before else "")
+    return keep_place(HttpResponseRedirect(page_url(stop)), place)
 
 
-@own_page
-def words(request: HttpRequest, place: Place) -> HttpResponse:
-    """What may we do with this? Asked under the person's own words, nothing ticked beforehand."""
-    if request.method == "POST":
-        return _replied(request, place)
-    return _words_page(request, place)
-
-
-def _words_page(request: HttpRequest, place: Place) -> HttpResponse:
-    draft = place.person.state == "draft"
-    state = consent_states([place.person.pk])[place.person.pk]
-    asks = [
-        {
-            "name": scope.value, "asking": ASKING[scope],
-            "value": "" if draft else state.on(scope).reply.value,
-        }
-        for scope in ASKED_UNDER_OWN_WORDS
-    ]  # fmt: skip
-    said = _own_words(place)
-    if draft and not said:
-        return HttpResponseRedirect(reverse("listen:check"))
-    return show(request, "words", _told(place, asks=asks, replies=REPLIES, said=said, draft=draft))
-
-
-def _own_words(place: Place) -> list[str]:
-    if place.person.state != "draft":
-        return [passage.text for passage in words_of(place.person)]
-    _, form = _form(place)
-    answers = draft_answers(place.person)
-    return [q.said(answers[q.name]) for q in form.questions() if q.name in answers]
-
-
-def _replied(request: HttpRequest, place: Place) -> HttpResponse:
-    known = {value for value, _ in REPLIES}
-    replies = {
-        scope.value: reply
-        for scope in ASKED_UNDER_OWN_WORDS
-        if (reply := request.POST.get(scope.value, "")) in known
-    }
-    now = timezone.now()
-    sheet = newest_sheet(place.person.study)
-    if place.person.state != "draft":
-        change_consent(participant=place.person, replies=replies, sheet=sheet, by="quiet", at=now)
-        return keep_place(HttpResponseRedirect(reverse("listen:mine")), place)
-    try:
-        share_answers(participant=place.person, replies=replies, sheet=sheet, by="quiet", at=now)
-    except NothingToShare:
-        return HttpResponseRedirect(reverse("listen:check"))
-    # The last page carries no key along: from here only the code leads back.
-    done = reverse("listen:done", args=[place.person.study.slug])
-    return leave_place(HttpResponseRedirect(done))
+def _rounds_answered(asked: Asked, go: str) -> HttpResponse:
+    person, version, path = asked.place.person, asked.draft.version, asked.stop.path
+    if go.startswith("out-") and go[4:].isdigit():
+        remove_round(
+            participant=person, form=version, repeat=path, number=int(go[4:]),
+            answers=asked.draft.answers, by="quiet", at=timezone.now(),
+        )  # fmt: skip
+        return keep_place(HttpResponseRedirect(page_url(asked.stop)), asked.place)
+    if go != "add":
+        return _onwards(asked)
+    rounds = added(asked.draft.answers, path)
+    keep_answer(
+        participant=person, form=version, question=path, text=rounds, by="quiet",
+        at=timezone.now(),
+    )  # fmt: skip
+    draft = draft_of(asked.place)
+    inside = _inside(draft.walk, path, int(rounds))
+    return _to(replace(asked, draft=draft), inside[0] if inside else asked.stop)

@@ -65,8 +65,15 @@ def from_ourselves(request: HttpRequest) -> bool:
 def show(
     request: HttpRequest, name: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """Render one of the participant templates."""
-    return render(request, f"listen/participant/{name}.html", context or {}, status=status)
+    """Render one of the participant templates.
+
+    Until there is a place to keep it in, the wish for larger text travels in the address (`t=1`):
+    `carry` is what links on the way to the first question add.
+    """
+    told = {"large": request.GET.get("t") == "1", **(context or {})}
+    told["carry"] = "?t=1" if told["large"] else ""
+    told["size_url"] = f"{request.path}?t={'0' if told['large'] else '1'}"
+    return render(request, f"listen/participant/{name}.html", told, status=status)
 
 
 def asked_study(slug: str, *, closed_too: bool = False) -> Study:

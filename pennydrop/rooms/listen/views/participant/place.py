@@ -23,18 +23,23 @@ SAVING = dt.timedelta(days=2)
 
 @dataclass(frozen=True)
 class Place:
-    """`step` is the number of the question to go on with; `alone`: only one was wanted.
+    """`step` is the address of the page that was dealt with last ("" before the first one);
+    `alone`: only one was wanted. `language` is the form's own name for it, `large` larger text,
+    `near` the kinds of risk whose help is to be shown next.
 
     `lasting` is False for a place so old that it may save but not show.
     """
 
     person: Participant
     code: str
-    step: int
+    step: str
     alone: bool
+    language: str = ""
+    large: bool = False
+    near: tuple[str, ...] = ()
     lasting: bool = True
 
-    def at(self, step: int) -> "Place":
+    def at(self, step: str) -> "Place":
         return replace(self, step=step)
 
 
@@ -48,8 +53,10 @@ def place_of(request: HttpRequest) -> Place | None:
     if person is None:
         return None
     return Place(
-        person=person, code=ticket["c"], step=ticket["s"], alone=ticket["a"], lasting=age <= SITTING
-    )
+        person=person, code=ticket["c"], step=str(ticket["s"]), alone=ticket["a"],
+        language=ticket.get("l", ""), large=ticket.get("b", False),
+        near=tuple(ticket.get("n", ())), lasting=age <= SITTING,
+    )  # fmt: skip
 
 
 def keep_place(response: HttpResponse, place: Place) -> HttpResponse:
@@ -57,6 +64,7 @@ def keep_place(response: HttpResponse, place: Place) -> HttpResponse:
     ticket = close_ticket(
         {
             "p": place.person.pk.hex, "c": place.code, "s": place.step, "a": place.alone,
+            "l": place.language, "b": place.large, "n": place.near,
             "t": int(timezone.now().timestamp()),
         },
         purpose=PURPOSE,

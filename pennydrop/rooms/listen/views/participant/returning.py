@@ -10,19 +10,17 @@ from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
 from pennydrop.rooms.listen.models import Participant
 from pennydrop.rooms.listen.queries.answers import (
-    draft_answers,
-    form_of,
     hidden_list,
     person_by_lookup,
     stage_of,
     words_of,
 )
 from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.values import values_of
+from pennydrop.rooms.listen.queries.walks import walk_of
 from pennydrop.rooms.listen.rules.asking import ASKING
 from pennydrop.rooms.listen.rules.codes import BadCode, read_code
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
-from pennydrop.rooms.listen.rules.form import form_from_json
-from pennydrop.rooms.listen.views.participant.answering import own_page
 from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
@@ -30,11 +28,13 @@ from pennydrop.rooms.listen.views.participant.doors import (
     safe,
     show,
 )
+from pennydrop.rooms.listen.views.participant.own import own_page, told
 from pennydrop.rooms.listen.views.participant.place import (
     Place,
     keep_place,
     leave_place,
 )
+from pennydrop.rooms.listen.views.participant.reading import in_line
 
 REPLY_WORDS = {"yes": "Yes", "no": "No", "unknown": "Not sure (counts as no)"}
 
@@ -73,15 +73,15 @@ def _not_opened(request: HttpRequest, problem: str) -> HttpResponse:
     return show(request, "code", {"errors": {"id_code": problem}, "error": problem}, status=422)
 
 
-def _step(person: Participant) -> tuple[int, bool]:
-    """After the last answered question; somebody who gave a single answer is asked nothing more."""
-    version = form_of(person)
-    if person.state != "draft" or version is None:
-        return 1, True
-    answers = draft_answers(person)
-    pages = form_from_json(version.definition).pages()
-    last = max((n for n, page in enumerate(pages, 1) if page.name in answers), default=0)
-    return last + 1, len(answers) == 1 and last > 1
+def _step(person: Participant) -> tuple[str, bool]:
+    """The last answered page; somebody who gave a single answer is asked nothing more."""
+    walk = walk_of(person, on=timezone.localdate()) if person.state == "draft" else None
+    if walk is None:
+        return "", True
+    answered = [stop for stop in walk.stops if stop.path in walk.answers]
+    if not answered:
+        return "", False
+    return answered[-1].address, len(walk.answers) == 1 and answered[-1] is not walk.stops[0]
 
 
 @participant_page
@@ -100,7 +100,7 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
 def mine(request: HttpRequest, place: Place) -> HttpResponse:
     """What we hold of this person, and where it was used."""
     person = place.person
-    state = consent_states([person.pk])[person.pk]
+    state = consent_states([person.pk], on=timezone.localdate())[person.pk]
     agreed = [
         (ASKING[scope].question, REPLY_WORDS[state.on(scope).reply.value])
         for scope in ASKED_UNDER_OWN_WORDS
@@ -110,9 +110,9 @@ def mine(request: HttpRequest, place: Place) -> HttpResponse:
         "open": person.study.state == "open", "said": words_of(person), "agreed": agreed,
         "held": [holding for holding in holdings_everywhere(person.pk) if holding.count],
         "asked_about": invitations_everywhere(person.pk), "hidden": hidden_list(person),
+        "values": [(in_line(v.question), v.words) for v in values_of(person) if v.question],
     }  # fmt: skip
-    delete = reverse("listen:away")
-    return show(request, "mine", common(person.study, **context) | {"delete_url": delete})
+    return show(request, "mine", told(place, **context) | {"place": False})
 
 
 @own_page
@@ -121,7 +121,8 @@ def away(request: HttpRequest, place: Place) -> HttpResponse:
     person = place.person
     if request.method != "POST":
         held = [holding for holding in holdings_everywhere(person.pk) if holding.count]
-        return show(request, "away", common(person.study, held=held, stage=stage_of(person)))
+        context = told(place, held=held, stage=stage_of(person)) | {"place": False}
+        return show(request, "away", context | {"delete_url": ""})
     study = person.study
     try:
         receipt = withdraw(participant=person, asked="with the code", by="quiet", at=timezone.now())

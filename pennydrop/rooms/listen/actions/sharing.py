@@ -1,0 +1,135 @@
+"""A draft becomes a source: free text as passages, everything else as values, files as they are."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Mapping
+
+from django.db import transaction
+
+from pennydrop.core import concerns
+from pennydrop.core.vault.sealing import seal
+from pennydrop.rooms.listen.actions.answers import check_open, hold_draft
+from pennydrop.rooms.listen.actions.participants import note, record_consent
+from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
+from pennydrop.rooms.listen.models import (
+    Answer,
+    AnswerFile,
+    FormVersion,
+    Participant,
+    Sheet,
+    Value,
+)
+from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
+from pennydrop.rooms.listen.queries.values import VALUES
+from pennydrop.rooms.listen.queries.walks import walk_for
+from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
+from pennydrop.rooms.listen.rules.form import CHOOSING, Kind
+from pennydrop.rooms.listen.rules.form.model import UPLOADING
+from pennydrop.rooms.listen.rules.pieces import pieces
+from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
+from pennydrop.rooms.listen.rules.risk_words import opens_concern, pressing, risk_in
+from pennydrop.rooms.listen.rules.walking import Walk, said
+
+LONGEST_NAME = 80
+IN_WORDS = CHOOSING | {Kind.TEXT}
+
+
+class NothingToShare(Exception):
+    """There is no answer to share."""
+
+
+class YesNeeded(Exception):
+    """The form itself asks for a yes that was not given; `address` is the page that asks."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__("The form asks for a yes first.")
+
+
+def share_answers(
+    *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, by: str,
+    at: dt.datetime,
+) -> None:  # fmt: skip
+    """Turn a draft into a source, with what the person said under their own words.
+
+    A scope without a reply is kept as unknown, which counts as no. What is not relevant any more
+    is not kept. Raises NotADraft when it was shared before (so that a second click shares nothing
+    twice), StudyClosed, NothingToShare and YesNeeded.
+    """
+    risks = _share(participant=participant, replies=replies, sheet=sheet, by=by, at=at)
+    level = opens_concern(risks)
+    if level:
+        concerns.raise_from_words(
+            study=participant.study_id, participant=participant.pk,
+            joined_on=participant.joined_on, level=concerns.Level(level), what=pressing(risks),
+            at=at,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def _share(
+    *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, by: str,
+    at: dt.datetime,
+) -> frozenset[Risk]:  # fmt: skip
+    check_open(participant.study)
+    hold_draft(participant, "shared")
+    version = form_of(participant)
+    if version is None:
+        raise NothingToShare("There is no answer to share.")
+    answers = draft_answers(participant)
+    walk = walk_for(version, answers, seed=participant.pk, on=at.date())
+    kept = walk.kept()
+    if not kept:
+        raise NothingToShare("There is no answer to share.")
+    missing = walk.missing_yes()
+    if missing:
+        raise YesNeeded(missing.address)
+    asked = {scope.value: replies.get(scope.value, "unknown") for scope in ASKED_UNDER_OWN_WORDS}
+    record_consent(participant=participant, answers=asked, sheet=sheet, how="online", by=by, at=at)
+    _keep_words(participant, walk, kept, by, at)
+    _keep_values(participant, version, walk, kept)
+    AnswerFile.objects.filter(participant=participant).exclude(question__in=list(kept)).delete()
+    Answer.objects.filter(participant=participant).delete()
+    note("listen.answers.shared", participant, by=by, at=at)
+    participant.state = "shared"
+    return frozenset(kind for text in kept.values() for kind in risk_in(text))
+
+
+def _keep_words(
+    participant: Participant, walk: Walk, kept: Mapping[str, str], by: str, at: dt.datetime
+) -> None:
+    segments = [
+        NewSegment(owner=participant, speaker=participant.name, text=piece, question=name)
+        for name, words in _words(walk, kept)
+        for piece in pieces(words)
+    ]
+    if segments:
+        add_source(
+            study=participant.study, kind="survey", fidelity="word_for_word", segments=segments,
+            by=by, at=at,
+        )  # fmt: skip
+
+
+def _words(walk: Walk, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for path, text in kept.items():
+        question = walk.question_at(path)
+        if question and question.kind in IN_WORDS:
+            yield question.name[:LONGEST_NAME], said(question, text)
+
+
+def _keep_values(
+    participant: Participant, version: FormVersion, walk: Walk, kept: Mapping[str, str]
+) -> None:
+    closed = {
+        path: text
+        for path, text in kept.items()
+        if (q := walk.question_at(path)) and q.kind is not Kind.TEXT and q.kind not in UPLOADING
+    }
+    rows = []
+    for path, text in {**closed, **walk.worked_out()}.items():
+        row = uuid.uuid4()
+        box = seal(
+            text, participant=participant.pk, key="words", table=VALUES, row=row, field="sealed"
+        )
+        rows.append(Value(id=row, participant=participant, form=version, question=path, sealed=box))
+    Value.objects.bulk_create(rows)
