@@ -1,8 +1,9 @@
-"""The same people in every test: an owner (coordinator), a colleague, a stranger."""
+"""The same people in every test: an owner (coordinator), a colleague, a stranger; their windows."""
 
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.rules import Role
@@ -95,3 +96,39 @@ def study(new_study):
     open_study(study=made, by="test", at=NOON)
     made.refresh_from_db()
     return made
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """One browser for each file: its driver runs a loop that other tests must not meet."""
+    from tests.browser import chromium_running
+
+    with chromium_running() as browser:
+        yield browser
+
+
+@pytest.fixture
+def window(chromium, live_server):
+    """Give somebody a window: `window(320, by=owner, script=False)`; nobody in particular else.
+
+    When the test is done, no page may have complained or asked another server for anything.
+    """
+    from tests.browser import take_a_seat
+
+    opened = []
+
+    def give(width=1280, *, by=None, **how):
+        seat = take_a_seat(chromium, live_server.url, width=width, reduced_motion="reduce", **how)
+        opened.append(seat)
+        if by is not None:
+            client = Client()
+            client.force_login(by)
+            key = client.cookies["sessionid"].value
+            cookie = {"name": "sessionid", "value": key, "url": live_server.url}
+            seat.context.add_cookies([cookie])
+        return seat
+
+    yield give
+    for seat in opened:
+        seat.leave()
+    assert [what for seat in opened for what in seat.complaints + seat.strangers] == []

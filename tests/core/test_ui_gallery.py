@@ -7,7 +7,6 @@ look when a page is to be built.
 import datetime as dt
 import mimetypes
 import re
-import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,6 +22,7 @@ from django.urls import include
 from django.urls import path as address
 
 from pennydrop.core.ui.charts import Bars, Series
+from tests.browser import take_a_seat
 
 urlpatterns = [
     address("accounts/", include("allauth.account.urls")),
@@ -34,7 +34,6 @@ CSP = (
 )
 SAMPLES = Path(__file__).parent / "test_ui_samples"
 HERE = "http://pages.test"
-LOOKS = [(320, "light"), (1280, "light"), (320, "dark"), (1280, "dark")]
 
 NAV = [
     {"label": name, "url": f"/{name.lower()}/", "current": name == "Listen"}
@@ -205,83 +204,55 @@ def answer(route):
     return route.fulfill(body=html, headers=headers)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        options = {"args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]}
-        try:
-            yield playwright.chromium.launch(executable_path=shutil.which("chromium"), **options)
-        except sync_api.Error as problem:
-            pytest.skip(f"No Chromium here: {problem}")
+@pytest.fixture
+def seat(chromium):
+    """Somebody before the kit, with a script or without."""
+    opened = []
 
+    def take(**how):
+        opened.append(take_a_seat(chromium, HERE, reduced_motion="reduce", **how))
+        opened[-1].context.route("**/*", answer)
+        return opened[-1]
 
-@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
-def look(browser, request):
-    width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    context.route("**/*", answer)
-    yield context
-    context.close()
+    yield take
+    for one in opened:
+        one.leave()
+        assert one.complaints + one.strangers + one.missed == []
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_accessible_and_fits(look, name):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    tab = look.new_page()
-    said = []
-    tab.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-    tab.on("requestfailed", lambda request: said.append(request.url))
-    tab.goto(f"{HERE}/{name}")
-    found = axe.run(tab)
-    wide = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
-    small = tab.evaluate(SMALL_TARGETS) if tab.viewport_size["width"] == 320 else []
-    tab.close()
-    assert found.violations_count == 0, found.generate_report()
-    assert not wide, "the page scrolls sideways"
-    assert said == []
-    assert small == []
-
-
-# A finger needs 44 px; a link within a sentence is spared (as in WCAG 2.5.5).
-SMALL_TARGETS = """() => [...document.querySelectorAll(`.btn, .tile, summary, nav a, .leave a,
-  input:not([type=hidden],[type=radio],[type=checkbox]), select, textarea, .lines a`)]
-  .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
-  .map(e => e.outerHTML.slice(0, 120))"""
+def test_page_is_accessible_and_fits(seat, name):
+    reader = seat()
+    reader.go(name)
+    reader.looks(name, dark=True)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["question", "receipt"])
-def test_participant_page_is_light_and_quiet(browser, name):
+def test_participant_page_is_light_and_quiet(seat, name):
     """Under 70 KB uncompressed in all, without JavaScript, and nothing from anybody else."""
-    tab = browser.new_page(java_script_enabled=False)
-    tab.route("**/*", answer)
+    phone = seat(script=False)
     weights = {}
-    tab.on("response", lambda r: weights.__setitem__(r.url, len(r.body())))
-    tab.goto(f"{HERE}/{name}")
-    tab.wait_for_load_state("networkidle")
-    assert tab.locator("script").count() == 0
-    assert tab.get_by_role("link", name="Leave now").first.is_visible()
-    assert "Pennydrop" not in tab.title() and "etamine" not in tab.title()
-    tab.close()
+    phone.tab.on("response", lambda r: weights.__setitem__(r.url, len(r.body())))
+    phone.go(name)
+    phone.tab.wait_for_load_state("networkidle")
+    assert phone.tab.locator("script").count() == 0
+    assert phone.tab.get_by_role("link", name="Leave now").first.is_visible()
+    assert "Pennydrop" not in phone.title and "etamine" not in phone.title
     assert all(url.startswith(HERE) for url in weights)
     assert sum("woff2" in url for url in weights) == 2
     assert sum(weights.values()) < 70_000, weights
 
 
 @pytest.mark.browser
-def test_problems_take_the_focus_without_script(browser):
-    tab = browser.new_page(java_script_enabled=False)
-    tab.route("**/*", answer)
-    tab.goto(f"{HERE}/question-wrong")
-    assert tab.title().startswith("Error: ")
-    assert "problems" in (tab.locator(":focus").get_attribute("class") or "")
-    tab.get_by_role("link", name="Write a line").click()
-    assert tab.locator(":focus").get_attribute("id") == "id_answer"
-    tab.close()
+def test_problems_take_the_focus_without_script(seat):
+    phone = seat(script=False)
+    phone.go("question-wrong")
+    assert phone.title.startswith("Error: ")
+    assert "problems" in (phone.tab.locator(":focus").get_attribute("class") or "")
+    phone.leads(phone.tab.get_by_role("link", name="Write a line"))
+    assert phone.tab.locator(":focus").get_attribute("id") == "id_answer"
 
 
 @pytest.mark.parametrize("name", PAGES)

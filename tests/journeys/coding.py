@@ -4,65 +4,24 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.looking import Seat
+from tests.browser import Seat
 from tests.journeys.researching import understand
-
-ENDS = """words => {
-  for (const said of document.querySelectorAll('[data-words] .said[role]')) {
-    const at = said.textContent.indexOf(words);
-    if (at < 0) continue;
-    said.scrollIntoView({block: 'center', behavior: 'instant'});
-    const edge = units => {
-      const walker = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
-      let left = units, node = walker.nextNode();
-      while (left > node.length) { left -= node.length; node = walker.nextNode(); }
-      const range = document.createRange();
-      range.setStart(node, left);
-      range.collapse(true);
-      return range.getBoundingClientRect();
-    };
-    const [from, to] = [edge(at), edge(at + words.length)];
-    return [from.x + 1, from.y + from.height / 2, to.x, to.y + to.height / 2];
-  }
-  return null;
-}"""
-# Fonts and scripts move the lines of a page that has just come up: measure when they have stopped.
-SETTLED = """async () => {
-  const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)));
-  let before = -1, now = 0;
-  while (now !== before || document.fonts.status !== 'loaded') {
-    await drawn();
-    [before, now] = [now, document.documentElement.scrollHeight];
-  }
-}"""
-
-
-def selects(desk: Seat, words: str) -> None:
-    """With the mouse, from the first letter to the last."""
-    expect(desk.tab.locator("html.js")).to_be_attached()
-    desk.tab.evaluate(SETTLED)
-    ends = desk.tab.evaluate(ENDS, words)
-    assert ends, f"“{words}” does not stand in this source"
-    desk.tab.mouse.move(ends[0], ends[1])
-    desk.tab.mouse.down()
-    desk.tab.mouse.move(ends[2], ends[3], steps=8)
-    desk.tab.mouse.up()
-    chosen = desk.tab.evaluate("getSelection().toString()")
-    assert chosen == words, f"selected “{chosen}”"
+from tests.understand.choosing import drag
 
 
 def codes(desk: Seat, words: str, *, key: str = "", code: str) -> None:
     """With the number beside the code, or a press on the code itself."""
-    selects(desk, words)
+    drag(desk, words)
+    said = desk.tab.get_by_role("status").get_by_text(f"Coded as {code}")
     if key:
         desk.tab.keyboard.press(key)
+        said.wait_for()
     else:
-        desk.tab.get_by_role("button", name=code, exact=True).click()
-    says(desk, f"Coded as {code}")
+        desk.touch(desk.tab.get_by_role("button", name=code, exact=True), shows=said)
 
 
 def codes_anew(desk: Seat, words: str, name: str) -> None:
-    selects(desk, words)
+    drag(desk, words)
     desk.tab.keyboard.press("n")
     desk.tab.keyboard.type(name)
     desk.tab.keyboard.press("Enter")
@@ -71,13 +30,13 @@ def codes_anew(desk: Seat, words: str, name: str) -> None:
 
 
 def writes_memo(desk: Seat, words: str, memo: str) -> None:
-    selects(desk, words)
+    drag(desk, words)
     desk.tab.keyboard.press("m")
     field = desk.tab.get_by_label("What strikes you about these words?")
     expect(field).to_be_focused()
     desk.tab.keyboard.type(memo)
-    desk.press("Keep the memo")
-    says(desk, "The memo is kept")
+    kept = desk.tab.get_by_role("status").get_by_text("The memo is kept")
+    desk.touch(desk.tab.get_by_role("button", name="Keep the memo", exact=True), shows=kept)
     expect(desk.tab.locator("[data-pane]")).to_contain_text(memo)
 
 
@@ -87,7 +46,7 @@ def says(desk: Seat, text: str) -> None:
 
 def puts_forward(desk: Seat, words: str, *, by: str, theme: str) -> None:
     """The passage that is shown in the workspace becomes a quote, and has its first signature."""
-    desk.tab.get_by_role("link", name="Use as quote").click()
+    desk.leads(desk.tab.get_by_role("link", name="Use as quote"))
     expect(desk.tab.get_by_label("The quote")).to_have_value(re.compile(re.escape(words)))
     desk.tab.get_by_label("Who said it").fill(by)
     desk.tab.get_by_label("Theme").select_option(label=theme)

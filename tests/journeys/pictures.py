@@ -8,12 +8,13 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, Locator
 
-from tests.chromium import FLAGS, find_chromium
+from tests.browser import Seat, chromium_running
+from tests.chromium import find_chromium
 from tests.journeys import publishing, researching, telling
 from tests.journeys.demo import House, served_demo
-from tests.journeys.looking import Seat, take_a_seat
+from tests.journeys.looking import sign_in, visit
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 LARGEST = 150_000
@@ -49,28 +50,26 @@ def take(seat: Seat, name: str, *, at: Locator | None = None, above: int = 24) -
 def of_a_person(phone: Seat) -> None:
     telling.to_the_tiles(phone)
     take(phone, "tiles")
-    phone.tab.get_by_role("button", name="Not being believed").click()
+    phone.leads(phone.tab.get_by_role("button", name="Not being believed"))
     phone.tab.get_by_label("In your own words").fill("They said it was a water infection. Again.")
     take(phone, "question")
     phone.press("Save and go on")
     take(phone, "code")
 
 
-def of_staff(desk: Seat) -> None:
+def of_staff(desk: Seat, house: House) -> None:
     desk.go("/")
     take(desk, "front")
-    desk.sign_in("dev")
-    desk.go("/today/")
+    sign_in(desk, house, "dev")
     take(desk, "today")
     researching.understand(desk, "Take names out")
-    desk.tab.get_by_role("link", name="Next one waiting").click()
+    desk.leads(desk.tab.get_by_role("link", name="Next one waiting"))
     for _ in range(3):
         researching.accepts_next(desk)
     take(desk, "review")
     researching.opens(desk, "Interview 1")
     overlap = desk.tab.locator("mark[class*=with-]").first
-    overlap.click()
-    desk.tab.get_by_role("link", name="Use as quote").wait_for()
+    desk.touch(overlap, shows=desk.tab.get_by_role("link", name="Use as quote"))
     take(desk, "coding", at=overlap, above=400)
     researching.understand(desk, "Themes")
     desk.follow(THEME)
@@ -109,23 +108,22 @@ def first_page(pdf: bytes) -> bytes:
 
 
 def gallery(browser: Browser, house: House) -> None:
-    phone = take_a_seat(browser, house, width=320, script=False)
-    desk = take_a_seat(browser, house)
+    phone = visit(browser, house, width=320, script=False)
+    desk = visit(browser, house)
     of_a_person(phone)
-    of_staff(desk)
+    of_staff(desk, house)
     of_findings(desk)
     of_taking_back(phone, house.codes["P001"])
 
 
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    chromium = find_chromium()
-    if chromium is None:
+    if find_chromium() is None:
         print("There is no Chromium here, so no picture was taken.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory(prefix="pennydrop-pictures-") as folder:
-        with served_demo(Path(folder)) as house, sync_playwright() as playwright:
-            gallery(playwright.chromium.launch(executable_path=chromium, args=FLAGS), house)
+        with served_demo(Path(folder)) as house, chromium_running() as browser:
+            gallery(browser, house)
     return 0
 
 

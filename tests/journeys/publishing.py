@@ -8,8 +8,8 @@ import subprocess
 import pikepdf
 from playwright.sync_api import expect
 
+from tests.browser import Seat
 from tests.journeys.coding import signs
-from tests.journeys.looking import Seat
 from tests.journeys.researching import STUDY, room
 
 NEEDS_POPPLER = "pdftotext (poppler-utils) is not here: the words in the PDF were not read"
@@ -19,9 +19,9 @@ def signs_second(desk: Seat, words: str) -> None:
     """By way of Today, where it waits."""
     room(desk, "Today")
     waits = desk.tab.get_by_role("listitem").filter(has_text="a second pair of eyes")
-    waits.get_by_role("link").click()
+    desk.leads(waits.get_by_role("link"))
     card = desk.tab.get_by_role("listitem").filter(has_text=words)
-    card.get_by_role("link", name="Look at it").click()
+    desk.follow("Look at it", within=card)
     signs(desk, words)
     desk.follow("Quotes")
     card = desk.tab.get_by_role("listitem").filter(has_text=words)
@@ -35,8 +35,8 @@ def adds_quote(desk: Seat, words: str, *, after: str) -> None:
     desk.follow("Write")
     section = desk.tab.get_by_role("region").filter(has=desk.tab.get_by_role("heading", name=after))
     number = section.first.get_attribute("id").removeprefix("edit-")
-    desk.tab.get_by_role("link", name=re.compile(f"Add below block {number}$")).click()
-    desk.tab.get_by_role("link", name=re.compile("^Quote")).click()
+    desk.leads(desk.tab.get_by_role("link", name=re.compile(f"Add below block {number}$")))
+    desk.leads(desk.tab.get_by_role("link", name=re.compile("^Quote")))
     desk.tab.get_by_role("radio", name=words).check()
     desk.press("Save")
     assert words in desk.words
@@ -62,7 +62,7 @@ def downloads(seat: Seat, path: str) -> bytes:
     """The edition's PDF, from the link that people press; browsers show it in a viewer."""
     seat.go(path)
     link = seat.tab.get_by_role("link", name="Download the PDF").get_attribute("href")
-    answer = seat.context.request.get(f"{seat.house.address}{link}")
+    answer = seat.context.request.get(f"{seat.home}{link}")
     assert answer.status == 200 and answer.headers["content-type"] == "application/pdf"
     return answer.body()
 
@@ -84,7 +84,8 @@ def takes_back(desk: Seat, name: str) -> str:
     """On the person's wish. Returns what the receipt says."""
     room(desk, "Listen")
     desk.follow(STUDY)
-    desk.tab.get_by_role("link", name=f"Take back the words of {name}", exact=True).click()
+    link = desk.tab.get_by_role("link", name=f"Take back the words of {name}", exact=True)
+    desk.leads(link)
     desk.tab.get_by_label(f"{name} has asked for this").check()
     desk.press("Take the words back now")
     assert desk.tab.locator("h1").inner_text() == "Receipt"

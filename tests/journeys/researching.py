@@ -7,7 +7,7 @@ import docx
 from playwright.sync_api import expect
 
 from pennydrop.web.demo import content
-from tests.journeys.looking import Seat
+from tests.browser import Seat
 
 STUDY = "Ketamine in the county"
 INTERVIEWER = "Interviewer or facilitator (staff)"
@@ -26,7 +26,8 @@ def as_word(name: str, folder: Path) -> Path:
 
 def room(desk: Seat, name: str) -> None:
     """One of the study's pages, by the rows at the top."""
-    desk.tab.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    rows = desk.tab.get_by_role("navigation")
+    desk.leads(rows.get_by_role("link", name=name, exact=True))
 
 
 def understand(desk: Seat, page: str) -> None:
@@ -39,7 +40,7 @@ def understand(desk: Seat, page: str) -> None:
 def opens(desk: Seat, title: str) -> None:
     """A source: in the workspace once its names are out, before that where they are taken out."""
     understand(desk, "")
-    desk.tab.get_by_role("row").get_by_role("link", name=title, exact=True).click()
+    desk.leads(desk.tab.get_by_role("row").get_by_role("link", name=title, exact=True))
     expect(desk.tab.locator("h1")).to_have_text(title)
 
 

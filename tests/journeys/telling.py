@@ -1,8 +1,6 @@
 """A person on a small phone, without JavaScript: tells one thing, shares it, takes it back."""
 
-from playwright.sync_api import Error
-
-from tests.journeys.looking import LEAVE, Seat
+from tests.browser import Seat
 
 CANARY = "The lampshade hummed in B flat and nobody in bay nine wrote it down"
 
@@ -10,7 +8,7 @@ CANARY = "The lampshade hummed in B flat and nobody in bay nine wrote it down"
 def tells(phone: Seat) -> str:
     """From the front page to the private code, with one answer. Returns the code."""
     to_the_tiles(phone)
-    phone.tab.get_by_role("button", name="Not being believed").click()
+    phone.leads(phone.tab.get_by_role("button", name="Not being believed"))
     assert phone.context.cookies() == [], "a trace before the first answer"
     phone.tab.get_by_label("In your own words").fill(f"{CANARY}. I asked again at five.")
     phone.press("Save and go on")
@@ -45,12 +43,12 @@ def leaves_in_a_hurry(phone: Seat, code: str) -> None:
     link = phone.tab.get_by_role("link", name="Leave now").first
     box = link.bounding_box()
     assert box and box["height"] >= 43.5
-    link.click()
-    phone.tab.wait_for_url(LEAVE)
+    phone.leads(link)
+    assert phone.tab.url == phone.leaves_for
     assert phone.context.cookies() == []
     for _ in range(4):
-        _back(phone)
-        assert CANARY not in phone.tab.content()
+        phone.back()
+        assert CANARY not in phone.html
 
 
 def comes_back(phone: Seat, code: str) -> None:
@@ -90,12 +88,3 @@ def to_the_tiles(phone: Seat) -> None:
         assert group.locator("input:checked").count() == 0
         group.get_by_label("Yes").check()
     phone.press("Go on")
-
-
-def _back(phone: Seat) -> None:
-    """One page back. Where nothing was kept the browser asks before it sends a form again: do."""
-    try:
-        phone.tab.go_back(wait_until="load")
-    except Error as missed:
-        assert "ERR_CACHE_MISS" in str(missed)
-        phone.tab.go_forward()

@@ -7,6 +7,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from django.urls import resolve
 
+from tests.journeys.looking import sign_in, weight
+
 pytestmark = pytest.mark.browser
 
 DOWNLOAD = re.compile(r"\.(pdf|csv|docx)$")
@@ -23,21 +25,14 @@ def pattern_of(path):
 
 def faults_of(seat, status=200, *, closely=True):
     """What is wrong with the page in hand; looked at closely, at both widths too."""
-    tab, faults = seat.tab, []
+    faults = []
     if status != 200:
         faults.append(f"answers {status}")
-    if not tab.title().strip():
+    if not seat.title.strip():
         faults.append("has no title")
-    if BANNER not in tab.locator("body").inner_text().lower():
+    if BANNER not in seat.tab.locator("body").inner_text().lower():
         faults.append("does not say that all is invented")
-    for width in (1280, 320) if closely else ():
-        tab.set_viewport_size({"width": width, "height": 800})
-        over = seat.sideways()
-        if over > 0:
-            faults.append(f"is {over} px too wide at {width} px")
-        wrong = seat.axe()
-        if wrong:
-            faults.append(f"fails axe at {width} px:\n{wrong}")
+    faults += seat.faults() if closely else []
     faults += [f"complains: {text}" for text in seat.complaints]
     seat.complaints.clear()
     return [f"{seat.path} {fault}" for fault in faults]
@@ -47,7 +42,7 @@ def links_of(seat):
     found = seat.tab.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
     for href in found:
         address = urldefrag(urljoin(seat.tab.url, href)).url
-        if urlsplit(address).netloc == seat.house.host:
+        if urlsplit(address).netloc == urlsplit(seat.home).netloc:
             yield urlsplit(address)._replace(scheme="", netloc="").geturl()
 
 
@@ -64,7 +59,7 @@ def crawl(seat, *starts, known=frozenset()):
             continue
         seen.add(route)
         if DOWNLOAD.search(path):
-            status = seat.context.request.get(seat.house.address + path).status
+            status = seat.context.request.get(seat.home + path).status
             yield route, [f"{path} answers {status}"] if status != 200 else []
             continue
         status = seat.go(path)
@@ -76,9 +71,7 @@ def test_every_page_that_a_link_leads_to(seats):
     """As anybody, and as each role. What one reader has looked at closely, the next only opens."""
     faults, known = [], set()
     for who, least in {"": 12, "dev": 50, "ros": 40, "dr-ade": 8, "sam": 6}.items():
-        seat = seats()
-        if who:
-            seat.sign_in(who)
+        seat = seats(who)
         pages = dict(crawl(seat, "/today/" if who else "/", known=known))
         faults += [f"{who or 'anybody'}: {fault}" for page in pages.values() for fault in page]
         assert len(pages) >= least, f"{who}: only {sorted(pages)}"
@@ -86,13 +79,13 @@ def test_every_page_that_a_link_leads_to(seats):
     assert not faults, "\n".join(faults)
 
 
-def test_pages_in_the_dark(seats):
+def test_pages_in_the_dark(seats, house):
     """A sample of each kind of base page, for somebody whose device is set to dark."""
-    seat = seats(dark=True)
+    seat = seats(color_scheme="dark")
     faults = []
     for path in ("/", "/help/", "/code/", "/findings/", "/accounts/login/"):
         faults += faults_of(seat, seat.go(path))
-    seat.sign_in("dev")
+    sign_in(seat, house, "dev")
     study = seat.tab.get_by_role("link", name="Open the study").get_attribute("href")
     for path in ("/today/", study, f"/understand/{study.split('/')[2]}/", "/safety/"):
         faults += faults_of(seat, seat.go(path))
@@ -104,10 +97,10 @@ def neutral_faults_of(phone):
     is too heavy, runs, or has no way out."""
     tab = phone.tab
     faults = [
-        (TELLING.search(tab.title()), f"has a telling title: {tab.title()}"),
+        (TELLING.search(phone.title), f"has a telling title: {phone.title}"),
         (TELLING.search(tab.url), f"has a telling address: {tab.url}"),
         (tab.locator("script").count(), "has a script"),
-        (phone.weight() > LIGHT, f"weighs {phone.weight()} bytes"),
+        (weight(phone) > LIGHT, f"weighs {weight(phone)} bytes"),
         (not tab.get_by_role("link", name="Leave now").count(), "has no way out"),
         ("blank.svg" not in tab.locator("link[rel=icon]").get_attribute("href"), "has an icon"),
     ]
@@ -120,7 +113,6 @@ def test_every_page_of_a_person_from_the_first_to_the_receipt(seats):
     def look():
         paths.append(phone.path)
         faults.extend(neutral_faults_of(phone))
-        phone.tab.set_viewport_size({"width": 320, "height": 640})
 
     code = walk_to_the_code(phone, look)
     walk_to_the_end(phone, look)
@@ -138,7 +130,7 @@ def walk_to_the_code(phone, look):
         phone.go(start + page)
         look()
     phone.press("Go on")
-    assert phone.tab.title().startswith("Error: ")
+    assert phone.title.startswith("Error: ")
     look()
     for group in phone.tab.get_by_role("group").all():
         group.get_by_label("Yes").check()

@@ -17,8 +17,8 @@ NAMES = ["Dean", "Leon", "Ipswich", "Hensley", "01632 960145", "dean.k94@example
 REMOVED = "Removed at the person"
 
 
-def test_told_understood_published_and_taken_back(seats, house, tmp_path):
-    phone, ros, dev = seats(width=320, script=False), seats(), seats()
+def test_told_understood_published_and_taken_back(seats, tmp_path):
+    phone, ros, dev = seats(width=320, script=False), seats("ros"), seats("dev")
     anybody = seats()
     code = tell(phone)
     understand(ros, tmp_path)
@@ -37,7 +37,6 @@ def tell(phone):
 
 
 def understand(ros, folder):
-    ros.sign_in("ros")
     files = [researching.as_word(f"Interview {letter}", folder) for letter in "AC"]
     interview, _ = researching.brings_in(ros, files, ["Dean", "Wez"])
     signed = (dt.date.today() - dt.timedelta(days=3)).isoformat()
@@ -58,7 +57,6 @@ def understand(ros, folder):
 
 
 def publish(dev, anybody):
-    dev.sign_in("dev")
     publishing.signs_second(dev, telling.CANARY)
     publishing.adds_quote(dev, telling.CANARY, after=THEME)
     edition = publishing.releases(dev)
@@ -74,7 +72,7 @@ def take_back(phone, code, anybody, edition):
     assert "Number of this note" in receipt and telling.CANARY not in receipt
     telling.no_longer_opens(phone, code)
     assert telling.CANARY not in publishing.quotes_on(anybody, edition)
-    assert telling.CANARY not in anybody.tab.content()
+    assert telling.CANARY not in anybody.html
     assert REMOVED in anybody.words
     assert telling.CANARY not in publishing.printed_words(publishing.downloads(anybody, edition))
 

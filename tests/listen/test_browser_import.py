@@ -2,9 +2,7 @@
 
 import datetime as dt
 import io
-import os
 import re
-from pathlib import Path
 
 import docx
 import pytest
@@ -17,7 +15,6 @@ from pennydrop.rooms.listen.actions.uploads import keep_uploads, read_uploads
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
-from tests.chromium import FLAGS, find_chromium
 
 pytestmark = [
     pytest.mark.browser,
@@ -29,49 +26,6 @@ GROUP = (
     b"P1: I waited nine weeks.\n\nKez: Same here.\n"
 )
 TABLE = b"talk,who,words\n1,client,I went there twice\n1,therapist,And then\n2,client,Nobody\n"
-# Where pictures for a person to look at go, when somebody asks for them.
-PICTURES = os.environ.get("PENNYDROP_PICTURES", "")
-
-SMALL_TARGETS = """() => [...document.querySelectorAll(`.btn, .tile, summary, nav a,
-  input:not([type=hidden],[type=radio],[type=checkbox]), select, textarea`)]
-  .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
-  .map(e => e.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    # The driver's own event loop would make Django refuse ordinary database calls.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_api.sync_playwright() as playwright:
-        try:
-            yield playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        except sync_api.Error as problem:
-            pytest.skip(f"No Chromium here: {problem}")
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
-
-
-@pytest.fixture
-def window(chromium, live_server, client, owner):
-    """Open a signed-in window of a width; `said` gathers what the browser complains about."""
-    client.force_login(owner)
-    opened = []
-
-    def go(width, **more):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, reduced_motion="reduce", **more
-        )
-        context.add_cookies([{
-            "name": "sessionid", "value": client.cookies["sessionid"].value,
-            "url": live_server.url,
-        }])  # fmt: skip
-        context.set_default_timeout(8000)
-        opened.append(context)
-        return context.new_page()
-
-    yield go
-    for context in opened:
-        context.close()
 
 
 def interview(name):
@@ -95,32 +49,31 @@ def three(tmp_path):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
-def test_three_word_interviews_are_dropped_mapped_and_listed(
-    window, live_server, study, three, script
-):
-    tab = window(1280, java_script_enabled=script)
-    tab.goto(live_server.url + reverse("listen:study", args=[study.pk]))
-    tab.get_by_role("link", name="Bring in interviews").first.click()
+def test_three_word_interviews_are_dropped_mapped_and_listed(window, owner, study, three, script):
+    seat = window(by=owner, script=script)
+    tab = seat.tab
+    seat.go(reverse("listen:study", args=[study.pk]))
+    seat.follow("Bring in interviews")
     tab.get_by_label("Your files").set_input_files(three)
-    tab.get_by_role("button", name="Read the files").click()
+    seat.press("Read the files")
     assert tab.get_by_text("2 speakers, 4 turns").count() == 3
-    tab.get_by_role("link", name="Say who is who").click()
+    seat.follow("Say who is who")
     assert tab.get_by_role("radio", checked=True).count() == 0
-    tab.get_by_role("button", name="Bring them in").click()
-    assert "Something needs another look" in tab.content()
+    seat.press("Bring them in")
+    assert "Something needs another look" in seat.html
     tab.get_by_role("radio", name=re.compile("^Interview")).check()
     tab.get_by_role("radio", name=re.compile("^Word for word")).check()
     assert tab.get_by_label("Karen in").evaluate("e => e.value") == "new"
-    tab.get_by_role("button", name="Bring them in").click()
+    seat.press("Bring them in")
     assert tab.get_by_text("3 sources brought in").is_visible()
-    tab.get_by_role("link", name="See them in the study").click()
+    seat.follow("See them in the study")
     assert tab.get_by_role("rowheader", name="Interview 3", exact=True).is_visible()
     assert tab.get_by_role("rowheader", name="P003", exact=True).is_visible()
-    assert "Karen" not in tab.content()
+    assert "Karen" not in seat.html
     assert Source.objects.count() == 3
 
 
-def test_progress_is_shown_while_a_job_works(window, live_server, study, settings, at):
+def test_progress_is_shown_while_a_job_works(window, owner, study, at):
     data = interview("Karen")
     batch = keep_uploads(
         study=study.pk,
@@ -128,13 +81,13 @@ def test_progress_is_shown_while_a_job_works(window, live_server, study, setting
         by="test",
         at=at,
     )
-    tab = window(320)
-    tab.goto(live_server.url + reverse("listen:batch", args=[study.pk, batch]))
-    assert tab.get_by_text("Waiting").is_visible()
+    seat = window(320, by=owner)
+    seat.go(reverse("listen:batch", args=[study.pk, batch]))
+    assert seat.tab.get_by_text("Waiting").is_visible()
     read_uploads(batch_id=batch)
-    tab.get_by_role("link", name="Say who is who").wait_for(timeout=8000)
-    assert tab.get_by_text("2 speakers, 4 turns").is_visible()
-    assert tab.locator("[data-working]").count() == 0
+    seat.tab.get_by_role("link", name="Say who is who").wait_for()
+    assert seat.tab.get_by_text("2 speakers, 4 turns").is_visible()
+    assert seat.tab.locator("[data-working]").count() == 0
 
 
 @pytest.fixture
@@ -178,32 +131,17 @@ def pages(study, filled, waiting):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_staff_page_fits_and_passes_axe(window, live_server, study, filled, waiting, width):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    tab = window(width)
-    said = []
-    tab.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-    for name, (view, args) in pages(study, filled, waiting).items():
-        tab.goto(live_server.url + reverse(f"listen:{view}", args=args))
-        check(tab, axe, f"{name}-{width}")
+def test_every_staff_page_fits_and_passes_axe(window, owner, study, filled, waiting):
+    seat = window(by=owner)
+    ways = pages(study, filled, waiting)
+    for name, (view, args) in ways.items():
+        assert seat.go(reverse(f"listen:{view}", args=args)) == 200, name
+        seat.looks(name)
     for name in ("who", "columns", "new", "take-back"):
-        view, args = pages(study, filled, waiting)[name]
-        tab.goto(live_server.url + reverse(f"listen:{view}", args=args))
+        view, args = ways[name]
+        seat.go(reverse(f"listen:{view}", args=args))
         if name == "columns":
-            tab.get_by_label("The words").select_option("")
-        tab.locator("main form button[type=submit]").last.click()
-        assert tab.title().startswith("Error: "), name
-        check(tab, axe, f"{name}-wrong-{width}")
-    assert [line for line in said if "422" not in line] == []
-
-
-def check(tab, axe, name):
-    if PICTURES:
-        tab.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-    found = axe.run(tab)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    wide = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert not wide, f"{name} scrolls sideways"
-    if tab.viewport_size["width"] == 320:
-        assert tab.evaluate(SMALL_TARGETS) == [], name
+            seat.tab.get_by_label("The words").select_option("")
+        seat.leads(seat.tab.locator("main form button[type=submit]").last)
+        assert seat.title.startswith("Error: "), name
+        seat.looks(f"{name}-wrong")

@@ -1,12 +1,11 @@
 """Names are taken out of an invented interview by keyboard; every page fits and passes axe."""
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from pennydrop.core.people.actions import invite_guest
 from pennydrop.core.people.queries import actor
@@ -18,7 +17,6 @@ from pennydrop.rooms.understand.actions.signing import send_back, sign_quote
 from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Signature, Text
 from pennydrop.rooms.understand.rules.quoting import Words
-from tests.chromium import FLAGS, find_chromium
 from tests.demo.texts import INTERVIEWS
 from tests.understand.test_deidentify import hide, read, result
 from tests.understand.told import somebody, tell
@@ -27,50 +25,8 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
 ]
-# Where pictures for a person to look at go, when somebody asks for them.
-PICTURES = os.environ.get("PENNYDROP_PICTURES", "")
 LONG_WORD = "I said n" + "o" * 40 + "."
 THEME = "People are made to prove their pain"
-SMALL_TARGETS = """() => [...document.querySelectorAll(`.btn, summary, nav a, .original a.btn,
-  input:not([type=hidden],[type=radio],[type=checkbox]), select, textarea`)]
-  .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
-  .map(e => e.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    # The driver's own event loop would make Django refuse ordinary database calls.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    path = find_chromium()
-    if path is None:
-        pytest.skip("No Chromium here.")
-    with sync_api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=FLAGS)
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
-
-
-@pytest.fixture
-def window(chromium, live_server, client, owner):
-    client.force_login(owner)
-    opened = []
-
-    def go(width=1280, signed_in=True, **more):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, reduced_motion="reduce", **more
-        )
-        if signed_in:
-            context.add_cookies([{
-                "name": "sessionid", "value": client.cookies["sessionid"].value,
-                "url": live_server.url,
-            }])  # fmt: skip
-        context.set_default_timeout(8000)
-        opened.append(context)
-        return context.new_page()
-
-    yield go
-    for context in opened:
-        context.close()
 
 
 @pytest.fixture
@@ -90,94 +46,88 @@ def interview(study):
     return tell(study, [(person, words) for _, words in text.raw])
 
 
-def open_review(tab, live_server, source):
-    tab.goto(live_server.url + reverse("understand:review", args=[source.pk]))
+@pytest.fixture
+def desk(window, owner, small):
+    """Where names are taken out of the small source."""
+    return reviewing(window(by=owner), small)
 
 
-def counted(tab, decided):
-    tab.locator(f"#review[data-decided='{decided}']").wait_for()
+def reviewing(seat, source):
+    seat.go(reverse("understand:review", args=[source.pk]))
+    return seat
 
 
-def test_names_are_taken_out_by_keyboard_alone(window, live_server, small):
-    tab = window()
-    said = []
-    tab.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-    open_review(tab, live_server, small)
-    assert tab.locator("#now-form").inner_text() == "Danny"
-    tab.keyboard.press("Enter")  # hide everywhere, as suggested
-    counted(tab, 3)
-    assert tab.evaluate("document.activeElement.textContent") == "Gull Farm"
+def counted(seat, decided):
+    seat.tab.locator(f"#review[data-decided='{decided}']").wait_for()
+
+
+def test_names_are_taken_out_by_keyboard_alone(desk, small):
+    keyboard = desk.tab.keyboard
+    assert desk.tab.locator("#now-form").inner_text() == "Danny"
+    keyboard.press("Enter")  # hide everywhere, as suggested
+    counted(desk, 3)
+    expect(desk.tab.locator(":focus")).to_have_text("Gull Farm")
     assert result(small)[0].startswith("[person 1] drove")
 
-    tab.keyboard.press("x")  # the person asked to hide it: a second yes is needed
-    tab.get_by_role("button", name="Keep it all the same").wait_for()
+    keyboard.press("x")  # the person asked to hide it: a second yes is needed
+    desk.tab.get_by_role("button", name="Keep it all the same").wait_for()
     assert not Identifier.objects.filter(decision="keep").exists()
-    tab.keyboard.press("e")
-    tab.keyboard.type("[the farm]")
-    tab.keyboard.press("Enter")
-    counted(tab, 4)
+    keyboard.press("e")
+    keyboard.type("[the farm]")
+    keyboard.press("Enter")
+    counted(desk, 4)
     assert "[the farm]" in result(small)[0]
 
-    tab.keyboard.press("u")
-    counted(tab, 3)
-    tab.keyboard.press("1")
-    tab.keyboard.press("Enter")  # only this one place
-    counted(tab, 4)
+    keyboard.press("u")
+    counted(desk, 3)
+    keyboard.press("1")
+    keyboard.press("Enter")  # only this one place
+    counted(desk, 4)
     assert OneMention.objects.count() == 1
-    assert said == []
 
 
-def test_next_and_previous_go_round_what_is_undecided(window, live_server, small):
-    tab = window()
-    open_review(tab, live_server, small)
-    seen = [tab.evaluate("document.querySelector('.original a.now').dataset.at")]
+def test_next_and_previous_go_round_what_is_undecided(desk):
+    seen = [desk.tab.evaluate("document.querySelector('.original a.now').dataset.at")]
     for key in "jjjk":
-        tab.keyboard.press(key)
-        seen.append(tab.evaluate("document.querySelector('.original a.now').dataset.at"))
+        desk.tab.keyboard.press(key)
+        seen.append(desk.tab.evaluate("document.querySelector('.original a.now').dataset.at"))
     assert len(set(seen[:4])) == 4 and seen[4] == seen[2]
 
 
-def test_missed_words_are_selected_and_hidden(window, live_server, small):
-    tab = window()
-    open_review(tab, live_server, small)
-    tab.evaluate("""() => {
+def test_missed_words_are_selected_and_hidden(desk, small):
+    desk.tab.evaluate("""() => {
         const said = document.querySelector('.original .said');
         const text = [...said.childNodes].find(n => n.textContent.includes('drove'));
         const at = text.textContent.indexOf('drove');
         document.getSelection().setBaseAndExtent(text, at, text, at + 5);
     }""")
-    assert tab.locator("#id_also").input_value() == "drove"
-    tab.keyboard.press("a")
-    tab.keyboard.type("took")
-    tab.keyboard.press("Enter")
-    tab.get_by_role("status").get_by_text("Hidden as [took]").wait_for()
+    expect(desk.tab.locator("#id_also")).to_have_value("drove")
+    desk.tab.keyboard.press("a")
+    desk.tab.keyboard.type("took")
+    desk.tab.keyboard.press("Enter")
+    desk.tab.get_by_role("status").get_by_text("Hidden as [took]").wait_for()
     assert result(small)[0].startswith("Danny [took] me 🙂")
 
 
-def test_a_selection_after_an_emoji_lands_on_the_right_letters(window, live_server, small):
-    tab = window()
-    open_review(tab, live_server, small)
-    places = tab.evaluate("""() => {
+def test_a_selection_after_an_emoji_lands_on_the_right_letters(desk, small):
+    desk.tab.evaluate("""() => {
         const said = document.querySelector('.original .said');
         const text = [...said.childNodes].find(n => n.textContent.includes('🙂'));
         const at = text.textContent.indexOf(' to ');
         document.getSelection().setBaseAndExtent(text, at, text, at + 4);
-        return new Promise(done => setTimeout(() => {
-            const f = document.getElementById('also').elements;
-            done([f.start.value, f.end.value]);
-        }, 50));
     }""")
-    text = read(small).rows[0].text
-    assert text[int(places[0]) : int(places[1])] == "to"
+    expect(desk.tab.locator("#id_also")).to_have_value("to")
+    form = desk.tab.locator("#also")
+    start, end = (form.locator(f"[name={name}]").input_value() for name in ("start", "end"))
+    assert read(small).rows[0].text[int(start) : int(end)] == "to"
 
 
-def test_without_a_script_the_same_buttons_do_it(window, live_server, small):
-    tab = window(java_script_enabled=False)
-    open_review(tab, live_server, small)
-    tab.get_by_role("button", name="Hide it").click()
-    tab.get_by_role("button", name="Hide it").click()
+def test_without_a_script_the_same_buttons_do_it(window, owner, small):
+    desk = reviewing(window(by=owner, script=False), small)
+    desk.press("Hide it")
+    desk.press("Hide it")
     assert read(small).undecided == ()
-    tab.get_by_role("button", name="Sign and go to the next").click()
+    desk.press("Sign and go to the next")
     assert Text.objects.count() == 1
 
 
@@ -237,38 +187,23 @@ def pages(study, interview, filled):
     }
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_fits_and_passes_axe(window, live_server, study, interview, filled, at, width):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    tab = window(width)
-    said = []
-    tab.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+def test_every_page_fits_and_passes_axe(window, study, interview, filled, owner, at):
+    seat = window(by=owner)
     for name, (view, args, query) in pages(study, interview, filled).items():
-        tab.goto(live_server.url + reverse(f"understand:{view}", args=args) + query)
-        check(tab, axe, f"{name}-{width}")
+        assert seat.go(reverse(f"understand:{view}", args=args) + query) == 200, name
+        seat.looks(name)
     _, token = invite_guest(
         organisation=study.organisation_id, task=Task.SECOND_SIGNATURE, target=study.pk,
         name="Jo", ends_on=timezone.localdate() + dt.timedelta(days=3), by="user:1", at=at,
     )  # fmt: skip
-    guest = window(width, signed_in=False)
-    guest.goto(live_server.url + reverse("understand:guest", args=[token]))
-    check(guest, axe, f"guest-{width}")
-    guest.get_by_role("link", name="Look at it").first.click()
-    check(guest, axe, f"guest-quote-{width}")
-    guest.get_by_role("button", name="Sign: it may leave").click()
-    guest.get_by_text("Signed. Thank you.").wait_for()
+    guest = window()
+    guest.go(reverse("understand:guest", args=[token]))
+    guest.looks("guest")
+    guest.follow("Look at it")
+    guest.looks("guest-quote")
+    guest.press("Sign: it may leave")
+    assert guest.tab.get_by_text("Signed. Thank you.").is_visible()
     assert Signature.objects.filter(by__startswith="guest:").count() == 1
-    guest.goto(live_server.url + reverse("understand:guest", args=["nothing"]))
-    check(guest, axe, f"guest-ended-{width}")
-    assert said == []
-
-
-def check(tab, axe, name):
-    if PICTURES:
-        tab.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-    found = axe.run(tab)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    wide = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert not wide, f"{name} scrolls sideways"
-    if tab.viewport_size["width"] == 320:
-        assert tab.evaluate(SMALL_TARGETS) == [], name
+    assert guest.go(reverse("understand:guest", args=["nothing"])) == 404
+    guest.looks("guest-ended")
+    guest.forgive("status of 404")

@@ -1,0 +1,95 @@
+"""Every page of coding, with something on it: it fits, and passes axe."""
+
+import pytest
+from django.urls import reverse
+
+from pennydrop.core.people.queries import actor
+from pennydrop.rooms.understand.actions.codes import make_code
+from pennydrop.rooms.understand.actions.codings import add_coding
+from pennydrop.rooms.understand.actions.memos import add_memo
+from pennydrop.rooms.understand.actions.quotes import make_quote
+from pennydrop.rooms.understand.actions.themes import make_theme
+from pennydrop.rooms.understand.rules.quoting import Words
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(databases=["default", "keys"], transaction=True),
+]
+
+
+@pytest.fixture
+def filled(study, owner, colleague, interview, group, answer, at):
+    """A study with something on every page; returns its pages by name."""
+    me, ros = actor(owner), actor(colleague)
+    names = ["Not being believed", "Pain", "Coping on my own", "A worker who stays", "Penny drops"]
+    codes = {}
+    for n, name in enumerate(names):
+        parent = codes.get("Pain") if name == "Coping on my own" else None
+        codes[name] = make_code(
+            study=study.pk, name=name, parent=parent, colour=(2, 1, 5, 3, 4)[n],
+            definition="" if n else "Somebody is doubted, or not listened to. Not: no service.",
+            by=me, at=at,
+        ).pk  # fmt: skip
+    marks = [
+        (interview, 1, "it burned like glass", "Pain", me),
+        (interview, 1, "how much are you taking. So that was that. I was a druggie wanting pills.",
+         "Not being believed", me),
+        (interview, 1, "how much are you taking", "Pain", ros),
+        (interview, 3, "sorted it myself, didn't I. More K, because K takes the pain off.",
+         "Coping on my own", me),
+        (interview, 3, "Same nurse every time since. She knows.", "A worker who stays", ros),
+        (group, 2, "They look at your arms before they look at your face", names[0], me),
+        (answer, 0, "I told them about the pain and nobody wrote it down", names[0], me),
+    ]  # fmt: skip
+    for text, turn, words, name, by in marks:
+        start, end = text.place(turn, words)
+        made = add_coding(text=text.id, code=codes[name], start=start, end=end, by=by, at=at)
+        if "druggie" in words:
+            chosen = made
+    memo = add_memo(
+        study=study.pk, text=interview.id, start=chosen.start, end=chosen.end, by=me, at=at,
+        words="The screen, again. The third person who says that nobody looked at them.",
+    )  # fmt: skip
+    theme = make_theme(
+        study=study.pk, title="People are made to prove their pain", by=me, at=at,
+        central_idea="Being in pain is treated as a claim, and the person as its only witness.",
+        insight="The question about amounts is heard as the verdict.",
+        narrative="Asked first how much they take, people hear that **they** are the problem.",
+        codes=[codes["Not being believed"], codes["Pain"]],
+    )  # fmt: skip
+    make_quote(
+        theme=theme.pk, source=interview.id, pieces=[Words(chosen.start, chosen.end)],
+        attribution="Interview", by=me, at=at,
+    )  # fmt: skip
+    return pages(study.pk, interview, chosen, codes, theme, memo)
+
+
+def pages(study, interview, chosen, codes, theme, memo):
+    def way(name, *more):
+        return reverse(f"understand:{name}", args=[study, *more])
+
+    return {
+        "studies": reverse("understand:studies"),
+        "study": way("study"),
+        "workspace": way("workspace", interview.id) + f"?coding={chosen.pk}",
+        "turn": way("workspace", interview.id) + "?turn=1",
+        "codes": way("codes"),
+        "code": way("code", codes["Not being believed"]),
+        "code-change": way("code-change", codes["Pain"]),
+        "themes": way("themes"),
+        "theme": way("theme", theme.pk),
+        "theme-change": way("theme-change", theme.pk),
+        "theme-passages": way("theme-passages", theme.pk) + "?all=1",
+        "memos": way("memos"),
+        "memo-change": way("memo-change", memo.pk),
+        "search": way("search") + "?q=pain",
+    }
+
+
+def test_every_page_fits_and_passes_axe(window, owner, filled):
+    seat = window(by=owner)
+    faults = []
+    for name, path in filled.items():
+        assert seat.go(path) == 200, name
+        faults += [f"{name} {fault}" for fault in seat.faults(name)]
+    assert not faults, "\n".join(faults)
