@@ -178,6 +178,12 @@ def test_a_trap_ends_soon(pattern, text):
     assert time.process_time() - began < 10
 
 
+def test_what_looks_ahead_at_every_letter_is_stopped():
+    with pytest.raises(ExpressionError, match="too much work"):
+        matches(r"(?:(?=a*b)a)*", "a" * 5_000 + "b")
+    assert matches(r"(?:(?=a*b)a)*b", "a" * 100 + "b") is True
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(alphabet="ab|()[]*+?{},^$.\\d1-2=!:<>i&pL", max_size=14),

@@ -40,6 +40,8 @@ def test_blank_compares_to_nothing(pair, sign):
         ("/data/child/age > 11", True),
         ("/data/child/age > 12", False),
         ("/data/child/age != 7", True),
+        ("/data/child/name != /data/nowhere", True),  # none counts as one blank
+        ("/data/child/name = /data/nowhere", False),
     ],
 )
 def test_comparisons(text, value):

@@ -28,6 +28,7 @@ _RANKS = {
     "+": 5, "-": 5, "*": 6, "div": 6, "mod": 6, "|": 8,
 }  # fmt: skip
 _MINUS = 7
+_PREDICATE = 4  # how many levels a square bracket counts for: working one out goes deeper
 _TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
 
 
@@ -239,7 +240,9 @@ class _Reader:
         found = []
         while self.sees("["):
             self.at += 1
+            self.depth += _PREDICATE
             found.append(self.expression(0))
+            self.depth -= _PREDICATE
             self.expect("]", "to close the square bracket")
         return tuple(found)
 

@@ -60,8 +60,6 @@ def _number_text(value: float) -> str:
         return "NaN"
     if isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
-    if abs(value) < CLOSE:
-        return "0"
     nearest = round(value)
     if abs(value - nearest) < CLOSE:
         return str(nearest)

@@ -19,14 +19,14 @@ from pennydrop.rooms.listen.rules.xpath.patterns.reading import read
 from pennydrop.rooms.listen.rules.xpath.problems import ExpressionError
 
 LARGEST = 5_000  # states
-ENOUGH = 2_000_000  # steps: about a second
+ENOUGH = 500_000  # steps: about half a second
 
 
 def matches(pattern: str, text: str) -> bool:
     """Whether the whole text fits the pattern.
 
     Raises ExpressionError for a pattern that cannot be used, and for one that is too much work on
-    this text (more than two million steps).
+    this text (more than half a million steps).
     """
     return _Matching(text).fits(_states_of(pattern), 0, whole=True)
 
