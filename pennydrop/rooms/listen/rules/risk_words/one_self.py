@@ -33,7 +33,7 @@ ONE_SELF: dict[Kind, tuple[str, ...]] = {
         r"\s*$)",
         r"can't (?:do|take|cope with|stand|face|bear) (?:this|it|life|another (?:day|night|week)) ?"
         r"(?:any ?more|any longer|no more)",
-        r"(?:no|not any|isn't any|don't see (?:the|a|any)|what's the) (?:point|reason) "
+        r"(?:no|not any|isn't any|don't see (?:the|a|any)|what(?:'s| is) the) (?:point|reason) "
         r"(?:in |of |to )?(?:me )?(?:liv(?:e|ing)|be(?:ing)? (?:here|alive)|go(?:ing)? on|"
         r"carry(?:ing)? on|stay(?:ing)? alive)",
         r"nothing (?:left )?to (?:live|keep living) for",
@@ -93,6 +93,7 @@ ONE_SELF: dict[Kind, tuple[str, ...]] = {
         r"(?:wrists?|arms?|legs?|thighs?|throat)",
         r"(?:urges?|want|wanted|need|started|going) (?:to )?cut(?:ting)?(?= (?:again|so bad|badly)|"
         r"\s*$)",
+        r"i'm (?:back to )?cutting (?:again|myself|every)\b",
         r"(?:can't|couldn't|can't help|keeps?) (?:stop |on )?(?:cutting|burning|hurting|bruising)\b"
         r"(?! (?:down|back|corners|out|me|us|him|her|them))",
         rf"(?:strangl|chok|poison|stab|bit|punch|hitt?|starv|drown|scratch)(?:e|es|ed|ing|"

@@ -85,6 +85,7 @@ OTHERS: dict[Kind, tuple[str, ...]] = {
         r"(?:scared|afraid|frightened|terrified) (?:of )?(?:to go home|to leave (?:him|her)|what "
         r"(?:he|she|they)|when (?:he|she|they)(?:'s|'re)? (?:is |are |get |gets |come |comes )?"
         r"(?:home|drunk|high|angry|back))",
+        r"(?:was|were|got|been|being) (?:raped|gang raped|molested|assaulted|trafficked)\b",
         r"sexual(?:ly)? (?:assault|abuse|exploit)\w*|forc(?:ed|es|ing) (?:himself|themselves) on",
         r"touch(?:es|ing) me (?:when|where|at night|while|without|inappropriately|"
         r"even|and i don't)",
