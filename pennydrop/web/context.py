@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import places_of
-from pennydrop.core.people.rules import May, may
+from pennydrop.core.people.rules import May, Role, may
 from pennydrop.web.demo.state import has_real_study, is_loaded
 from pennydrop.web.demo.trying import try_names
 from pennydrop.web.onward import onward
@@ -60,9 +60,17 @@ def _staff(request: HttpRequest, user: User) -> dict[str, Any]:
         "account_links": [
             {"label": "Change password", "url": reverse("account_change_password")},
             {"label": "Second step at sign-in", "url": reverse("mfa_index")},
+            *_after_an_interview(roles),
         ],
         "signout_url": reverse("account_logout"),
     }
+
+
+def _after_an_interview(roles: list[Role]) -> list[dict[str, str]]:
+    """Always at hand for those who interview, and seen by nobody beside them."""
+    if not may(roles, May.BRING_IN):
+        return []
+    return [{"label": "After an interview", "url": reverse("listen:debrief")}]
 
 
 def _try_files(request: HttpRequest) -> list[dict[str, str]]:

@@ -155,7 +155,7 @@ class TestRota:
         client.force_login(owner)
         sent = {**self.hours, "lead": owner.pk, "deputy": deputy.pk}
         page = said(client.post(reverse("support:rota-add"), sent, follow=True))
-        assert "09:00 to 17:00" in page and "Maya" in page
+        assert "09:00 to 17:00: Dev, deputy Maya" in page
         client.post(reverse("support:rota-remove", args=[Shift.objects.get().pk]))
         assert not Shift.objects.exists()
 

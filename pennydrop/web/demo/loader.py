@@ -16,7 +16,7 @@ from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_stu
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source, Study
 from pennydrop.rooms.listen.rules.codes import group_code, make_code
-from pennydrop.web.demo import analysis, field, findings, names, voices
+from pennydrop.web.demo import analysis, field, findings, names, safety, voices
 from pennydrop.web.demo.content import read
 from pennydrop.web.demo.state import card
 
@@ -46,6 +46,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
     names.take_names_out(sources, actors["ros"])
     say("Coding, themes and quotes")
     analysis.analyse(study.pk, sources, actors, at)
+    safety.look_after_people(study, sources, actors, at)
     _take_one_back(sources, at)
     say("Releasing the findings")
     findings.release(study.pk, actors, at)
