@@ -7,7 +7,7 @@ else: `tests/test_browser.py` keeps the raw ways out of every other file.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,6 +126,14 @@ class Seat:
         """Click (or tap) something that a script answers on this page; waits for what it shows."""
         (target.tap if finger else target.click)()
         shows.wait_for()
+
+    def until(self, so: Callable[[], bool]) -> None:
+        """Wait for something that cannot be seen on the page, such as what was kept of it."""
+        for _ in range(PATIENCE // 50):
+            if so():
+                return
+            self.tab.wait_for_timeout(50)
+        raise AssertionError(f"It did not come about on {self.tab.url}")
 
     # -- what is there -----------------------------------------------------------------------------
 

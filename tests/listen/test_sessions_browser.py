@@ -1,8 +1,6 @@
 """A transcript typed in a real browser, with a script and without; every page of sessions fits."""
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -23,48 +21,11 @@ from pennydrop.rooms.listen.queries.outreach import places_of
 from pennydrop.rooms.listen.queries.sessions import people_at, typed_turns
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
 from pennydrop.rooms.listen.rules.sessions import Said
-from tests.chromium import FLAGS, find_chromium
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
 ]
-PICTURES = os.environ.get("PENNYDROP_PICTURES", "")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    # The driver's own event loop would make Django refuse ordinary database calls.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_api.sync_playwright() as playwright:
-        try:
-            yield playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        except sync_api.Error as problem:
-            pytest.skip(f"No Chromium here: {problem}")
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
-
-
-@pytest.fixture
-def window(chromium, live_server, client, owner):
-    client.force_login(owner)
-    opened = []
-
-    def go(width=1280, **more):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, reduced_motion="reduce", **more
-        )
-        context.add_cookies([{
-            "name": "sessionid", "value": client.cookies["sessionid"].value,
-            "url": live_server.url,
-        }])  # fmt: skip
-        context.set_default_timeout(8000)
-        opened.append(context)
-        return context.new_page()
-
-    yield go
-    for context in opened:
-        context.close()
 
 
 @pytest.fixture
@@ -84,69 +45,74 @@ def group(study, owner, at):
 
 
 @pytest.fixture
-def address(live_server, study, group):
-    return live_server.url + reverse("listen:typing", args=[study.pk, group.pk])
+def typing(window, owner, study, group):
+    """The page on which a transcript is typed."""
+
+    def opened(width=1280, **how):
+        seat = window(width, by=owner, **how)
+        seat.go(reverse("listen:typing", args=[study.pk, group.pk]))
+        return seat
+
+    return opened
 
 
-def say(tab, number, who, words):
-    tab.get_by_label(f"Turn {number}: who speaks").select_option(label=who)
-    tab.get_by_label(f"Turn {number}: the words").fill(words)
+def say(seat, number, who, words):
+    seat.tab.get_by_label(f"Turn {number}: who speaks").select_option(label=who)
+    seat.tab.get_by_label(f"Turn {number}: the words").fill(words)
 
 
-def test_without_a_script_turns_are_kept_and_handed_in(window, address, study, group):
-    tab = window(320, java_script_enabled=False)
-    tab.goto(address)
+def words_of(seat, number):
+    return seat.tab.get_by_label(f"Turn {number}: the words").input_value()
+
+
+def test_without_a_script_turns_are_kept_and_handed_in(typing):
+    seat = typing(320, script=False)
     for number, (who, words) in enumerate(
         [("Facilitator", "Welcome."), ("P001", "Nine weeks."), ("P002", "Same.")], start=1
     ):
-        say(tab, number, who, words)
-    with tab.expect_navigation():
-        tab.get_by_role("button", name="Keep it so far").click()
-    assert tab.get_by_label("Turn 2: the words").input_value() == "Nine weeks."
-    say(tab, 4, "P001", "And no call.")
-    tab.get_by_label("Word for word").check()
-    with tab.expect_navigation():
-        tab.get_by_role("button", name="Hand it in").click()
-    assert tab.get_by_text("They are Focus group 1 now").is_visible()
+        say(seat, number, who, words)
+    seat.press("Keep it so far")
+    assert words_of(seat, 2) == "Nine weeks."
+    say(seat, 4, "P001", "And no call.")
+    seat.tab.get_by_label("Word for word").check()
+    seat.press("Hand it in")
+    assert seat.tab.get_by_text("They are Focus group 1 now").is_visible()
     assert Segment.objects.count() == 4
 
 
-def test_what_is_typed_is_kept_by_itself_and_turns_are_added_by_keyboard(window, address, group):
-    tab = window()
-    tab.goto(address)
-    say(tab, 1, "Facilitator", "Welcome.")
-    say(tab, 2, "P001", "Nine weeks.")
-    say(tab, 3, "P002", "Same.")
-    tab.keyboard.press("Control+Enter")
-    tab.keyboard.type("And no call.")
-    assert (
-        tab.get_by_label("Turn 4: who speaks").evaluate("e => e.selectedOptions[0].text") == "P001"
-    )
-    tab.get_by_text("4 turns kept").wait_for()
-    assert [turn.text for turn in typed_turns(group.pk)][-1] == "And no call."
-    tab.reload()
-    assert tab.get_by_label("Turn 4: the words").input_value() == "And no call."
+def test_what_is_typed_is_kept_by_itself_and_turns_are_added_by_keyboard(typing, group):
+    seat = typing()
+    say(seat, 1, "Facilitator", "Welcome.")
+    say(seat, 2, "P001", "Nine weeks.")
+    say(seat, 3, "P002", "Same.")
+    seat.tab.keyboard.press("Control+Enter")
+    seat.tab.keyboard.type("And no call.")
+    speaker = seat.tab.get_by_label("Turn 4: who speaks").locator("option:checked")
+    assert speaker.inner_text() == "P001"
+    seat.tab.get_by_text("4 turns kept").wait_for()
+    seat.until(lambda: typed_turns(group.pk)[-1].text == "And no call.")
+    seat.again()
+    assert words_of(seat, 4) == "And no call."
 
 
-def test_a_second_window_overwrites_nothing(window, address, group, at):
-    tab = window()
-    tab.goto(address)
+def test_a_second_window_overwrites_nothing(typing, group, at):
+    seat = typing()
     other = people_at(group.pk)[0]
     keep_turns(session=group, turns=[Said(other.pk, "From elsewhere.")], seen=0, by="test", at=at)
-    say(tab, 1, "P001", "Mine.")
-    tab.get_by_text("Nothing was overwritten").wait_for()
-    assert tab.get_by_label("Turn 1: the words").input_value() == "Mine."
+    say(seat, 1, "P001", "Mine.")
+    seat.tab.get_by_text("Nothing was overwritten").wait_for()
+    assert words_of(seat, 1) == "Mine."
     assert [turn.text for turn in typed_turns(group.pk)] == ["From elsewhere."]
+    seat.forgive("status of 409")
 
 
-def test_a_page_left_open_brings_nobody_back(window, address, group, at):
-    tab = window()
-    tab.goto(address)
+def test_a_page_left_open_brings_nobody_back(typing, group, at):
+    seat = typing()
     gone, _ = people_at(group.pk)
-    say(tab, 1, "P001", "Nine weeks.")
-    say(tab, 2, "P002", "Same.")
     withdraw(participant=gone, asked="with the code", by="quiet", at=at)
-    tab.get_by_text("1 turns kept. Words of somebody").wait_for()
+    say(seat, 1, "P001", "Nine weeks.")
+    say(seat, 2, "P002", "Same.")
+    seat.tab.get_by_text("1 turns kept. Words of somebody").wait_for()
     assert [turn.text for turn in typed_turns(group.pk)] == ["Same."]
     assert Session.objects.filter(pk=group.pk).exists()
 
@@ -165,27 +131,16 @@ def filled(study, group, at):
     return second
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_fits_and_passes_axe(window, live_server, study, group, filled, width):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    tab = window(width)
+def test_every_page_fits_and_passes_axe(window, owner, study, group, filled):
+    seat = window(by=owner)
     at_group = [study.pk, group.pk]
     pages = {"sessions": [study.pk], "new_session": [study.pk], "session": at_group,
              "session_consent": [*at_group, filled.pk], "typing": at_group, "guide": [study.pk],
              "edit_guide": [study.pk], "field": [study.pk]}  # fmt: skip
     for name, args in pages.items():
-        tab.goto(live_server.url + reverse(f"listen:{name}", args=args))
-        check(tab, axe, f"{name}-{width}")
+        assert seat.go(reverse(f"listen:{name}", args=args)) == 200
+        seat.looks(name)
         if name in {"new_session", "session_consent"}:
-            with tab.expect_navigation():
-                tab.locator("main form button").last.click()
-            assert tab.title().startswith("Error: "), name
-            check(tab, axe, f"{name}-wrong-{width}")
-
-
-def check(tab, axe, name):
-    if PICTURES:
-        tab.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-    found = axe.run(tab)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth"), name
+            seat.leads(seat.tab.locator("main form button").last)
+            assert seat.title.startswith("Error: "), name
+            seat.looks(f"{name}-wrong")
