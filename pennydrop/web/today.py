@@ -16,6 +16,7 @@ from pennydrop.rooms.publish.public import released_editions
 from pennydrop.rooms.understand.public.quotes import quotes_waiting
 from pennydrop.rooms.understand.public.texts import Progress, progress_of
 from pennydrop.web.caring import care_for_the_team, concerns_waiting
+from pennydrop.web.ending import time_over
 from pennydrop.web.safekeeping.doctor import Grade, examine
 
 Item = dict[str, Any]
@@ -27,6 +28,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *concerns_waiting(user, at=at),
         *_safety(user, at),
         *_receipts(user),
+        *time_over(user, at=at),
         *_signatures(user),
         *_names(user),
         *care_for_the_team(user, at=at),

@@ -140,6 +140,7 @@ def test_a_new_study_is_a_closed_draft_that_says_why(client, owner, organisation
         "public_title": "Your say",
         "substance": "ketamine",
         "approach": "framework",
+        "asks_whom": "used",
     }
     address = client.post(reverse("listen:new_study"), said)["Location"]
     made = Study.objects.get()
@@ -148,7 +149,7 @@ def test_a_new_study_is_a_closed_draft_that_says_why(client, owner, organisation
     assert len(FormVersion.objects.get().definition["items"]) == 7
     assert Event.objects.filter(what="listen.study.created", on=str(made.pk)).exists()
     page = client.get(address).text
-    assert "closed draft: nobody can be asked" in page and f"/s/{made.slug}/" not in page
+    assert "a draft: nobody can be asked" in page and f"/s/{made.slug}/" not in page
     asked = client.get(reverse("listen:asks", args=[made.pk])).text
     assert "What got in the way of help?" in asked and "Limits of confidentiality" in asked
 
@@ -181,6 +182,7 @@ def test_somebody_in_two_organisations_says_whose_study_it_is(client, person, or
         "public_title": "P",
         "substance": "k",
         "approach": "codebook",
+        "asks_whom": "used",
         "organisation": str(uuid.uuid4()),
     }
     assert client.post(reverse("listen:new_study"), said).status_code == 200

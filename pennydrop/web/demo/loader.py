@@ -16,7 +16,7 @@ from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_stu
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source, Study
 from pennydrop.rooms.listen.rules.codes import group_code, make_code
-from pennydrop.web.demo import analysis, field, findings, names, safety, voices
+from pennydrop.web.demo import analysis, field, findings, gate, names, safety, voices
 from pennydrop.web.demo.content import read
 from pennydrop.web.demo.state import card
 
@@ -42,6 +42,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
         **voices.add_focus_groups(study, actors["ros"]),
     }
     field.add_outreach(study, actors["ros"], at)
+    gate.fill_ledger(study, actors, at)
     say("Taking out names and places")
     names.take_names_out(sources, actors["ros"])
     say("Coding, themes and quotes")
@@ -89,6 +90,7 @@ def _study(organisation: Organisation, at: Any) -> Study:
         by=BY,
         at=at,
     )
+    gate.enter_gate(study, BY, at)
     open_study(study=study, by=BY, at=at)
     study.refresh_from_db()
     return study

@@ -26,6 +26,18 @@ class NewStudyForm(forms.Form):
         help_text="Neutral, because it shows on phones that others may see: “Your say”, not "
         "the name of a substance.",
     )
+    asks_whom = forms.ChoiceField(
+        label="Whom will you ask?",
+        choices=[
+            ("used", "People who use or used it"),
+            ("affected", "People close to somebody who uses: family, partners, friends"),
+        ],
+        initial="used",
+        widget=forms.RadioSelect,
+        help_text="Each has an information sheet and seven questions of its own. Ask both in two "
+        "studies: what people close to somebody say is about their own lives, and findings keep "
+        "the two apart.",
+    )
     substance = forms.CharField(
         label="Substance",
         max_length=60,

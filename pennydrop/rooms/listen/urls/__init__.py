@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from pennydrop.rooms.listen.urls import debrief, outreach, participant, sessions, staff
+from pennydrop.rooms.listen.urls import debrief, gate, outreach, participant, sessions, staff
 
 app_name = "listen"
 urlpatterns = [
     path("", include(participant.urlpatterns)),
     path("listen/", include(staff.urlpatterns)),
+    path("listen/", include(gate.urlpatterns)),
     path("listen/", include(debrief.urlpatterns)),
     path("listen/", include(outreach.urlpatterns)),
     path("listen/", include(sessions.urlpatterns)),

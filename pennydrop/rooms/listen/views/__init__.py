@@ -14,8 +14,10 @@ from pennydrop.rooms.listen.queries.studies import study_by_id
 
 TABS = [
     ("Study", "listen:study"),
+    ("Going live", "listen:gate"),
     ("Bring in", "listen:bring_in"),
     ("Consent on paper", "listen:paper"),
+    ("Ledger", "listen:ledger"),
     ("Sheet and questions", "listen:asks"),
     ("In the field", "listen:field"),
     ("Receipts", "listen:receipts"),

@@ -18,6 +18,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.studies import count_contacts, create_from_builtin
 from pennydrop.rooms.listen.forms.studies import ContactsForm, NewStudyForm
 from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.queries.gate import missing_for
 from pennydrop.rooms.listen.queries.outreach import has_tally
 from pennydrop.rooms.listen.queries.participants import participant_rows
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
@@ -31,15 +32,15 @@ from pennydrop.rooms.listen.queries.studies import (
 from pennydrop.rooms.listen.queries.uploads import batches_of
 from pennydrop.rooms.listen.rules.form import NotAForm, form_from_json
 from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
-from pennydrop.rooms.listen.rules.sheet import split_sheet
+from pennydrop.rooms.listen.rules.sheet import split_facts, split_sheet
 from pennydrop.rooms.listen.views import frame, may_here, signed_in, study_for
 
 PAGE = 50
 WHY_CLOSED = (
-    "This study is a closed draft: nobody can be asked through it yet. Real people can be asked "
-    "only after a go-live check (data protection, ethics, safeguarding, who reads and when), and "
-    "that check is not part of this version. You can prepare everything else, and bring in "
-    "interviews that people have agreed to."
+    "A study begins as a closed draft: nobody can be asked through it yet. Real people can be "
+    "asked once everything is entered that stands under “Going live”: who said yes to it, data "
+    "protection, safeguarding, how long words are kept, and from what age. You can bring in "
+    "interviews that people have agreed to before that."
 )
 
 
@@ -72,6 +73,7 @@ def new_study(request: HttpRequest) -> HttpResponse:
             public_title=said["public_title"],
             substance=said["substance"],
             approach=said["approach"],
+            asks_whom=said["asks_whom"],
             by=actor(user),
             at=timezone.now(),
         )
@@ -119,7 +121,7 @@ def _overview(request: HttpRequest, study: Study, form: ContactsForm) -> dict[st
         "people": _page(request, "people", participant_rows(study.pk)),
         "scopes": list(SCOPE_WORDS.values()),
         "start_url": request.build_absolute_uri(start) if start else "",
-        "why": WHY_CLOSED,
+        "missing": missing_for(study, on=timezone.localdate()),
         "contacts_form": form,
         "tallied": has_tally(study.pk),
         "form": form,
@@ -140,12 +142,16 @@ def asks(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study)
     sheet, form = newest_sheet(found.pk), newest_form(found.pk)
     parts = split_sheet(sheet.text) if sheet else None
+    facts = split_facts(sheet.facts if sheet else "")
     context = {
         **frame(found, "listen:asks"),
         "sheet": sheet,
         "short": prose.html(parts.short, shift=2) if parts else "",
         "details": prose.html(parts.details, shift=2) if parts else "",
         "limits": prose.html(sheet.limits, shift=2) if sheet else "",
+        "told": prose.html(facts.told, shift=2),
+        "kept": prose.html(facts.kept, shift=2),
+        "may_run": may_here(request, found, May.RUN_STUDIES),
         "asked": form,
         "questions": _questions(form.definition) if form else [],
     }

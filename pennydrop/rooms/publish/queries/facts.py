@@ -88,11 +88,13 @@ def _months(first: dt.date, last: dt.date) -> str:
 
 
 def _places(study: StudyCard, organisation: str, figures: Figures) -> dict[str, str]:
-    asked = (line.format(substance=study.substance) for line in wording.QUESTIONS)
+    lines = wording.QUESTIONS_CLOSE if study.asks_whom == "affected" else wording.QUESTIONS
+    asked = (line.format(substance=study.substance) for line in lines)
     return {
         "organisation": organisation,
         "study": study.title,
         "substance": study.substance,
+        "whom": wording.WHOM[study.asks_whom].format(substance=study.substance),
         "people": people_line(figures),
         "months": figures.months,
         "approach": wording.APPROACHES.get(study.approach, ""),
@@ -110,6 +112,8 @@ def _limits(study: StudyCard) -> str:
 
 def _not_heard(study: StudyCard, figures: Figures) -> str:
     missing = [wording.NO_SUCH_SOURCE[kind] for kind in KINDS if kind not in figures.people]
+    if study.asks_whom in wording.NOT_ASKED:
+        missing.insert(0, wording.NOT_ASKED[study.asks_whom])
     if study.contacts_made and study.contacts_made >= study.small_number:
         missing.append(
             f"In outreach we met about {rounded(study.contacts_made)} people; most of them are not "

@@ -11,9 +11,8 @@ from types import MappingProxyType
 TEXTS: Mapping[str, str] = MappingProxyType(
     {
         "overview": (
-            "{{organisation}} asked people who have used {{substance}}, and people close to them, "
-            "to tell us about it in their own way. We heard {{people}}. This report is what they "
-            "said, in their words and ours.\n\n"
+            "{{organisation}} asked {{whom}} to tell us about it in their own way. We heard "
+            "{{people}}. This report is what they said, in their words and ours.\n\n"
             "It is for those who plan and pay for services, for surgeries, hospitals and schools, "
             "and for anybody who finds themselves in it."
         ),
@@ -90,6 +89,31 @@ QUESTIONS = (
     "What would help",
     "What recovery looks like, and what makes it possible",
 )
+
+QUESTIONS_CLOSE = (
+    "How people find out that somebody close to them uses {substance}",
+    "How things change at home as time goes on",
+    "What it does to them: body, sleep, work and trust",
+    "What stands in the way of getting help for themselves",
+    "How services have treated them",
+    "What would help them",
+    "What getting better looks like for them",
+)
+WHOM: Mapping[str, str] = MappingProxyType(
+    {
+        "used": "people who have used {substance}",
+        "affected": "people close to somebody who uses {substance}: family, partners and friends,",
+        "both": "people who have used {substance}, and people close to them,",
+    }
+)
+NOT_ASKED: Mapping[str, str] = MappingProxyType(
+    {
+        "used": "People close to them were not asked here: what they tell is about their own "
+        "lives, and needs a study of its own.",
+        "affected": "People who use were not asked here. Nothing in this report speaks for them.",
+    }
+)
+"""Kinds of people are kept apart: who was not asked, by whom the study asks."""
 
 APPROACHES: Mapping[str, str] = MappingProxyType(
     {

@@ -1,0 +1,168 @@
+"""What a coordinator enters before a study may open, one form for each item."""
+
+from typing import Any
+
+from django import forms
+
+from pennydrop.rooms.listen.rules.gate import ITEMS, OLDEST, YOUNGEST, Item
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def _day(label: str, help_text: str = "") -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=DAY, help_text=help_text)
+
+
+def _line(label: str, length: int, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=length, help_text=help_text)
+
+
+class ItemForm(forms.Form):
+    """Nothing is required: what is known today can be saved, and the page says what is missing.
+    Once the study has been open, a reason is asked for as well."""
+
+    def __init__(self, *args: Any, with_reason: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if with_reason:
+            self.fields["reason"] = forms.CharField(
+                label="Why is it changed?",
+                widget=forms.Textarea(attrs={"rows": 3}),
+                error_messages={"required": "Say why this is changed"},
+                help_text="People may have read the old one. The reason is kept with the new "
+                "version, with an amendment’s number where there is one.",
+            )
+
+
+class ReviewForm(ItemForm):
+    review_kind = forms.ChoiceField(
+        label="Who said yes?",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("ethics", "An ethics committee"),
+            ("service_evaluation", "It is a service evaluation, and that was decided by somebody"),
+        ],
+    )
+    review_body = _line("Which committee", 200, "Only for an ethics committee.")
+    review_reference = _line("Its reference", 80, "As it stands on their letter.")
+    review_reason = forms.CharField(
+        label="Why it is a service evaluation",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Only for a service evaluation. What it measures, and why nobody’s care changes "
+        "by it.",
+    )
+    review_by = _line("Who decided that", 120, "Name and role; not somebody of the team.")
+    review_on = _day("Day of that decision")
+
+
+class DpiaForm(ItemForm):
+    dpia_reference = _line("Reference of the DPIA", 80)
+    dpia_on = _day("Day on which it was agreed")
+
+
+class SafeguardingForm(ItemForm):
+    lead_name = _line("Safeguarding lead", 120, "People who take part read this name.")
+    lead_role = _line("Their role", 120, "Such as: safeguarding lead of the council.")
+    lead_reach = _line("How the team reaches them", 200, "For the team only.")
+    deputy_name = _line("Deputy", 120, "Somebody else, for when the lead is away.")
+    deputy_reach = _line("How the team reaches the deputy", 200)
+
+
+class RetentionForm(ItemForm):
+    keep_until = _day(
+        "Words are deleted on",
+        "On this day the study closes, and the words of everybody who did not say “keep” go.",
+    )
+    keep_longest = _day(
+        "Words of people who said “keep” are deleted on", "The same day, or a later one."
+    )
+
+
+class TakingBackForm(ItemForm):
+    take_back = forms.ChoiceField(
+        label="Taking back also reaches what you are writing",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("days", "for a number of days after somebody shared"),
+            ("publication", "until you publish"),
+        ],
+    )
+    take_back_days = forms.IntegerField(
+        label="How many days",
+        required=False,
+        min_value=1,
+        max_value=3650,
+        help_text="Only with the first choice.",
+    )
+
+
+class AgeForm(ItemForm):
+    minimum_age = forms.IntegerField(
+        label="Youngest age, in years", required=False, min_value=YOUNGEST, max_value=OLDEST
+    )
+    below_age = forms.ChoiceField(
+        label="Somebody who is younger",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("help_only", "is shown where to get help, and is asked nothing"),
+            ("with_adult", "is asked nothing online, and may talk with one of you and a parent or "
+             "guardian who agrees too"),
+        ],
+    )  # fmt: skip
+
+
+FORMS: dict[Item, type[ItemForm]] = {
+    Item.REVIEW: ReviewForm,
+    Item.DPIA: DpiaForm,
+    Item.SAFEGUARDING: SafeguardingForm,
+    Item.RETENTION: RetentionForm,
+    Item.TAKING_BACK: TakingBackForm,
+    Item.AGE: AgeForm,
+}
+
+
+def entered_in(item: Item, form: ItemForm) -> dict[str, Any]:
+    """The item's values as they were entered; what does not belong to the choice made is emptied,
+    so that no half-remembered answer stands beside the real one."""
+    values = {name: form.cleaned_data[name] for name in ITEMS[item].fields}
+    if values.get("review_kind") == "ethics":
+        values |= {"review_reason": "", "review_by": ""}
+    elif values.get("review_kind") == "service_evaluation":
+        values |= {"review_body": "", "review_reference": ""}
+    if values.get("take_back") == "publication":
+        values["take_back_days"] = None
+    return values
+
+
+class SheetForm(forms.Form):
+    """The information sheet and the limits of confidentiality, in Markdown."""
+
+    text = forms.CharField(
+        label="Information sheet",
+        max_length=30_000,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text="Headings begin with #. A line of three dashes parts the short sheet from the "
+        "details. What the study’s settings say is added by itself.",
+    )
+    limits = forms.CharField(
+        label="Limits of confidentiality",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Shown before the first question.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, with_reason: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if with_reason:
+            self.fields["reason"] = forms.CharField(
+                label="Why is the wording changed?",
+                widget=forms.Textarea(attrs={"rows": 3}),
+                error_messages={"required": "Say why the wording is changed"},
+                help_text="The wording was approved. Give the amendment’s number and date where "
+                "there is one.",
+            )

@@ -1,0 +1,85 @@
+"""Going live in a real browser: every page fits a small phone and passes axe."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from pennydrop.rooms.listen.actions.ledger import mark_intoxicated
+from pennydrop.rooms.listen.actions.participants import add_participant, record_consent
+from pennydrop.rooms.listen.actions.retention import delete_what_is_over
+from pennydrop.rooms.listen.actions.sheets import amend_sheet
+from pennydrop.rooms.listen.actions.studies import create_study
+from pennydrop.rooms.listen.models import Sheet
+from pennydrop.rooms.listen.rules.gate import Item
+from tests.listen.entered import ENTERED, enter_all
+from tests.listen.test_retention import noon
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(databases=["default", "keys"], transaction=True),
+]
+
+
+@pytest.fixture
+def filled(study, at):
+    """Everything that these pages can show: a gap, versions, somebody who waits, a receipt."""
+    enter_all(study, at, but=[Item.AGE])
+    newest = Sheet.objects.order_by("-version").first()
+    amend_sheet(
+        study=study, text="# About\n\nNew.", limits="Limits.", seen=newest.version,
+        reason="Amendment 1", by="test", at=at,
+    )  # fmt: skip
+    people = [
+        add_participant(study=study, state="shared", lookup=None, by="test", at=at)
+        for _ in range(2)
+    ]
+    for person, keep in zip(people, ("yes", "no"), strict=True):
+        answers = {"take_part": "yes", "analyse": "yes", "keep": keep}
+        record_consent(
+            participant=person, answers=answers, sheet=None, how="spoken", by="test", at=at
+        )
+    (receipt,) = delete_what_is_over(at=noon(ENTERED["keep_until"]))
+    mark_intoxicated(participant=people[0], how="spoken", by="test", at=noon(ENTERED["keep_until"]))
+    return people[0], receipt
+
+
+def test_every_page_fits_and_passes_axe(window, owner, study, filled):
+    person, receipt = filled
+    pages = [
+        ("gate", []),
+        *(("gate_item", [item.value]) for item in Item),
+        ("sheet", []),
+        ("sheet_versions", []),
+        ("papers", []),
+        ("paper_page", ["dpia"]),
+        ("paper_page", ["information-sheet"]),
+        ("ledger", []),
+        ("ledger_person", [person.pk]),
+        ("kept", []),
+        ("kept_receipt", [receipt.pk]),
+    ]
+    seat = window(by=owner)
+    for name, more in pages:
+        assert seat.go(reverse(f"listen:{name}", args=[study.pk, *more])) == 200, name
+        seat.looks("-".join([name, *map(str, more)]))
+    seat.go(reverse("listen:gate_item", args=[study.pk, "dpia"]))
+    seat.press("Save")
+    assert seat.title.startswith("Error: ")
+    seat.looks("gate_item-wrong")
+
+
+def test_a_coordinator_finds_what_is_missing_and_enters_it(window, owner, new_study, at):
+    real = create_study(new=replace(new_study, invented=False), by="test", at=at)
+    enter_all(real, at, but=[Item.DPIA])
+    seat = window(320, by=owner)
+    seat.go(reverse("listen:study", args=[real.pk]))
+    seat.follow("See what is missing")
+    assert "Still missing: the DPIA’s reference; the DPIA’s date." in seat.words
+    assert seat.tab.get_by_role("button", name="Open the study").count() == 0
+    seat.follow("Enter Data protection is assessed")
+    seat.tab.get_by_label("Reference of the DPIA").fill("DPIA-7")
+    seat.tab.get_by_label("Day on which it was agreed").fill("2026-01-20")
+    seat.press("Save")
+    seat.press("Open the study")
+    assert f"/s/{real.slug}/" in seat.words
