@@ -2,8 +2,9 @@
 
 import pytest
 
-from pennydrop.rooms.listen.rules.form import Group, Kind, Repeat
+from pennydrop.rooms.listen.rules.form import Group, Kind, Repeat, read_form
 from pennydrop.rooms.listen.rules.form.types import Means, near, read_type
+from pennydrop.rooms.listen.rules.form.writing import write_rows
 from tests.listen.forming import YESNO, made, messages, places
 
 
@@ -233,6 +234,19 @@ def test_languages_and_what_is_missing_in_one():
     assert a.hint.in_language("Cymraeg (cy)") == "Say" and a.hint.languages == ("English (en)",)
     assert b.label.in_language("Cymraeg (cy)") == "How?"
     assert a.said("y", "Polski (pl)") == "Tak"
+
+
+def test_the_default_language_stays_the_default_after_being_given_back():
+    form = made("""
+    | survey |
+    | | type | name | label::English | label::Cymraeg |
+    | | text | a | Why? | Pam? |
+    | settings |
+    | | default_language |
+    | | cymraeg |
+    """)
+    assert form.languages == ("Cymraeg", "English") and str(form.questions()[0].label) == "Pam?"
+    assert read_form(write_rows(form)) == form
 
 
 def test_a_default_language_that_is_not_there_is_said():

@@ -110,6 +110,33 @@ def test_choices_beside_their_question_and_controls_that_name_a_bind():
     assert [str(c.label) for c in (*a.choices, *b.choices)] == ["Yes", "No"]
 
 
+def test_paths_may_begin_at_what_is_round_them():
+    form = xform(
+        "<data id='t'><g><a/><h><b/></h></g></data>",
+        "<group ref='g'><label>G</label><input ref='a'><label>A</label></input>"
+        "<group><input ref='./h/b'><label>B</label></input></group></group>",
+        "<bind nodeset='g/a' type='int'/>",
+    )
+    assert [p.path for p in form.placed()] == ["/data/g", "/data/g/a", "/data/g/h", "/data/g/h/b"]
+    assert form.question("a").kind is Kind.INTEGER and str(form.question("b").label) == "B"
+
+
+def test_a_list_that_only_expressions_look_into_comes_along():
+    form = xform(
+        "<data id='t'><a/></data>",
+        "<input ref='/data/a'><label>A</label></input>",
+        "<itext><translation lang='fr'/><translation lang='en' default=''><text id='x'/>"
+        "</translation></itext><instance id='other'><root><item><k>k1</k></item><item><k>k2</k>"
+        "</item></root></instance>"
+        "<bind nodeset='/data/a' relevant=\"instance('other')/root/item/k = 'k2'\"/>",
+    )
+    (listed,) = form.lookups
+    assert [(choice.name, choice.extra) for choice in listed.choices] == [
+        ("1", (("k", "k1"),)), ("2", (("k", "k2"),)),
+    ]  # fmt: skip
+    assert form.default_language == "en"
+
+
 def test_the_order_is_that_of_the_body():
     form = xform(
         "<data id='t'><a/><k/><b/></data>",

@@ -26,20 +26,21 @@ class Body:
     order: dict[str, int] = field(default_factory=dict)
     loose: int = 0
 
-    def read(self, body: Element, binds: dict[str, str]) -> None:
-        """`binds` gives for a bind's id its path, for controls that name the bind."""
-        waiting = list(body)[::-1]
+    def read(self, body: Element, binds: dict[str, str], root: str) -> None:
+        """`binds` gives for a bind's id its path, for controls that name the bind; `root` is
+        where a path that does not begin at the top begins."""
+        waiting = [(element, root) for element in list(body)[::-1]]
         while waiting:
-            element = waiting.pop()
+            element, around = waiting.pop()
             ref = attribute(element, "ref") or attribute(element, "nodeset")
-            path = ref or binds.get(attribute(element, "bind"), "")
+            path = from_here(ref, around) if ref else binds.get(attribute(element, "bind"), "")
             kind = tag(element)
             if kind in ASKING and path:
                 self.controls.setdefault(path, element)
                 self._met(path)
             elif kind in {"group", "repeat"}:
                 self._group(kind, path, element)
-                waiting.extend(list(element)[::-1])
+                waiting.extend((inner, path or around) for inner in list(element)[::-1])
 
     def _group(self, kind: str, path: str, element: Element) -> None:
         if path:
@@ -53,6 +54,19 @@ class Body:
             if letter == "/" and at:
                 self.order.setdefault(path[:at], len(self.order))
         self.order.setdefault(path, len(self.order))
+
+
+def from_here(ref: str, around: str) -> str:
+    """A path from the top, for one that may begin at what is round it."""
+    if ref.startswith("/"):
+        return ref.rstrip("/")
+    names = around.split("/")
+    for step in ref.split("/"):
+        if step == "..":
+            names.pop()
+        elif step not in {".", ""}:
+            names.append(step)
+    return "/".join(names)
 
 
 def type_of(control: Element, bind: Element | None) -> str:

@@ -38,7 +38,11 @@ class Lists:
             self.files[name] = PurePath(source).name
             return
         root = first(instance, "root")
-        self.known[name] = [] if root is None else list(inside(root, "item"))
+        items = [] if root is None else list(inside(root, "item"))
+        if items:
+            self.known[name] = items
+        else:  # another shape than that of a list: kept as a name to look into
+            self.files[name] = f"{name}.xml"
 
     def of(self, control: Element, name: str) -> Chosen | None:
         """The list of a select or a rank; None where it has none that we can show."""
@@ -74,13 +78,13 @@ class Lists:
         if name in self.written:
             return
         self.written.add(name)
-        for item in self.known[name]:
+        for number, item in enumerate(self.known[name], start=1):
             cells = {tag(child): self.words.flat(child) for child in item}
             spoken = self.words.looked_up(cells.pop("itextId", ""), "label")
             plain = {"label": cells.get(label, "")} if label and not label.startswith("jr:") else {}
-            self.rows.append(
-                {**cells, "list_name": name, "name": cells.get(value, ""), **plain, **spoken}
-            )
+            # What only expressions look into may have no names at all; a list here needs them.
+            named = {"list_name": name, "name": cells.get(value) or str(number)}
+            self.rows.append({**cells, **named, **plain, **spoken})
 
     def _beside(self, control: Element, name: str) -> Chosen | None:
         items = list(inside(control, "item"))

@@ -9,7 +9,7 @@ from pennydrop.rooms.listen.rules.form.model import Form, Kind, Question, Remark
 from pennydrop.rooms.listen.rules.form.problems import FormProblems, Problem
 from pennydrop.rooms.listen.rules.form.reading import read_form
 from pennydrop.rooms.listen.rules.form.sheet import Sheets
-from pennydrop.rooms.listen.rules.form.xforms.controls import Body, silent_type, type_of
+from pennydrop.rooms.listen.rules.form.xforms.controls import Body, from_here, silent_type, type_of
 from pennydrop.rooms.listen.rules.form.xforms.lists import Lists
 from pennydrop.rooms.listen.rules.form.xforms.tags import attribute, first, inside, tag
 from pennydrop.rooms.listen.rules.form.xforms.words import Words
@@ -46,7 +46,10 @@ class _Reading:
             raise NoXForm("is XML, but no ODK XForm: it has no model, instance or body")
         self.root = instances[0][0]
         self.title = next((e.text or "" for e in top.iter() if tag(e) == "title"), "")
-        self.binds = {attribute(bind, "nodeset"): bind for bind in inside(model, "bind")}
+        here = f"/{tag(self.root)}"
+        self.binds = {
+            from_here(attribute(bind, "nodeset"), here): bind for bind in inside(model, "bind")
+        }
         self.words = Words(self._names())
         self.lists = Lists(self.words)
         self.body = Body()
@@ -59,8 +62,10 @@ class _Reading:
             self.words.read(itext)
         for instance in instances:
             self.lists.declare(instance)
+        top = f"/{tag(self.root)}"
         named = {attribute(bind, "id"): path for path, bind in self.binds.items()}
-        self.body.read(body, named)
+        named.pop("", None)
+        self.body.read(body, named, top)
         self.starts = {
             attribute(e, "ref"): attribute(e, "value") for e in inside(model, "setvalue")
         }

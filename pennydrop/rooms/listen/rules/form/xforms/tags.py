@@ -16,6 +16,11 @@ def attribute(element: Element, name: str) -> str:
     )
 
 
+def has(element: Element, name: str) -> bool:
+    """Whether an attribute is there, whatever it says."""
+    return any(key.rpartition("}")[2] == name for key in element.attrib)
+
+
 def inside(element: Element, name: str) -> Iterator[Element]:
     """Direct children of this local name."""
     return (child for child in element if tag(child) == name)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from pennydrop.rooms.listen.rules.form.xforms.tags import attribute, inside, tag
+from pennydrop.rooms.listen.rules.form.xforms.tags import attribute, has, inside, tag
 
 _LOOKED_UP = re.compile(r"jr:itext\(\s*['\"](.+?)['\"]\s*\)")
 # What a value's form is called as a column; any other form is not shown.
@@ -29,12 +29,14 @@ class Words:
     lost: int = 0
 
     def read(self, itext: Element) -> None:
-        for translation in inside(itext, "translation"):
-            language = attribute(translation, "lang")
-            if attribute(translation, "default") and language != "default":
-                self.default = language
+        translations = list(inside(itext, "translation"))
+        marked = [one for one in translations if has(one, "default")] or translations
+        self.default = attribute(marked[0], "lang") if marked else ""
+        if self.default == "default":  # the name that converters give to no language
+            self.default = ""
+        for translation in translations:
             for text in inside(translation, "text"):
-                self._entry(attribute(text, "id"), language, text)
+                self._entry(attribute(text, "id"), attribute(translation, "lang"), text)
 
     def _entry(self, key: str, language: str, text: Element) -> None:
         columns = self.said.setdefault(key, {})
