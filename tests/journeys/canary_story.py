@@ -31,9 +31,17 @@ from pennydrop.rooms.listen.actions.participants import (  # noqa: E402
     keep_hide_list,
     record_consent,
 )
+from pennydrop.rooms.listen.actions.sessions import NewSession, note_session  # noqa: E402
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source  # noqa: E402
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study  # noqa: E402
+from pennydrop.rooms.listen.actions.targets import (  # noqa: E402
+    keep_about_you,
+    keep_characteristic,
+)
+from pennydrop.rooms.listen.actions.typing import keep_turns  # noqa: E402
 from pennydrop.rooms.listen.actions.withdrawal import withdraw  # noqa: E402
+from pennydrop.rooms.listen.rules.sessions import Said  # noqa: E402
+from pennydrop.rooms.listen.rules.targets import Wanted  # noqa: E402
 from pennydrop.rooms.publish.public import draft_findings, publish_study  # noqa: E402
 from pennydrop.rooms.understand.actions.codes import make_code  # noqa: E402
 from pennydrop.rooms.understand.actions.codings import add_coding  # noqa: E402
@@ -49,11 +57,12 @@ from pennydrop.web.readiness import finish_what_was_interrupted, migrate  # noqa
 from pennydrop.web.safekeeping.backup import write_backup  # noqa: E402
 from pennydrop.web.safekeeping.restore import restore_backup  # noqa: E402
 
-# Three canaries: what was said, a name in it, and what a researcher wrote about it.
+# What was said, a name in it, what a researcher wrote about it, and what somebody shared.
 SAID = "the vermilion heron knelt in the carpark"
 NAME = "Xanthippe"
 NOTED = "cinnabar kneeling motif again"
-CANARIES = (SAID, "vermilion", NAME, "cinnabar")
+SHARED = "ultramarine decade"
+CANARIES = (SAID, "vermilion", NAME, "cinnabar", SHARED)
 SCOPES = ("take_part", "analyse", "quote", "publish", "keep", "contact_again")
 
 
@@ -80,6 +89,7 @@ class Story:
         open_study(study=self.study, by=self.by, at=self.at)
         self.person = self._tell()
         self._understand()
+        self._meet()
         self.client = Client(SERVER_NAME="localhost")
         self.client.force_login(
             self.staff[0], "allauth.account.auth_backends.AuthenticationBackend"
@@ -101,6 +111,20 @@ class Story:
             by="quiet", at=self.at,
         )  # fmt: skip
         return person
+
+    def _meet(self) -> None:
+        """They are met again: a transcript is half typed, and they share something about them."""
+        how = {"by": self.by, "at": self.at}
+        new = NewSession(kind="interview", on=self.at.date(), place=None, interviewer=self.by)
+        self.session = note_session(
+            study=self.study, new=new, people=[self.person.pk], joining=0, **how
+        )
+        turns = [Said(self.person.pk, f"As I told you, {SAID}.")]
+        keep_turns(session=self.session, turns=turns, seen=0, **how)
+        about = keep_characteristic(
+            study=self.study, name="About", question="", bands=[Wanted("Others")], **how
+        )
+        keep_about_you(participant=self.person, shared={about.pk: SHARED}, **how)
 
     def _understand(self) -> None:
         how = {"by": self.by, "at": self.at}
@@ -139,6 +163,8 @@ class Story:
             "quotes": reverse("understand:quotes", args=[study]),
             "preview": reverse("publish:preview", args=[study]),
             "study": reverse("listen:study", args=[study]),
+            "session": reverse("listen:session", args=[study, self.session.pk]),
+            "typing": reverse("listen:typing", args=[study, self.session.pk]),
         }
         for name, path in paths.items():
             answer = self.client.get(path)
@@ -205,7 +231,7 @@ def main(folder: Path) -> int:
         bytes(row.wrapped) for row in ParticipantKey.objects.filter(participant=story.person.pk)
     )
     seen = sightings(iter(before.items()), needles)
-    for page in ("public page", "search", "workspace", "memos", "correcting", "export"):
+    for page in ("public page", "search", "workspace", "memos", "correcting", "export", "typing"):
         assert any(page in sight for sight in seen), f"the test looks in the wrong place: {page}"
     found = words_kept_apart(story)
 

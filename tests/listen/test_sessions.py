@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from pennydrop.core.erasure.registry import holdings_everywhere
+from pennydrop.core.vault import keys
 from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen.actions.outreach import keep_lists
 from pennydrop.rooms.listen.actions.sessions import (
@@ -24,9 +25,9 @@ from pennydrop.rooms.listen.models import (
     Source,
     TypedTurn,
 )
-from pennydrop.rooms.listen.public import consents_of, original_segments
+from pennydrop.rooms.listen.public import consents_of, drafting, original_segments
 from pennydrop.rooms.listen.queries.outreach import field_counts, places_of
-from pennydrop.rooms.listen.queries.sessions import people_at, session_rows, typed_turns
+from pennydrop.rooms.listen.queries.sessions import may_join, people_at, session_rows, typed_turns
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
 from pennydrop.rooms.listen.rules.sessions import BadTurns, Said
 
@@ -224,3 +225,19 @@ def test_sessions_are_counted_once_on_their_own_day_and_place(meet, study, at):
     ]
     (row,) = session_rows(study.pk)
     assert (row.title, row.place, row.source) == ("Interview session 1", "Market", "Interview 1")
+
+
+def test_who_is_typed_for_keeps_the_key_to_originals(meet, study, at):
+    session, (person,) = meet()
+    assert person.pk not in drafting(study.pk)
+    typed(session, [Said(person.pk, "One.")], at)
+    assert person.pk in drafting(study.pk)
+
+
+def test_nothing_new_is_sealed_for_whose_originals_were_destroyed(meet, study, at):
+    session, (person,) = meet()
+    keys.destroy([person.pk], ["raw"])
+    with pytest.raises(BadTurns):
+        typed(session, [Said(person.pk, "One.")], at)
+    assert not TypedTurn.objects.exists()
+    assert person not in may_join(study.pk)

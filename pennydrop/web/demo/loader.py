@@ -42,6 +42,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
         **voices.add_focus_groups(study, actors["ros"]),
     }
     field.add_outreach(study, actors["ros"], at)
+    field.add_sessions(study, sources, actors["ros"], at)
     gate.fill_ledger(study, actors, at)
     say("Taking out names and places")
     names.take_names_out(sources, actors["ros"])

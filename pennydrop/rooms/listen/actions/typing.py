@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import F
 
 from pennydrop.core.audit.actions import record
-from pennydrop.core.vault.sealing import seal
+from pennydrop.core.vault.sealing import KeyGone, seal
 from pennydrop.rooms.listen.actions.participants import add_participant
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.models import Participant, Session, Source, TypedTurn
 from pennydrop.rooms.listen.queries.sessions import TURN_TABLE, people_at, typed_turns
-from pennydrop.rooms.listen.rules.sessions import Said, check_somebody_speaks
+from pennydrop.rooms.listen.rules.sessions import BadTurns, Said, check_somebody_speaks
 from pennydrop.rooms.listen.rules.speakers import sealed_together, staff_label
 from pennydrop.rooms.listen.rules.transcripts.turns import MAX_TURN, Turn, split_long
 
@@ -34,16 +34,22 @@ def keep_turns(
     """Keep the transcript as it is typed so far, in place of what was kept before.
 
     `seen` is the version that stood on the page. Returns the new version. Turns of somebody who
-    has withdrawn are left out. Raises TypedMeanwhile, HandedIn.
+    has withdrawn are left out. Raises TypedMeanwhile, HandedIn, and BadTurns for somebody whose
+    key to originals is gone.
     """
     _next_version(session, seen)
     people = _held(session)
     owners = _owners(session, people, turns, by, at)
     TypedTurn.objects.filter(session=session).delete()
     kept = [turn for turn in turns if turn.who in owners]
-    TypedTurn.objects.bulk_create(
-        [_sealed(session, order, turn, owners[turn.who]) for order, turn in enumerate(kept)]
-    )
+    try:
+        rows = [_sealed(session, order, turn, owners[turn.who]) for order, turn in enumerate(kept)]
+    except KeyGone as reason:
+        raise BadTurns(
+            "The originals of somebody here were destroyed, and with them the key that would seal "
+            "these words. Note them at this session as a new person, and choose that one."
+        ) from reason
+    TypedTurn.objects.bulk_create(rows)
     record(what="listen.session.typed", on=str(session.pk), by=by, at=at)
     return seen + 1
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal
-from pennydrop.rooms.listen.models import Answer, Participant
+from pennydrop.rooms.listen.models import Answer, Participant, TypedTurn
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.rules.consent import NEEDS, ConsentState, Use, may
 from pennydrop.rooms.listen.rules.hiding import HideLine, read_lines, terms_of
@@ -21,9 +21,15 @@ class ParticipantCard:
 
 
 def drafting(study: UUID) -> set[UUID]:
-    """Who has answers begun and not yet shared: they still need their key to the originals."""
-    rows = Answer.objects.filter(participant__study=study)
-    return set(rows.values_list("participant_id", flat=True))
+    """Who has answers begun and not yet shared, or a transcript that is being typed: they still
+    need their key to the originals."""
+    begun = Answer.objects.filter(participant__study=study)
+    typed = TypedTurn.objects.filter(session__study=study)
+    return {
+        person
+        for rows in (begun, typed)
+        for person in rows.values_list("participant_id", flat=True)
+    }
 
 
 def participants_of(study: UUID) -> list[ParticipantCard]:

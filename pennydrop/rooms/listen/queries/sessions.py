@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from pennydrop.core.people.models import Membership
 from pennydrop.core.people.queries import actor
+from pennydrop.core.vault.keys import holders
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.listen.models import (
     Participant,
@@ -96,8 +97,10 @@ def persons_at(session: UUID) -> list[Person]:
 
 
 def may_join(study: UUID, session: UUID | None = None) -> list[Participant]:
-    """People of the study who could have been there too: nobody who has withdrawn or is there."""
+    """People of the study who could have been there too: nobody who has left or is there, nor
+    whose key to originals was destroyed, since nothing new of theirs can be sealed."""
     rows = Participant.objects.filter(study=study, staff=False, state="shared")
+    rows = rows.filter(pk__in=holders(study, "raw"))
     if session is not None:
         rows = rows.exclude(present__session=session)
     return list(rows.order_by("number"))

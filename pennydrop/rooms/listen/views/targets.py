@@ -59,7 +59,9 @@ def _chart(one: Counted) -> Bars:
     shown = tuple(None if b.figure.shown is None else float(b.figure.shown) for b in one.heard)
     series = [Series("Heard", shown, tuple(band.figure.said for band in one.heard))]
     if any(band.target for band in one.heard):
-        series.append(Series("Target", tuple(float(band.target or 0) for band in one.heard)))
+        targets = [band.target for band in one.heard]
+        words = tuple(str(target) if target else "no target" for target in targets)
+        series.append(Series("Target", tuple(float(target or 0) for target in targets), words))
     return Bars(
         title=one.name,
         description=f"People heard by {one.name.lower()}, beside the study’s targets.",
