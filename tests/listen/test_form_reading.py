@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pennydrop.rooms.listen.rules.form import (
@@ -187,7 +187,7 @@ def forms_with(known):
 forms = lists.flatmap(forms_with)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms)
 def test_any_form_is_the_same_after_being_stored(form):
     assert form_from_json(form_to_json(form)) == form
@@ -204,7 +204,7 @@ cells = st.lists(st.lists(st.sampled_from(
      "", "${a}", "txet", "date"]), max_size=5), max_size=6)  # fmt: skip
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(cells)
 def test_any_rows_give_a_form_or_problems_and_never_a_crash(rows):
     try:
