@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.rules import Role
@@ -11,6 +12,11 @@ from pennydrop.core.vault.keys import forget_opened_keys
 from pennydrop.rooms.listen.actions.studies import NewStudy, create_study, open_study
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile(
+    "patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

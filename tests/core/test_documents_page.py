@@ -6,65 +6,14 @@ from html.parser import HTMLParser
 import pytest
 from django.template.loader import render_to_string
 
-from pennydrop.core.documents.blocks import (
-    Callout,
-    CalloutKind,
-    ChartRef,
-    ClaimRef,
-    Figure,
-    Heading,
-    Insight,
-    Points,
-    Prose,
-    QuoteRef,
-    Table,
-    Theme,
-)
+from pennydrop.core.documents.blocks import ChartRef, ClaimRef, Figure, Prose, QuoteRef
 from pennydrop.core.documents.page import build_page
-from pennydrop.core.documents.resolved import (
-    Claim,
-    PieceKind,
-    Quote,
-    QuotePiece,
-    ThemeLine,
-    Unresolved,
-)
-from pennydrop.core.ui.charts import Bars, Series
+from pennydrop.core.documents.resolved import Unresolved
+from tests.core.every_block import CHART, every_block, everything_given
 
 NASTY = '<script>alert("1")</script> & {{ settings }} {% now %}'
-CHART = ChartRef("themes")
-RESOLVE = {
-    CHART.key: Bars(NASTY, "d", "Theme", (NASTY, "Company"), (Series(NASTY, (20, None)),)),
-    "quote:q1": Quote(
-        (
-            QuotePiece(f"It was {NASTY}"),
-            QuotePiece("", PieceKind.OMISSION),
-            QuotePiece("the clinic", PieceKind.CLARIFICATION),
-        ),
-        NASTY,
-        where="javascript:alert(1)",
-    ),
-    "quote:q2": Quote((QuotePiece("canary"),), "canary", removed=True, where="/canary"),
-    "quote:q3": Quote((QuotePiece("tired"),), "Notes", verbatim=False, where="/words/3"),
-    "claim:c1": Claim(NASTY, (NASTY,), "Signed"),
-    "theme:t1": ThemeLine(NASTY),
-}
-BLOCKS = (
-    Heading(2, NASTY),
-    Points((NASTY,)),
-    Heading(3, "How"),
-    Prose(f"# Inner\n\n{NASTY}"),
-    Callout(CalloutKind.CAUTION, NASTY, NASTY),
-    Theme(NASTY, "t1"),
-    QuoteRef("q1", NASTY),
-    QuoteRef("q2"),
-    QuoteRef("q3"),
-    Insight(NASTY),
-    Figure(CHART, NASTY),
-    Figure(CHART, "Once more"),
-    Table(NASTY, (NASTY, "b"), ((NASTY, "d"),)),
-    ClaimRef("c1"),
-)
+RESOLVE = everything_given(NASTY)
+BLOCKS = (*every_block(NASTY, prose=f"# Inner\n\n{NASTY}"), Figure(CHART, "Once more"))
 
 
 class Reader(HTMLParser):
@@ -111,7 +60,7 @@ def test_headings_go_down_one_step_at_a_time(html):
 
 
 def test_quotes_are_quotes(html):
-    assert html.count("<blockquote") == html.count("</blockquote>") == 3
+    assert html.count("<blockquote") == html.count("</blockquote>") == 4
     assert '<span class="omit"> […]</span>' in html
     assert '<span class="clarify"> [the clinic]</span>' in html
     assert "<p>tired</p>" in html  # not word for word: no quotation marks

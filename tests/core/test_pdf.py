@@ -10,75 +10,19 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from pennydrop.core.documents.blocks import (
-    Callout,
-    CalloutKind,
-    ChartRef,
-    ClaimRef,
-    Figure,
-    Heading,
-    Insight,
-    Points,
-    Prose,
-    QuoteRef,
-    Table,
-    Theme,
-)
+from pennydrop.core.documents.blocks import Prose, QuoteRef
 from pennydrop.core.documents.pdf import render
 from pennydrop.core.documents.pdf.coverage import covered, printable
 from pennydrop.core.documents.pdf.render import CannotPrint, PdfDocument, render_pdf
-from pennydrop.core.documents.resolved import (
-    Claim,
-    PieceKind,
-    Quote,
-    QuotePiece,
-    ThemeLine,
-    Unresolved,
-)
-from pennydrop.core.ui.charts import Bars, Series
+from pennydrop.core.documents.resolved import Unresolved
+from tests.core.every_block import CHART, FIRST_QUOTE, every_block, everything_given, quote
 
 LITERAL = '#eval("1") *bold* _em_ @b $x^2$ <label> [a] \\n // c /* d */ = e `f` #{g} ~ -- "h"'
-CHART = ChartRef("themes", (("study", "s1"),))
-ALT = "Pain came up in 20 interviews, company in fewer than 10."
-
-
-def quote(text, **values):
-    return Quote((QuotePiece(text),), "Interview, someone in their twenties", **values)
-
-
-RESOLVE = {
-    CHART.key: Bars(
-        "Where it came up", "d", "Theme", ("Pain", "Company"), (Series("Interviews", (20, None)),)
-    ),
-    "quote:q1": quote(LITERAL),
-    "quote:q2": Quote(
-        (
-            QuotePiece("It was"),
-            QuotePiece("", PieceKind.OMISSION),
-            QuotePiece("the clinic", PieceKind.CLARIFICATION),
-            QuotePiece(" that asked 💔"),
-        ),
-        "Focus group",
-    ),
-    "quote:q3": quote("canary", removed=True),
-    "claim:c1": Claim("It burns.", ("A source, 2024",), "Signed on 3 May 2026"),
-    "theme:t1": ThemeLine("most interviews"),
-}
-BLOCKS = (
-    Heading(2, "Key points"),
-    Points(("First *point*.", "Second " + LITERAL.replace("`", "").replace("<label>", ""))),
-    Heading(4, "How we listened"),
-    Prose("# Inner\n\n1. one\n2. two [here](/how)\n\n- a\n  - b\n\n> said\n\n---\n\n`code` $x$ #a"),
-    Callout(CalloutKind.CAUTION, "Limits " + LITERAL, "We reached few people."),
-    Theme("Made to prove pain", "t1"),
-    QuoteRef("q1"),
-    QuoteRef("q2", "read twice"),
-    QuoteRef("q3"),
-    Insight("People come back when somebody asks about the pain first."),
-    Figure(CHART, ALT),
-    Table("Answers", ("We asked", "Now"), (("One page", "Kept"), (LITERAL, "Late"))),
-    ClaimRef("c1"),
-)
+# Within Markdown, code and tags would mean something else.
+POINTS = LITERAL.replace("`", "").replace("<label>", "")
+PROSE = "# Inner\n\n1. one\n2. two [here](/how)\n\n- a\n  - b\n\n> said\n\n---\n\n`code` $x$ #a"
+RESOLVE = everything_given(LITERAL)
+BLOCKS = every_block(LITERAL, prose=PROSE, points=POINTS)
 DOCUMENT = PdfDocument(
     title="What helped " + LITERAL,
     subtitle="Findings",
@@ -135,7 +79,7 @@ def test_everything_is_tagged(pdf):
     tags = [str(part.S) for part in parts(pdf.Root.StructTreeRoot)]
     for tag in ("/H1", "/H2", "/BlockQuote", "/Table", "/TH", "/TD", "/L", "/LI", "/Figure"):
         assert tag in tags, tag
-    assert tags.count("/BlockQuote") == 3
+    assert tags.count("/BlockQuote") == 4
 
 
 def test_headings_go_down_one_step_at_a_time(pdf):
@@ -148,7 +92,7 @@ def test_headings_go_down_one_step_at_a_time(pdf):
 
 def test_every_figure_says_what_it_shows(pdf):
     figures = [part for part in parts(pdf.Root.StructTreeRoot) if part.S == "/Figure"]
-    assert [str(part.Alt) for part in figures] == [ALT]
+    assert [str(part.Alt) for part in figures] == [LITERAL]
 
 
 def test_a_figure_without_words_is_refused(monkeypatch):
@@ -174,8 +118,8 @@ def test_words_come_out_as_they_went_in(printed):
 def test_the_same_things_are_said_as_on_the_page(printed):
     text = text_of(printed)
     for said in (
-        "Theme 1 of 1 · most interviews",
-        "2 Made to prove pain",
+        f"Theme 1 of 1 · {LITERAL}",
+        f"2 {LITERAL}",
         "Removed at the person’s wish.",
         "fewer than 10",
         "Key insight",
@@ -221,7 +165,7 @@ def chinese(**changes):
 def test_signs_without_a_glyph_are_named_with_their_place():
     with pytest.raises(CannotPrint) as caught:
         render_pdf(chinese(title="Hello न"))
-    assert "“你” (U+4F60) in block 7 (quote q1)" in str(caught.value)
+    assert f"“你” (U+4F60) in block {FIRST_QUOTE} (quote q1)" in str(caught.value)
     assert "“न” (U+0928) in the cover" in str(caught.value)
     assert [one.character for one in caught.value.missing] == ["न", "你", "好"]
 
@@ -229,7 +173,7 @@ def test_signs_without_a_glyph_are_named_with_their_place():
 def test_signs_without_a_glyph_can_be_replaced_and_are_listed():
     text = text_of(render_pdf(chinese(), replace_missing=True))
     assert "“I said □□ to her”" in text
-    assert "U+4F60, in block 7 (quote q1)" in text
+    assert f"U+4F60, in block {FIRST_QUOTE} (quote q1)" in text
 
 
 def test_what_the_fonts_missed_is_still_caught_by_the_printer(monkeypatch):

@@ -1,19 +1,14 @@
 """From a neutral address to shared words, page by page, as a browser without script meets it."""
 
-import datetime as dt
-
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from django.utils import timezone
 
 from pennydrop.core.audit.models import Event, QuietEvent
 from pennydrop.core.erasure.models import Receipt
 from pennydrop.rooms.listen.models import Answer, Consent, Participant, Segment, Source, Study
 from pennydrop.rooms.listen.public import consents_of, hide_lists, original_segments
-from pennydrop.rooms.listen.rules.codes import read_code
 from pennydrop.rooms.listen.rules.consent import Use, may
-from pennydrop.rooms.listen.views.participant import place as places
 from tests.listen.answering import Teller, seven_study
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
@@ -152,34 +147,6 @@ def test_back_leads_one_page_back_without_losing_words(teller, study):
     assert "kept" in teller.get("question", 1)
 
 
-def test_coming_back_with_the_code_goes_on_where_it_stopped(teller, study):
-    code = teller.begin("first", step=1)
-    teller.post("question", 2, go="save", answer="second")
-    again = Teller(study)
-    assert "Your place is kept" in again.post("code", code=code.replace(" ", "-"))
-    assert "Question 3 of 7" in again.get("on")
-    assert "second" in again.get("check")
-    assert code in again.get("shown").replace("</span> <span>", " ")
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [("", "Type the 16"), ("1234", "This has 4"), ("0" * 15 + "1", "not right"),
-     ("0" * 16, "No words are kept")],
-)  # fmt: skip
-def test_a_wrong_code_opens_nothing_and_is_not_shown_again(teller, typed, said):
-    page = teller.post("code", code=typed)
-    assert said in page and teller.page.status_code == 422
-    assert "place" not in teller.client.cookies or not teller.client.cookies["place"].value
-    assert not typed or typed not in page
-
-
-def test_a_code_is_never_kept_in_the_clear(teller):
-    code = read_code(teller.begin())
-    for model in (Participant, Answer, Consent, QuietEvent):
-        assert code not in str(list(model.objects.values()))
-
-
 def test_nothing_is_shared_twice_and_shared_words_stay(teller):
     teller.begin("once")
     cookies = dict(teller.client.cookies)
@@ -190,59 +157,6 @@ def test_nothing_is_shared_twice_and_shared_words_stay(teller):
     assert Source.objects.count() == 1 and Segment.objects.count() == 1
     assert original_segments(Source.objects.get().pk)[0].text == "once\n"
     assert not Answer.objects.exists()
-
-
-def test_the_first_answer_sent_twice_makes_one_participant(teller, study):
-    teller.agree()
-    teller.go("one-1")
-    path = teller.path
-    for _ in range(2):
-        teller.post("first", study.slug, path=path, go="save", step=1, answer="the same")
-    assert Participant.objects.count() == 1 and Answer.objects.count() == 1
-    assert teller.code()
-
-
-def test_somebody_who_goes_back_on_a_shared_phone_becomes_somebody_else(teller, study):
-    teller.agree()
-    teller.go("one-1")
-    path = teller.path
-    teller.post("first", study.slug, path=path, go="save", step=1, answer="the first person")
-    first = teller.code()
-    other = Teller(study)
-    other.post("first", study.slug, path=path, go="save", step=1, answer="the second person")
-    assert other.code() != first
-    assert "the first person" not in other.get("check")
-    assert Participant.objects.count() == 2
-
-
-def test_a_path_of_another_study_or_a_made_up_one_leads_to_the_start(teller, organisation, at):
-    elsewhere = seven_study(organisation, at)
-    teller.agree()
-    path = teller.path
-    for forged in (path[:-2] + "xx", "", "nonsense"):
-        assert "No name" in teller.post("first", teller.study.slug, path=forged, go="all")
-    assert "No name" in teller.post("first", elsewhere.slug, path=path, go="all")
-
-
-def test_after_a_long_break_words_are_kept_but_not_shown(teller, study, monkeypatch):
-    teller.begin("before the break")
-    later = timezone.now() + places.SITTING + dt.timedelta(minutes=1)
-    monkeypatch.setattr(places.timezone, "now", lambda: later)
-    page = teller.post("question", 2, go="save", answer="typed slowly")
-    assert "What you wrote is kept" in page and "typed slowly" not in page
-    assert Answer.objects.count() == 2
-    assert "Type your code" in teller.get("check")
-
-
-def test_a_very_old_or_foreign_cookie_opens_nothing(teller, monkeypatch):
-    teller.begin("before")
-    late = timezone.now() + places.SAVING + dt.timedelta(minutes=1)
-    with monkeypatch.context() as patched:
-        patched.setattr(places.timezone, "now", lambda: late)
-        teller.post("question", 2, go="save", answer="too late")
-    assert Answer.objects.count() == 1
-    teller.client.cookies["place"] = "made-up"
-    assert "Type your code" in teller.get("mine")
 
 
 def test_too_long_an_answer_is_given_back_whole(teller):
@@ -265,46 +179,6 @@ def test_a_long_answer_becomes_pieces_that_fit(teller):
     kept = original_segments(Source.objects.get().pk)
     assert len(kept) > 3 and all(len(s.text) <= 4000 for s in kept)
     assert "".join(s.text for s in kept) == long + "\n"
-
-
-def test_consents_change_with_the_code_and_every_version_stays(teller, study):
-    code = teller.begin("mine")
-    teller.share(quote="yes", publish="yes")
-    back = Teller(study)
-    back.post("code", code=code)
-    assert 'value="yes" checked' in back.get("use")
-    assert "No" in back.post("use", quote="no", publish="yes", keep="unknown")
-    person = Participant.objects.get()
-    assert not may(consents_of([person.pk])[person.pk], Use.PUBLISH_QUOTE)
-    versions = Consent.objects.filter(scope="quote").order_by("version")
-    assert [(c.version, c.answer, c.sheet.version) for c in versions] == [
-        (1, "yes", 1), (2, "no", 1),
-    ]  # fmt: skip
-    assert Consent.objects.filter(scope="publish").count() == 1
-
-
-def test_words_are_taken_back_with_the_code_and_a_receipt(teller, study):
-    code = teller.begin("a canary sang")
-    teller.share()
-    back = Teller(study)
-    assert "a canary sang" in back.post("code", code=code)
-    asked = back.get("away")
-    assert "Nothing was made from them yet" in asked and "Original passages: 1" in asked
-    assert Participant.objects.get().state == "shared"
-    note = back.post("away")
-    receipt = Receipt.objects.get()
-    assert receipt.pk.hex[:8].upper() in note and "P001" in note and receipt.keys_gone
-    assert str(receipt.pk) not in note
-    assert not Segment.objects.exists() and not Consent.objects.exists()
-    assert "Type your code" in back.get("mine")
-    assert "No words are kept" in back.post("code", code=code)
-
-
-def test_a_draft_can_be_taken_back_too(teller):
-    teller.begin("not yet shared")
-    assert "Nobody has read them" in teller.get("away")
-    teller.post("away")
-    assert not Answer.objects.exists() and Receipt.objects.count() == 1
 
 
 def test_a_closed_study_takes_nothing_but_gives_back(teller, study):

@@ -18,7 +18,7 @@ from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Signature, Text
 from pennydrop.rooms.understand.rules.quoting import Words
 from tests.demo.texts import INTERVIEWS
-from tests.understand.test_deidentify import hide, read, result
+from tests.understand.deciding import hide, read, result
 from tests.understand.told import somebody, tell
 
 pytestmark = [

@@ -1,58 +1,25 @@
-"""Names are taken out: one decision changes every mention, and one person signs."""
+"""Names are taken out: one decision changes every mention."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pennydrop.core.audit.models import Event
 from pennydrop.core.vault.keys import destroy
-from pennydrop.rooms.listen.actions.participants import record_consent
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
-from pennydrop.rooms.listen.public import original_segments, source_card
 from pennydrop.rooms.understand.actions import deidentify
 from pennydrop.rooms.understand.actions.deidentify import (
-    AlreadySigned,
     NoSuchMention,
-    Place,
     also_hide,
     decide,
-    decide_many,
     decide_one,
     reopen,
 )
-from pennydrop.rooms.understand.actions.names_out import NotOpened, StillUndecided, sign_names_out
-from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Text
-from pennydrop.rooms.understand.queries.review import review_of, words_without_names
+from pennydrop.rooms.understand.models import Identifier, OneMention
 from pennydrop.rooms.understand.queries.suggesting import general_age
-from pennydrop.rooms.understand.queries.texts import segments_of
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
-from pennydrop.rooms.understand.rules.identifiers import Span
-from pennydrop.rooms.understand.rules.weighing import Ruling, weigh
+from tests.understand.deciding import hide, keep, place_of, read, result, told_of_danny
 from tests.understand.told import somebody, tell
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
-
-
-def hide(form, surrogate, label="person"):
-    return Ruling(form, label, "hide", surrogate)
-
-
-def keep(form, label="person"):
-    return Ruling(form, label, "keep")
-
-
-def read(source):
-    return review_of(source_card(source.pk))
-
-
-def result(source):
-    return [words_without_names(row).rstrip("\n") for row in read(source).rows]
-
-
-def place_of(source, words, turn=0):
-    segment = original_segments(source.pk)[turn]
-    start = segment.text.index(words)
-    return Place(segment.id, start, start + len(words))
 
 
 @pytest.fixture
@@ -62,13 +29,7 @@ def ash(study):
 
 @pytest.fixture
 def interview(study, ash):
-    return tell(
-        study,
-        [
-            (ash, "My mate Danny drove me to Norwich. Danny stayed all night."),
-            (ash, "I rang danny again, he was on 07700 900123. I was 34 then."),
-        ],
-    )
+    return told_of_danny(study, ash)
 
 
 def test_suggestions_wait_and_nothing_is_hidden_before_a_decision(interview):
@@ -171,51 +132,6 @@ def test_words_on_the_persons_own_list_are_kept_only_on_purpose(study, at):
     assert not read(source).undecided
 
 
-def test_a_keep_from_before_the_list_does_not_outweigh_it():
-    found = [Span(2, 5, "hidden", 1.0)]
-    assert weigh("a Dan", found, [keep("Dan")])[0].state == "undecided"
-    assert weigh("a Dan", found, [keep("Dan", "hidden")])[0].state == "keep"
-
-
-def test_what_must_be_hidden_is_hidden_inside_what_may_stay():
-    text = "at the Norwich Inn"
-    found = [Span(7, 18, "organisation", 0.9)]
-    kept = weigh(text, found, [keep("Norwich Inn"), hide("Norwich", "[town 1]")])
-    assert ("Norwich", "hide") in {(m.text, m.state) for m in kept}
-
-
-def test_a_longer_suggestion_waits_although_part_of_it_is_decided():
-    found = [Span(0, 9, "person", 0.9)]
-    mention = weigh("Dan Smith came", found, [hide("Dan", "[friend 1]")])[0]
-    assert (mention.text, mention.state) == ("Dan Smith", "undecided")
-
-
-WORD = st.sampled_from(["Dan", "dan", "Norwich", "Smith", "and", "🙂", "the", "inn", "—"])
-
-
-@given(
-    st.lists(WORD, max_size=12),
-    st.lists(st.tuples(WORD, st.sampled_from(["hide", "keep"])), max_size=4),
-    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=4),
-)
-def test_mentions_never_overlap_and_a_hidden_form_never_shows(words, rulings, spans):
-    text = " ".join(words) + "\n"
-    found, reached = [], 0
-    for start, length in sorted(spans):
-        if start >= reached and start + length < len(text):
-            found.append(Span(start, start + length, "person", 0.5))
-            reached = start + length
-    decided = {form: Ruling(form, "person", d, "[x]" if d == "hide" else "") for form, d in rulings}
-    mentions = weigh(text, found, list(decided.values()))
-    for before, after in zip(mentions, mentions[1:], strict=False):
-        assert before.end <= after.start
-    assert all(m.text == text[m.start : m.end] for m in mentions)
-    if decided.get("Norwich") and decided["Norwich"].decision == "hide":
-        covered = {i for m in mentions if m.state != "keep" for i in range(m.start, m.end)}
-        at = text.find("Norwich")
-        assert at < 0 or set(range(at, at + 7)) <= covered
-
-
 def test_missed_words_can_be_hidden_everywhere_or_where_they_were_selected(study, ash, at):
     source = tell(study, [(ash, "the sunflower van came, our sunflower van. unsunflowered.")])
     times = also_hide(
@@ -229,65 +145,6 @@ def test_missed_words_can_be_hidden_everywhere_or_where_they_were_selected(study
         by="user:1", at=at,
     )  # fmt: skip
     assert result(source)[0].endswith("unsun[x].")
-
-
-def test_signing_waits_for_every_decision_and_says_which(interview, at):
-    with pytest.raises(StillUndecided, match="Norwich") as refused:
-        sign_names_out(source=interview.pk, by="user:1", at=at)
-    assert "Danny" in refused.value.forms
-    assert not Text.objects.exists()
-
-
-def test_after_signing_the_team_reads_words_without_names(interview, ash, at):
-    decide_many(
-        source=interview.pk, rulings=[hide("Danny", "friend 1"), hide("Norwich", "town 1")],
-        rest="hide", by="user:1", at=at,
-    )  # fmt: skip
-    text = sign_names_out(source=interview.pk, by="user:1", at=at)
-    words = [segment.text for segment in segments_of(text.pk)]
-    assert words[0] == "My mate [friend 1] drove me to [town 1]. [friend 1] stayed all night.\n"
-    assert "07700" not in words[1] and "[thirties]" in words[1]
-    assert (text.signed_by, text.signed_at, text.title) == ("user:1", at, "Interview 1")
-    assert [row.length for row in Segment.objects.order_by("order")] == [len(w) for w in words]
-    with pytest.raises(AlreadySigned):
-        decide(source=interview.pk, ruling=keep("Danny"), by="user:1", at=at)
-    with pytest.raises(AlreadySigned):
-        sign_names_out(source=interview.pk, by="user:2", at=at)
-
-
-def test_a_later_decision_reaches_signed_texts_of_the_same_person(study, ash, interview, at):
-    decide_many(source=interview.pk, rulings=[keep("Danny")], rest="hide", by="user:1", at=at)
-    text = sign_names_out(source=interview.pk, by="user:1", at=at)
-    other = tell(study, [(ash, "Danny again.")])
-    decide(source=other.pk, ruling=hide("Danny", "[friend 7]"), by="user:1", at=at)
-    assert "Danny" not in "".join(segment.text for segment in segments_of(text.pk))
-
-
-def test_without_consent_to_analysis_a_source_stays_closed(study, at):
-    person = somebody(study, consent={"take_part": "yes", "analyse": "no"})
-    source = tell(study, [(person, "nothing to find here")])
-    with pytest.raises(NotOpened, match="analyse"):
-        sign_names_out(source=source.pk, by="user:1", at=at)
-    assert not Text.objects.exists()
-
-
-def test_only_those_who_agreed_are_opened_and_others_when_they_do(study, ash, at):
-    silent, fac = somebody(study, consent={}), somebody(study, staff=True)
-    source = tell(
-        study,
-        [(fac, "what helped?"), (ash, "sleep helped"), (silent, "nothing helped")],
-        kind="focus_group",
-    )
-    decide_many(source=source.pk, rulings=[], rest="keep", by="user:1", at=at)
-    sign_names_out(source=source.pk, by="user:1", at=at)
-    assert [s.text for s in segments_of(source.pk)] == ["what helped?\n", "sleep helped\n"]
-    assert "P002" in read(source).left_out[0]
-    record_consent(
-        participant=silent, answers={"take_part": "yes", "analyse": "yes"}, sheet=None,
-        how="paper", by="test", at=at,
-    )  # fmt: skip
-    sign_names_out(source=source.pk, by="user:1", at=at)
-    assert [s.order for s in segments_of(source.pk)] == [0, 1, 2]
 
 
 def test_nothing_is_kept_when_it_cannot_be_recorded(interview, at, monkeypatch):

@@ -17,7 +17,7 @@ from pennydrop.rooms.understand.models import Identifier, OneMention
 from pennydrop.rooms.understand.queries.originals import ready_to_destroy
 from pennydrop.rooms.understand.queries.texts import segments_of
 from pennydrop.rooms.understand.rules.weighing import Ruling
-from tests.understand.test_deidentify import hide
+from tests.understand.deciding import hide
 from tests.understand.told import somebody, tell
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]

@@ -7,7 +7,7 @@ from pennydrop.core.people.rules import Role
 from pennydrop.rooms.understand.actions.deidentify import decide_many
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Text
-from tests.understand.test_deidentify import hide, place_of, read, result
+from tests.understand.deciding import hide, place_of, read, result
 from tests.understand.told import somebody, tell
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
