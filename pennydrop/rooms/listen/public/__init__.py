@@ -1,6 +1,12 @@
 """The only part of this room that other rooms may import: values in, frozen values out."""
 
 from pennydrop.rooms.listen.actions.originals import drop_originals
+from pennydrop.rooms.listen.public.answers import (
+    AskedColumn,
+    answered_values,
+    asked_columns,
+    form_workbooks,
+)
 from pennydrop.rooms.listen.public.people import (
     ParticipantCard,
     consents_of,
@@ -36,6 +42,7 @@ from pennydrop.rooms.listen.rules.hiding import HideLine, Whose, terms_of
 
 __all__ = [
     "NEEDS",
+    "AskedColumn",
     "ConsentState",
     "HideLine",
     "NotConsented",
@@ -47,11 +54,14 @@ __all__ = [
     "StudyCard",
     "Use",
     "Whose",
+    "answered_values",
+    "asked_columns",
     "check_may",
     "consents_of",
     "day_withdrawn",
     "drafting",
     "drop_originals",
+    "form_workbooks",
     "gathered_between",
     "hide_lines",
     "hide_lists",

@@ -77,6 +77,7 @@ class Use(Enum):
     ANALYSE = "read and analyse"
     QUOTE_INSIDE = "quote inside the team"
     PUBLISH_QUOTE = "publish word for word"
+    RELEASE_DATA = "release what was chosen or counted, without words"
     KEEP = "keep after the study"
     LATER_STUDIES = "use in this project's later studies"
     CONTACT = "get in touch again"
@@ -87,6 +88,7 @@ NEEDS: Mapping[Use, tuple[Scope, ...]] = MappingProxyType(
         Use.ANALYSE: (Scope.TAKE_PART, Scope.ANALYSE),
         Use.QUOTE_INSIDE: (Scope.TAKE_PART, Scope.ANALYSE, Scope.QUOTE),
         Use.PUBLISH_QUOTE: (Scope.TAKE_PART, Scope.ANALYSE, Scope.QUOTE, Scope.PUBLISH),
+        Use.RELEASE_DATA: (Scope.TAKE_PART, Scope.ANALYSE, Scope.PUBLISH),
         Use.KEEP: (Scope.TAKE_PART, Scope.KEEP),
         Use.LATER_STUDIES: (Scope.TAKE_PART, Scope.ANALYSE, Scope.LATER_STUDIES),
         Use.CONTACT: (Scope.TAKE_PART, Scope.CONTACT_AGAIN),
@@ -101,7 +103,9 @@ ASKED_UNDER_OWN_WORDS = (
     Scope.LATER_STUDIES,
     Scope.CONTACT_AGAIN,
 )
-CLEAR_HEAD = frozenset({Use.PUBLISH_QUOTE, Use.LATER_STUDIES, Use.CONTACT})
+CLEAR_HEAD = frozenset(
+    {Use.PUBLISH_QUOTE, Use.RELEASE_DATA, Use.LATER_STUDIES, Use.CONTACT}
+)
 """Uses that cannot wait for a yes to be said again: what is out is out."""
 
 

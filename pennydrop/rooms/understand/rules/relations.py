@@ -212,10 +212,10 @@ def one_person(forms: Iterable[str]) -> dict[str, str]:
         else:
             (full if len(name) > 1 else told).setdefault(name[0], {}).setdefault(keys, form)
     linked: dict[str, str] = {}
-    for name in bare.keys() | told.keys():
-        fuller, said = list(full.get(name, {}).values()), list(told.get(name, {}).values())
+    for first in bare.keys() | told.keys():
+        fuller, said = list(full.get(first, {}).values()), list(told.get(first, {}).values())
         if len(fuller) > 1 or len(said) > 1:
             continue
         whole = (fuller or said or [""])[0]
-        linked |= {form: whole for form in [*bare.get(name, []), *said] if whole not in ("", form)}
+        linked |= {form: whole for form in [*bare.get(first, []), *said] if whole not in ("", form)}
     return linked

@@ -3,6 +3,7 @@ from django.urls import path
 from pennydrop.rooms.understand.views import (
     codes,
     coding,
+    dataset,
     exports,
     memos,
     search,
@@ -43,4 +44,6 @@ urlpatterns = [
     path(STUDY + "memos/<uuid:memo>/remove/", memos.memo_remove, name="memo-remove"),
     path(STUDY + "search/", search.search, name="search"),
     path(STUDY + "export/", exports.export, name="export"),
+    path(STUDY + "data/", dataset.data, name="data"),
+    path(STUDY + "data/file/", dataset.data_file, name="data-file"),
 ]

@@ -1,0 +1,63 @@
+"""What people answered besides free text, and the forms they answered, for the data file."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.rooms.listen.models import FormVersion
+from pennydrop.rooms.listen.queries.form_files import write_xlsx
+from pennydrop.rooms.listen.queries.values import values_in
+from pennydrop.rooms.listen.queries.walks import plan_for
+from pennydrop.rooms.listen.rules.form import UPLOADING, Placed, Question
+
+
+@dataclass(frozen=True)
+class AskedColumn:
+    """A question as a column. `path` is its place in the form (`home/name`), `kind` its type in
+    XLSForm, `rounds` whether it can be answered several times, `own_words` whether it is free text.
+    """
+
+    path: str
+    name: str
+    label: str
+    kind: str
+    choices: tuple[tuple[str, str], ...]
+    rounds: bool
+    own_words: bool
+
+
+def asked_columns(study: UUID) -> list[AskedColumn]:
+    """Every question of every version of the study's form, the newest version's first. Files
+    (pictures, recordings) are no columns."""
+    found: dict[str, AskedColumn] = {}
+    for version in FormVersion.objects.filter(study=study).order_by("-version"):
+        form = plan_for(version).form
+        for placed in form.placed():
+            if isinstance(placed.item, Question) and _is_column(placed.item):
+                path = placed.path.removeprefix(f"/{form.root}/")
+                found.setdefault(path, _column(placed, placed.item, path))
+    return list(found.values())
+
+
+def answered_values(study: UUID) -> dict[UUID, dict[str, str]]:
+    """Participant -> path with rounds (`home[2]/name`) -> what is stored; nobody who took their
+    words back. Consent is for the caller to ask about."""
+    return values_in(study)
+
+
+def form_workbooks(study: UUID) -> dict[int, bytes]:
+    """Each version of the study's form as an XLSForm workbook, by its number."""
+    rows = FormVersion.objects.filter(study=study).order_by("version")
+    return {row.version: write_xlsx(plan_for(row).form) for row in rows}
+
+
+def _is_column(question: Question) -> bool:
+    return question.kind not in UPLOADING and (question.asks or question.silent)
+
+
+def _column(placed: Placed, question: Question, path: str) -> AskedColumn:
+    return AskedColumn(
+        path=path, name=question.name, label=str(question.label) or question.name,
+        kind=question.kind.value, rounds=bool(placed.repeats),
+        choices=tuple((choice.name, str(choice.label)) for choice in question.choices),
+        own_words=question.kind.value == "text",
+    )  # fmt: skip
