@@ -12,7 +12,14 @@ from pennydrop.rooms.listen.actions.outreach import count_taps, keep_lists
 from pennydrop.rooms.listen.actions.payments import NewPayment, log_payment
 from pennydrop.rooms.listen.actions.sessions import NewSession, note_session
 from pennydrop.rooms.listen.actions.targets import keep_about_you, keep_characteristic
-from pennydrop.rooms.listen.models import Participant, Session, Source, Study
+from pennydrop.rooms.listen.models import (
+    Consent,
+    Participant,
+    Session,
+    SessionConsent,
+    Source,
+    Study,
+)
 from pennydrop.rooms.listen.queries.outreach import kinds_of, places_of
 from pennydrop.rooms.listen.rules.outreach import FIRST_KINDS, Tap, week_of
 from pennydrop.rooms.listen.rules.targets import Wanted
@@ -26,6 +33,8 @@ KINDS = (0, 0, 0, 0, 0, 1, 1, 1, 2, 3)
 WEEKS = 8
 # Where each interview and group was held, in turn.
 HELD = (0, 1, 0, 2)
+# So many sessions of which nobody has noted yet what was agreed to.
+LATE = 1
 AGES = (Wanted("Under 25", 20), Wanted("25 to 40", 25), Wanted("Over 40", 15))
 # How old people said they are, by pseudonym, in turn; "": they did not say.
 SAID = (0, 1, 0, 1, "", 0, 1, 2, 0, 1, 0)
@@ -81,9 +90,30 @@ def add_sessions(study: Study, sources: Mapping[str, Source], by: str, at: Any) 
             at=at,
         )
         Session.objects.filter(pk=session.pk).update(source=source)
+        if turn < len(held) - LATE:
+            _agreed_there(session, by)
     keep_prompts(study=study, prompts=PROMPTS, by=by, at=at)
     _add_payments(study, len(held), by, at)
     _add_ages(study, by, at)
+
+
+def _agreed_there(session: Session, by: str) -> None:
+    """What the ledger has of each of them was said at this session."""
+    given = Consent.objects.filter(participant__present__session=session)
+    SessionConsent.objects.bulk_create(
+        [
+            SessionConsent(
+                session=session,
+                participant_id=one.participant_id,
+                scope=one.scope,
+                answer=one.answer,
+                how="signed",
+                on=session.on,
+                recorded_by=by,
+            )
+            for one in given
+        ]
+    )
 
 
 def _add_payments(study: Study, count: int, by: str, at: Any) -> None:
