@@ -85,15 +85,28 @@ def render_pdf(document: PdfDocument, *, replace_missing: bool = False) -> bytes
         )
     data["missing"] = [_listed(one) for one in missing]
     data["missing-note"] = f"{STAND_IN} stands where the fonts of this document have no sign for:"
-    return _compile(data, document.date)
+    return _compile(TEMPLATE, data, document.date)
 
 
-def _compile(data: dict[str, Any], date: dt.date) -> bytes:
+def render_template(template: Path, data: dict[str, Any], *, date: dt.date) -> bytes:
+    """A tagged PDF of another layout, a Typst file that reads `sys.inputs.data` (JSON).
+
+    It has our fonts, and the day as `year`, `month` and `day`. A character that they cannot print
+    becomes □. Raises CannotPrint for whatever else the printer refuses.
+    """
+    kept = _kept(data)
+    missing = {letter for text in _strings(kept) for letter in text if not printable(letter)}
+    told = _replaced(kept, str.maketrans(dict.fromkeys(missing, STAND_IN)))
+    told |= {"year": date.year, "month": date.month, "day": date.day}
+    return _compile(template, told, date)
+
+
+def _compile(template: Path, data: dict[str, Any], date: dt.date) -> bytes:
     stamp = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
     try:
         return typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
+            template,
+            root=template.parent,
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

@@ -1,8 +1,8 @@
-"""In the field: the tally, payments, and who was not heard from."""
+"""In the field: inviting people, the tally, payments, and who was not heard from."""
 
 from django.urls import path
 
-from pennydrop.rooms.listen.urls import payments, targets
+from pennydrop.rooms.listen.urls import invite, payments, targets
 from pennydrop.rooms.listen.views import outreach
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:study>/outreach/taps/", outreach.taps, name="outreach_taps"),
     path("<uuid:study>/outreach/undo/", outreach.undo, name="outreach_undo"),
     path("<uuid:study>/outreach/worker.js", outreach.worker, name="outreach_worker"),
+    *invite.urlpatterns,
     *payments.urlpatterns,
     *targets.urlpatterns,
 ]

@@ -1,0 +1,12 @@
+"""Link, QR code and poster; under listen/."""
+
+from django.urls import path
+
+from pennydrop.rooms.listen.views import invite
+
+urlpatterns = [
+    path("<uuid:study>/invite/", invite.invite, name="invite"),
+    path("<uuid:study>/invite/poster/", invite.poster, name="poster"),
+    path("<uuid:study>/invite/poster.pdf", invite.poster_file, name="poster_file"),
+    path("<uuid:study>/invite/square.svg", invite.square, name="square"),
+]
