@@ -12,6 +12,7 @@ from pennydrop.rooms.listen.actions.sheets import amend_sheet
 from pennydrop.rooms.listen.actions.studies import create_study
 from pennydrop.rooms.listen.models import Sheet
 from pennydrop.rooms.listen.rules.gate import Item
+from tests.listen.answering import Teller, seven_study
 from tests.listen.entered import ENTERED, enter_all
 from tests.listen.test_retention import noon
 
@@ -83,3 +84,28 @@ def test_a_coordinator_finds_what_is_missing_and_enters_it(window, owner, new_st
     seat.press("Save")
     seat.press("Open the study")
     assert f"/s/{real.slug}/" in seat.words
+
+
+def test_a_person_says_it_again_on_a_phone_without_script(window, organisation, at):
+    teller = Teller(seven_study(organisation, at))
+    code = teller.begin("a heron drew it on my wrist")
+    teller.share(quote="yes")
+    seat = window(320, script=False)
+    seat.go(reverse("listen:code"))
+    seat.tab.locator("#id_code").fill(code)
+    seat.leads(seat.tab.locator("main form button").first)
+    seat.follow("I had been drinking or using when I said yes")
+    seat.press("Ask me again")
+    assert "Do you still say yes?" in seat.words
+    assert seat.tab.get_by_role("radio", checked=True).count() == 0
+    scripted = window(320)
+    for name in ("code", "mine", "again"):
+        if name == "code":
+            scripted.go(reverse("listen:code"))
+            scripted.tab.locator("#id_code").fill(code)
+            scripted.leads(scripted.tab.locator("main form button").first)
+        else:
+            scripted.go(reverse(f"listen:{name}"))
+            scripted.looks(f"own-{name}")
+    seat.press("Save")
+    assert "Please say yes once more." not in seat.words

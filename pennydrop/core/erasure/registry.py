@@ -27,11 +27,14 @@ class Invitation:
 @dataclass(frozen=True)
 class Held:
     """One thing that a room holds of a person, whole, for the export of their record. `facts`
-    are pairs of a name and what stands there; `words` are theirs, or about them."""
+    are pairs of a name and what stands there; `words` are theirs, or about them; `file` are the
+    bytes of a picture or recording, of the type `media`."""
 
     what: str
     facts: tuple[tuple[str, str], ...] = ()
     words: str = ""
+    file: bytes = b""
+    media: str = ""
 
 
 Forget = Callable[[UUID], Mapping[str, int]]

@@ -11,6 +11,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
 from pennydrop.core.erasure.registry import expire_everywhere, outlasting
 from pennydrop.core.vault import keys
+from pennydrop.rooms.listen.actions.sessions import forget_sessions
 from pennydrop.rooms.listen.models import Consent, Participant, RetentionReceipt, Study
 from pennydrop.rooms.listen.queries.gate import over_on
 
@@ -51,6 +52,7 @@ def _delete(*, study: Study, by: str, at: dt.datetime) -> RetentionReceipt | Non
     for person in over:
         for room, counts in expire_everywhere(person).items():
             removed.setdefault(room, Counter()).update(counts)
+        removed.setdefault("listen", Counter()).update(forget_sessions(person))
     published = sum(_let_go(person) for person in over)
     return _receipt(study, len(over), published, removed, by, at)
 

@@ -3,10 +3,21 @@
 from uuid import UUID
 
 from pennydrop.core.erasure.registry import Held
-from pennydrop.core.vault.sealing import KeyGone
-from pennydrop.rooms.listen.models import Consent, Participant, Sheet
+from pennydrop.core.vault.sealing import KeyGone, unseal
+from pennydrop.rooms.listen.models import (
+    AnswerFile,
+    Characteristic,
+    Consent,
+    Participant,
+    Present,
+    SessionConsent,
+    Sheet,
+    TypedTurn,
+)
 from pennydrop.rooms.listen.queries.answers import draft_answers, hidden_list, words_of
-from pennydrop.rooms.listen.queries.values import values_of
+from pennydrop.rooms.listen.queries.sessions import TURN_TABLE
+from pennydrop.rooms.listen.queries.targets import about_you
+from pennydrop.rooms.listen.queries.values import file_bytes, values_of
 
 
 def record_of(participant: UUID) -> list[Held]:
@@ -16,6 +27,7 @@ def record_of(participant: UUID) -> list[Held]:
     return [
         _who(person),
         *_words(person),
+        *_sessions(person),
         *_agreed(person),
         *_sheets(person),
     ]
@@ -52,8 +64,60 @@ def _words(person: Participant) -> list[Held]:
         hidden = hidden_list(person)
     except KeyGone:
         return []
+    typed = [Held("turn of a transcript that is being typed", (), text) for text in _typed(person)]
+    shared = [Held("what was shared about oneself", (), band) for band in _about(person)]
     hides = [Held("who and what to hide", (), hidden)] if hidden else []
-    return [*said, *drafts, *values, *hides]
+    return [*said, *drafts, *values, *typed, *shared, *_files(person), *hides]
+
+
+def _typed(person: Participant) -> list[str]:
+    rows = TypedTurn.objects.filter(participant=person).order_by("session", "order")
+    return [
+        unseal(
+            row.sealed, participant=person.pk, key="raw", table=TURN_TABLE, row=row.pk,
+            field="sealed",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _about(person: Participant) -> list[str]:
+    names = dict(Characteristic.objects.filter(study=person.study).values_list("pk", "name"))
+    return [f"{names[key]}: {band}" for key, band in about_you(person.pk).items()]
+
+
+def _files(person: Participant) -> list[Held]:
+    rows = AnswerFile.objects.filter(participant=person).defer("sealed")
+    return [
+        Held(
+            "picture, recording or file",
+            (("question", row.question),),
+            file=file_bytes(row.pk),
+            media=row.media,
+        )
+        for row in rows.order_by("question")
+    ]
+
+
+def _sessions(person: Participant) -> list[Held]:
+    there = Present.objects.filter(participant=person).select_related("session")
+    said = SessionConsent.objects.filter(participant=person).select_related("session")
+    return [
+        *(Held("been at a session", (("session", row.session.title),)) for row in there),
+        *(
+            Held(
+                "answer given at a session",
+                (
+                    ("session", row.session.title),
+                    ("about", row.scope.replace("_", " ")),
+                    ("answer", row.answer),
+                    ("while intoxicated", "yes" if row.intoxicated else "no"),
+                    ("on", str(row.on)),
+                ),
+            )
+            for row in said
+        ),
+    ]
 
 
 def _agreed(person: Participant) -> list[Held]:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from pennydrop.rooms.listen.views.participant import (
+    again,
     answering,
     before,
     first,
@@ -31,5 +32,7 @@ urlpatterns = [
     path("mine/hide/", sharing.hide, name="hide"),
     path("mine/check/", sharing.check, name="check"),
     path("mine/use/", sharing.words, name="use"),
+    path("mine/again/", again.again, name="again"),
+    path("mine/copy/", again.record, name="my_record"),
     path("mine/away/", returning.away, name="away"),
 ]

@@ -1,8 +1,5 @@
 """The consent ledger: who agreed to what; said again with a clear head; one person's record."""
 
-import io
-import json
-import zipfile
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +7,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from pennydrop.core.erasure.registry import Held
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.consent import TakenBack
@@ -26,13 +21,13 @@ from pennydrop.rooms.listen.queries.ledger import (
     ledger_rows,
     waiting_of,
     waits_until,
-    whole_record,
 )
 from pennydrop.rooms.listen.queries.participants import participant_by_id
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
 from pennydrop.rooms.listen.rules.gate import long_day
 from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
 from pennydrop.rooms.listen.views import frame, may_here, signed_in, study_for
+from pennydrop.rooms.listen.views.record import record_response, zipped_record
 
 PAGE = 50
 HOW = [("spoken", "Aloud"), ("paper", "On paper")]
@@ -128,36 +123,6 @@ def whole_record_file(request: HttpRequest, study: UUID, participant: UUID) -> H
     content = zipped_record(who)
     note_record_copy(participant=who, by=actor(signed_in(request)), at=timezone.now())
     return record_response(content)
-
-
-def zipped_record(who: Participant) -> bytes:
-    """The record as JSON and as a page that any browser shows, in one zip."""
-    record = whole_record(who.pk)
-    rooms = {room: [_plain(held) for held in items] for room, items in record.items()}
-    facts = {"format": "pennydrop-record-1", "known as": who.name, "rooms": rooms}
-    page = render_to_string("listen/record.html", {"name": who.name, "rooms": record})
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        # A fixed day: the file tells nobody when it was made.
-        for name, text in (("record.json", _json(facts)), ("record.html", page)):
-            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def record_response(content: bytes) -> HttpResponse:
-    """A download under a name that gives nothing away, kept by no cache."""
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = 'attachment; filename="record.zip"'
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _plain(held: Held) -> dict[str, Any]:
-    return {"what": held.what, **dict(held.facts), "words": held.words}
-
-
-def _json(facts: dict[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
 def _person(study: Study, participant: UUID) -> Participant:

@@ -16,6 +16,7 @@ from pennydrop.rooms.listen.queries.answers import (
     words_of,
 )
 from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.ledger import waiting_of
 from pennydrop.rooms.listen.queries.values import values_of
 from pennydrop.rooms.listen.queries.walks import walk_of
 from pennydrop.rooms.listen.rules.asking import ASKING
@@ -110,6 +111,7 @@ def mine(request: HttpRequest, place: Place) -> HttpResponse:
         "open": person.study.state == "open", "said": words_of(person), "agreed": agreed,
         "held": [holding for holding in holdings_everywhere(person.pk) if holding.count],
         "asked_about": invitations_everywhere(person.pk), "hidden": hidden_list(person),
+        "say_again": bool(waiting_of(state)),
         "values": [(in_line(v.question), v.words) for v in values_of(person) if v.question],
     }  # fmt: skip
     return show(request, "mine", told(place, **context) | {"place": False})

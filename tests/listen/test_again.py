@@ -1,0 +1,84 @@
+"""With the code: saying yes again with a clear head, and a copy of everything that is held."""
+
+import io
+import json
+import re
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from pennydrop.rooms.listen.models import Consent, Participant
+from pennydrop.rooms.listen.public import consents_of
+from pennydrop.rooms.listen.rules.consent import Scope, Use, may
+from tests.listen.answering import Teller, seven_study
+from tests.listen.reading_age import grade
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
+
+
+@pytest.fixture
+def teller(organisation, at):
+    made = Teller(seven_study(organisation, at))
+    code = made.begin("a heron drew it on my wrist")
+    made.share(quote="yes", publish="yes")
+    made.post("code", code=code)  # sharing leaves the page; the code comes back to it
+    return made
+
+
+@pytest.fixture
+def person(teller):
+    return Participant.objects.get(staff=False)
+
+
+def state(person):
+    return consents_of([person.pk])[person.pk]
+
+
+def test_a_person_says_that_they_had_been_using_and_says_yes_again(teller, person):
+    assert may(state(person), Use.PUBLISH_QUOTE)
+    assert "clear head" in teller.get("again")
+    page = teller.post("again")
+    assert "Do you still say yes?" in page and "checked" not in page
+    assert not may(state(person), Use.PUBLISH_QUOTE) and may(state(person), Use.ANALYSE)
+    assert "Please say yes once more." in teller.get("mine")
+    said = {"take_part": "yes", "analyse": "yes", "quote": "yes"}
+    assert "Please say yes once more." not in teller.post("again", **said)
+    now = state(person)
+    assert may(now, Use.ANALYSE) and may(now, Use.QUOTE_INSIDE)
+    assert not may(now, Use.PUBLISH_QUOTE)  # left out, so no
+    assert not any(now.on(scope).to_reconfirm for scope in Scope)
+    assert set(Consent.objects.values_list("recorded_by", flat=True)) == {"quiet"}
+
+
+def test_the_words_are_easy_to_read(teller):
+    for page in (teller.get("again"), teller.post("again")):
+        main = page.split("</h1>")[1].split("</form>")[0]
+        text = re.sub(r"<[^>]+>", ".\n\n", main)
+        assert grade(text) <= 6
+        assert "anonym" not in page.lower()
+
+
+def test_a_copy_holds_their_words_and_nothing_of_its_moment(teller, person):
+    answer = teller.client.post(reverse("listen:my_record"))
+    assert answer["Content-Disposition"] == 'attachment; filename="record.zip"'
+    assert answer["Cache-Control"] == "no-store"
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    record = json.loads(archive.read("record.json"))
+    assert "a heron drew it on my wrist" in json.dumps(record)
+    assert "a heron drew it on my wrist" in archive.read("record.html").decode()
+    assert {info.date_time[0] for info in archive.infolist()} == {1980}
+
+
+def test_without_a_code_there_is_nothing(client):
+    for name in ("again", "my_record"):
+        answer = client.get(reverse(f"listen:{name}"))
+        assert answer.status_code == 302 and answer["Location"].endswith("/code/")
+
+
+def test_a_link_from_elsewhere_takes_no_copy(teller):
+    refused = teller.client.post(
+        reverse("listen:my_record"), headers={"Sec-Fetch-Site": "cross-site"}
+    )
+    assert refused.status_code == 403
+    assert teller.client.get(reverse("listen:my_record")).status_code == 302
