@@ -39,13 +39,15 @@ class Answers(BaseHTTPRequestHandler):
     """A small site, one page of which takes its time."""
 
     def do_GET(self):
-        if self.path == "/slow":
-            time.sleep(SLOW)
         known = self.path in PAGES or self.path == "/later.js"
         self.send_response(200 if known else 404)
         script = self.path == "/later.js"
         self.send_header("Content-Type", "text/javascript" if script else "text/html")
         self.end_headers()
+        if self.path == "/slow":
+            # A page that has begun and says nothing yet: the old one is gone, this one is empty.
+            self.wfile.write(b"<!-- -->" * 200)
+            time.sleep(SLOW)
         self.wfile.write(LATER if script else (HEAD + PAGES.get(self.path, "")).encode())
 
     do_POST = do_GET
