@@ -15,7 +15,7 @@ def qr_svg(text: str, *, alt: str) -> str:
     It can be read with up to 15 % of it covered or worn (level M). Raises ValueError for a text
     that is too long for any QR code (2,331 bytes).
     """
-    code: QRCode[object] = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     code.add_data(text)
     code.make(fit=True)
     rows = code.get_matrix()
