@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from pennydrop.core.documents.sheets import read_sheets
 
 HERE = Path(__file__).parent
-FORMS = ("seven-questions", "seven-questions-close")
+FORMS = ("seven-questions", "seven-questions-close", "one-question")
 
 
 def write(form: str) -> None:

@@ -1,4 +1,5 @@
 from pennydrop.rooms.listen.models.debrief import Debrief, Supervision
+from pennydrop.rooms.listen.models.form_steps import FormStep
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.guide import Prompt
 from pennydrop.rooms.listen.models.outreach import Contact, ContactKind, Place
@@ -25,6 +26,7 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Debrief",
+    "FormStep",
     "FormVersion",
     "GateEntry",
     "Participant",

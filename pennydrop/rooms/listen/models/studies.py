@@ -103,17 +103,21 @@ class Sheet(models.Model):
 
 
 class FormVersion(models.Model):
-    """One version of the study's questions (an XLSForm, read into JSON)."""
+    """One version of the study's questions (an XLSForm, read into JSON).
+
+    `reason`: why the questions were changed, once the study has been open.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     study = models.ForeignKey(Study, on_delete=models.PROTECT)
     version = models.PositiveIntegerField()
     definition = models.JSONField()
+    reason = models.TextField(blank=True)
     made_on = models.DateField()
 
     class Privacy:
         personal: set[str] = set()
-        plain = {"id", "study", "version", "definition", "made_on"}
+        plain = {"id", "study", "version", "definition", "reason", "made_on"}
 
     class Meta:
         constraints = [

@@ -1,0 +1,1 @@
+"""A form changed on a page: pure functions over the Form model, none of which changes a form."""
