@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pennydrop.rooms.listen.views import consents, people, sources, studies
+from pennydrop.rooms.listen.views import answer_files, consents, people, sources, studies
 
 urlpatterns = [
     path("", studies.studies, name="studies"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<uuid:study>/consent/", consents.paper, name="paper"),
     path("<uuid:study>/consent/table.csv", consents.paper_csv, name="paper_csv"),
     path("<uuid:study>/people/<uuid:participant>/take-back/", people.take_back, name="take_back"),
+    path("<uuid:study>/files/", answer_files.files, name="files"),
+    path("<uuid:study>/files/<uuid:file>/", answer_files.file, name="file"),
     path("<uuid:study>/receipts/", people.receipts, name="receipts"),
     path("<uuid:study>/receipts/<uuid:receipt>/", people.receipt, name="receipt"),
     path("<uuid:study>/receipts/<uuid:receipt>/seen/", people.seen, name="receipt_seen"),

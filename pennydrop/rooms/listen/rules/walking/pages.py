@@ -1,11 +1,12 @@
 """What one page is told: the words filled in, the choices left, and what was said before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
-from pennydrop.rooms.listen.rules.form.model import Group, Item, Question, Repeat
+from pennydrop.rooms.listen.rules.form.model import Group, Item, Kind, Question, Repeat
 from pennydrop.rooms.listen.rules.form.texts import Text
 from pennydrop.rooms.listen.rules.walking.plan import Ready, content_note
 from pennydrop.rooms.listen.rules.walking.settling import Settled
@@ -135,8 +136,42 @@ def said_of(settled: Settled, held: Held, name: str) -> str:
 
 
 def said(question: Question, stored: str, language: str = "") -> str:
-    """An answer in words: labels for what was chosen. A single choice may have spaces in it."""
+    """An answer in words: labels for what was chosen (a single choice may have spaces in it), a
+    date as people write it. Empty for none."""
     labels = {choice.name: choice.label.in_language(language) for choice in question.choices}
     if stored in labels:
         return labels[stored]
-    return question.said(stored, language)
+    in_words = _IN_WORDS.get(question.kind)
+    return in_words(question, stored) if in_words and stored else question.said(stored, language)
+
+
+def _day(question: Question, stored: str) -> str:
+    try:
+        day = date.fromisoformat(stored)
+    except ValueError:
+        return stored
+    looks = question.appearance.split()
+    if "year" in looks:
+        return f"{day.year}"
+    return f"{day:%B} {day.year}" if "month-year" in looks else f"{day.day} {day:%B} {day.year}"
+
+
+def _clock(question: Question, stored: str) -> str:
+    return stored[:5]
+
+
+def _moment(question: Question, stored: str) -> str:
+    day, _, clock = stored.partition("T")
+    return f"{_day(question, day)}, {_clock(question, clock)}"
+
+
+def _file(question: Question, stored: str) -> str:
+    kinds = {"picture": "A picture", "recording": "A recording", "video": "A video"}
+    return kinds.get(stored.partition(".")[0], "A file")
+
+
+_IN_WORDS: dict[Kind, Callable[[Question, str], str]] = {
+    Kind.DATE: _day, Kind.TIME: _clock, Kind.DATETIME: _moment, Kind.IMAGE: _file,
+    Kind.AUDIO: _file, Kind.VIDEO: _file, Kind.FILE: _file,
+    Kind.ACKNOWLEDGE: lambda question, stored: "Yes",
+}  # fmt: skip

@@ -182,15 +182,15 @@ def _saved(asked: Asked, go: str) -> HttpResponse:
         text, file = _read(asked) if typed else (asked.page.stored, None)
     except Unread as unread:
         return _rest(asked) if go == "rest" else _ask(asked, {_part(unread): unread.message})
-    changed = file is not None or text != asked.draft.answers.get(asked.stop.path, "")
+    changed = file is not None or text != asked.page.stored
     insist = asked.request.POST.get("again") != "1"
-    problems = (
-        asked.draft.walk.check(asked.stop, text, insist=insist) if go != "rest" or text else ()
-    )
+    problems = asked.draft.walk.check(asked.stop, text, insist=insist)
     if problems and go != "rest":
         return _ask(asked, {"": problems[0].message}, again=problems[0].again)
+    # A file that was given before stays, where no other was chosen.
+    same_file = not changed and asked.page.question.kind in UPLOADING
     risks: tuple[Risk, ...] = ()
-    if typed and not problems and (changed or text):
+    if typed and not problems and (changed or text) and not same_file:
         keep_answer(
             participant=asked.place.person, form=asked.draft.version, question=asked.stop.path,
             text=text, file=file, by="quiet", at=timezone.now(),

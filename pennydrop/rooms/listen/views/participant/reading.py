@@ -17,6 +17,8 @@ from pennydrop.rooms.listen.rules.walking import Means, Option, Page, range_of
 
 LEAVE_NAMES = "Please leave out names if you can. We take out the ones you miss."
 FEW_STEPS = 12
+# The end of the id of the first field, where a page has several.
+FIRST_FIELD = {"tiles": "_0", "tick": "_0", "ranks": "-0"}
 ONE_LINE = frozenset({"short", "numbers", "url", "email", "tel"})
 KEYBOARDS = {"numbers": "numeric", "url": "url", "email": "email", "tel": "tel"}
 LISTED = frozenset({"minimal", "autocomplete", "search", "quick-minimal"})
@@ -76,6 +78,7 @@ def question_page(
     """The context of one page. `typed` is shown again where something is `wrong` with it: a message
     for each field that is, by the end of its id."""
     fields = _fields(page, typed) if page.means is Means.QUESTION else {"widget": "none"}
+    first = {**FIRST_FIELD, "date": f"-{_first_part(fields)}"}
     wrong = wrong or {}
     return {
         "page": page, "means": page.means.value, "step": step, "of": of, "address": page.address,
@@ -84,7 +87,10 @@ def question_page(
         "guidance": in_lines(page.guidance),
         "headings": [in_line(heading) for heading in page.headings],
         "asks": page.asks, "answered": bool(page.stored), "form_language": language,
-        "errors": {f"id_{FIELD}{part}": said for part, said in wrong.items()},
+        "errors": {
+            f"id_{FIELD}{part or first.get(fields['widget'], '')}": said
+            for part, said in wrong.items()
+        },
         "error": next(iter(wrong.values()), ""), **fields,
     }  # fmt: skip
 
@@ -108,6 +114,11 @@ def _fields(page: Page, typed: Posted | None) -> dict[str, Any]:
     if kind is Kind.RANGE:
         return _range(page, question, typed)
     return _line(page, question, typed)
+
+
+def _first_part(fields: Mapping[str, Any]) -> str:
+    parts = fields.get("parts")
+    return str(parts[0]["id"]).removeprefix(f"{FIELD}-") if parts else "time"
 
 
 def _typed(page: Page, typed: Posted | None, name: str = FIELD) -> str:

@@ -8,7 +8,12 @@ from django.utils import timezone
 
 from pennydrop.rooms.listen.actions.consent import change_consent
 from pennydrop.rooms.listen.actions.participants import keep_hide_list
-from pennydrop.rooms.listen.actions.sharing import NothingToShare, YesNeeded, share_answers
+from pennydrop.rooms.listen.actions.sharing import (
+    IN_WORDS,
+    NothingToShare,
+    YesNeeded,
+    share_answers,
+)
 from pennydrop.rooms.listen.queries.answers import hidden_list, newest_sheet, words_of
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.rules.asking import ASKING, REPLIES
@@ -108,18 +113,21 @@ def _words_page(request: HttpRequest, place: Place) -> HttpResponse:
         }
         for scope in ASKED_UNDER_OWN_WORDS
     ]  # fmt: skip
-    own = _own_words(place)
-    if draft and not own:
+    own, others = _own_words(place)
+    if draft and not own and not others:
         return HttpResponseRedirect(reverse("listen:check"))
-    return show(request, "words", told(place, asks=asks, replies=REPLIES, said=own, draft=draft))
+    context = told(place, asks=asks, replies=REPLIES, said=own, others=others, draft=draft)
+    return show(request, "words", context)
 
 
-def _own_words(place: Place) -> list[str]:
+def _own_words(place: Place) -> tuple[list[str], int]:
+    """What the person said in words, and how many other answers there are."""
     if place.person.state != "draft":
-        return [passage.text for passage in words_of(place.person)]
+        return [passage.text for passage in words_of(place.person)], 0
     walk = draft_of(place).walk
-    found = ((walk.question_at(path), text) for path, text in walk.kept().items())
-    return [said(question, text, place.language) for question, text in found if question]
+    kept = [(walk.question_at(path), text) for path, text in walk.kept().items()]
+    own = [said(q, text, place.language) for q, text in kept if q and q.kind in IN_WORDS]
+    return own, len(kept) - len(own)
 
 
 def _replied(request: HttpRequest, place: Place) -> HttpResponse:
