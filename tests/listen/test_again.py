@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from django.urls import reverse
 
+from pennydrop.rooms.listen.actions.ledger import mark_intoxicated
 from pennydrop.rooms.listen.models import Consent, Participant
 from pennydrop.rooms.listen.public import consents_of
 from pennydrop.rooms.listen.rules.consent import Scope, Use, may
@@ -49,6 +50,16 @@ def test_a_person_says_that_they_had_been_using_and_says_yes_again(teller, perso
     assert not may(now, Use.PUBLISH_QUOTE)  # left out, so no
     assert not any(now.on(scope).to_reconfirm for scope in Scope)
     assert set(Consent.objects.values_list("recorded_by", flat=True)) == {"quiet"}
+
+
+def test_a_yes_that_follows_waits_with_the_first(organisation, at):
+    drafting = Teller(seven_study(organisation, at))
+    drafting.begin("a heron drew it on my wrist")
+    person = Participant.objects.select_related("study").get(staff=False)
+    mark_intoxicated(participant=person, how="online", by="quiet", at=at)
+    drafting.share(quote="yes", publish="yes")
+    assert state(person).on(Scope.PUBLISH).to_reconfirm
+    assert not may(state(person), Use.PUBLISH_QUOTE)
 
 
 def test_the_words_are_easy_to_read(teller):

@@ -20,9 +20,10 @@ from pennydrop.rooms.listen.models import (
     Value,
 )
 from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
+from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.values import VALUES
 from pennydrop.rooms.listen.queries.walks import walk_for
-from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
+from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS, Scope
 from pennydrop.rooms.listen.rules.form import CHOOSING, Kind
 from pennydrop.rooms.listen.rules.form.model import UPLOADING
 from pennydrop.rooms.listen.rules.pieces import pieces
@@ -85,7 +86,10 @@ def _share(
     if missing:
         raise YesNeeded(missing.address)
     asked = {scope.value: replies.get(scope.value, "unknown") for scope in ASKED_UNDER_OWN_WORDS}
-    record_consent(participant=participant, answers=asked, sheet=sheet, how="online", by=by, at=at)
+    record_consent(
+        participant=participant, answers=asked, sheet=sheet, how="online",
+        reconfirm_by=_waits_until(participant), by=by, at=at,
+    )  # fmt: skip
     _keep_words(participant, walk, kept, by, at)
     _keep_values(participant, version, walk, kept)
     AnswerFile.objects.filter(participant=participant).exclude(question__in=list(kept)).delete()
@@ -93,6 +97,12 @@ def _share(
     note("listen.answers.shared", participant, by=by, at=at)
     participant.state = "shared"
     return frozenset(kind for text in kept.values() for kind in risk_in(text))
+
+
+def _waits_until(participant: Participant) -> dt.date | None:
+    """Where the yes to taking part waits to be said again, so does every yes that follows it."""
+    state = consent_states([participant.pk], [Scope.TAKE_PART])[participant.pk]
+    return state.on(Scope.TAKE_PART).reconfirm_by
 
 
 def _keep_words(

@@ -59,7 +59,9 @@ def consent_states(
     found: dict[UUID, dict[Scope, Given]] = {person: {} for person in wanted}
     for person, scope, *said in _rows(wanted, scopes):
         given = _given(*said)
-        found[person][_SCOPES[scope]] = as_it_stands(given, on) if on else given
+        if on and given.reconfirm_by:
+            given = as_it_stands(given, on)
+        found[person][_SCOPES[scope]] = given
     return {person: ConsentState(MappingProxyType(given)) for person, given in found.items()}
 
 
