@@ -37,7 +37,7 @@ def databases():
 
 @pytest.fixture
 def tell(tmp_path, databases):
-    def run(**more):
+    def run(what="canary_story", **more):
         env = {
             **{k: v for k, v in os.environ.items() if not k.endswith("_URL")},
             **{f"PENNYDROP_{p.upper()}": str(tmp_path / p) for p in ("home", "keys", "scratch")},
@@ -45,7 +45,7 @@ def tell(tmp_path, databases):
             **more,
         }
         return subprocess.run(
-            [sys.executable, "-m", "tests.journeys.canary_story", str(tmp_path)],
+            [sys.executable, "-m", f"tests.journeys.{what}", str(tmp_path)],
             cwd=ROOT, env=env, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
@@ -63,3 +63,17 @@ def test_a_story_that_was_taken_back_is_nowhere(tell):
 def test_a_story_left_behind_would_be_found(tell):
     done = tell(CANARY_LEAK="1")
     assert done.returncode == 1 and "left-behind.txt" in done.stdout, done.stderr
+
+
+@pytest.mark.postgres
+def test_an_answer_leaves_no_address_no_browser_and_no_time_of_day(tell):
+    done = tell("canary_answer")
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert not any(trace in said for trace in ("203.0.113.77", "CanaryPhone", "saffron"))
+
+
+def test_an_address_that_was_kept_would_be_found(tell):
+    done = tell("canary_answer", CANARY_LEAK="1")
+    assert done.returncode == 1 and "203.0.113.77" in done.stdout, done.stderr
+    assert "a time in listen.Participant" in done.stdout
