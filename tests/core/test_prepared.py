@@ -6,7 +6,7 @@ import pytest
 
 from pennydrop.core.audit.models import Event
 from pennydrop.core.people.models import Membership, Organisation
-from pennydrop.core.prepared import Prepared, insert
+from pennydrop.core.prepared import Prepared, PreparedChange, PreparedRows, insert
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
@@ -46,3 +46,36 @@ def test_what_may_stand_once_is_written_once(owner, organisation):
     again = Membership(user=owner, organisation=organisation, role="worker")
     assert insert(again, once=True) is None
     assert Membership.objects.get(user=owner).role == "coordinator"
+
+
+def test_rows_come_back_whole_with_what_belongs_to_them(owner, stranger, organisation):
+    asked = PreparedRows(
+        lambda user: Membership.objects.filter(user=user).select_related("organisation", "user"),
+        int,
+    )
+    for person in (owner, stranger, owner):
+        (found,) = asked(person.pk)
+        there = Membership.objects.select_related("organisation", "user").get(user=person)
+        assert found == there and found.role == there.role and not found._state.adding
+        assert found.organisation.name == there.organisation.name
+        assert found.organisation.pk == there.organisation.pk
+        assert found.user.username == person.username
+    found.role = "worker"
+    found.save()
+    assert Membership.objects.get(user=owner).role == "worker"
+
+
+def test_a_change_says_how_many_rows_it_found(owner, organisation):
+    demote = PreparedChange(
+        lambda user, role: Membership.objects.filter(user=user, role=role), int, str,
+        role="worker",
+    )  # fmt: skip
+    assert demote(owner.pk, "deputy") == 0
+    assert demote(owner.pk, "coordinator") == 1
+    assert Membership.objects.get(user=owner).role == "worker"
+
+
+def test_a_row_with_an_id_of_its_own_keeps_it():
+    row = Organisation(name="Another")
+    assert insert(row) in {row.pk, row.pk.hex}
+    assert Organisation.objects.get(pk=row.pk).name == "Another"
