@@ -22,7 +22,7 @@ def record(*, what: str, on: str, by: str, at: dt.datetime) -> None:
 
 def record_quietly(*, what: str, on: str, day: dt.date) -> None:
     """Note what happened to an anonymous person's words: the day only."""
-    QuietEvent.objects.create(what=what, on=on, day=day)
+    insert(QuietEvent(what=what, on=on, day=day))
 
 
 AT_ONCE = 5000

@@ -1,10 +1,12 @@
 """What somebody has answered so far, and what they are asked with."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from pennydrop.core.erasure.registry import keepers
-from pennydrop.core.vault.sealing import unseal
+from pennydrop.core.prepared import Prepared, PreparedRows
+from pennydrop.core.vault.sealing import opener, unseal
 from pennydrop.rooms.listen.models import (
     Answer,
     Consent,
@@ -52,15 +54,38 @@ def person_by_lookup(lookup: str) -> Participant | None:
     return people.filter(lookup=lookup).exclude(state="withdrawn").first()
 
 
+# Asked for each page of somebody's own.
+_PERSON = PreparedRows(
+    lambda person: Participant.objects.filter(pk=person).select_related("study__organisation"),
+    UUID,
+)
+_BEGUN_WITH = Prepared(
+    lambda person: Answer.objects.filter(participant=person).values_list("form")[:1], UUID
+)
+_ANSWERS = Prepared(
+    lambda person: Answer.objects.filter(participant=person).values_list(
+        "id", "question", "sealed"
+    ),
+    UUID,
+)
+
+
 def person_by_id(participant: UUID) -> Participant | None:
-    people = Participant.objects.select_related("study__organisation")
-    return people.filter(pk=participant).exclude(state="withdrawn").first()
+    """Nobody once their words were taken back."""
+    found: list[Participant] = _PERSON(participant)
+    return next((person for person in found if person.state != "withdrawn"), None)
 
 
 def form_of(participant: Participant) -> FormVersion | None:
     """The version that a draft was begun with, so that questions do not change half-way."""
-    begun = Answer.objects.filter(participant=participant).select_related("form").first()
-    return begun.form if begun else newest_form(participant.study)
+    begun = _BEGUN_WITH(participant.pk)
+    return version_by_id(begun[0][0]) if begun else newest_form(participant.study)
+
+
+@lru_cache(maxsize=32)
+def version_by_id(form: UUID) -> FormVersion:
+    """A version never changes once it is made, so each process reads it once."""
+    return FormVersion.objects.get(pk=form)
 
 
 def sheet_of(participant: Participant) -> Sheet | None:
@@ -72,13 +97,11 @@ def sheet_of(participant: Participant) -> Sheet | None:
 
 def draft_answers(participant: Participant) -> dict[str, str]:
     """Path of the question -> what was written, in no order. Raises KeyGone once taken back."""
-    return {
-        row.question: unseal(
-            row.sealed, participant=participant.pk, key="raw", table="listen_answer", row=row.pk,
-            field="sealed",
-        )
-        for row in Answer.objects.filter(participant=participant)
-    }  # fmt: skip
+    rows = _ANSWERS(participant.pk)
+    if not rows:
+        return {}
+    read = opener(participant=participant.pk, key="raw", table="listen_answer", field="sealed")
+    return {question: read(row.hex, sealed) for row, question, sealed in rows}
 
 
 def words_of(participant: Participant) -> list[Said]:

@@ -1,9 +1,7 @@
 """A form made ready, and the way through it for one draft."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
-from functools import lru_cache
 from uuid import UUID
 
 from pennydrop.rooms.listen.models import FormVersion, Participant
@@ -13,13 +11,18 @@ from pennydrop.rooms.listen.rules.walking import Plan, Setting, Walk, plan_of
 
 
 def plan_for(version: FormVersion) -> Plan:
-    """The form of a version, ready to be walked through. Kept, as long as it is the same text."""
-    return _plan(json.dumps(version.definition))
+    """The form of a version, ready to be walked through. Kept: a version never changes."""
+    held = _PLANS.get(version.pk)
+    if held is None:
+        held = plan_of(form_from_json(version.definition))
+        if len(_PLANS) >= MOST_PLANS:
+            _PLANS.clear()
+        _PLANS[version.pk] = held
+    return held
 
 
-@lru_cache(maxsize=16)
-def _plan(definition: str) -> Plan:
-    return plan_of(form_from_json(json.loads(definition)))
+_PLANS: dict[UUID, Plan] = {}
+MOST_PLANS = 32
 
 
 def walk_for(
