@@ -1,7 +1,8 @@
-"""Fills the places that the environment names with one open, invented study of fifty questions,
-and says at which address it asks; or, with `check`, says what is kept of what was sent.
+"""Fills the places that the environment names with one open, invented study, and says at which
+address it asks; or, with `check`, says what is kept of what was sent.
 
-    python -m benchmarks.answers.prepare         prints the study's slug
+    python -m benchmarks.answers.prepare         fifty questions; prints the study's slug
+    python -m benchmarks.answers.prepare shipped the seven questions that Pennydrop ships with
     python -m benchmarks.answers.prepare check   reads a JSON list of acknowledged texts on standard
                                                  input, prints what is kept as JSON
 """
@@ -9,6 +10,7 @@ and says at which address it asks; or, with `check`, says what is kept of what w
 import json
 import sys
 from collections import Counter
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,32 +19,40 @@ from pennydrop.core.people.actions import found_organisation
 from pennydrop.rooms.listen.actions.studies import NewStudy, create_study, open_study
 from pennydrop.rooms.listen.models import Participant
 from pennydrop.rooms.listen.queries.answers import draft_answers
-from pennydrop.rooms.listen.queries.builtin import information_sheet, limits_of_confidentiality
+from pennydrop.rooms.listen.queries.builtin import (
+    information_sheet,
+    limits_of_confidentiality,
+    seven_questions,
+)
 from pennydrop.rooms.listen.rules.form import Form, Kind, Question, form_to_json, plain
 
 QUESTIONS = 50
+SHIPPED = 7
 
 
-def main() -> None:
+def main(shipped: bool) -> None:
     make_databases()
     at = timezone.now()
     place = found_organisation(
         name="Invented", invented=True, require_second_factor=False, by="benchmark", at=at
     )
-    items = tuple(
-        Question(name=f"q{number}", kind=Kind.TEXT, label=plain(f"What happened at time {number}?"))
-        for number in range(1, QUESTIONS + 1)
-    )
-    form = Form(title="Fifty questions", form_id="fifty", version="1", items=items)
     new = NewStudy(
         organisation=place.pk, title="Invented", public_title="Your say", substance="ketamine",
-        approach="codebook", form=form_to_json(form), invented=True,
+        approach="codebook", form=seven_questions() if shipped else _fifty(), invented=True,
         sheet=information_sheet(organisation=place.name, substance="ketamine"),
         limits=limits_of_confidentiality(),
     )  # fmt: skip
     study = create_study(new=new, by="benchmark", at=at)
     open_study(study=study, by="benchmark", at=at)
     print(study.slug)
+
+
+def _fifty() -> dict[str, Any]:
+    items = tuple(
+        Question(name=f"q{number}", kind=Kind.TEXT, label=plain(f"What happened at time {number}?"))
+        for number in range(1, QUESTIONS + 1)
+    )
+    return form_to_json(Form(title="Fifty", form_id="fifty", version="1", items=items))
 
 
 def check(acknowledged: list[str]) -> dict[str, int]:
@@ -65,4 +75,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["check"]:
         print(json.dumps(check(json.load(sys.stdin))))
     else:
-        main()
+        main("shipped" in sys.argv[1:])

@@ -12,13 +12,15 @@ from statistics import median
 from urllib.parse import urlencode
 
 from benchmarks.answers.person import Person
-from benchmarks.answers.prepare import QUESTIONS
+from benchmarks.answers.prepare import SHIPPED
 from benchmarks.processes import free_port, stop, wait_for
 from benchmarks.sides.pennydrop import FORM, ROOT, places
 from benchmarks.wire import Client
 from pennydrop.web.serving import web_command
 
 Send = Callable[[int], object]
+PEOPLE = 8  # one after the other on each connection
+ANSWERS = PEOPLE * (SHIPPED - 1)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Rates:
 
 
 def rates(folder: Path, slug: str, *, batches: int, connections: int) -> Rates:
-    """Median rates. A batch is one person's answers on each connection, all at once; the sides
-    take turns, and who begins changes each time."""
+    """Median rates. A batch is the answers of a few people on each connection, all at once; the
+    sides take turns, and who begins changes each time."""
     ports = {name: free_port() for name in ("bare", "usual", "pennydrop")}
     running: list[subprocess.Popen[bytes]] = []
     try:
@@ -65,21 +67,35 @@ def _in_turn(ports: dict[str, int], slug: str, batches: int, connections: int) -
         name: [Client(ports[name]) for _ in range(connections)] for name in ("bare", "usual")
     }
     for batch in range(batches + 1):
-        people = [
-            Person(ports["pennydrop"], slug, batch * connections + n) for n in range(connections)
-        ]
-        for person in people:
-            person.agree()
-            person.answer_first()
-        senders: dict[str, list[Send]] = {"pennydrop": [person.answer for person in people]}
+        people = _people(ports["pennydrop"], slug, connections)
+        senders = {"pennydrop": [_each_of(some) for some in people]}
         senders |= {name: [_bare(client) for client in held] for name, held in clients.items()}
         for name in sorted(senders, reverse=bool(batch % 2)):
             rate = _rate(senders[name])
             if batch:  # the first is to warm all of them up
                 taken[name].append(rate)
-        for person in people:
+        for person in [one for some in people for one in some]:
             person.client.close()
     return Rates(**{name: median(found) for name, found in taken.items()})
+
+
+def _people(port: int, slug: str, connections: int) -> list[list[Person]]:
+    """For each connection people who have given their first answer, which makes their keys and
+    their code and takes as long as it must (argon2)."""
+    people = [[Person(port, slug, number) for number in range(PEOPLE)] for _ in range(connections)]
+    for person in [one for some in people for one in some]:
+        person.agree()
+        person.answer_first()
+    return people
+
+
+def _each_of(people: Sequence[Person]) -> Send:
+    """Answer number 0 is the first person's second, and so on."""
+
+    def send(number: int) -> object:
+        return people[number // (SHIPPED - 1)].answer(2 + number % (SHIPPED - 1))
+
+    return send
 
 
 def _bare(client: Client) -> Send:
@@ -95,20 +111,20 @@ def _rate(senders: Sequence[Send]) -> float:
     """All senders at once, each its questions one after the other."""
 
     def all_of(send: Send) -> None:
-        for question in range(2, QUESTIONS + 1):
-            send(question)
+        for number in range(ANSWERS):
+            send(number)
 
     with ThreadPoolExecutor(len(senders)) as pool:
         began = time.perf_counter()
         list(pool.map(all_of, senders))
         seconds = time.perf_counter() - began
-    return len(senders) * (QUESTIONS - 1) / seconds
+    return len(senders) * ANSWERS / seconds
 
 
-def prepare(folder: Path) -> str:
+def prepare(folder: Path, *words: str) -> str:
     """Make the study. Returns its slug."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.answers.prepare"], cwd=ROOT,
+        [sys.executable, "-m", "benchmarks.answers.prepare", *words], cwd=ROOT,
         env={**os.environ, **places(folder), "PYTHONPATH": str(ROOT)}, text=True,
         stdout=subprocess.PIPE, check=True,
     )  # fmt: skip
