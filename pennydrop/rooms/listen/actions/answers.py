@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from pennydrop.core.vault.sealing import seal, seal_bytes
+from pennydrop.rooms.listen.actions.consent import TakenBack
 from pennydrop.rooms.listen.actions.participants import add_participant, note, record_consent
 from pennydrop.rooms.listen.models import (
     Answer,
@@ -17,6 +18,7 @@ from pennydrop.rooms.listen.models import (
     Sheet,
     Study,
 )
+from pennydrop.rooms.listen.queries.cards import is_spent
 from pennydrop.rooms.listen.queries.walks import plan_for
 from pennydrop.rooms.listen.rules.consent import (
     FIRST_ASKED,
@@ -101,6 +103,8 @@ def _begin(
     *, begun: Begun, question: str, text: str, file: NewFile | None, by: str, at: dt.datetime
 ) -> Participant:
     check_open(begun.study)
+    if is_spent(begun.lookup):
+        raise TakenBack("The words under this code were taken back.")
     person = add_participant(
         study=begun.study, state="draft", lookup=begun.lookup, person=begun.person, by=by, at=at
     )

@@ -9,7 +9,9 @@ from django.db import transaction
 from pennydrop.core.erasure.models import HandCopy, Receipt
 from pennydrop.core.erasure.registry import forget_everywhere, outlasting
 from pennydrop.core.vault import keys
+from pennydrop.rooms.listen.actions.cards import spend
 from pennydrop.rooms.listen.actions.participants import note
+from pennydrop.rooms.listen.actions.recordings import finish_recordings, forget_recordings
 from pennydrop.rooms.listen.actions.sessions import forget_sessions, forget_typed
 from pennydrop.rooms.listen.actions.targets import forget_about_you
 from pennydrop.rooms.listen.models import (
@@ -37,12 +39,14 @@ def withdraw(*, participant: Participant, asked: str, by: str, at: dt.datetime) 
     keys.destroy([participant.pk])
     Receipt.objects.filter(pk=receipt.pk).update(keys_gone=True)
     receipt.keys_gone = True
+    finish_recordings(at=at)
     return receipt
 
 
 @transaction.atomic
 def _remove(*, participant: Participant, asked: str, by: str, at: dt.datetime) -> Receipt:
     day = at.date()
+    lookup = Participant.objects.values_list("lookup", flat=True).get(pk=participant.pk)
     # A conditional update, so that two withdrawals at once leave one receipt on both databases.
     won = (
         Participant.objects.filter(pk=participant.pk)
@@ -51,6 +55,7 @@ def _remove(*, participant: Participant, asked: str, by: str, at: dt.datetime) -
     )
     if not won:
         raise AlreadyWithdrawn("These words were taken back already.")
+    spend(lookup)
     removed = forget_everywhere(participant.pk)
     receipt = Receipt.objects.create(
         study=participant.study_id,
@@ -82,6 +87,7 @@ def forget_words(participant: UUID) -> dict[str, int]:
     gone = {
         "original passages": segments.delete()[0],
         "typed turns": forget_typed(participant),
+        "recordings": forget_recordings(participant),
         "answers about the person": forget_about_you(participant),
         "draft answers": Answer.objects.filter(participant=participant).delete()[0],
         "answers as values": Value.objects.filter(participant=participant).delete()[0],
@@ -116,6 +122,7 @@ def finish_withdrawals(*, at: dt.datetime) -> int:
         mended += 1
     for gone in withdrawn:
         mended += any(sum(counts.values()) for counts in forget_everywhere(gone).values())
+    finish_recordings(at=at)
     return mended
 
 

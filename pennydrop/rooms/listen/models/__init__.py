@@ -1,4 +1,5 @@
 from pennydrop.rooms.listen.models.debrief import Debrief, Supervision
+from pennydrop.rooms.listen.models.field import SpentCode, Submission
 from pennydrop.rooms.listen.models.form_steps import FormStep
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.guide import Prompt
@@ -40,7 +41,9 @@ __all__ = [
     "SessionConsent",
     "Sheet",
     "Source",
+    "SpentCode",
     "Study",
+    "Submission",
     "Supervision",
     "TypedTurn",
     "Value",

@@ -1,7 +1,6 @@
 """Every page between the two consents and the first answer. Nothing is kept and no cookie is set:
 what was agreed travels, encrypted, in the form of the next page."""
 
-import secrets
 import uuid
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -13,6 +12,7 @@ from django.utils import timezone
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.core.vault.tickets import close_ticket, open_ticket
 from pennydrop.rooms.listen.actions.answers import AlreadyBegun, Begun, NewFile, begin_answering
+from pennydrop.rooms.listen.actions.cards import fresh_code
 from pennydrop.rooms.listen.forms.answer_files import InMemory
 from pennydrop.rooms.listen.forms.answers import Unread, read_answer
 from pennydrop.rooms.listen.models import FormVersion, Participant, Sheet, Study
@@ -23,8 +23,9 @@ from pennydrop.rooms.listen.queries.answers import (
     newest_sheet,
     sheet_in,
 )
+from pennydrop.rooms.listen.queries.cards import Numbers, numbers_are
 from pennydrop.rooms.listen.queries.walks import walk_for
-from pennydrop.rooms.listen.rules.codes import RANDOM_DIGITS, make_code
+from pennydrop.rooms.listen.rules.codes import BadCode, group_code, read_code
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED
 from pennydrop.rooms.listen.rules.form import UPLOADING, Kind
 from pennydrop.rooms.listen.rules.risk_words import risk_in
@@ -47,13 +48,15 @@ from pennydrop.rooms.listen.views.participant.reading import (
 )
 
 PURPOSE = "before the first answer"
+TAKEN_CARD = "These numbers were used before. Ask for a new card, or go on without one."
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
 class Path:
     """What somebody read and agreed to, and the code and opaque id that will be theirs once they
-    answer; the language of the form and the size of text they want."""
+    answer; the language of the form and the size of text they want. `card`: they brought the code
+    on a card."""
 
     sheet: Sheet
     form: FormVersion
@@ -62,6 +65,7 @@ class Path:
     person: UUID
     language: str = ""
     large: bool = False
+    card: bool = False
 
     def walk(self) -> Walk:
         today = timezone.localdate()
@@ -73,8 +77,7 @@ def new_path(study: Study, *, large: bool) -> Path:
     sheet, form = newest_sheet(study), newest_form(study)
     if sheet is None or form is None:
         raise RuntimeError("An open study has a sheet and a form.")
-    digits = "".join(secrets.choice("0123456789") for _ in range(RANDOM_DIGITS))
-    return Path(sheet, form, make_code(digits), alone=False, person=uuid.uuid4(), large=large)
+    return Path(sheet, form, fresh_code(), alone=False, person=uuid.uuid4(), large=large)
 
 
 def choose(request: HttpRequest, study: Study, path: Path) -> HttpResponse:
@@ -93,7 +96,8 @@ def choose(request: HttpRequest, study: Study, path: Path) -> HttpResponse:
         if not page.consents
     ]  # fmt: skip
     fixed = len(walk.plan.spots) == len(walk.stops)
-    context = _told(study, path, tiles=tiles, all_label=_all(len(asked), fixed))
+    card = group_code(path.code) if path.card else ""
+    context = _told(study, path, tiles=tiles, all_label=_all(len(asked), fixed), card=card)
     return show(request, "choose", context)
 
 
@@ -126,6 +130,8 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
         return _switched(request, study, path, go)
     if go == "choose":
         return choose(request, study, path)
+    if go.startswith("card"):
+        return _card(request, study, path, typed=go == "card-use")
     walk = path.walk()
     if go.startswith("one-"):
         stop = walk.stop_at(go.removeprefix("one-"))
@@ -133,6 +139,24 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
     if go == "all":
         return _ask(request, study, replace(path, alone=False), walk, walk.first())
     return _answered(request, study, path, walk, go)
+
+
+def _card(request: HttpRequest, study: Study, path: Path, *, typed: bool) -> HttpResponse:
+    """Somebody was given a card: its numbers become their code, where nobody has them yet."""
+    if not typed:
+        return show(request, "card", _told(study, path))
+    try:
+        code = read_code(request.POST.get("card", "")[:400])
+    except BadCode as problem:
+        return _card_again(request, study, path, str(problem))
+    if numbers_are(lookup_of(code)) is not Numbers.FREE:
+        return _card_again(request, study, path, TAKEN_CARD)
+    return choose(request, study, replace(path, code=code, card=True))
+
+
+def _card_again(request: HttpRequest, study: Study, path: Path, problem: str) -> HttpResponse:
+    context = _told(study, path, errors={"id_card": problem}, error=problem)
+    return show(request, "card", context, status=422)
 
 
 def _switched(request: HttpRequest, study: Study, path: Path, go: str) -> HttpResponse:
@@ -224,7 +248,7 @@ def _begin(
         # Sent twice: the same page again. Anything else is somebody new on a phone that is shared.
         if draft_answers(begun.participant).get(stop.path) != text:
             fresh = new_path(study, large=path.large)
-            again = replace(path, code=fresh.code, person=fresh.person)
+            again = replace(path, code=fresh.code, person=fresh.person, card=False)
             return _begin(study, again, stop, text, file, page)
         person = begun.participant
     risks: tuple[str, ...] = ()
@@ -253,7 +277,7 @@ def _made(study: Study, path: Path, question: str, text: str, file: NewFile | No
 def _sealed(path: Path) -> str:
     value = {
         "v": path.sheet.pk.hex, "f": path.form.pk.hex, "c": path.code, "a": path.alone,
-        "p": path.person.hex, "l": path.language, "b": path.large,
+        "p": path.person.hex, "l": path.language, "b": path.large, "d": path.card,
     }  # fmt: skip
     return close_ticket(value, purpose=PURPOSE)
 
@@ -268,5 +292,5 @@ def _opened(study: Study, text: str) -> Path | None:
         return None
     return Path(
         sheet=sheet, form=form, code=ticket["c"], alone=ticket["a"], person=UUID(ticket["p"]),
-        language=ticket["l"], large=ticket["b"],
+        language=ticket["l"], large=ticket["b"], card=ticket.get("d", False),
     )  # fmt: skip
