@@ -69,9 +69,10 @@ def page(found: Rates, kept: dict[str, int], load: tuple[str, str]) -> str:
             "# Answers taken in",
             f"The shipped form of seven questions; {CONNECTIONS} people answer at once, each over "
             "one kept connection. The bare view inserts one row with Django’s ORM, served by the "
-            "same server with as many processes and threads and the same database settings. Pennydrop "
-            "opens the person’s place, checks the answer against the form, seals it, and writes "
-            "the row and its record in one transaction. Medians of batches, the sides by turns.",
+            "same server with as many processes and threads and the same database settings. "
+            "Pennydrop opens the person’s place, checks the answer against the form, seals it, "
+            "and writes the row and its record in one transaction. Medians of batches, the sides "
+            "by turns.",
             table(["on", "what"], about_machine(load)),
             table(["peer", "its answers a second", "Pennydrop’s share of it",
                    f"target {TARGET}"], rows),
