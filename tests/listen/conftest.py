@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from pennydrop.core.vault.scratch import folder
 from pennydrop.rooms.listen.actions import uploads
+from pennydrop.rooms.listen.rules.form import read_form
+from tests.listen.answering import Teller
+from tests.listen.every_kind import study_of
 
 
 @pytest.fixture
@@ -37,3 +40,16 @@ def answer(client, study):
         return client.post(address, {key.replace("_", "-"): v for key, v in said.items()})
 
     return go
+
+
+@pytest.fixture
+def asks(new_study, at):
+    """A study that asks rows of a survey, and somebody who has begun with the first question."""
+
+    def make(*survey, choices=(), columns=("type", "name", "label", "relevant", "required")):
+        rows = {"survey": [list(columns), *map(list, survey)]}
+        if choices:
+            rows["choices"] = [["list_name", "name", "label"], *map(list, choices)]
+        return Teller(study_of(read_form(rows), new_study, at))
+
+    return make

@@ -1,8 +1,11 @@
 """A form with a question of every kind, and a study that asks it."""
 
 import dataclasses
+import re
 
 from pennydrop.rooms.listen.actions.studies import create_study, open_study
+from pennydrop.rooms.listen.models import Participant
+from pennydrop.rooms.listen.queries.answers import draft_answers
 from pennydrop.rooms.listen.rules.form import form_to_json, read_form
 
 SURVEY = [
@@ -76,3 +79,21 @@ def study_of(form, new_study, at):
 
 def every_kind():
     return read_form(FORM)
+
+
+YES_NO = (("yn", "yes", "Yes"), ("yn", "no", "No"))
+
+
+def begun(teller, words="it began"):
+    """Past the first question, which is open."""
+    teller.agree()
+    if "Where would you like to start" in teller.text:
+        teller.go("all")
+    step = re.search(r'name="step" value="([^"]+)"', teller.text).group(1)
+    teller.go("save", step=step, answer=words)
+    teller.get("on")
+    return teller
+
+
+def kept(teller):
+    return draft_answers(Participant.objects.get())

@@ -47,6 +47,7 @@ class YesNeeded(Exception):
         super().__init__("The form asks for a yes first.")
 
 
+@transaction.atomic
 def share_answers(
     *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, by: str,
     at: dt.datetime,
@@ -58,6 +59,7 @@ def share_answers(
     twice), StudyClosed, NothingToShare and YesNeeded.
     """
     risks = _share(participant=participant, replies=replies, sheet=sheet, by=by, at=at)
+    # Together or not at all: an answer that calls for somebody must not be taken in without it.
     level = opens_concern(risks)
     if level:
         concerns.raise_from_words(
@@ -67,7 +69,6 @@ def share_answers(
         )  # fmt: skip
 
 
-@transaction.atomic
 def _share(
     *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, by: str,
     at: dt.datetime,

@@ -230,6 +230,7 @@ def _rest(asked: Asked) -> HttpResponse:
 
 def _onwards(asked: Asked, near: tuple[str, ...] = ()) -> HttpResponse:
     place = asked.place if asked.checking else asked.place.at(asked.stop.address)
+    place = replace(place, near=())
     after = reverse("listen:check" if asked.checking else "listen:on")
     if near:
         place = replace(place.at(asked.stop.address), near=near)
