@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "pennydrop.web.middleware.NoStore",
+    "pennydrop.web.tablet.SharedTablet",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,7 +107,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- accounts ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pennydrop.web.signins.Backend"]
+SESSION_ENGINE = "pennydrop.web.signins"
 PASSWORD_HASHERS = [
     "pennydrop.core.people.hashers.Argon2id",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

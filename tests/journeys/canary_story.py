@@ -31,6 +31,11 @@ from pennydrop.rooms.listen.actions.participants import (  # noqa: E402
     keep_hide_list,
     record_consent,
 )
+from pennydrop.rooms.listen.actions.recording_hearing import hear  # noqa: E402
+from pennydrop.rooms.listen.actions.recordings import (  # noqa: E402
+    NewRecording,
+    keep_recording,
+)
 from pennydrop.rooms.listen.actions.sessions import NewSession, note_session  # noqa: E402
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source  # noqa: E402
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study  # noqa: E402
@@ -40,6 +45,7 @@ from pennydrop.rooms.listen.actions.targets import (  # noqa: E402
 )
 from pennydrop.rooms.listen.actions.typing import keep_turns  # noqa: E402
 from pennydrop.rooms.listen.actions.withdrawal import withdraw  # noqa: E402
+from pennydrop.rooms.listen.rules.recording_drafts import Draft, Heard  # noqa: E402
 from pennydrop.rooms.listen.rules.sessions import Said  # noqa: E402
 from pennydrop.rooms.listen.rules.targets import Wanted  # noqa: E402
 from pennydrop.rooms.publish.public import draft_findings, publish_study  # noqa: E402
@@ -92,7 +98,7 @@ class Story:
         self._meet()
         self.client = Client(SERVER_NAME="localhost")
         self.client.force_login(
-            self.staff[0], "allauth.account.auth_backends.AuthenticationBackend"
+            self.staff[0], "pennydrop.web.signins.Backend"
         )
 
     def _tell(self):
@@ -121,6 +127,10 @@ class Story:
         )
         turns = [Said(self.person.pk, f"As I told you, {SAID}.")]
         keep_turns(session=self.session, turns=turns, seen=0, **how)
+        sound = NewRecording(f"sound of {SAID}".encode(), "audio/wav", 14)
+        self.recording = keep_recording(session=self.session, new=sound, **how)
+        draft = Draft((Heard(1, f"A machine heard: {SAID}"),), 9)
+        hear(recording_id=self.recording.pk, engine=lambda data, told: draft, at=self.at)
         about = keep_characteristic(
             study=self.study, name="About", question="", bands=[Wanted("Others")], **how
         )
@@ -165,6 +175,9 @@ class Story:
             "study": reverse("listen:study", args=[study]),
             "session": reverse("listen:session", args=[study, self.session.pk]),
             "typing": reverse("listen:typing", args=[study, self.session.pk]),
+            "sound": reverse(
+                "listen:recording_sound", args=[study, self.session.pk, self.recording.pk]
+            ),
         }
         for name, path in paths.items():
             answer = self.client.get(path)
@@ -228,10 +241,22 @@ def main(folder: Path) -> int:
     backup = folder / "before.zip"
     write_backup(path=backup, by=story.by, at=story.at)
     wrapped = tuple(
-        bytes(row.wrapped) for row in ParticipantKey.objects.filter(participant=story.person.pk)
+        bytes(row.wrapped)
+        for row in ParticipantKey.objects.filter(
+            participant__in=[story.person.pk, story.recording.pk]
+        )
     )
     seen = sightings(iter(before.items()), needles)
-    for page in ("public page", "search", "workspace", "memos", "correcting", "export", "typing"):
+    for page in (
+        "public page",
+        "search",
+        "workspace",
+        "memos",
+        "correcting",
+        "export",
+        "typing",
+        "sound",
+    ):
         assert any(page in sight for sight in seen), f"the test looks in the wrong place: {page}"
     found = words_kept_apart(story)
 
@@ -243,7 +268,7 @@ def main(folder: Path) -> int:
 
     restore_backup(path=backup, by=story.by, at=timezone.now())
     finish_what_was_interrupted(lambda text: None, timezone.now())
-    story.client.force_login(story.staff[0], "allauth.account.auth_backends.AuthenticationBackend")
+    story.client.force_login(story.staff[0], "pennydrop.web.signins.Backend")
     found += [f"after restoring: {sight}" for sight in everywhere(story, needles, wrapped)]
     print("\n".join(found))
     return 1 if found else 0
