@@ -13,6 +13,7 @@ from django.db import connections
 
 from pennydrop.core.audit.actions import seal_events
 from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
+from pennydrop.rooms.listen.actions.recordings import finish_recordings
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
 from pennydrop.rooms.support.public import end_old_concerns
@@ -27,6 +28,7 @@ def tick(*, at: dt.datetime) -> None:
         lapse_what_was_not_said_again,
         end_what_is_over,
         end_concerns_that_are_over,
+        destroy_recordings_that_are_due,
         renew_key_copy,
         clear_old_uploads,
     ):
@@ -57,6 +59,11 @@ def end_what_is_over(*, at: dt.datetime) -> None:
 def end_concerns_that_are_over(*, at: dt.datetime) -> None:
     """Closed concerns whose day has come; their keys go too."""
     end_old_concerns(at=at)
+
+
+def destroy_recordings_that_are_due(*, at: dt.datetime) -> None:
+    """Recordings whose day has come, and what an interruption left of those that are gone."""
+    finish_recordings(at=at)
 
 
 def renew_key_copy(*, at: dt.datetime) -> None:

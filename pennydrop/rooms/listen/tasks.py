@@ -6,6 +6,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from pennydrop.rooms.listen.actions import sessions, uploads
+from pennydrop.rooms.listen.actions.recording_engine import hear_in_process
+from pennydrop.rooms.listen.actions.recording_hearing import hear
 from pennydrop.rooms.listen.queries.uploads import batch as batch_by_id
 
 
@@ -22,3 +24,9 @@ def bring_in_uploads(batch: str) -> None:
     done = batch_by_id(UUID(batch))
     if done is not None:
         sessions.tie_sources(batch=done, by=done.by, at=timezone.now())
+
+
+@task
+def hear_recording(recording: str) -> None:
+    """Let the machine listen to a recording that waits."""
+    hear(recording_id=UUID(recording), engine=hear_in_process, at=timezone.now())

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.rooms.listen.actions.recordings import end_corrected
 from pennydrop.rooms.listen.models import AnswerFile, Participant, Segment
 
 
 @transaction.atomic
 def drop_originals(*, participants: Collection[UUID], by: str, at: dt.datetime) -> int:
-    """Empty the originals, hide lists and files of these people. Returns how many passages went.
+    """Empty the originals, hide lists, files and corrected recordings of these people. Returns how
+    many passages went.
 
     The caller destroys the raw keys afterwards. A passage keeps its row, without words, so that
     sources still know whose turns they hold.
@@ -22,5 +24,6 @@ def drop_originals(*, participants: Collection[UUID], by: str, at: dt.datetime) 
     Participant.objects.filter(pk__in=participants).update(hide=None)
     AnswerFile.objects.filter(participant__in=participants).delete()
     for person in participants:
+        end_corrected(person)
         record(what="listen.originals.dropped", on=str(person), by=by, at=at)
     return count

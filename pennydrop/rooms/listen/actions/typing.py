@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +11,10 @@ from django.db.models import F
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import KeyGone, seal
 from pennydrop.rooms.listen.actions.participants import add_participant
+from pennydrop.rooms.listen.actions.recordings import mark_corrected
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.models import Participant, Session, Source, TypedTurn
+from pennydrop.rooms.listen.queries.recordings import is_being_heard, live_recordings
 from pennydrop.rooms.listen.queries.sessions import TURN_TABLE, people_at, typed_turns
 from pennydrop.rooms.listen.rules.sessions import BadTurns, Said, check_somebody_speaks
 from pennydrop.rooms.listen.rules.speakers import sealed_together, staff_label
@@ -41,9 +43,10 @@ def keep_turns(
     people = _held(session)
     owners = _owners(session, people, turns, by, at)
     TypedTurn.objects.filter(session=session).delete()
-    kept = [turn for turn in turns if turn.who in owners]
+    live = set(live_recordings(session.pk))
+    kept = [turn for turn in turns if _has_key(turn, owners, live)]
     try:
-        rows = [_sealed(session, order, turn, owners[turn.who]) for order, turn in enumerate(kept)]
+        rows = [_sealed(session, order, turn, owners) for order, turn in enumerate(kept)]
     except KeyGone as reason:
         raise BadTurns(
             "The originals of somebody here were destroyed, and with them the key that would seal "
@@ -55,15 +58,20 @@ def keep_turns(
 
 
 @transaction.atomic
-def hand_in(*, session: Session, fidelity: str, seen: int, by: str, at: dt.datetime) -> Source:
+def hand_in(
+    *, session: Session, fidelity: str, seen: int, listened: bool = False, by: str, at: dt.datetime
+) -> Source:
     """Make the typed turns a source; what was typed is removed from the session.
 
-    Raises BadTurns where nobody who takes part speaks, TypedMeanwhile and HandedIn.
+    A machine's draft is handed in only by somebody who says (`listened`) that they have listened
+    to the recording and corrected it. Raises BadTurns where it is not ready, TypedMeanwhile and
+    HandedIn.
     """
     _next_version(session, seen)
     people = _held(session)
     turns = typed_turns(session.pk)
     check_somebody_speaks(turns)
+    _check_corrected(session, turns, listened)
     owners = _owners(session, people, turns, by, at)
     kind = "focus_group" if session.kind == "focus_group" else "interview"
     names = {person.pk: person.name for person in people}
@@ -81,8 +89,19 @@ def hand_in(*, session: Session, fidelity: str, seen: int, by: str, at: dt.datet
     )
     TypedTurn.objects.filter(session=session).delete()
     Session.objects.filter(pk=session.pk).update(source=source)
+    mark_corrected(session=session, by=by, at=at)
     record(what="listen.session.handed_in", on=str(session.pk), by=by, at=at)
     return source
+
+
+def _check_corrected(session: Session, turns: Sequence[Said], listened: bool) -> None:
+    if is_being_heard(session.pk):
+        raise BadTurns("A recording of this session is still being written down. Wait for it.")
+    if any(turn.mark for turn in turns) and not listened:
+        raise BadTurns(
+            "This is a machine’s draft. Listen to the recording, correct the draft, and tick that "
+            "you have done so."
+        )
 
 
 def _next_version(session: Session, seen: int) -> None:
@@ -114,7 +133,7 @@ def _owners(
     kind = "focus_group" if session.kind == "focus_group" else "interview"
     if sealed_together(kind, len(people)):
         owners[None] = people[0]
-    elif any(turn.who is None for turn in turns):
+    elif any(turn.who is None and not turn.unsure for turn in turns):
         owners[None] = _facilitator(session, by, at)
     return owners
 
@@ -130,16 +149,29 @@ def _facilitator(session: Session, by: str, at: dt.datetime) -> Participant:
     return made
 
 
-def _sealed(session: Session, order: int, turn: Said, owner: Participant) -> TypedTurn:
+def _has_key(turn: Said, owners: Mapping[UUID | None, Participant], live: set[UUID]) -> bool:
+    """Whether there is a key for a turn: its speaker's, or its recording's while nobody is said
+    to speak."""
+    if turn.unsure:
+        return turn.mark is not None and turn.mark.recording in live
+    return turn.who in owners
+
+
+def _sealed(
+    session: Session, order: int, turn: Said, owners: Mapping[UUID | None, Participant]
+) -> TypedTurn:
     row = uuid.uuid4()
-    box = seal(
-        turn.text, participant=owner.pk, key="raw", table=TURN_TABLE, row=row, field="sealed"
-    )
+    owner = None if turn.unsure else owners[turn.who]
+    key = owner.pk if owner else turn.mark and turn.mark.recording
+    assert key is not None
+    box = seal(turn.text, participant=key, key="raw", table=TURN_TABLE, row=row, field="sealed")
     return TypedTurn(
         id=row,
         session=session,
         order=order,
         participant=owner,
-        by_staff=turn.who is None,
+        by_staff=turn.who is None and not turn.unsure,
+        recording_id=turn.mark.recording if turn.mark else None,
+        begins=turn.mark.begins if turn.mark else 0,
         sealed=box,
     )

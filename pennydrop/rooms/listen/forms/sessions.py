@@ -157,4 +157,14 @@ class HandInForm(forms.Form):
         error_messages={"required": "Say how it was written"},
         help_text="Only what was written down word for word is quoted as somebody’s own words.",
     )
+    listened = forms.BooleanField(
+        label="I have listened to the recording and corrected the draft",
+        error_messages={"required": "Listen to the recording and correct the draft first"},
+        help_text="A machine often writes something else than was said, and sounds sure of it.",
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, draft: bool = False, **more: Any) -> None:
+        super().__init__(data, **more)
+        if not draft:
+            del self.fields["listened"]

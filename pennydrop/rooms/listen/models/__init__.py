@@ -12,6 +12,7 @@ from pennydrop.rooms.listen.models.participants import (
     Value,
 )
 from pennydrop.rooms.listen.models.payments import Payment
+from pennydrop.rooms.listen.models.recordings import Recording
 from pennydrop.rooms.listen.models.sessions import Present, Session, SessionConsent, TypedTurn
 from pennydrop.rooms.listen.models.sources import Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
@@ -36,6 +37,7 @@ __all__ = [
     "RetentionReceipt",
     "Present",
     "Prompt",
+    "Recording",
     "Segment",
     "Session",
     "SessionConsent",

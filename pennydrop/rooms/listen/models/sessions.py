@@ -108,21 +108,29 @@ class SessionConsent(models.Model):
 class TypedTurn(models.Model):
     """A turn of a transcript that somebody is typing, sealed under a raw key at every save.
 
-    `participant` is whose key seals it; `by_staff`: the interviewer or facilitator says it.
+    `participant` is whose key seals it; `by_staff`: the interviewer or facilitator says it. A turn
+    that a machine heard knows its recording and the second at which it begins; until a person says
+    whose it is, it has no participant and is sealed under the recording's own key.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     session = models.ForeignKey(Session, on_delete=models.CASCADE)
     order = models.PositiveIntegerField()
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    participant = models.ForeignKey(Participant, null=True, on_delete=models.CASCADE)
     by_staff = models.BooleanField(default=False)
+    recording = models.ForeignKey("listen.Recording", null=True, on_delete=models.CASCADE)
+    begins = models.PositiveIntegerField(default=0, help_text="seconds into the recording")
     sealed = models.BinaryField()
 
     class Privacy:
         personal = {"participant", "sealed"}
-        plain = {"id", "session", "order", "by_staff"}
+        plain = {"id", "session", "order", "by_staff", "recording", "begins"}
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "order"], name="listen_typed_order_once")
+            models.UniqueConstraint(fields=["session", "order"], name="listen_typed_order_once"),
+            models.CheckConstraint(
+                condition=models.Q(participant__isnull=False) | models.Q(recording__isnull=False),
+                name="listen_typed_turn_has_a_key",
+            ),
         ]

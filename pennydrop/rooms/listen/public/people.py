@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal
-from pennydrop.rooms.listen.models import Answer, Participant, TypedTurn
+from pennydrop.rooms.listen.models import Answer, Participant, Present, TypedTurn
 from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.recordings import UNCORRECTED
 from pennydrop.rooms.listen.rules.consent import NEEDS, ConsentState, Use, may
 from pennydrop.rooms.listen.rules.hiding import HideLine, read_lines, terms_of
 
@@ -21,13 +22,14 @@ class ParticipantCard:
 
 
 def drafting(study: UUID) -> set[UUID]:
-    """Who has answers begun and not yet shared, or a transcript that is being typed: they still
-    need their key to the originals."""
+    """Who has answers begun and not yet shared, a transcript that is being typed, or a recording
+    that nobody has corrected: they still need their key to the originals."""
     begun = Answer.objects.filter(participant__study=study)
-    typed = TypedTurn.objects.filter(session__study=study)
+    typed = TypedTurn.objects.filter(session__study=study, participant__isnull=False)
+    heard = Present.objects.filter(session__study=study, session__recording__state__in=UNCORRECTED)
     return {
         person
-        for rows in (begun, typed)
+        for rows in (begun, typed, heard)
         for person in rows.values_list("participant_id", flat=True)
     }
 

@@ -14,6 +14,7 @@ from pennydrop.rooms.listen.models import (
     TypedTurn,
     Value,
 )
+from pennydrop.rooms.listen.queries.recordings import recordings_with
 
 
 def holdings(participant: UUID) -> list[Holding]:
@@ -33,6 +34,10 @@ def holdings(participant: UUID) -> list[Holding]:
         Holding(
             what="typed turns",
             count=TypedTurn.objects.filter(participant=participant).count(),
+        ),
+        Holding(
+            what="recordings of a session they were at",
+            count=recordings_with(participant).count(),
         ),
         Holding(
             what="answers about the person",

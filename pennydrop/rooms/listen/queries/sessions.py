@@ -19,7 +19,7 @@ from pennydrop.rooms.listen.models import (
 )
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.rules.consent import ConsentState
-from pennydrop.rooms.listen.rules.sessions import Said
+from pennydrop.rooms.listen.rules.sessions import Mark, Said
 
 TURN_TABLE = "listen_typedturn"
 GONE = ("withdrawn", "ended")
@@ -109,21 +109,30 @@ def may_join(study: UUID, session: UUID | None = None) -> list[Participant]:
 def typed_turns(session: UUID) -> list[Said]:
     """What is typed so far, in order, in the words as typed."""
     rows = list(TypedTurn.objects.filter(session=session).order_by("order"))
-    warm({row.participant_id for row in rows}, "raw")
+    warm({_owner(row) for row in rows}, "raw")
     return [
         Said(
-            None if row.by_staff else row.participant_id,
-            unseal(
+            who=None if row.by_staff else row.participant_id,
+            text=unseal(
                 row.sealed,
-                participant=row.participant_id,
+                participant=_owner(row),
                 key="raw",
                 table=TURN_TABLE,
                 row=row.pk,
                 field="sealed",
             ),
+            mark=Mark(row.recording_id, row.begins) if row.recording_id else None,
+            unsure=row.participant_id is None,
         )
         for row in rows
     ]
+
+
+def _owner(row: TypedTurn) -> UUID:
+    """Whose key seals a turn: somebody's, or the recording's while nobody has said whose it is."""
+    owner = row.participant_id or row.recording_id
+    assert owner is not None  # the table's own constraint
+    return owner
 
 
 def staff_of(organisation: UUID) -> list[tuple[str, str]]:

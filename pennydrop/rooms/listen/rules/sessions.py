@@ -1,7 +1,7 @@
 """Sessions: who speaks in a typed transcript, and what an answer given there means for earlier
 words."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ MOST_TURNS = 2000
 LONGEST_TURN = 20_000
 MOST_NEW_PEOPLE = 20
 STAFF = "staff"
+UNSURE = "unsure"
 
 
 class BadTurns(ValueError):
@@ -18,11 +19,27 @@ class BadTurns(ValueError):
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Where a machine heard a turn: in which recording, and at which second."""
+
+    recording: UUID
+    begins: int
+
+    def __str__(self) -> str:
+        return f"{self.recording.hex}:{self.begins}"
+
+
+@dataclass(frozen=True)
 class Said:
-    """One turn as typed: who (None is the interviewer or facilitator), and the words."""
+    """One turn as typed: who (None is the interviewer or facilitator), and the words.
+
+    `mark`: it comes from a machine's draft. `unsure`: nobody has said yet who speaks.
+    """
 
     who: UUID | None
     text: str
+    mark: Mark | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,13 +50,20 @@ class Typed:
     left_out: int = 0
 
 
-def read_turns(who: Sequence[str], texts: Sequence[str], people: Collection[UUID]) -> Typed:
+def read_turns(
+    who: Sequence[str],
+    texts: Sequence[str],
+    people: Collection[UUID],
+    marks: Sequence[str] = (),
+    recordings: Collection[UUID] = (),
+) -> Typed:
     """Turns as a page sends them: speakers and words side by side; empty ones fall away.
 
-    Words of somebody who is not among `people` are left out and counted: a page that was open
-    while somebody took their words back must not bring them in again. Raises BadTurns.
+    Words of somebody who is not among `people`, and words of nobody yet whose recording is not
+    among `recordings`, are left out and counted: a page that was open while somebody took their
+    words back must not bring them in again. Raises BadTurns.
     """
-    if len(who) != len(texts):
+    if len(who) != len(texts) or len(marks) not in {0, len(texts)}:
         raise BadTurns("The page did not arrive whole. Send it again.")
     if len(texts) > MOST_TURNS:
         raise BadTurns(f"{MOST_TURNS} turns fit; bring in a longer transcript as a file.")
@@ -50,17 +74,40 @@ def read_turns(who: Sequence[str], texts: Sequence[str], people: Collection[UUID
             continue
         if len(text) > LONGEST_TURN:
             raise BadTurns(f"Turn {number} is longer than {LONGEST_TURN} letters. Divide it.")
-        if speaker == STAFF:
-            kept.append(Said(None, text))
-        elif speaker in {str(person) for person in people}:
-            kept.append(Said(UUID(speaker), text))
-        else:
+        mark = _mark(marks[number - 1], recordings) if marks else None
+        turn = _said(speaker, text, people, mark)
+        if turn is None:
             left_out += 1
+        else:
+            kept.append(turn)
     return Typed(tuple(kept), left_out)
 
 
-def check_somebody_speaks(turns: Iterable[Said]) -> None:
-    """Raise BadTurns unless somebody who takes part says something."""
+def _said(speaker: str, text: str, people: Collection[UUID], mark: Mark | None) -> Said | None:
+    if speaker == STAFF:
+        return Said(None, text, mark)
+    if speaker == UNSURE:
+        return Said(None, text, mark, unsure=True) if mark else None
+    if speaker in {str(person) for person in people}:
+        return Said(UUID(speaker), text, mark)
+    return None
+
+
+def _mark(sent: str, recordings: Collection[UUID]) -> Mark | None:
+    """A mark as a page sends it back; None for one that is not of these recordings."""
+    name, _, begins = sent.partition(":")
+    found = next((one for one in recordings if one.hex == name), None)
+    return Mark(found, int(begins)) if found and begins.isdecimal() and len(begins) < 7 else None
+
+
+def check_somebody_speaks(turns: Sequence[Said]) -> None:
+    """Raise BadTurns unless each turn has a speaker, and somebody who takes part says something."""
+    unsure = sum(turn.unsure for turn in turns)
+    if unsure:
+        raise BadTurns(
+            f"{unsure} turn{'s have' if unsure != 1 else ' has'} no speaker yet. Listen again, and "
+            "choose who speaks; a turn without words falls away."
+        )
     if all(turn.who is None for turn in turns):
         raise BadTurns("No turn is of somebody who takes part. Choose who speaks, then hand it in.")
 

@@ -24,6 +24,11 @@ from pennydrop.rooms.listen.actions.sessions import (
 from pennydrop.rooms.listen.forms.sessions import PeopleForm, SessionConsentForm, SessionForm
 from pennydrop.rooms.listen.models import Session, Study
 from pennydrop.rooms.listen.queries.outreach import places_of
+from pennydrop.rooms.listen.queries.recordings import (
+    is_machine_draft,
+    recording_cards,
+    sessions_with_drafts,
+)
 from pennydrop.rooms.listen.queries.sessions import (
     may_join,
     people_at,
@@ -53,7 +58,11 @@ def session_for(request: HttpRequest, study: UUID, session: UUID) -> tuple[Study
 @require_safe
 def sessions(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study)
-    context = {**frame(found, "listen:field"), "rows": session_rows(found.pk)}
+    context = {
+        **frame(found, "listen:field"),
+        "rows": session_rows(found.pk),
+        "drafts": sessions_with_drafts(found.pk),
+    }
     return render(request, "listen/sessions/sessions.html", context)
 
 
@@ -109,6 +118,8 @@ def _session(request: HttpRequest, study: Study, row: Session, **more: Any) -> H
         "scopes": list(SCOPE_WORDS.items()),
         "typed": len(typed_turns(row.pk)),
         "files": files if files and not files.is_over else None,
+        "recordings": recording_cards(row.pk, timezone.now()),
+        "draft": is_machine_draft(row.pk),
         "asks_about": bool(characteristics_of(study.pk)),
         "people_form": PeopleForm(may_join(study.pk, row.pk)),
         "errors": {},

@@ -65,6 +65,9 @@ function add() {
     control.previousElementSibling.textContent = `Turn ${number}: ${label}`;
   }
   words.value = "";
+  const mark = fresh.querySelector("input[name=mark]");
+  if (mark) mark.value = "";
+  fresh.querySelector("[data-begins]")?.remove();
   // People mostly speak by turns: offer whoever spoke before the last one.
   speaker.value = (turns[turns.length - 2] ?? fresh).querySelector("select").value;
   list.append(fresh);
