@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from pennydrop.core.prepared import Prepared, PreparedChange, insert
 from pennydrop.core.vault.sealing import seal, seal_bytes
 from pennydrop.rooms.listen.actions.consent import TakenBack
 from pennydrop.rooms.listen.actions.participants import add_participant, note, record_consent
@@ -31,6 +32,26 @@ from pennydrop.rooms.listen.rules.consent import (
 )
 from pennydrop.rooms.listen.rules.walking import removed, rounds_said, suggests, takes
 
+# Asked for each answer that somebody gives.
+_HELD = Prepared(
+    lambda person, question: Answer.objects.filter(
+        participant=person, question=question
+    ).values_list("pk"),
+    uuid.UUID, str,
+)  # fmt: skip
+_FILE = Prepared(
+    lambda person, question: AnswerFile.objects.filter(
+        participant=person, question=question
+    ).values_list("pk"),
+    uuid.UUID, str,
+)  # fmt: skip
+_STATE = Prepared(lambda study: Study.objects.filter(pk=study).values_list("state"), uuid.UUID)
+_HOLD = {
+    after: PreparedChange(
+        lambda person: Participant.objects.filter(pk=person, state="draft"), uuid.UUID, state=after
+    )
+    for after in ("draft", "shared")
+}
 TABLE = "listen_answer"
 FILES = "listen_answerfile"
 
@@ -133,22 +154,20 @@ def keep_answer(
     check_open(participant.study)
     hold_draft(participant, "draft")
     _keep_file(participant, form, question, file)
-    held = Answer.objects.filter(participant=participant, question=question)
+    held = _HELD(participant.pk, question)
     # A blank is kept where the form suggests something: the person does not want the suggestion.
     if not text.strip() and not suggests(plan, question):
-        held.delete()
+        Answer.objects.filter(participant=participant, question=question).delete()
         note("listen.answer.removed", participant, by=by, at=at)
         return
-    row = held.values_list("pk", flat=True).first() or uuid.uuid4()
+    row = held[0][0] if held else uuid.uuid4()
     box = seal(
         text.strip(), participant=participant.pk, key="raw", table=TABLE, row=row, field="sealed"
     )
-    Answer.objects.update_or_create(
-        participant=participant, question=question,
-        defaults={"sealed": box, "form": form}, create_defaults={
-            "id": row, "sealed": box, "form": form,
-        },
-    )  # fmt: skip
+    if held:
+        Answer.objects.filter(pk=row).update(sealed=box, form=form)
+    else:
+        insert(Answer(id=row, participant=participant, form=form, question=question, sealed=box))
     note("listen.answer.kept", participant, by=by, at=at)
 
 
@@ -156,7 +175,8 @@ def _keep_file(
     participant: Participant, form: FormVersion, question: str, file: NewFile | None
 ) -> None:
     """The file that belongs to an answer; whatever was there before goes."""
-    AnswerFile.objects.filter(participant=participant, question=question).delete()
+    if _FILE(participant.pk, question):
+        AnswerFile.objects.filter(participant=participant, question=question).delete()
     if file is None:
         return
     row = uuid.uuid4()
@@ -203,15 +223,14 @@ def _order(path: str) -> list[tuple[str, int]]:
 
 def check_open(study: Study) -> None:
     """Raises StudyClosed."""
-    if Study.objects.values_list("state", flat=True).get(pk=study.pk) != "open":
+    if _STATE(study.pk) != [("open",)]:
         raise StudyClosed("This study takes no answers.")
 
 
 def hold_draft(participant: Participant, after: str) -> None:
     """Hold the row for as long as the transaction lasts, so that nothing is written into a draft
     that is being shared. Raises NotADraft."""
-    held = Participant.objects.filter(pk=participant.pk, state="draft").update(state=after)
-    if not held:
+    if not _HOLD[after](participant.pk):
         raise NotADraft("These words were shared or taken back already.")
 
 
