@@ -40,11 +40,15 @@ def keep_step(
     """Keep a changed form as the newest step; None where it is the same as before.
 
     `seen` is the state that the change began from (`Desk.seen`). Raises FormChanged where that is
-    not the state now. Nobody is asked a step: `keep_version` makes a version of it.
+    not the state now, and FormFaulty for a form that no reader would take. Nobody is asked a step:
+    `keep_version` makes a version of it.
     """
     desk = _held(study, seen)
     if desk.form == form:
         return None
+    faults = faults_of(form)
+    if faults:
+        raise FormFaulty(faults)
     number = desk.steps[0].number + 1 if desk.steps else 1
     step = FormStep.objects.create(
         study=study, base=desk.newest.version if desk.newest else 0, number=number,

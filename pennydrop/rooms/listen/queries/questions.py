@@ -1,4 +1,4 @@
-"""A study's questions as staff edit them: the steps so far, the versions, and what to begin from."""
+"""A study's questions as staff edit them: the steps, the versions, and what to begin from."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

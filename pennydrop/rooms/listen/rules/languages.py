@@ -34,6 +34,8 @@ class Language:
 
 def language_of(name: str) -> Language:
     """A form's own name for a language, understood; "" is the page's own (English)."""
+    if not name:
+        return Language("", "English", "")
     found = _CODE.match(name)
     if found:
         return Language(name, found[1] or name, found[2])

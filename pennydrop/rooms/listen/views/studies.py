@@ -21,6 +21,7 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.gate import missing_for
 from pennydrop.rooms.listen.queries.outreach import has_tally
 from pennydrop.rooms.listen.queries.participants import participant_rows
+from pennydrop.rooms.listen.queries.questions import desk_of, form_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.listen.queries.sources import source_rows
 from pennydrop.rooms.listen.queries.studies import (
@@ -30,7 +31,8 @@ from pennydrop.rooms.listen.queries.studies import (
     study_rows,
 )
 from pennydrop.rooms.listen.queries.uploads import batches_of
-from pennydrop.rooms.listen.rules.form import NotAForm, form_from_json
+from pennydrop.rooms.listen.rules.editing.telling import told as in_words
+from pennydrop.rooms.listen.rules.languages import language_of
 from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
 from pennydrop.rooms.listen.rules.sheet import split_facts, split_sheet
 from pennydrop.rooms.listen.views import frame, may_here, signed_in, study_for
@@ -141,6 +143,7 @@ def asks(request: HttpRequest, study: UUID) -> HttpResponse:
     """The information sheet, the limits and the questions, as people who take part meet them."""
     found = study_for(request, study)
     sheet, form = newest_sheet(found.pk), newest_form(found.pk)
+    questions = form_in(form) if form else None
     parts = split_sheet(sheet.text) if sheet else None
     facts = split_facts(sheet.facts if sheet else "")
     context = {
@@ -153,13 +156,8 @@ def asks(request: HttpRequest, study: UUID) -> HttpResponse:
         "kept": prose.html(facts.kept, shift=2),
         "may_run": may_here(request, found, May.RUN_STUDIES),
         "asked": form,
-        "questions": _questions(form.definition) if form else [],
+        "rows": in_words(questions) if questions else (),
+        "languages": [language_of(name).shown for name in questions.languages] if questions else [],
+        "changed": desk_of(found.pk).changed,
     }
     return render(request, "listen/staff/asks.html", context)
-
-
-def _questions(definition: dict[str, Any]) -> list[Any]:
-    try:
-        return list(form_from_json(definition).pages())
-    except NotAForm:
-        return []

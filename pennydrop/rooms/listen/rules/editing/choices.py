@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pennydrop.rooms.listen.rules.editing.naming import name_for
+from pennydrop.rooms.listen.rules.editing.naming import free_name, name_for
 from pennydrop.rooms.listen.rules.editing.texts import reworded
 from pennydrop.rooms.listen.rules.form import Choice, ChoiceList, Form, Item, Kind, Question, plain
 
@@ -101,7 +101,7 @@ def taken_in(form: Form) -> Form:
 
 def asks_what(question: Question, language: str, taken: set[str]) -> Question:
     """The open question that follows “Something else”."""
-    name = name_for(f"{question.name} other", taken, "other")
+    name = free_name(f"{question.name}_other", taken)
     seen = f"${{{question.name}}}"
     one = question.kind is Kind.SELECT_ONE
     relevant = f"{seen} = 'other'" if one else f"selected({seen}, 'other')"

@@ -14,6 +14,7 @@ from pennydrop.rooms.listen.rules.editing.texts import (
     renamed_language,
 )
 from pennydrop.rooms.listen.rules.form import Choice, Form, Group, Item, Question, Text
+from pennydrop.rooms.listen.rules.languages import language_of
 
 # Fields that hold expressions, and how their change is called.
 _LOGIC = {
@@ -114,7 +115,7 @@ def _whole(old: Form, new: Form) -> Iterator[Change]:
 
 
 def _languages(form: Form) -> str:
-    return ", ".join(name or "English" for name in form.languages)
+    return ", ".join(language_of(name).shown for name in form.languages)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _rows(items: Sequence[Item], above: str) -> Iterator[str]:
 
 def _lists(form: Form) -> Iterator[str]:
     """The place of the first question that shows the choice of each row of the sheet `choices`."""
-    shown = {}
+    shown: dict[str, str] = {}
     for place, item in places(form):
         listed = getattr(item, "listed", None)
         if listed is not None:

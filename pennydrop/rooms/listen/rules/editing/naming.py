@@ -1,4 +1,4 @@
-"""Short names out of what people read: what an answer is kept under, and named by in expressions."""
+"""Short names out of what people read: an answer is kept under one, and expressions name it."""
 
 import re
 import unicodedata
@@ -31,12 +31,14 @@ def name_for(words: str, taken: Collection[str], otherwise: str = "question") ->
         name = f"{name}_{word}" if name else word[:LONGEST]
     if not name or not name[0].isalpha():
         name = f"{otherwise}_{name}" if name else otherwise
-    return _free(name, {other.lower() for other in taken} | _TAKEN)
+    return free_name(name, taken)
 
 
-def _free(name: str, taken: Collection[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, with a number behind it where it is taken."""
+    known = {other.lower() for other in taken} | _TAKEN
     free, number = name, 2
-    while free in taken:
+    while free.lower() in known:
         free, number = f"{name}_{number}", number + 1
     return free
 

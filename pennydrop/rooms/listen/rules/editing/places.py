@@ -7,6 +7,7 @@ paths in expressions).
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from pennydrop.rooms.listen.rules.editing.texts import with_languages
 from pennydrop.rooms.listen.rules.form import Form, Group, Item
 
 Items = tuple[Item, ...]
@@ -125,7 +126,7 @@ def _behind(items: Items, name: str, new: Item) -> Items:
 def _around(form: Form, above: str, change: Callable[[Items], Items]) -> Form:
     """The form with the items of one group (the top where `above` is empty) changed."""
     names = above.split("/") if above else []
-    return replace(form, items=_inside(form.items, names, change))
+    return with_languages(replace(form, items=_inside(form.items, names, change)))
 
 
 def _inside(items: Items, names: Sequence[str], change: Callable[[Items], Items]) -> Items:

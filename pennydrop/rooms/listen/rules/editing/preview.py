@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from pennydrop.rooms.listen.rules.editing.texts import SPOKEN
 from pennydrop.rooms.listen.rules.form import (
@@ -46,7 +47,7 @@ def _in_first_rounds(place: str, repeats: tuple[Repeat, ...]) -> str:
 
 
 def _open(item: Item) -> Item:
-    said = {
+    said: dict[str, Any] = {
         field: _without_answers(getattr(item, field)) for field in SPOKEN if hasattr(item, field)
     }
     opened = replace(item, relevant="", **said)

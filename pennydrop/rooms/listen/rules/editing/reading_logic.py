@@ -25,6 +25,7 @@ _COMPARES = {
 _FLIPPED = {"=": "=", "!=": "!=", ">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _SUMS = {"+": "+", "-": "−", "*": "×", "div": "÷", "mod": "modulo"}
 _PLAIN = {"true": "always", "false": "never", "today": "today", "now": "now"}
+_NAMED = re.compile(r"\$\{\s*([^\s{}]+)\s*\}")
 _MARKUP = re.compile(r"[*_#`]|\$\{[^}]*\}")
 
 
@@ -45,6 +46,10 @@ class Telling:
         found = [placed.item for placed in form.placed()]
         self.labels = {item.name: asked_as(str(item.label)) or item.name for item in found}
         self.questions = {item.name: item for item in found if isinstance(item, Question)}
+
+    def filled(self, words: str) -> str:
+        """A text with each answer that stands in it as “[what was asked]”."""
+        return _NAMED.sub(lambda found: f"[{self.labels.get(found[1], found[1])}]", words)
 
     def told(self, expression: str) -> str:
         """The expression in words, or as it is written where there are none for it."""

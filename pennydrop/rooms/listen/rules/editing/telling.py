@@ -7,6 +7,7 @@ from pennydrop.rooms.listen.rules.editing.limits import limits_in, said_when_not
 from pennydrop.rooms.listen.rules.editing.reading_logic import Telling, asked_as
 from pennydrop.rooms.listen.rules.editing.texts import note_of
 from pennydrop.rooms.listen.rules.form import Form, Group, Item, Kind, Placed, Question, Repeat
+from pennydrop.rooms.listen.rules.languages import language_of
 
 KIND_WORDS = {
     Kind.TEXT: "Open question", Kind.INTEGER: "Whole number", Kind.DECIMAL: "Number",
@@ -57,7 +58,8 @@ def _told(form: Form, telling: Telling) -> Iterator[Told]:
         beside = placed.inside[-1].items if placed.inside else form.items
         yield Told(
             place=placed.path[skip:], depth=len(placed.inside), number=number if asks else 0,
-            kind=kind_of(item), words=str(item.label) or _unlabelled(item), hint=_hint(item, form),
+            kind=kind_of(item), words=telling.filled(str(item.label)) or _unlabelled(item),
+            hint=telling.filled(_hint(item, form)),
             details=tuple(_details(form, placed, telling)), choices=_choices(item),
             section=isinstance(item, Group), first=beside[0] is item, last=beside[-1] is item,
         )  # fmt: skip
@@ -104,18 +106,7 @@ def _details(form: Form, placed: Placed, telling: Telling) -> Iterator[str]:
 
 
 def _of_question(item: Question, telling: Telling) -> Iterator[str]:
-    if item.required and item.kind is Kind.ACKNOWLEDGE:
-        yield "Must be ticked to go on"
-    elif item.required:
-        when = "" if item.required == "true()" else f", if {telling.told(item.required)}"
-        yield f"Asked once more when left empty{when}"
-    if item.constraint:
-        limits = limits_in(item.kind, item.constraint)
-        yield (
-            said_when_not(item.kind, limits)
-            if limits
-            else (f"Taken only if {telling.told(item.constraint)}")
-        )
+    yield from _asked_for(item, telling)
     if item.choice_filter:
         yield f"Choices left where {telling.told(item.choice_filter)}"
     if item.listed and item.listed.source and not item.choices:
@@ -128,6 +119,18 @@ def _of_question(item: Question, telling: Telling) -> Iterator[str]:
         yield "Only to be read"
 
 
+def _asked_for(item: Question, telling: Telling) -> Iterator[str]:
+    if item.required and item.kind is Kind.ACKNOWLEDGE:
+        yield "Must be ticked to go on"
+    elif item.required:
+        when = "" if item.required == "true()" else f", if {telling.told(item.required)}"
+        yield f"Asked once more when left empty{when}"
+    if item.constraint:
+        limits = limits_in(item.kind, item.constraint)
+        told = said_when_not(item.kind, limits) if limits else ""
+        yield told or f"Taken only if {telling.told(item.constraint)}"
+
+
 def _untranslated(form: Form, item: Item) -> Iterator[str]:
     texts = [item.label, item.hint]
     if isinstance(item, Question):
@@ -135,4 +138,4 @@ def _untranslated(form: Form, item: Item) -> Iterator[str]:
     for language in form.languages:
         said = [text for text in texts if text]
         if language != form.default_language and any(language not in t.languages for t in said):
-            yield f"Not all of it is in {language or 'the form’s first language'} yet"
+            yield f"Not all in {language_of(language).shown} yet"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pennydrop.rooms.listen.rules.form import Choice, ChoiceList, Form, Group, Item, Question, Text
 from pennydrop.rooms.listen.rules.form.logic import languages_of
@@ -94,12 +95,12 @@ def translated(form: Form, words: Mapping[tuple[str, ...], str], language: str) 
     what is there away. Only pieces that are there are touched."""
 
     def item(old: Item, place: str) -> Item:
-        changes = {
+        changes: dict[str, Any] = {
             field: in_order(
                 reworded(getattr(old, field), words[place, field], language), form.default_language
             )
             for field in SPOKEN
-            if (place, field) in words and getattr(old, field, Text())
+            if (place, field) in words and getattr(old, field, None)
         }
         new = replace(old, **changes)
         if isinstance(new, Group):
@@ -173,7 +174,9 @@ def without_language(form: Form, name: str) -> Form:
 
 
 def _retold(item: Item, change: Callable[[Text], Text], was: str, default: str) -> Item:
-    changes = {field: change(getattr(item, field)) for field in SPOKEN if hasattr(item, field)}
+    changes: dict[str, Any] = {
+        field: change(getattr(item, field)) for field in SPOKEN if hasattr(item, field)
+    }
     media = _media(item.media, change)
     if isinstance(item, Group):
         inner = tuple(_retold(one, change, was, default) for one in item.items)
