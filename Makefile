@@ -50,6 +50,7 @@ lock: .venv/made.stamp
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/tool.in -o requirements/tool.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/run.in -o requirements/run.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/test.in -o requirements/test.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/transcribe.in -o requirements/transcribe.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/bench.in -o requirements/bench.lock
 
 clean:

@@ -28,7 +28,13 @@ from pennydrop.rooms.listen.queries.recordings import (
     recordings_with,
 )
 from pennydrop.rooms.listen.queries.sessions import TURN_TABLE
-from pennydrop.rooms.listen.rules.recording_drafts import Draft, Stopped, Unheard, goes_on
+from pennydrop.rooms.listen.rules.recording_drafts import (
+    Draft,
+    Heard,
+    Stopped,
+    Unheard,
+    goes_on,
+)
 
 BY = "the clock"
 HANDED_IN = "The words of this session are handed in already."
@@ -106,27 +112,30 @@ def put_draft(*, recording: Recording, draft: Draft, by: str, at: dt.datetime) -
         raise Stopped
     if not session.update(typed_version=F("typed_version") + 1):
         raise Unheard(HANDED_IN)
-    typed = TypedTurn.objects.filter(session=recording.session_id)
+    at_session = session.get()
+    typed = TypedTurn.objects.filter(session=at_session)
     last = typed.aggregate(last=Max("order"))["last"]
     first = 0 if last is None else last + 1
     TypedTurn.objects.bulk_create(
         [
-            _turn(recording, order, heard.text, heard.at)
+            _turn(at_session, recording, order, heard)
             for order, heard in enumerate(draft.turns, start=first)
         ]
     )
     record(what="listen.recording.drafted", on=str(recording.pk), by=by, at=at)
 
 
-def _turn(recording: Recording, order: int, text: str, begins: int) -> TypedTurn:
+def _turn(session: Session, recording: Recording, order: int, heard: Heard) -> TypedTurn:
     row = uuid.uuid4()
-    box = seal(text, participant=recording.pk, key="raw", table=TURN_TABLE, row=row, field="sealed")
+    box = seal(
+        heard.text, participant=recording.pk, key="raw", table=TURN_TABLE, row=row, field="sealed"
+    )
     return TypedTurn(
         id=row,
-        session_id=recording.session_id,
+        session=session,
         order=order,
         recording=recording,
-        begins=begins,
+        begins=heard.at,
         sealed=box,
     )
 

@@ -162,8 +162,9 @@ def _sealed(
 ) -> TypedTurn:
     row = uuid.uuid4()
     owner = None if turn.unsure else owners[turn.who]
-    key = owner.pk if owner else turn.mark and turn.mark.recording
-    assert key is not None
+    recording = turn.mark.recording if turn.mark else None
+    key = owner.pk if owner else recording
+    assert key is not None  # `_has_key`
     box = seal(turn.text, participant=key, key="raw", table=TURN_TABLE, row=row, field="sealed")
     return TypedTurn(
         id=row,
@@ -171,7 +172,7 @@ def _sealed(
         order=order,
         participant=owner,
         by_staff=turn.who is None and not turn.unsure,
-        recording_id=turn.mark.recording if turn.mark else None,
+        recording_id=recording,
         begins=turn.mark.begins if turn.mark else 0,
         sealed=box,
     )

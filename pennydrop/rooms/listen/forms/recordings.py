@@ -65,26 +65,26 @@ class RecordingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if self.stopped:
-            self._errors.pop("file", None)  # type: ignore[union-attr]
+            self.errors.pop("file", None)
             self.add_error("file", TOO_LARGE)
         return self.cleaned_data
 
     def clean_file(self) -> Any:
         data = self.cleaned_data["file"].read()
-        self.media = sound_type(data)
-        if self.media == "video/mp4":
+        self.kind = sound_type(data)
+        if self.kind == "video/mp4":
             raise forms.ValidationError(A_VIDEO)
-        if not self.media:
+        if not self.kind:
             raise forms.ValidationError(NO_SOUND)
         try:
-            self.sound = data if self.media == "audio/ogg" else clean(data, self.media)
+            self.sound = data if self.kind == "audio/ogg" else clean(data, self.kind)
         except Unread as broken:
             raise forms.ValidationError(BROKEN) from broken
         return self.cleaned_data["file"]
 
     @property
     def recording(self) -> NewRecording:
-        return NewRecording(self.sound, self.media, self.cleaned_data["days"])
+        return NewRecording(self.sound, self.kind, self.cleaned_data["days"])
 
 
 def sound_type(data: bytes) -> str:

@@ -13,6 +13,8 @@ MOST_TURNS = 1500
 PAUSE = 1.0
 AFTER_A_QUESTION = 0.2
 LONGEST = 900
+# A word takes so long, in seconds, and so much more for each of its letters, if it is said slowly.
+SHORTEST, A_LETTER = 0.2, 0.08
 _LAST_OF_SENTENCE = (".", "?", "!")
 
 
@@ -87,10 +89,15 @@ def _cut(words: list[Word], pause: float) -> tuple[Heard, ...]:
 
 def _begins(last: Word, word: Word, length: int, pause: float) -> bool:
     ended = last.text.strip()
-    gap = word.start - last.end
+    gap = word.start - _spoken_until(last)
     if gap >= pause or (length > LONGEST and ended.endswith(_LAST_OF_SENTENCE)):
         return True
     return ended.endswith("?") and gap >= AFTER_A_QUESTION * pause / PAUSE
+
+
+def _spoken_until(word: Word) -> float:
+    """Where a word is over at the latest: a machine lets the last one reach into the pause."""
+    return min(word.end, word.start + SHORTEST + A_LETTER * len(word.text.strip()))
 
 
 def _heard(turn: list[Word]) -> Heard:

@@ -62,7 +62,10 @@ class Row:
         return clock(self.begins) if self.mark else ""
 
 
-@csp_update({"media-src": [SELF]})  # a draft is corrected by listening
+LISTENING = csp_update({"media-src": [SELF]})  # a draft is corrected by listening
+
+
+@LISTENING  # type: ignore[arg-type]  # it knows views without arguments only
 @require_http_methods(["GET", "HEAD", "POST"])
 def typing(request: HttpRequest, study: UUID, session: UUID) -> HttpResponse:
     found, row = session_for(request, study, session)
@@ -168,7 +171,7 @@ def _next_speakers(kept: list[Row], people: list[str]) -> list[str]:
     return [by_turns[n % 2] for n in range(BLANKS)]
 
 
-@csp_update({"media-src": [SELF]})
+@LISTENING  # type: ignore[arg-type]
 @require_POST
 def done(request: HttpRequest, study: UUID, session: UUID) -> HttpResponse:
     """Hand the transcript in: from now on it is a source like any other."""
