@@ -36,6 +36,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "words_url": reverse("listen:words"),
         "code_url": reverse("listen:code"),
         "signin_url": reverse(settings.LOGIN_URL),
+        # Set on a tablet that people use one after the other.
+        "tablet": getattr(request, "tablet", None),
+        "tablet_done_url": reverse("listen:kiosk_again"),
     }
     if getattr(request, "quiet", False) or "sessionid" not in request.COOKIES:
         return {**common, "nav": _rows(request, VISITOR_ROWS)}

@@ -136,7 +136,7 @@ def test_the_pages_pass_axe(window, owner, teller):
     seat = window(by=owner)
     seat.go(reverse("listen:cards", args=[teller.study.pk]))
     seat.looks("cards")
-    phone = window(320, script=False)
+    phone = window(320)
     phone.go(reverse("listen:agree", args=[teller.study.slug]))
     for group in phone.tab.get_by_role("group").all():
         group.get_by_label("Yes").check()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pennydrop.rooms.listen.urls import kiosk
 from pennydrop.rooms.listen.views import cards, invite
 
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("<uuid:study>/invite/poster.pdf", invite.poster_file, name="poster_file"),
     path("<uuid:study>/invite/square.svg", invite.square, name="square"),
     path("<uuid:study>/cards/", cards.cards, name="cards"),
+    *kiosk.staff,
 ]

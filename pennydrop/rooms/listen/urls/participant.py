@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from pennydrop.rooms.listen.urls import kiosk
 from pennydrop.rooms.listen.views.participant import (
     again,
     answering,
@@ -35,4 +36,5 @@ urlpatterns = [
     path("mine/again/", again.again, name="again"),
     path("mine/copy/", again.record, name="my_record"),
     path("mine/away/", returning.away, name="away"),
+    *kiosk.urlpatterns,
 ]
