@@ -16,7 +16,17 @@ from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_stu
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source, Study
 from pennydrop.rooms.listen.rules.codes import group_code, make_code
-from pennydrop.web.demo import analysis, field, findings, gate, names, questions, safety, voices
+from pennydrop.web.demo import (
+    analysis,
+    field,
+    findings,
+    gate,
+    names,
+    questions,
+    recordings,
+    safety,
+    voices,
+)
 from pennydrop.web.demo.content import read
 from pennydrop.web.demo.state import card
 
@@ -45,6 +55,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
     field.add_sessions(study, sources, actors["ros"], at)
     gate.fill_ledger(study, actors, at)
     questions.add_changes(study, actors["dev"], at)
+    recordings.add_recording(study, actors["ros"], at)
     say("Taking out names and places")
     names.take_names_out(sources, actors["ros"])
     say("Coding, themes and quotes")
