@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from pennydrop.core.audit.models import Event
 from pennydrop.core.people.queries import places_of
-from pennydrop.rooms.listen.actions.questions import MOST_STEPS, FormFaulty
+from pennydrop.rooms.listen.actions.questions import (
+    MOST_STEPS,
+    FormFaulty,
+    FormNeedsReason,
+    keep_version,
+)
 from pennydrop.rooms.listen.actions.studies import create_study
 from pennydrop.rooms.listen.models import FormStep, FormVersion, Study
 from pennydrop.rooms.listen.queries.form_files import read_form_file
@@ -21,8 +26,8 @@ from tests.listen.questioning import step, version, whole
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
 KINDS = ("text", "note", "select_one", "select_multiple", "rank", "acknowledge", "integer",
-         "decimal", "range", "date", "time", "geopoint", "image", "audio", "calculate",
-         "section", "again")  # fmt: skip
+         "decimal", "range", "date", "time", "dateTime", "geopoint", "image", "audio", "video",
+         "file", "calculate", "section", "again")  # fmt: skip
 PLACES = ("start", "helped", "first", "age", "hard", "hard/stay", "hard/stay/ward",
           "hard/stay/day", "hard/picture", "worth", "order", "yes")  # fmt: skip
 
@@ -235,6 +240,15 @@ def test_a_section_with_a_content_note_and_one_that_is_asked_again(desk, filled)
     assert item_at(desk.form, "hard").kept == ()
 
 
+def test_below_and_inside_are_offered_where_they_were_asked_for(desk, filled):
+    assert "It goes below “Hospital”" in desk.get("questions_add", after="hard")
+    page = desk.get("questions_add", inside="hard/stay")
+    assert "It goes into “A stay”" in page and "?inside=hard%2Fstay" in page
+    page = desk.get("question_new", "text", inside="hard/stay")
+    assert '<option value="hard/stay" selected>' in page
+    assert "It goes" not in desk.get("questions_add", after="nobody")
+
+
 def test_a_question_moves_into_a_section(desk, filled):
     desk.post("question_edit", "order", label="What comes first?", kind="rank", inside="hard/stay",
               choices="A friend\nA doctor\nNobody", everywhere="on")  # fmt: skip
@@ -319,6 +333,12 @@ def test_keeping_makes_a_version_with_a_reason(desk, filled, study):
     assert not FormStep.objects.exists()
     assert Event.objects.filter(what="listen.form.kept", on=str(made.pk)).exists()
     assert "Nothing is changed" in desk.get("questions_keep")
+
+
+def test_no_reason_is_no_reason_whoever_asks(study, filled, at):
+    with pytest.raises(FormNeedsReason):
+        keep_version(study=study, seen="1.1", reason=" \n", by="test", at=at)
+    assert FormVersion.objects.count() == 1 and FormStep.objects.exists()
 
 
 def test_a_draft_study_needs_no_reason(desk, filled, study):

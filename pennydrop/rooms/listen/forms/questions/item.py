@@ -123,7 +123,7 @@ class ItemForm(forms.Form):
         field = self.fields["inside"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "In no section"), *sections]
-        field.initial = section_of(self.place) if self.place else ""
+        field.initial = section_of(self.place) if self.place else self.initial.get("inside", "")
         if not sections:
             del self.fields["inside"]
 

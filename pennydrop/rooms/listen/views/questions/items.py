@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pennydrop.rooms.listen.actions.questions import FormFaulty
@@ -57,11 +58,14 @@ KINDS = [
         (Kind.RANGE, "From one end to the other, such as 0 to 10."),
         (Kind.DATE, "A day, a month or a year."),
         (Kind.TIME, "Such as 7:30pm."),
+        (Kind.DATETIME, "Both together."),
         (Kind.GEOPOINT, "A wide area, never a point on a map."),
     ]),
     ("Files", [
         (Kind.IMAGE, "We take out where and when it was made."),
         (Kind.AUDIO, "For people who would rather speak."),
+        (Kind.VIDEO, "A face is easily known: ask for it only with good reason."),
+        (Kind.FILE, "A letter, a drawing, a song."),
     ]),
     ("For those who know XLSForms", [(Kind.CALCULATE, "A value made from other answers.")]),
 ]  # fmt: skip
@@ -77,12 +81,15 @@ def add(request: HttpRequest, study: UUID) -> HttpResponse:
         (title, [(kind.value, KIND_WORDS[kind], about) for kind, about in rows])
         for title, rows in KINDS
     ]
-    after = request.GET.get("after", "")
-    behind = next((item for at, item in places(desk.form) if at == after), None) if (
-        desk.form and after
-    ) else None  # fmt: skip
-    context = told(found, desk, kinds=kinds, after=after if behind else "",
-                   behind=named(behind) if behind else "")  # fmt: skip
+    form = desk.form or empty_form("")
+    way, place = next(
+        ((way, request.GET[way]) for way in ("inside", "after") if request.GET.get(way)), ("", "")
+    )
+    item = next((item for at, item in places(form) if at == place), None)
+    context = told(
+        found, desk, kinds=kinds, beside=named(item) if item else "", inside=way == "inside",
+        where=f"?{urlencode({way: place})}" if item else "",
+    )  # fmt: skip
     return render(request, "listen/questions/add.html", context)
 
 
@@ -105,6 +112,8 @@ class Edit:
 
     def fields(self) -> QuestionForm | SectionForm:
         seen = {"seen": self.desk.seen}
+        if self.item is None and self.posted is None:
+            seen["inside"] = self.request.GET.get("inside", "")
         if isinstance(self.item, Group) or self.kind in SECTIONS:
             group = self.item if isinstance(self.item, Group) else None
             return SectionForm(
