@@ -35,6 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "help_url": reverse("help"),
         "words_url": reverse("listen:words"),
         "code_url": reverse("listen:code"),
+        "looking_url": reverse("support:looking"),
         "signin_url": reverse(settings.LOGIN_URL),
         # Set on a tablet that people use one after the other.
         "tablet": getattr(request, "tablet", None),
@@ -58,6 +59,7 @@ def _staff(request: HttpRequest, user: User) -> dict[str, Any]:
         "try_files": _try_files(request),
         # Counted only where a page asks for it.
         "onward": partial(onward, request),
+        "concern_url": reverse("support:raise") if may(roles, May.RAISE_CONCERNS) else "",
         "user_name": str(user),
         "user_role": places[0].role.label.lower() if places else "",
         "account_links": [
