@@ -3,7 +3,10 @@
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from tests.browser import Seat
 
 MOST_PAGES = 600
 WORDS = "Some words about it."
@@ -55,9 +58,8 @@ FILES = {
 class Robot:
     """`look` is called on every page, for whoever wants to see it. `pages` are the headings met."""
 
-    tab: object
-    here: str
-    look: object = None
+    seat: Seat
+    look: Callable[[Seat], None] | None = None
     pages: list = field(default_factory=list)
     code: str = ""
     tried: set = field(default_factory=set)
@@ -69,30 +71,35 @@ class Robot:
             heading = self._heading()
             self.pages.append(heading)
             if self.look:
-                self.look(self.tab)
+                self.look(self.seat)
             if heading == "Thank you":
                 return self.pages
             self._one_page(heading)
         raise AssertionError(f"This form does not end: {self.pages[-20:]}")
 
     def _to_the_questions(self, slug):
-        self.tab.goto(f"{self.here}/s/{slug}/")
+        self.seat.go(f"/s/{slug}/")
         for name in ("Tell us", "Go on", "I have read this"):
-            self.tab.locator("main").get_by_role("link", name=name).click()
+            self.seat.follow(name)
         for group in self.tab.get_by_role("group").all():
             group.get_by_label("Yes", exact=True).check()
         self._press("Go on")
         if self._heading() == "Where would you like to start?":
-            self.tab.get_by_role("button", name=re.compile("^All ")).click()
+            self.seat.leads(self.tab.get_by_role("button", name=re.compile("^All ")))
+
+    @property
+    def tab(self):
+        return self.seat.tab
 
     def _heading(self):
         return self.tab.locator("h1").inner_text()
 
     def _press(self, name):
-        self.tab.locator("main").get_by_role("button", name=name, exact=True).last.click()
+        main = self.tab.locator("main")
+        self.seat.leads(main.get_by_role("button", name=name, exact=True).last)
 
     def _follow(self, name):
-        self.tab.locator("main").get_by_role("link", name=name, exact=True).click()
+        self.seat.leads(self.tab.locator("main").get_by_role("link", name=name, exact=True))
 
     def _there(self, name):
         return self.tab.locator("main").get_by_role("button", name=name, exact=True).count() > 0

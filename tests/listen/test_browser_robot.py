@@ -1,15 +1,12 @@
 """Every form we can find is answered to the end in Chromium, with JavaScript off."""
 
-import os
 from pathlib import Path
 
 import pytest
-from django.db import connections
 
 from pennydrop.rooms.listen.models import AnswerFile, Participant, Source, Value
 from pennydrop.rooms.listen.queries.form_files import NoForm, read_form_file
 from pennydrop.rooms.listen.rules.form import FormProblems
-from tests.chromium import FLAGS, find_chromium
 from tests.journeys.robot import Robot
 from tests.listen.every_kind import every_kind, study_of
 
@@ -21,35 +18,9 @@ SHARED = Path(__file__).parents[2] / "../shared/data/xlsforms"
 FILES = sorted(path.name for path in SHARED.glob("*")) if SHARED.is_dir() else []
 
 
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop of its own
-    with sync_api.sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        except sync_api.Error as problem:
-            pytest.skip(f"No Chromium here: {problem}")
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def here(live_server):
-    yield live_server.url
-    for connection in connections.all():
-        connection.close_if_unusable_or_obsolete()
-
-
-@pytest.fixture
-def robot(browser, here):
-    context = browser.new_context(viewport={"width": 320, "height": 740}, java_script_enabled=False)
-    context.set_default_timeout(20_000)
-    yield Robot(context.new_page(), here)
-    context.close()
+def robot(window):
+    return Robot(window(320, script=False))
 
 
 def check_shared(robot):
@@ -81,22 +52,19 @@ def test_forms_that_nobody_here_wrote_are_answered_to_the_end(robot, new_study, 
     check_shared(robot)
 
 
-def test_no_page_of_any_kind_scrolls_sideways_or_fails_axe(browser, here, new_study, at):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    context = browser.new_context(viewport={"width": 320, "height": 740})
+# On these pages every link that leads on is a target of its own, not one within a sentence.
+SMALL = """[...document.querySelectorAll("main a, main button:not(.vh), main input, select")]
+  .filter(e => e.type != "hidden" && e.type != "radio" && e.type != "checkbox")
+  .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
+  .filter(([_, box]) => box.height && box.height < 43.5 && !_.includes("https://"))
+  .map(([html, box]) => html + " " + box.height)"""
 
-    def look(tab):
-        found = axe.run(tab)
-        assert found.violations_count == 0, f"{tab.url}\n{found.generate_report()}"
-        assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth"), tab.url
-        small = tab.evaluate(
-            """[...document.querySelectorAll("main a, main button:not(.vh), main input, select")]
-            .filter(e => e.type != "hidden" && e.type != "radio" && e.type != "checkbox")
-            .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
-            .filter(([_, box]) => box.height && box.height < 43.5 && !_.includes("https://"))
-            .map(([html, box]) => html + " " + box.height)"""
-        )
-        assert not small, f"{tab.url}\n{small}"
 
-    Robot(context.new_page(), here, look).answer(study_of(every_kind(), new_study, at).slug)
-    context.close()
+def test_no_page_of_any_kind_scrolls_sideways_or_fails_axe(window, new_study, at):
+    def look(seat):
+        seat.looks(widths=(320,))
+        small = seat.tab.evaluate(SMALL)
+        assert not small, f"{seat.tab.url}\n{small}"
+
+    robot = Robot(window(320), look)
+    robot.answer(study_of(every_kind(), new_study, at).slug)

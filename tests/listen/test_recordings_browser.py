@@ -46,7 +46,8 @@ def typing(window, owner, study, group):
 
 def test_listening_and_saying_who_speaks_by_keyboard(typing, group):
     seat = typing()
-    seat.tab.get_by_role("button", name="Play from 0:12").click()
+    play = seat.tab.get_by_role("button", name="Play from 0:12")
+    seat.touch(play, shows=seat.tab.locator("audio"))
     seat.until(lambda: seat.tab.evaluate(CURRENT) > 12)
     words = seat.tab.get_by_label("Turn 2: the words")
     words.fill("I felt believed.")
