@@ -49,16 +49,17 @@ class YesNeeded(Exception):
 
 @transaction.atomic
 def share_answers(
-    *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, by: str,
-    at: dt.datetime,
+    *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None,
+    how: str = "online", by: str, at: dt.datetime,
 ) -> None:  # fmt: skip
-    """Turn a draft into a source, with what the person said under their own words.
+    """Turn a draft into a source, with what the person said under their own words. `how` they said
+    it: online, or spoken where staff asked.
 
     A scope without a reply is kept as unknown, which counts as no. What is not relevant any more
     is not kept. Raises NotADraft when it was shared before (so that a second click shares nothing
     twice), StudyClosed, NothingToShare and YesNeeded.
     """
-    risks = _share(participant=participant, replies=replies, sheet=sheet, by=by, at=at)
+    risks = _share(participant=participant, replies=replies, sheet=sheet, how=how, by=by, at=at)
     # Together or not at all: an answer that calls for somebody must not be taken in without it.
     level = opens_concern(risks)
     if level:
@@ -70,7 +71,7 @@ def share_answers(
 
 
 def _share(
-    *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, by: str,
+    *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, how: str, by: str,
     at: dt.datetime,
 ) -> frozenset[Risk]:  # fmt: skip
     check_open(participant.study)
@@ -88,7 +89,7 @@ def _share(
         raise YesNeeded(missing.address)
     asked = {scope.value: replies.get(scope.value, "unknown") for scope in ASKED_UNDER_OWN_WORDS}
     record_consent(
-        participant=participant, answers=asked, sheet=sheet, how="online",
+        participant=participant, answers=asked, sheet=sheet, how=how,
         reconfirm_by=_waits_until(participant), by=by, at=at,
     )  # fmt: skip
     _keep_words(participant, walk, kept, by, at)

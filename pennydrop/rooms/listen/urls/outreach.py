@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pennydrop.rooms.listen.urls import invite, payments, targets
+from pennydrop.rooms.listen.urls import field, invite, payments, targets
 from pennydrop.rooms.listen.views import outreach
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:study>/outreach/undo/", outreach.undo, name="outreach_undo"),
     path("<uuid:study>/outreach/worker.js", outreach.worker, name="outreach_worker"),
     *invite.urlpatterns,
+    *field.urlpatterns,
     *payments.urlpatterns,
     *targets.urlpatterns,
 ]
