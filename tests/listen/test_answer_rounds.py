@@ -63,3 +63,19 @@ def test_to_add_one_can_be_the_first_thing_somebody_does(asks):
     teller.go("add", step="1")
     assert teller.code()
     assert "Who?" in teller.get("on") and kept(teller) == {"home": "1"}
+
+
+def test_a_break_is_a_break_where_there_is_nothing_to_type(asks):
+    """At a note, at a repeat and at the introduction to a part, as at every question."""
+    columns = ("type", "name", "label", "hint")
+    part = ("begin_group", "g", "Hard things", "It is about hard times.")
+    inside = [("text", "a", "Anne?"), ("end_group",)]
+    note = ("note", "n", "A word first")
+    teller = begun(asks(HOME[0], note, part, *inside, *HOME[1:-1], columns=columns))
+    for number, heading in ((2, "A word first"), (3, "Hard things"), (5, "Someone at home")):
+        before = teller.get("question", number)
+        assert heading in before and 'value="rest"' in before, number
+        page = teller.post("question", number, go="rest")
+        assert "Take your time" in page and "code-words" in page and "116 123" in page, number
+        assert heading in teller.get("on"), number
+    assert kept(teller) == {"first": "it began"}

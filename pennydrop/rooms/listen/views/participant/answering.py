@@ -165,14 +165,15 @@ def _answered(asked: Asked) -> HttpResponse:
         stop = draft.walk.stop_at(asked.stop.address) or asked.stop
         again = replace(asked, place=place, draft=draft, stop=stop, page=draft.walk.page(stop))
         return keep_place(_ask(again), place)
+    types = asked.page.means is Means.QUESTION and asked.page.asks
+    if go == "rest" and not types:
+        return _rest(asked)
     if asked.page.means is Means.ROUNDS:
         return _rounds_answered(asked, go)
     if asked.page.means is Means.PART and go == "pass":
         after = asked.draft.walk.after_part(asked.stop.address)
         return _to(asked, after)
-    if asked.page.means is Means.QUESTION and asked.page.asks:
-        return _saved(asked, go)
-    return _onwards(asked)
+    return _saved(asked, go) if types else _onwards(asked)
 
 
 def _saved(asked: Asked, go: str) -> HttpResponse:
