@@ -19,6 +19,7 @@ from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Answer, Participant, Source
 from pennydrop.rooms.listen.public import original_segments
 from pennydrop.rooms.listen.queries.answers import newest_form, newest_sheet
+from pennydrop.rooms.listen.queries.values import values_in
 from pennydrop.rooms.listen.rules.consent import NotConsented
 from pennydrop.rooms.listen.rules.form import form_to_json, read_form
 from tests.listen.answering import Teller
@@ -65,7 +66,7 @@ def draft(begun, at):
     return begin_answering(begun=begun, question="more", text="a line", by="quiet", at=at)
 
 
-def test_choices_and_notes_are_answered_and_shared_in_their_own_words(study):
+def test_only_what_was_written_is_shared_as_own_words(study):
     teller = Teller(study)
     assert "Who is it about?" in teller.agree()
     assert "A word first" in teller.go("all") and "Skip this one" not in teller.text
@@ -77,9 +78,38 @@ def test_choices_and_notes_are_answered_and_shared_in_their_own_words(study):
     assert 'value="sore"' in teller.get("question", 3) and teller.text.count(" checked") == 2
     teller.post("question", 4, go="save", answer="no")
     assert "Lonely; Sore" in teller.get("check")
+    _own_words_stand_apart(teller.get("use"))
+    cookie = teller.client.cookies["place"].value
     teller.share()
     kept = original_segments(Source.objects.get().pk)
-    assert [s.text for s in kept] == ["Someone close\n", "Lonely; Sore\n", "no\n"]
+    assert [s.text for s in kept] == ["no\n"]
+    person = Participant.objects.get()
+    assert values_in(person.study_id) == {person.pk: {"g/who": "them", "g/felt": "lonely sore"}}
+    teller.client.cookies["place"] = cookie
+    _own_words_stand_apart(teller.get("mine"))
+    _own_words_stand_apart(teller.get("use"))
+
+
+def _own_words_stand_apart(page):
+    own, others = page.split("Your words</h2>")[1].split("Your other answers</h2>")
+    assert "<h3>Anything else?</h3>" in own and "<p>no</p>" in own
+    assert "Lonely" not in own and "Someone close" not in own
+    for asked, given in (("Who is it about?", "Someone close"), ("How was it?", "Lonely; Sore")):
+        assert f"<dt>{asked}</dt><dd>{given}</dd>" in others.split("</dl>")[0]
+
+
+def test_who_only_chose_is_not_told_that_words_are_gone(study):
+    teller = Teller(study)
+    teller.agree()
+    teller.go("all")
+    teller.go("save", step=2, answer="them")
+    cookie = teller.client.cookies["place"].value
+    teller.share()
+    assert not Source.objects.exists()
+    teller.client.cookies["place"] = cookie
+    page = teller.get("mine")
+    assert "<dd>Someone close</dd>" in page and "no longer kept" not in page
+    assert "Your words</h2>" not in page
 
 
 def test_a_choice_that_was_not_offered_is_no_answer(study):

@@ -21,18 +21,15 @@ from pennydrop.rooms.listen.models import (
 )
 from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
 from pennydrop.rooms.listen.queries.consent import consent_states
-from pennydrop.rooms.listen.queries.values import VALUES
+from pennydrop.rooms.listen.queries.values import LONGEST_NAME, VALUES
 from pennydrop.rooms.listen.queries.walks import walk_for
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS, Scope
-from pennydrop.rooms.listen.rules.form import CHOOSING, Kind
+from pennydrop.rooms.listen.rules.form import Kind
 from pennydrop.rooms.listen.rules.form.model import UPLOADING
 from pennydrop.rooms.listen.rules.pieces import pieces
 from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
 from pennydrop.rooms.listen.rules.risk_words import opens_concern, pressing, risk_in
-from pennydrop.rooms.listen.rules.walking import Walk, said
-
-LONGEST_NAME = 80
-IN_WORDS = CHOOSING | {Kind.TEXT}
+from pennydrop.rooms.listen.rules.walking import Walk
 
 
 class NothingToShare(Exception):
@@ -123,10 +120,11 @@ def _keep_words(
 
 
 def _words(walk: Walk, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    # What was chosen is in the form's words, not in the person's: it is kept as a value.
     for path, text in kept.items():
         question = walk.question_at(path)
-        if question and question.kind in IN_WORDS:
-            yield question.name[:LONGEST_NAME], said(question, text)
+        if question and question.kind is Kind.TEXT:
+            yield question.name[:LONGEST_NAME], text
 
 
 def _keep_values(

@@ -119,6 +119,11 @@ def words_of(participant: Participant) -> list[Said]:
     ]  # fmt: skip
 
 
+def words_let_go(participant: Participant) -> bool:
+    """Whether the person gave words whose original is no longer kept."""
+    return Segment.objects.filter(participant=participant, sealed__isnull=True).exists()
+
+
 def hidden_list(participant: Participant) -> str:
     """Who and what the person asked us to hide, one a line."""
     if participant.hide is None:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal, unseal_bytes
-from pennydrop.rooms.listen.models import AnswerFile, Participant, Value
+from pennydrop.rooms.listen.models import AnswerFile, FormVersion, Participant, Value
 from pennydrop.rooms.listen.queries.walks import plan_for
 from pennydrop.rooms.listen.rules.form import Question
 from pennydrop.rooms.listen.rules.walking import said
 
 FILES = "listen_answerfile"
 VALUES = "listen_value"
+LONGEST_NAME = 80  # of a passage's question
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,17 @@ def values_of(participant: Participant) -> list[Shared]:
     rows = list(Value.objects.filter(participant=participant).select_related("form"))
     found = [(_place(row), _shared(row, participant.pk)) for row in rows]
     return [value for _, value in sorted(found, key=lambda pair: pair[0])]
+
+
+def labels_in(study: UUID) -> dict[str, str]:
+    """Name of a question -> the question in words, in the newest version of the form that has it.
+    Passages keep the name alone, cut to the length of its column."""
+    found: dict[str, str] = {}
+    for version in FormVersion.objects.filter(study=study).order_by("-version"):
+        for placed in plan_for(version).form.placed():
+            if isinstance(placed.item, Question) and placed.item.asks:
+                found.setdefault(placed.item.name[:LONGEST_NAME], str(placed.item.label))
+    return found
 
 
 def values_in(study: UUID) -> dict[UUID, dict[str, str]]:

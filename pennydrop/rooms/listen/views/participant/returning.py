@@ -13,11 +13,10 @@ from pennydrop.rooms.listen.queries.answers import (
     hidden_list,
     person_by_lookup,
     stage_of,
-    words_of,
+    words_let_go,
 )
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.ledger import waiting_of
-from pennydrop.rooms.listen.queries.values import values_of
 from pennydrop.rooms.listen.queries.walks import walk_of
 from pennydrop.rooms.listen.rules.asking import ASKING
 from pennydrop.rooms.listen.rules.codes import BadCode, read_code
@@ -35,7 +34,7 @@ from pennydrop.rooms.listen.views.participant.place import (
     keep_place,
     leave_place,
 )
-from pennydrop.rooms.listen.views.participant.reading import in_line
+from pennydrop.rooms.listen.views.participant.sharing import other_answers, own_words
 
 REPLY_WORDS = {"yes": "Yes", "no": "No", "unknown": "Not sure (counts as no)"}
 
@@ -107,12 +106,12 @@ def mine(request: HttpRequest, place: Place) -> HttpResponse:
         for scope in ASKED_UNDER_OWN_WORDS
     ]
     context = {
-        "name": person.name, "draft": person.state == "draft",
-        "open": person.study.state == "open", "said": words_of(person), "agreed": agreed,
+        "draft": person.state == "draft",
+        "open": person.study.state == "open", "said": own_words(person), "agreed": agreed,
         "held": [holding for holding in holdings_everywhere(person.pk) if holding.count],
         "asked_about": invitations_everywhere(person.pk), "hidden": hidden_list(person),
         "say_again": bool(waiting_of(state)),
-        "values": [(in_line(v.question), v.words) for v in values_of(person) if v.question],
+        "values": other_answers(person), "let_go": words_let_go(person),
     }  # fmt: skip
     return show(request, "mine", told(place, **context) | {"place": False})
 

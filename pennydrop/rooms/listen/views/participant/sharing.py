@@ -8,16 +8,14 @@ from django.utils import timezone
 
 from pennydrop.rooms.listen.actions.consent import change_consent
 from pennydrop.rooms.listen.actions.participants import keep_hide_list
-from pennydrop.rooms.listen.actions.sharing import (
-    IN_WORDS,
-    NothingToShare,
-    YesNeeded,
-    share_answers,
-)
+from pennydrop.rooms.listen.actions.sharing import NothingToShare, YesNeeded, share_answers
+from pennydrop.rooms.listen.models import Participant
 from pennydrop.rooms.listen.queries.answers import hidden_list, newest_sheet, words_of
 from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.values import labels_in, values_of
 from pennydrop.rooms.listen.rules.asking import ASKING, REPLIES
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
+from pennydrop.rooms.listen.rules.form import Kind
 from pennydrop.rooms.listen.rules.walking import Means, Page, Walk, said
 from pennydrop.rooms.listen.views.participant.doors import show
 from pennydrop.rooms.listen.views.participant.own import draft_of, own_page, saving_page, told
@@ -25,6 +23,7 @@ from pennydrop.rooms.listen.views.participant.place import Place, keep_place, le
 from pennydrop.rooms.listen.views.participant.reading import first_line, in_line, shown_language
 
 LONGEST_LIST = 5_000
+Given = tuple[str, str]  # a question, and what was said to it
 
 
 @saving_page
@@ -120,14 +119,38 @@ def _words_page(request: HttpRequest, place: Place) -> HttpResponse:
     return show(request, "words", context)
 
 
-def _own_words(place: Place) -> tuple[list[str], int]:
-    """What the person said in words, and how many other answers there are."""
+def _own_words(place: Place) -> tuple[list[Given], list[Given]]:
+    """What the person said in their own words, and their other answers, each with its question."""
     if place.person.state != "draft":
-        return [passage.text for passage in words_of(place.person)], 0
+        return own_words(place.person), other_answers(place.person)
     walk = draft_of(place).walk
-    kept = [(walk.question_at(path), text) for path, text in walk.kept().items()]
-    own = [said(q, text, place.language) for q, text in kept if q and q.kind in IN_WORDS]
-    return own, len(kept) - len(own)
+    own: list[Given] = []
+    others: list[Given] = []
+    for path, text in walk.kept().items():
+        question = walk.question_at(path)
+        if question is not None:
+            asked = first_line(question.label.in_language(place.language))
+            given = own if question.kind is Kind.TEXT else others
+            given.append((asked, said(question, text, place.language)))
+    return own, others
+
+
+def own_words(person: Participant) -> list[Given]:
+    """The passages that are held of somebody. One from elsewhere than the form, such as an
+    interview, is headed by who speaks where that is somebody else."""
+    labels = labels_in(person.study_id)
+    return [
+        (
+            first_line(labels.get(passage.question, ""))
+            or (passage.speaker if passage.speaker != person.name else ""),
+            passage.text,
+        )
+        for passage in words_of(person)
+    ]
+
+
+def other_answers(person: Participant) -> list[Given]:
+    return [(first_line(v.question), v.words) for v in values_of(person) if v.question]
 
 
 def _replied(request: HttpRequest, place: Place) -> HttpResponse:
