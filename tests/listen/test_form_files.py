@@ -97,7 +97,7 @@ def test_cells_that_a_spreadsheet_changed_are_what_was_meant():
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "is empty"), (b"\x89PNG\r\n\x1a\n\x00", "not UTF-8"), (b"PK\x03\x04", "damaged"),
+        (b"", "is empty"), (b"\x89PNG\r\n\x1a\n\x00", "is a picture"), (b"PK\x03\x04", "damaged"),
         (b"\xd0\xcf\x11\xe0 old", "Save it as .xlsx"), (b"<html/>", "no ODK XForm"),
         (b"<a><b></a>", "damaged XML"), (b"<?xml version='1.0' encoding='nope'?><a/>", "damaged"),
         (b'<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>', "declarations of its own"),

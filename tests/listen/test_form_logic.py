@@ -37,6 +37,8 @@ def fine(*rows):
         ("/data/b > 1", "“/data/b” leads to no question"),
         ("instance('towns')/root/item = 1", "no list “towns”"),
         ("jr:choice-name(${a}, '${b}') = 1", "“${b}” is no question here"),
+        ("regex(${a}, '[a-')", "it ends too early. It is “[a-”, in regex()"),
+        ('if(${a} = 1, regex(${a}, "(a)\\1"), true())', "(\\1) is not known here"),
     ],
 )
 def test_a_fault_in_an_expression_has_its_place(expression, words):
@@ -49,7 +51,8 @@ def test_a_fault_in_an_expression_has_its_place(expression, words):
     "expression",
     ["${a} = 1", "../a = 1", "/data/a = 1", "current()/../a = 1", "instance('yn')/root/item = 'y'",
      "${last-saved#a} = 1", "jr:choice-name(${a}, '${a}') = 'x'", "${instanceID} != ''",
-     "/data/meta/instanceID != ''", "//a = 1", "/data/*[1] = 1", "selected(${a}, 'x')"],
+     "/data/meta/instanceID != ''", "//a = 1", "regex(${a}, '[a-z]+')", "regex('x', ${a})",
+     "/data/*[1] = 1", "selected(${a}, 'x')"],
 )  # fmt: skip
 def test_whole_expressions_are_left_as_they_are(expression):
     assert fine("text | a | A | |", f"text | q | Q | {expression} |").questions()[1].relevant

@@ -67,6 +67,7 @@ def test_groups_choices_and_settings_are_read():
         ([["text", "a", ""]], ("survey", 2, "label"), "missing"),
         ([["select_one", "a", "A"]], ("survey", 2, "type"), "name a list"),
         ([["select_one nope", "a", "A"]], ("survey", 2, "type"), "no list “nope”"),
+        ([["select_one ynn", "a", "A"]], ("survey", 2, "type"), "Did you mean “yn”?"),
         ([["text", "a", "A", "", "${z} > 1"]], ("survey", 2, "relevant"), "no question here"),
         ([["text", "a", "A"], ["end_group"]], ("survey", 3, "type"), "not begun"),
         ([["begin_group", "g", "G"], ["text", "a", "A"]], ("survey", 2, "type"), "never ended"),

@@ -4,7 +4,7 @@ import pytest
 from pyxform.xls2xform import convert
 
 from pennydrop.rooms.listen.queries.form_files import NoForm, read_form_file
-from pennydrop.rooms.listen.rules.form import Kind, Repeat
+from pennydrop.rooms.listen.rules.form import FormProblems, Kind, Repeat
 from tests.listen.forming import made
 
 TABLE = """
@@ -180,3 +180,21 @@ def test_a_value_that_a_text_works_out_is_shown_as_dots_and_said():
 def test_groups_inside_each_other_without_end_are_refused():
     with pytest.raises(NoForm, match="more than 30 groups"):
         xform("<data id='t'>" + "<g>" * 40 + "<a/>" + "</g>" * 40 + "</data>", "<group/>")
+
+
+@pytest.mark.parametrize(
+    ("control", "said"),
+    [
+        ("ref='/data/agee'", "“/data/agee” leads to nothing.* Did you mean “/data/age”"),
+        ("bind='agee'", "there is no bind “agee”"),
+        ("", "a control has no ref"),
+    ],
+)
+def test_a_control_that_shows_nothing_is_an_error(control, said):
+    with pytest.raises(FormProblems, match=said):
+        xform("<data id='t'><age/></data>", f"<input {control}><label>A</label></input>")
+
+
+def test_a_form_that_asks_nothing_says_so():
+    form = xform("<data id='t'><age/></data>", "")
+    assert "nothing here can be answered" in form.remarks[0].message

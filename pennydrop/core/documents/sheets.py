@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from pennydrop.core.documents.sheets_text import BadText, split_sheets, text_rows, trimmed
+from pennydrop.core.documents.sheets_text import BadText, kind_of, split_sheets, text_rows, trimmed
 from pennydrop.core.documents.sheets_xls import MARK, BadBook, ErrorCell, OldBook
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -60,6 +60,10 @@ def read_sheets(data: bytes, name: str, only: Collection[str] = ()) -> Sheets:
         return _workbook(data, name, only)
     if data.startswith(MARK):
         return _old_workbook(data, name, only)
+    if kind := kind_of(data):
+        raise BadSheet(
+            f"{name} is {kind}, not a spreadsheet. Send the spreadsheet that it was made from."
+        )
     try:
         rows = text_rows(_decoded(data, name))
     except BadText as bad:

@@ -11,12 +11,27 @@ FORM_SHEETS = frozenset(
 )
 
 
+# What the bytes of other files begin with, and what people call such a file.
+_OTHERS = {
+    b"%PDF-": "a PDF", b"\xff\xd8\xff": "a picture", b"\x89PNG\r\n": "a picture",
+    b"GIF87a": "a picture", b"GIF89a": "a picture", b"II*\0": "a picture", b"MM\0*": "a picture",
+}  # fmt: skip
+
+
 class BadText(ValueError):
     """The text is no table. The message says why; `line` counts from 1."""
 
     def __init__(self, message: str, line: int) -> None:
         self.line = line
         super().__init__(message)
+
+
+def kind_of(data: bytes) -> str:
+    """What a file is that is no text at all: "a PDF" or "a picture"; else nothing."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP" or data[4:12] == b"ftypheic":
+        return "a picture"
+    begun = data[:1024].lstrip(b"\xef\xbb\xbf\r\n ")
+    return next((kind for start, kind in _OTHERS.items() if begun.startswith(start)), "")
 
 
 def text_rows(text: str) -> list[list[str]]:

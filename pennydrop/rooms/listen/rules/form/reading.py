@@ -177,7 +177,9 @@ def _finished(form: Form, draft: Draft, lists: Lists) -> Form:
     unshown = [
         lists.inner[name] for name in looked_into(form) if name in lists.inner and name not in shown
     ]
-    whole = replace(form, lookups=(*unshown, *files))
+    nobody = Remark("survey", 0, "", "nothing here can be answered. Add a question.")
+    remarks = form.remarks if form.questions() else (nobody, *form.remarks)
+    whole = replace(form, lookups=(*unshown, *files), remarks=remarks)
     spoken = languages_of(whole)
     kept = (name for name in form.languages if name in spoken or name == form.default_language)
     return replace(whole, languages=tuple(kept))

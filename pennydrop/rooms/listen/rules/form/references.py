@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pennydrop.rooms.listen.rules.form.logic import META, by_path, places_of
 from pennydrop.rooms.listen.rules.form.model import Form, Placed, Question
+from pennydrop.rooms.listen.rules.xpath.patterns.reading import read
+from pennydrop.rooms.listen.rules.xpath.problems import ExpressionError
 from pennydrop.rooms.listen.rules.xpath.tree import (
     Call,
     Chain,
@@ -98,6 +100,8 @@ class Names:
             yield from (fault for fault in found if isinstance(fault, Fault))
 
     def _call(self, call: Call, here: Placed, where: _Where) -> Iterator[Looked | Fault]:
+        if call.name == "regex":
+            yield from _pattern(call.arguments[-1])
         for at, argument in enumerate(call.arguments):
             loose = where.loose or (call.name == "indexed-repeat" and at == 0)
             many = call.name in MANY or (where.many and call.name in {"if", "once", "coalesce"})
@@ -184,6 +188,16 @@ class Names:
         last = path.steps[-1].test if path.steps else ""
         hint = f" Write “${{{last}}}”." if last in self.of else " Check the names in it."
         return f"“{alone}” leads to no question.{hint}"
+
+
+def _pattern(tree: Tree) -> Iterator[Fault]:
+    """A pattern that stands in the form itself is read now, not when somebody answers."""
+    if not isinstance(tree, Text):
+        return
+    try:
+        read(tree.value)
+    except ExpressionError as bad:
+        yield Fault(f"{bad.message} It is “{tree.value}”, in regex().")
 
 
 def _lists_a_repeat(here: Placed) -> bool:

@@ -1,5 +1,6 @@
 """One row of the survey into what it makes: a question, a group's edge, or a remark."""
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -220,7 +221,9 @@ class Rows:
 
 def _near(name: str, known: Mapping[str, ChoiceList]) -> str:
     plain_name = name.lower().replace(" ", "_")
-    return next((other for other in known if other.lower().replace(" ", "_") == plain_name), "")
+    plainly = {other.lower().replace(" ", "_"): other for other in known}
+    near = difflib.get_close_matches(plain_name, plainly, n=1, cutoff=0.75)
+    return plainly[near[0]] if near else ""
 
 
 def _asked(

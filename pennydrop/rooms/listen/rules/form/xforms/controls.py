@@ -18,13 +18,15 @@ PRELOADS = {
 
 @dataclass
 class Body:
-    """Controls, groups and repeats by the path that they show; `order` is that of the body."""
+    """Controls, groups and repeats by the path that they show; `order` is that of the body.
+    `unbound` are the binds that controls name and that are not there ("": none is named)."""
 
     controls: dict[str, Element] = field(default_factory=dict)
     groups: dict[str, Element] = field(default_factory=dict)
     repeats: dict[str, Element] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     loose: int = 0
+    unbound: list[str] = field(default_factory=list)
 
     def read(self, body: Element, binds: dict[str, str], root: str) -> None:
         """`binds` gives for a bind's id its path, for controls that name the bind; `root` is
@@ -38,6 +40,8 @@ class Body:
             if kind in ASKING and path:
                 self.controls.setdefault(path, element)
                 self._met(path)
+            elif kind in ASKING:
+                self.unbound.append(attribute(element, "bind"))
             elif kind in {"group", "repeat"}:
                 self._group(kind, path, element)
                 waiting.extend((inner, path or around) for inner in list(element)[::-1])

@@ -1,5 +1,6 @@
 """An XForm's model and body as the rows of an XLSForm."""
 
+import difflib
 from collections.abc import Iterator
 from pathlib import PurePath
 from xml.etree.ElementTree import Element
@@ -29,10 +30,14 @@ def read_xform(top: Element, name: str = "") -> Form:
     """Read an ODK XForm. Raises NoXForm, or FormProblems that name the node instead of a row."""
     reading = _Reading(top)
     reading.rows(reading.root, f"/{tag(reading.root)}", 0)
+    nowhere = [*reading.nowhere()]
     try:
         form = read_form(reading.sheets(), name)
     except FormProblems as refused:
-        raise FormProblems([reading.placed(p) for p in refused.problems]) from refused
+        found = [reading.placed(p) for p in refused.problems]
+        raise FormProblems([*nowhere, *found]) from refused
+    if nowhere:
+        raise FormProblems(nowhere)
     remarks = tuple(reading.remark(remark) for remark in form.remarks)
     return Form(**{**vars(form), "remarks": (*remarks, *reading.lost())})
 
@@ -69,6 +74,26 @@ class _Reading:
         self.starts = {
             attribute(e, "ref"): attribute(e, "value") for e in inside(model, "setvalue")
         }
+
+    def nowhere(self) -> Iterator[Problem]:
+        """Controls that show no node: without this they would vanish without a word."""
+        known = {f"/{tag(self.root)}": self.root}
+        waiting = [*known.items()]
+        while waiting:
+            path, element = waiting.pop()
+            inner = {f"{path}/{tag(child)}": child for child in element}
+            known.update(inner)
+            waiting.extend(inner.items())
+        for path in (path for path in self.body.controls if path not in known):
+            near = difflib.get_close_matches(path, known, n=1, cutoff=0.6)
+            hint = f"Did you mean “{near[0]}”?" if near else "Put a node there, or change it."
+            message = f"“{path}” leads to nothing in the form’s instance. {hint}"
+            yield Problem("XForm", 0, "ref", message)
+        for name in self.body.unbound:
+            message = f"there is no bind “{name}”." if name else "a control has no ref."
+            yield Problem(
+                "XForm", 0, "bind" if name else "ref", f"{message} Write a path in “ref”."
+            )
 
     def _names(self) -> dict[str, str]:
         """The name that means a path, for every name that stands only once."""
