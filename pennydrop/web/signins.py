@@ -29,7 +29,7 @@ class SessionStore(db.SessionStore):
         return live
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc]
+class Backend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session; None once it is gone or closed."""
         found: list[User] = _USER(int(user_id))
