@@ -97,9 +97,7 @@ class Story:
         self._understand()
         self._meet()
         self.client = Client(SERVER_NAME="localhost")
-        self.client.force_login(
-            self.staff[0], "pennydrop.web.signins.Backend"
-        )
+        self.client.force_login(self.staff[0], "pennydrop.web.signins.Backend")
 
     def _tell(self):
         person = add_participant(

@@ -103,9 +103,7 @@ ASKED_UNDER_OWN_WORDS = (
     Scope.LATER_STUDIES,
     Scope.CONTACT_AGAIN,
 )
-CLEAR_HEAD = frozenset(
-    {Use.PUBLISH_QUOTE, Use.RELEASE_DATA, Use.LATER_STUDIES, Use.CONTACT}
-)
+CLEAR_HEAD = frozenset({Use.PUBLISH_QUOTE, Use.RELEASE_DATA, Use.LATER_STUDIES, Use.CONTACT})
 """Uses that cannot wait for a yes to be said again: what is out is out."""
 
 
