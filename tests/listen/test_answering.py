@@ -34,7 +34,7 @@ def test_only_what_is_relevant_is_asked_and_shared_and_the_rest_waits(asks):
     teller.post("question", 2, go="save", answer="no")
     teller.share()
     assert not Answer.objects.exists()
-    assert sorted(Segment.objects.values_list("question", flat=True)) == ["first", "more"]
+    assert sorted(Segment.objects.values_list("question", flat=True)) == ["first"]
     assert {v.path: v.words for v in values_of(Participant.objects.get())} == {"more": "No"}
 
 
@@ -217,6 +217,9 @@ def test_larger_text_goes_along_without_a_cookie_before_the_first_answer(asks):
         'class="participant large"' in page
         and f"{reverse('listen:about', args=[slug])}?t=1" in page
     )
+    for name in ("code", "words"):
+        assert f'href="{reverse(f"listen:{name}")}?t=1"' in page
+        assert 'class="participant large"' in teller.get(name, t="1")
     for name in ("about", "limits", "agree"):
         page = teller.get(name, slug, t="1")
         assert 'class="participant large"' in page and "?t=1" in page
@@ -229,6 +232,17 @@ def test_larger_text_goes_along_without_a_cookie_before_the_first_answer(asks):
     assert 'class="participant large"' in teller.get("question", 2)
     assert 'class="participant"' in teller.get("question", 2, t="0")
     assert 'class="participant"' in teller.get("check")
+
+
+def test_larger_text_asked_for_where_the_code_is_typed_stays(asks):
+    teller = begun(asks(("text", "first", "First?")))
+    teller.get("shown")
+    code = teller.code()
+    page = teller.get("code", t="1")
+    assert f'action="{reverse("listen:code")}?t=1"' in page
+    address = reverse("listen:code") + "?t=1"
+    teller.page = teller.client.post(address, {"code": code}, follow=True)
+    assert "Your page</h1>" in teller.text and 'class="participant large"' in teller.text
 
 
 def test_now_is_no_finer_than_the_day_in_what_a_form_works_out(asks):

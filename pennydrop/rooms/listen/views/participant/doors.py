@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import csrf_exempt
 
@@ -20,6 +21,8 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.answers import study_by_slug
 
 View = Callable[..., HttpResponse]
+# Links of the page around, to pages that know of larger text.
+CARRYING = {"code_url": "listen:code", "words_url": "listen:words"}
 METHODS = {"GET", "HEAD", "POST"}
 
 
@@ -72,6 +75,7 @@ def show(
     """
     told = {"large": request.GET.get("t") == "1", **(context or {})}
     told["carry"] = "?t=1" if told["large"] else ""
+    told |= {name: reverse(to) + told["carry"] for name, to in CARRYING.items()}
     told["size_url"] = f"{request.path}?t={'0' if told['large'] else '1'}"
     return render(request, f"listen/participant/{name}.html", told, status=status)
 

@@ -64,8 +64,9 @@ def code(request: HttpRequest) -> HttpResponse:
             "that is how it should be.",
         )  # fmt: skip
     step, alone = _step(person)
+    large = request.GET.get("t") == "1"
     after = HttpResponseRedirect(reverse("listen:mine"))
-    return keep_place(after, Place(person, digits, step, alone))
+    return keep_place(after, Place(person, digits, step, alone, large=large))
 
 
 def _not_opened(request: HttpRequest, problem: str) -> HttpResponse:
