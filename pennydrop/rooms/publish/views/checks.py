@@ -17,6 +17,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.publish.actions.copies import note_preview_copy
 from pennydrop.rooms.publish.actions.release import CannotRelease, NotTicked, release_edition
 from pennydrop.rooms.publish.queries.checks import as_pdf, check_draft, read_draft
+from pennydrop.rooms.publish.queries.comparing import left_out, same_as_released
 from pennydrop.rooms.publish.queries.editions import edition_cards, newest_edition
 from pennydrop.rooms.publish.queries.trails import trails_of
 from pennydrop.rooms.publish.rules.wording import split_title
@@ -59,10 +60,16 @@ def preview_pdf(request: HttpRequest, study: UUID) -> HttpResponse:
 
 
 def check(request: HttpRequest, study: UUID) -> HttpResponse:
-    """Everything that stands in the way, and what to weigh."""
+    """Everything that stands in the way, what to weigh, and what it leaves out."""
     card, draft = draft_for(request, study)
     ready = check_draft(card, draft)
-    context = {"draft": draft, "ready": ready, "earlier": edition_cards(study=card.id)}
+    context = {
+        "draft": draft,
+        "ready": ready,
+        "earlier": edition_cards(study=card.id),
+        "left_out": left_out(ready),
+        "same_as": same_as_released(ready),
+    }
     return render(
         request, "publish/check.html", {**frame(request, card, "publish:check"), **context}
     )

@@ -27,6 +27,8 @@ class Command(ReadyCommand):
         result = publish_study(
             study=study.pk, names_read=options["names_read"], by="command", at=timezone.now()
         )
+        for note in result.notes:
+            self.stdout.write(f"Note: {note}")
         if result.edition is None:
             reasons = "\n".join(f"  - {reason}" for reason in result.blocks)
             raise CommandError(f"Nothing was released. First:\n{reasons}")
