@@ -163,6 +163,20 @@ def test_the_queue_leaves_out_what_this_person_signed(client, owner, colleague, 
     assert quote_card(quote.pk).blocks == ()
 
 
+def test_the_second_signature_says_what_comes_next(client, owner, colleague, study, quote):
+    """The first says only thanks: a quote that may not leave has no next step yet."""
+    findings = f'href="{reverse("publish:study", args=[study.pk])}"'
+    client.force_login(owner)
+    page = client.post(page_of(quote), {"do": "sign"}, follow=True).content.decode()
+    assert "Signed. Thank you." in page and "may leave now" not in page
+    assert findings not in page
+    client.force_login(colleague)
+    page = client.post(page_of(quote), {"do": "sign"}, follow=True).content.decode()
+    assert "it may leave now" in page and "adds it to the draft, in Publish" in page
+    assert findings in page
+    assert findings in client.get(reverse("understand:quotes", args=[study.pk])).content.decode()
+
+
 def test_after_a_withdrawal_nothing_of_it_is_left(client, owner, quote, interview, at):
     send_back(quote=quote, note="Hm.", by="user:2", at=at)
     withdraw(participant=interview.people["Ash"], asked="with the code", by="quiet", at=at)

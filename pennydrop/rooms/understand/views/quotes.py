@@ -34,6 +34,10 @@ RARE = (
     "An unusual diagnosis, or a treatment that few people had",
     "A way of talking that friends would know at once",
 )
+MAY_LEAVE = (
+    "Two people have signed it, so it may leave now. It stands in the findings once somebody adds "
+    "it to the draft, in Publish."
+)
 
 
 @require_safe
@@ -46,6 +50,7 @@ def quotes(request: HttpRequest, study: UUID) -> HttpResponse:
         "ready": [q for q in rows if not q.card.blocks],
         "blocked": [q for q in rows if q.card.blocks],
         "waiting": sum(q.waits for q in rows),
+        "may_write": may_here(request, found, May.WRITE_FINDINGS),
         "may_invite": may_here(request, found, May.RUN_STUDIES),
     }
     return render(request, "understand/quotes/list.html", context)
@@ -56,11 +61,14 @@ def waiting(request: HttpRequest, study: UUID) -> HttpResponse:
     """Passages that wait for a second pair of eyes; this person's own signatures left out."""
     found = study_for(request, study, May.SIGN)
     by = actor(signed_in(request))
-    rows = [q for q in quotes_now(Quote.objects.filter(study=study)) if q.waits]
+    every = quotes_now(Quote.objects.filter(study=study))
+    rows = [q for q in every if q.waits]
     context = {
         **frame(request, found, "understand:quotes"),
         "rows": [q for q in rows if by not in q.card.signed_by],
         "others": sum(by in q.card.signed_by for q in rows),
+        "ready": any(not q.card.blocks for q in every),
+        "may_write": may_here(request, found, May.WRITE_FINDINGS),
     }
     return render(request, "understand/quotes/waiting.html", context)
 
@@ -170,7 +178,8 @@ def act(request: HttpRequest, now: QuoteNow, form: BackForm, by: str, *, coder: 
     at, do = timezone.now(), request.POST.get("do")
     if do == "sign":
         sign_quote(quote=now.row, seen=request.POST.get("seen", ""), by=by, at=at)
-        return "Signed. Thank you."
+        after = quote_now(now.card.id)
+        return f"Signed. Thank you. {MAY_LEAVE if after and not after.card.blocks else ''}".strip()
     if do == "back":
         if not form.is_valid():
             return ""
