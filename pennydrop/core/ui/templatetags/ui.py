@@ -60,13 +60,16 @@ def _field_address(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("ui/forms/field.html")
-def field(bound: BoundField, label: str = "", hint: str = "", size: str = "") -> dict[str, Any]:
-    """One field of a Django form. `label` and `hint` replace the form's own; size: l, s."""
+def field(
+    bound: BoundField, label: str = "", hint: str = "", size: str = "", needed: str = ""
+) -> dict[str, Any]:
+    """One field of a Django form. `label` and `hint` replace the form's own; size: l, s. `needed`
+    says when a field that may be empty today must be filled in, in place of "optional"."""
     bound.label = label or bound.label
     bound.help_text = hint or bound.help_text
     # A placeholder that repeats the label is noise to a screen reader.
     bound.field.widget.attrs.pop("placeholder", None)
-    return {"field": bound, "size": size}
+    return {"field": bound, "size": size, "needed": needed}
 
 
 @register.inclusion_tag("ui/parts/text_field.html")

@@ -1,11 +1,21 @@
 """What a coordinator enters before a study may open, one form for each item."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 
-from pennydrop.rooms.listen.rules.gate import ITEMS, OLDEST, YOUNGEST, Item
+from pennydrop.rooms.listen.rules.gate import ITEMS, OLDEST, YOUNGEST, Item, impossible
 
+NEEDED = "needed before you may open"
+# What is needed only where another answer asks for it.
+NEEDED_WITH = {
+    "review_body": "needed for an ethics committee",
+    "review_reference": "needed for an ethics committee",
+    "review_reason": "needed for a service evaluation",
+    "review_by": "needed for a service evaluation",
+    "take_back_days": "needed with a number of days",
+}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -21,8 +31,11 @@ class ItemForm(forms.Form):
     """Nothing is required: what is known today can be saved, and the page says what is missing.
     Once the study has been open, a reason is asked for as well."""
 
-    def __init__(self, *args: Any, with_reason: bool = False, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, on: dt.date | None = None, with_reason: bool = False, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        self.on = on
         if with_reason:
             self.fields["reason"] = forms.CharField(
                 label="Why is it changed?",
@@ -31,6 +44,22 @@ class ItemForm(forms.Form):
                 help_text="People may have read the old one. The reason is kept with the new "
                 "version, with an amendment’s number where there is one.",
             )
+
+    def with_needs(self) -> list[tuple[forms.BoundField, str]]:
+        """Every field, and when it must be filled in at the latest; nothing for the reason."""
+        return [
+            (bound, "" if bound.field.required else NEEDED_WITH.get(bound.name, NEEDED))
+            for bound in self
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what cannot be so, at its field. A day of deletion that was entered before and
+        has come since stays as it is."""
+        said = super().clean() or self.cleaned_data
+        for name, words in (impossible(said, on=self.on) if self.on else {}).items():
+            if name != "keep_until" or name in self.changed_data:
+                self.add_error(name, words)
+        return said
 
 
 class ReviewForm(ItemForm):
@@ -95,13 +124,28 @@ class TakingBackForm(ItemForm):
         required=False,
         min_value=1,
         max_value=3650,
+        error_messages={
+            "min_value": "Enter at least 1 day.",
+            "max_value": "Enter at most 3650 days; that is ten years.",
+            "invalid": "Enter the number of days in figures, such as 30.",
+        },
         help_text="Only with the first choice.",
     )
 
 
 class AgeForm(ItemForm):
     minimum_age = forms.IntegerField(
-        label="Youngest age, in years", required=False, min_value=YOUNGEST, max_value=OLDEST
+        label="Youngest age, in years",
+        required=False,
+        min_value=YOUNGEST,
+        max_value=OLDEST,
+        error_messages={
+            "min_value": f"A study here cannot ask children under {YOUNGEST}. Enter {YOUNGEST} or "
+            "more.",
+            "max_value": f"Enter {OLDEST} or less. A study for older people only says so in its "
+            "information sheet.",
+            "invalid": "Enter the age in figures, such as 16.",
+        },
     )
     below_age = forms.ChoiceField(
         label="Somebody who is younger",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+from typing import Any
 
 YOUNGEST, OLDEST = 10, 25
 """Between these ages, in years, a study may set its youngest."""
@@ -152,6 +153,30 @@ class BrokenPromise(Exception):
 def missing(settings: Settings, *, on: dt.date) -> tuple[Missing, ...]:
     """Everything that is not entered, or does not hold on this day, in the order of the page."""
     return tuple(Missing(item, what) for item in Item for what in _GAPS[item](settings, on))
+
+
+def impossible(values: Mapping[str, Any], *, on: dt.date) -> dict[str, str]:
+    """What cannot be so whatever comes later, by the field to put right, in words. `values` are
+    one item's fields; `on` is today. Empty fields are not impossible, only missing."""
+    said = {}
+    for name in ("review_on", "dpia_on"):
+        if values.get(name) and values[name] > on:
+            said[name] = f"{long_day(values[name])} is in the future. Leave it empty until then."
+    until, longest = values.get("keep_until"), values.get("keep_longest")
+    if until and until <= on:
+        said["keep_until"] = "This day is not in the future. Words cannot be deleted before today."
+    if until and longest and longest < until:
+        said["keep_longest"] = (
+            "This day is before the other one. Enter the same day or a later one."
+        )
+    lead, deputy = (str(values.get(name) or "") for name in ("lead_name", "deputy_name"))
+    if lead and _one(lead) == _one(deputy):
+        said["deputy_name"] = "This is the lead. Enter somebody else, for when the lead is away."
+    return said
+
+
+def _one(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def check_ready(settings: Settings, *, on: dt.date) -> None:

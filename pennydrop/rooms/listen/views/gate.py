@@ -75,11 +75,12 @@ def gate_item(request: HttpRequest, study: UUID, item: str) -> HttpResponse:
     found = study_for(request, study, May.RUN_STUDIES)
     wanted = _item(item)
     later = found.opened_on is not None
-    if request.method != "POST":
-        kept = settings_of(found)
-        initial = {name: getattr(kept, name) for name in ITEMS[wanted].fields}
-        return _form_page(request, found, wanted, FORMS[wanted](initial=initial, with_reason=later))
-    form = FORMS[wanted](request.POST, with_reason=later)
+    kept = settings_of(found)
+    form = FORMS[wanted](
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(kept, name) for name in ITEMS[wanted].fields},
+        on=timezone.localdate(), with_reason=later,
+    )  # fmt: skip
     if not form.is_valid():
         return _form_page(request, found, wanted, form)
     try:

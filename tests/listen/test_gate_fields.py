@@ -1,0 +1,42 @@
+"""What the forms of going live refuse at their fields, and what they call needed."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from pennydrop.rooms.listen.actions.studies import create_study
+from pennydrop.rooms.listen.rules.gate import Item
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
+
+
+@pytest.fixture
+def real(new_study, at):
+    return create_study(new=replace(new_study, invented=False), by="test", at=at)
+
+
+@pytest.mark.parametrize(
+    ("item", "said", "words"),
+    [
+        ("review", {"review_on": "2999-01-01"}, "in the future"),
+        ("dpia", {"dpia_on": "2999-01-01"}, "in the future"),
+        ("retention", {"keep_until": "2001-01-01"}, "not in the future"),
+        ("retention", {"keep_until": "2999-01-02", "keep_longest": "2999-01-01"}, "before the"),
+        ("safeguarding", {"lead_name": "Jo  Marsh", "deputy_name": "jo marsh"}, "is the lead"),
+        ("age", {"minimum_age": "9"}, "cannot ask children under 10"),
+        ("age", {"minimum_age": "old"}, "in figures"),
+    ],
+)
+def test_what_cannot_be_so_is_refused_at_its_field(item, said, words, real, client, owner):
+    client.force_login(owner)
+    page = client.post(reverse("listen:gate_item", args=[real.pk, item]), said)
+    assert page.status_code == 422 and words in page.text
+    assert f'id="id_{[*said][-1]}_error"' in page.text
+
+
+@pytest.mark.parametrize("item", [item.value for item in Item])
+def test_nothing_that_is_needed_is_called_optional(item, real, client, owner):
+    client.force_login(owner)
+    page = client.get(reverse("listen:gate_item", args=[real.pk, item])).text
+    assert "(optional)" not in page and "(needed before you may open)" in page
