@@ -133,3 +133,17 @@ def test_a_street_is_found_without_its_house_number_too():
     text = "We live on Foghorn Parade, I am 14 Foghorn Parade; she: Flat 2b, 14 Foghorn Parade."
     found = [text[span.start : span.end] for span in find_identifiers(text)]
     assert "Foghorn Parade" in found and "14 Foghorn Parade" in found
+
+
+@pytest.mark.parametrize("ending", ["'ll", "’ll", "'d", "’d", "'ve", "'s", "’s", "'re", "'d've"])
+@pytest.mark.parametrize("name", ["Pete", "Molly", "Zbigna"])
+def test_a_shortened_verb_is_no_part_of_a_name(name: str, ending: str) -> None:
+    text = f"My mate {name} was there. {name}{ending} ring you."
+    spans = find_identifiers(text)
+    assert [text[span.start : span.end] for span in spans] == [name, name]
+    assert fold(name + ending) == fold(name)
+
+
+@pytest.mark.parametrize("text", ["He OD'd twice.", "That'd help.", "I’ll mark it.", "They'd wait."])
+def test_shortened_verbs_alone_name_nobody(text: str) -> None:
+    assert find_identifiers(text) == []

@@ -138,9 +138,7 @@ def _past_called(words: Words, j: int) -> int:
 
 def _broken(words: Words, j: int) -> bool:
     """Whether more than spaces and a comma part word j from the next."""
-    gap = words.gap(j)
-    if words.owns[j]:
-        gap = gap[2:]
+    gap = words.gap(j)[words.tails[j] :]
     allowed = " \u00a0,(“\"'‘" + ("." if words.keys[j] in {"dr"} else "")
     return any(c not in allowed for c in gap)
 
@@ -176,7 +174,7 @@ def _owner(words: Words, j: int) -> str:
 def _after(words: Words, j: int) -> str:
     """What "Amy, my sister", "Amy is my best mate" or "Amy (my sister)" says; j: what follows."""
     gap = words.gap(j - 1)
-    gap = gap[2:] if words.owns[j - 1] else gap
+    gap = gap[words.tails[j - 1] :]
     if words.keys[j] in {"is", "was"}:
         j += 1
     elif not words.owns[j - 1] and not set(gap) & set(",("):

@@ -126,7 +126,7 @@ def told(words: Words, i: int) -> bool:
 def acts(words: Words, i: int) -> bool:
     """Word i is followed by something that people do, or is joined with a person."""
     after, then = words.key_at(i + 1), words.key_at(i + 2)
-    if after in HUMAN and words.gap(i).strip() in ("", ",", "'s"):
+    if after in HUMAN and words.gap(i)[words.tails[i] :].strip() in ("", ","):
         return True
     if after == "and" and then in {"me", "i", "him", "her", "myself"}:
         return True

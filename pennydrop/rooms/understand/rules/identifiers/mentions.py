@@ -81,7 +81,7 @@ def _stands_at(words: Words, i: int, lax: tuple[str, ...], exact: tuple[str, ...
 
 def _belong_together(words: Words, i: int) -> bool:
     """Whether word i and the next may be parts of one term ("my mum's shop")."""
-    gap = words.gap(i)[2:] if words.owns[i] else words.gap(i)
+    gap = words.gap(i)[words.tails[i] :]
     return len(gap) <= 3 and not any(c.isalnum() for c in gap)
 
 
@@ -106,7 +106,7 @@ def _person_here(words: Words, i: int) -> bool:
         return False
     return (
         not words.opens(i)
-        or words.owns[i]
+        or words.tails[i] > 0
         or not words.gap(i)[:1].isspace()
         or (words.key_at(i + 1) in cues.WEAK)
     )

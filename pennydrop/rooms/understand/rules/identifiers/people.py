@@ -131,7 +131,7 @@ def _drug_or_person(words: Words, i: int) -> float:
         return 0.85
     if capital and (cues.told(words, i) and not cues.as_drug(words, i)):
         return 0.7
-    return 0.65 if capital and words.owns[i] else 0.0
+    return 0.65 if capital and words.tails[i] else 0.0
 
 
 def _word_or_person(words: Words, i: int) -> float:
@@ -154,7 +154,7 @@ def _word_or_person(words: Words, i: int) -> float:
         "i",
     }:
         return 0.0
-    return 0.75 if cues.acts(words, i) or words.owns[i] or _surname_follows(words, i) else 0.0
+    return 0.75 if cues.acts(words, i) or words.tails[i] or _surname_follows(words, i) else 0.0
 
 
 def _ordinary(words: Words, i: int) -> float:
@@ -180,7 +180,7 @@ def _unknown(words: Words, i: int) -> float:
         return 0.75
     if not words.opens(i):
         return 0.6
-    return 0.6 if words.owns[i] or words.key_at(i + 1) in cues.WEAK else 0.0
+    return 0.6 if words.tails[i] or words.key_at(i + 1) in cues.WEAK else 0.0
 
 
 def _name_shaped(words: Words, i: int) -> bool:

@@ -8,6 +8,8 @@ from functools import lru_cache
 _MARK = "\u0300-\u036f\u064b-\u065f\u200c\u200d"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])*(?:['’ʼ](?:[^\W_]|[{_MARK}])+)*")
 _SENTENCE_BREAK = re.compile(r"[.!?\n\r:;\"“”…()\[\]•>]|[-–—]\s")
+# What hangs on a word and is none of it: "Pete's", "Pete'll", "Pete'd've".
+_TAIL = re.compile("(?<=[^\\W_])(?:['’ʼ](?:ll|ve|re|d|s))+$", re.IGNORECASE)
 _DOUBLED = re.compile(r"(.)\1+")
 _APOSTROPHES = re.compile("['’ʼ]")
 # Letters that Unicode does not decompose into a plain letter and a mark.
@@ -35,8 +37,8 @@ def loose(word_key: str) -> str:
 class Words:
     """The words of one text: parallel lists, so that a rule can look left and right of a word.
 
-    A possessive ending ("Karen's", "Karens'") is not part of the word's span: `ends` stops before
-    it and `owns` says it was there.
+    A possessive ending or a shortened verb ("Karen's", "Karen'll") is not part of the word's span:
+    `ends` stops before it, `tails` says how long it is, and `owns` whether it is "'s".
     """
 
     def __init__(self, text: str) -> None:
@@ -45,13 +47,16 @@ class Words:
         self.ends: list[int] = []
         self.keys: list[str] = []
         self.owns: list[bool] = []
+        self.tails: list[int] = []
         for match in _WORD.finditer(text):
             word = match.group()
-            owns = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ"
+            found = _TAIL.search(word)
+            tail = len(found.group()) if found else 0
             self.starts.append(match.start())
-            self.ends.append(match.end() - 2 if owns else match.end())
-            self.keys.append(key(word[:-2] if owns else word))
-            self.owns.append(owns)
+            self.ends.append(match.end() - tail)
+            self.keys.append(key(word[: len(word) - tail]))
+            self.owns.append(tail == 2 and word[-1] in "sS")
+            self.tails.append(tail)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -72,7 +77,7 @@ class Words:
         return len(word) > 1 and word.isupper()
 
     def gap(self, i: int) -> str:
-        """What stands between word i and the next (with a possessive ending, if there is one)."""
+        """What stands between word i and the next (with what hangs on the word, if anything)."""
         end = self.starts[i + 1] if i + 1 < len(self.keys) else len(self.text)
         return self.text[self.ends[i] : min(end, self.ends[i] + 12)]
 
@@ -86,7 +91,7 @@ class Words:
     def joined(self, i: int) -> bool:
         """Whether word i and the next are parted by no more than a space, hyphen or full stop."""
         gap = self.gap(i)
-        return len(gap) <= 3 and not self.owns[i] and all(c in " \u00a0-.‐‑_" for c in gap)
+        return len(gap) <= 3 and not self.tails[i] and all(c in " \u00a0-.‐‑_" for c in gap)
 
 
 def fold(term: str) -> str:
