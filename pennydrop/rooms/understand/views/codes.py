@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -174,7 +175,8 @@ def code_merge(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     except PROBLEMS as problem:
         messages.error(request, str(problem))
         return redirect("understand:code-change", study, code)
-    messages.success(request, f"“{row.name}” is now “{into.name}”; {moved} passages moved.")
+    passages_moved = f"{moved} passage{pluralize(moved)} moved"
+    messages.success(request, f"“{row.name}” is now “{into.name}”; {passages_moved}.")
     return redirect("understand:code", study, into.pk)
 
 

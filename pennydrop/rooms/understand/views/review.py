@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -142,7 +143,7 @@ def _act(request: HttpRequest, card: listen.SourceCard, sent: dict[str, Any]) ->
     if sent["do"] == ALSO:
         missed = Ruling(sent["form"], Label.PERSON.value, HIDE, surrogate)
         times = deidentify.also_hide(source=card.id, ruling=missed, place=place, by=by, at=at)
-        return f"Hidden as {surrogate}, {times} times in this source."
+        return f"Hidden as {surrogate}, {times} time{pluralize(times)} in this source."
     ruling = Ruling(sent["form"], sent["label"] or Label.PERSON.value, decision, surrogate)
     changed = deidentify.decide(source=card.id, ruling=ruling, confirmed=sent["sure"], by=by, at=at)
     also = f" {changed} places in signed texts changed too." if changed else ""

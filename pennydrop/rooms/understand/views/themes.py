@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -208,7 +209,7 @@ def _form(
     names = ("title", "central_idea", "insight", "narrative")
     chosen = sent.getlist("codes") if sent else [str(c.id) for c in (row.codes if row else ())]
     options = [
-        {"value": str(c.id), "label": c.path, "hint": f"{c.codings} passages"}
+        {"value": str(c.id), "label": c.path, "hint": f"{c.codings} passage{pluralize(c.codings)}"}
         for c in codebook(card.id)
     ]
     quotes = [quote for quote in quotes_of_theme(row.id) if quote.words] if row else []
