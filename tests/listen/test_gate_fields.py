@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from pennydrop.rooms.listen.actions.studies import create_study
+from pennydrop.rooms.listen.models import FormVersion
+from pennydrop.rooms.listen.queries.studies import newest_sheet
 from pennydrop.rooms.listen.rules.gate import Item
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
@@ -40,3 +42,23 @@ def test_nothing_that_is_needed_is_called_optional(item, real, client, owner):
     client.force_login(owner)
     page = client.get(reverse("listen:gate_item", args=[real.pk, item])).text
     assert "(optional)" not in page and "(needed before you may open)" in page
+
+
+def test_a_sheet_older_than_the_questions_is_said_until_it_is_saved(real, client, owner, at):
+    client.force_login(owner)
+    pages = [reverse(f"listen:{name}", args=[real.pk]) for name in ("gate", "asks")]
+    address = reverse("listen:sheet", args=[real.pk])
+
+    def behind():
+        return {"last changed before these questions" in client.get(page).text for page in pages}
+
+    def save(text):
+        sheet = newest_sheet(real.pk)
+        client.post(address, {"text": text, "limits": sheet.limits, "seen": sheet.version})
+
+    assert behind() == {False}
+    for version, text in ((2, newest_sheet(real.pk).text), (3, "We ask one question.")):
+        FormVersion.objects.create(study=real, version=version, definition={}, made_on=at.date())
+        assert behind() == {True}
+        save(text)
+        assert behind() == {False}

@@ -7,7 +7,7 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen.models import Consent, Sheet, Study
 from pennydrop.rooms.listen.queries.gate import settings_of
-from pennydrop.rooms.listen.queries.studies import newest_sheet
+from pennydrop.rooms.listen.queries.studies import newest_form, newest_sheet
 from pennydrop.rooms.listen.rules.sheet import facts_of
 
 
@@ -37,10 +37,25 @@ def amend_sheet(
         )
     text, limits = text.replace("\r\n", "\n").strip(), limits.replace("\r\n", "\n").strip()
     if (text, limits) == (newest.text.strip(), newest.limits.strip()):
+        _read_again(newest, by, at)
         return newest
     if study.opened_on and not reason.strip():
         raise SheetNeedsReason("This study has been open. Say why the wording is changed.")
+    newest.questions = _asked(study)
     return _keep(study, newest, text, limits, reason.strip(), by, at)
+
+
+def _read_again(sheet: Sheet, by: str, at: dt.datetime) -> None:
+    """Saved as it was: somebody has read it beside the newest questions, and it holds."""
+    asked = _asked(sheet.study)
+    if sheet.questions != asked:
+        Sheet.objects.filter(pk=sheet.pk).update(questions=asked)
+        record(what="listen.sheet.read_again", on=str(sheet.pk), by=by, at=at)
+
+
+def _asked(study: Study) -> int:
+    form = newest_form(study.pk)
+    return form.version if form else 1
 
 
 @transaction.atomic
@@ -59,11 +74,11 @@ def _keep(
     if read:
         newest = Sheet.objects.create(
             study=study, version=newest.version + 1, text=text, limits=limits, facts=facts,
-            reason=reason, made_on=at.date(),
+            questions=newest.questions, reason=reason, made_on=at.date(),
         )  # fmt: skip
     else:
         Sheet.objects.filter(pk=newest.pk).update(
-            text=text, limits=limits, facts=facts, made_on=at.date()
+            text=text, limits=limits, facts=facts, questions=newest.questions, made_on=at.date()
         )
         newest.refresh_from_db()
     record(what="listen.sheet.changed", on=str(newest.pk), by=by, at=at)

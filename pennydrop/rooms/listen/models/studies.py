@@ -77,7 +77,8 @@ class Sheet(models.Model):
 
     `facts` is what the study's settings say (how long, who may be told, from what age), in words
     for people who take part, as they were when this version was made. `reason`: why it was
-    changed, once the study has been open.
+    changed, once the study has been open. `questions` is the newest version of the questions when
+    somebody last saved the wording: newer questions may not be what the sheet promises.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -88,13 +89,14 @@ class Sheet(models.Model):
         help_text="limits of confidentiality, shown before the first question"
     )
     facts = models.TextField(blank=True)
+    questions = models.PositiveIntegerField(default=1)
     reason = models.TextField(blank=True)
     made_on = models.DateField()
 
     class Privacy:
         # The facts name the safeguarding lead.
         personal = {"facts"}
-        plain = {"id", "study", "version", "text", "limits", "reason", "made_on"}
+        plain = {"id", "study", "version", "text", "limits", "questions", "reason", "made_on"}
 
     class Meta:
         constraints = [

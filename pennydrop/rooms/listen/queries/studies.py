@@ -78,5 +78,11 @@ def sheets_of(study: UUID) -> list[Sheet]:
     return list(Sheet.objects.filter(study=study).order_by("-version"))
 
 
+def sheet_is_behind(study: UUID) -> bool:
+    """Whether nobody has saved the information sheet since the newest questions were kept."""
+    sheet, form = newest_sheet(study), newest_form(study)
+    return sheet is not None and form is not None and sheet.questions < form.version
+
+
 def newest_form(study: UUID) -> FormVersion | None:
     return FormVersion.objects.filter(study=study).order_by("-version").first()

@@ -16,6 +16,7 @@ from pennydrop.rooms.listen.actions.studies import NotOpen, close_study, open_st
 from pennydrop.rooms.listen.forms.gate import FORMS, ItemForm, entered_in
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.gate import entries_of, missing_for, settings_of
+from pennydrop.rooms.listen.queries.studies import sheet_is_behind
 from pennydrop.rooms.listen.rules.gate import (
     ITEMS,
     BrokenPromise,
@@ -52,6 +53,7 @@ def _gate(request: HttpRequest, study: Study) -> dict[str, Any]:
         **frame(study, "listen:gate"),
         "items": items,
         "missing": gaps,
+        "sheet_behind": sheet_is_behind(study.pk),
         "may_run": may_here(request, study, May.RUN_STUDIES),
     }
 

@@ -28,6 +28,7 @@ from pennydrop.rooms.listen.queries.studies import (
     counts_of,
     newest_form,
     newest_sheet,
+    sheet_is_behind,
     study_rows,
 )
 from pennydrop.rooms.listen.queries.uploads import batches_of
@@ -154,6 +155,7 @@ def asks(request: HttpRequest, study: UUID) -> HttpResponse:
         "limits": prose.html(sheet.limits, shift=2) if sheet else "",
         "told": prose.html(facts.told, shift=2),
         "kept": prose.html(facts.kept, shift=2),
+        "sheet_behind": sheet_is_behind(found.pk),
         "may_run": may_here(request, found, May.RUN_STUDIES),
         "asked": form,
         "rows": in_words(questions) if questions else (),
