@@ -64,7 +64,7 @@ def takes_it_back(phone: Seat, code: str) -> str:
     phone.follow("Take my words back")
     assert "made public" in phone.words, phone.words
     phone.press("Take them back for good")
-    assert phone.tab.locator("h1").inner_text() == "Your words are gone"
+    assert phone.tab.locator("h1").inner_text() == "Your words are gone from our pages"
     assert phone.context.cookies() == []
     return phone.words
 

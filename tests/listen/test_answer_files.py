@@ -129,12 +129,15 @@ def test_files_of_a_draft_are_nobodys_to_see(asks, client, owner):
 def test_what_we_hold_names_values_and_files_and_taking_back_removes_them(shared_photo, at):
     back = Teller(shared_photo.study)
     mine = back.post("code", code=shared_photo.code_given)
-    assert "Answers as values" in mine and "Pictures, recordings and files" in mine
+    assert (
+        "Other answers, such as numbers and choices" in mine
+        and "Pictures, recordings and files" in mine
+    )
     assert "How old?" in mine and "41" in mine
     person = Participant.objects.get()
     file = AnswerFile.objects.get().pk
     receipt = withdraw(participant=person, asked="with the code", by="quiet", at=at)
-    assert receipt.removed["listen"]["answers as values"] == 1
+    assert receipt.removed["listen"]["other answers, such as numbers and choices"] == 1
     assert receipt.removed["listen"]["pictures, recordings and files"] == 1
     assert not Value.objects.exists() and not AnswerFile.objects.exists()
     with pytest.raises((KeyGone, AnswerFile.DoesNotExist)):

@@ -44,7 +44,10 @@ def test_words_are_taken_back_with_the_code_and_a_receipt(teller, study):
     back = Teller(study)
     assert "a canary sang" in back.post("code", code=code)
     asked = back.get("away")
-    assert "Nothing was made from them yet" in asked and "Original passages: 1" in asked
+    assert (
+        "Nothing was made from them yet" in asked
+        and "Pieces of the words as they were given: 1" in asked
+    )
     assert Participant.objects.get().state == "shared"
     note = back.post("away")
     receipt = Receipt.objects.get()

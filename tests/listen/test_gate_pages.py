@@ -257,7 +257,7 @@ def test_a_receipt_waits_on_today_until_it_is_seen(study, receipt, client, owner
     address = reverse("listen:kept_receipt", args=[study.pk, receipt.pk])
     assert "The words of 1 person were deleted" in client.get(reverse("today")).text
     page = client.get(address).text
-    assert "Original passages" in page and "heron" not in page
+    assert "Pieces of the words as they were given" in page and "heron" not in page
     client.post(reverse("listen:kept_seen", args=[study.pk, receipt.pk]))
     assert "The words of 1 person" not in client.get(reverse("today")).text
     assert RetentionReceipt.objects.get().seen_by == f"user:{owner.pk}"

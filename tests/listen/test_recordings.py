@@ -202,10 +202,10 @@ def test_one_of_a_group_takes_their_words_back_and_the_recording_goes_at_once(dr
     seen = keep_turns(session=session, turns=[mine, theirs, nobodys],
                       seen=session.typed_version, by="user:1", at=at)  # fmt: skip
     held = {h.what: h.count for h in holdings_everywhere(one.pk)}
-    assert held["recordings of a session they were at"] == 1
+    assert held["sound recordings of a talk or group"] == 1
 
     receipt = withdraw(participant=one, asked="with the code", by="quiet", at=at)
-    assert receipt.removed["listen"]["recordings"] == 1
+    assert receipt.removed["listen"]["sound recordings of a talk or group"] == 1
     assert erased(recording)
     assert typed_turns(session.pk) == [theirs]  # whose turns are known stay whole
     with pytest.raises(TypedMeanwhile):  # a page left open does not bring the draft back

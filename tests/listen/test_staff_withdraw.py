@@ -50,7 +50,7 @@ def take_back(client, owner, study, teller):
 
 def test_the_page_says_what_will_go_and_shows_no_word(take_back):
     page = take_back().text
-    assert "Original passages: <b>4</b>" in page and "Interview 1" in page
+    assert "Pieces of the words as they were given: <b>4</b>" in page and "Interview 1" in page
     assert "Answers about what we may do: <b>1</b>" in page
     assert "party" not in page and "Karen" not in page
 
@@ -70,11 +70,16 @@ def test_words_go_and_the_receipt_says_so(take_back, teller, client, copy, owner
     done = Event.objects.get(what="listen.participant.withdrawn")
     assert done.by == f"user:{owner.pk}"
     page = client.get(answer["Location"]).text
-    assert "<dt>Original passages" in page and "<dd>4</dd>" in page and "in Listen" in page
+    assert (
+        "<dt>Pieces of the words as they were given" in page
+        and "<dd>4</dd>" in page
+        and "in Listen" in page
+    )
     assert receipt.pk.hex[:8].upper() in page
     assert receipt.key_copy_gone_by.strftime("%-d %B %Y") in page
     assert "disk must be encrypted" in page and "Findings, printed" in page
     assert "data-print" in page
+    assert "could still open them" in page and "Nobody can read these words again" not in page
 
 
 def test_the_longest_way_of_asking_fits_its_column():

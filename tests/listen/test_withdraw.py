@@ -50,7 +50,7 @@ def test_words_can_be_read_until_they_are_taken_back(teller, source, at):
     receipt = withdraw(participant=teller, asked="with the code", by="quiet", at=at)
 
     assert receipt.keys_gone and receipt.name == "P001"
-    assert receipt.removed["listen"]["original passages"] == 1
+    assert receipt.removed["listen"]["pieces of the words as they were given"] == 1
     assert not Segment.objects.exists() and not Source.objects.exists()
     assert not Consent.objects.exists()
     assert teller.pk not in holders() | holders(kind="raw")

@@ -39,12 +39,12 @@ def test_words_taken_back_are_in_no_page_file_or_slot(told, edition, client, at)
 
     # One quote, as readers see it: kept in three pieces and a line on who said it.
     held = {holding.what: holding.count for holding in holdings_everywhere(told.person().pk)}
-    assert held["published quotes"] == held["quotes chosen"] == 1
+    assert held["lines made public"] == held["lines picked to be shown"] == 1
 
     receipt = withdraw(participant=told.person(), asked="with the code", by="quiet", at=at)
 
-    assert receipt.removed["publish"] == {"published quotes": 1}
-    assert receipt.removed["understand"]["quotes chosen"] == 1
+    assert receipt.removed["publish"] == {"lines made public": 1}
+    assert receipt.removed["understand"]["lines picked to be shown"] == 1
     page = client.get(edition.address).content.decode()
     assert "Removed at the person&#x27;s wish." in page or "Removed at the person’s wish." in page
     assert "One quote has been taken back since." in page
@@ -107,3 +107,11 @@ def test_the_pdf_is_tagged_titled_described_and_says_where_to_ask(edition):
     assert f"{SITE}findings/{edition.slug}/status/" in text.replace(" ", "")
     assert "Invented for demonstration" in text and "about 10 interviews" in text
     assert "heron on my wristband [at the surgery] […] my dad waited in the van" in text
+
+
+def test_the_receipt_counts_what_was_counted_before_under_the_same_names(told, edition, at):
+    before = {one.what: one.count for one in holdings_everywhere(told.person().pk)}
+    receipt = withdraw(participant=told.person(), asked="with the code", by="quiet", at=at)
+    after = {what: n for room in receipt.removed.values() for what, n in room.items()}
+    assert after == before
+    assert before["labels that we put on the words"] >= 1

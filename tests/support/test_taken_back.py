@@ -26,7 +26,7 @@ def everything():
 def test_the_pointer_goes_and_the_summary_stays(raised, pointer, someone, at):
     row, other = raised(pointer=pointer), raised()
     held = {h.what: h.count for h in holdings_everywhere(someone[0].pk)}
-    assert held["links from a note about safety"] == 1
+    assert held["links from a note about safety (the note stays)"] == 1
     assert mark_of(someone[0].pk) in everything()
 
     receipt = withdraw(participant=someone[0], asked="with the code", by="quiet", at=at)

@@ -23,6 +23,7 @@ from pennydrop.rooms.listen.models import (
     TypedTurn,
 )
 from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.holdings import PRESENT, SAID_THERE, SESSIONS
 from pennydrop.rooms.listen.queries.sessions import GONE
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
 from pennydrop.rooms.listen.rules.sessions import opened_again
@@ -179,9 +180,9 @@ def forget_sessions(participant: UUID) -> dict[str, int]:
     nobody else was."""
     there = list(Present.objects.filter(participant=participant).values_list("session", flat=True))
     gone = {
-        "answers at sessions": SessionConsent.objects.filter(participant=participant).delete()[0],
-        "notes of being at a session": Present.objects.filter(participant=participant).delete()[0],
+        SAID_THERE: SessionConsent.objects.filter(participant=participant).delete()[0],
+        PRESENT: Present.objects.filter(participant=participant).delete()[0],
     }
     left = Session.objects.filter(pk__in=there, present=None)
-    gone["sessions"] = left.delete()[1].get("listen.Session", 0)
+    gone[SESSIONS] = left.delete()[1].get("listen.Session", 0)
     return gone

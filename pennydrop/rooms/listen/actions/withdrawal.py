@@ -23,6 +23,19 @@ from pennydrop.rooms.listen.models import (
     Source,
     Value,
 )
+from pennydrop.rooms.listen.queries.holdings import (
+    ABOUT_YOU,
+    DRAFTS,
+    FILES,
+    HIDE,
+    ORIGINALS,
+    RECORDINGS,
+    SAID,
+    SOURCES,
+    TYPED,
+    VALUES,
+    sources_alone,
+)
 
 
 class AlreadyWithdrawn(Exception):
@@ -51,7 +64,7 @@ def _remove(*, participant: Participant, asked: str, by: str, at: dt.datetime) -
     won = (
         Participant.objects.filter(pk=participant.pk)
         .exclude(state="withdrawn")
-        .update(state="withdrawn", withdrawn_on=day, lookup=None, hide=None)
+        .update(state="withdrawn", withdrawn_on=day, lookup=None)
     )
     if not won:
         raise AlreadyWithdrawn("These words were taken back already.")
@@ -75,29 +88,29 @@ def forget(participant: UUID) -> dict[str, int]:
     """listen's own forgetter: originals, draft answers, and sources that have nobody left."""
     gone = {**forget_words(participant), **forget_sessions(participant)}
     # What somebody agreed to is theirs too; the receipt is what stays.
-    gone["consent answers"] = Consent.objects.filter(participant=participant).delete()[0]
-    Participant.objects.filter(pk=participant).update(hide=None, lookup=None)
+    gone[SAID] = Consent.objects.filter(participant=participant).delete()[0]
+    person = Participant.objects.filter(pk=participant)
+    gone[HIDE] = person.filter(hide__isnull=False).update(hide=None)
+    person.update(lookup=None)
     return gone
 
 
 def forget_words(participant: UUID) -> dict[str, int]:
     """What goes when a study's time is over, too: every word, and not yet what was agreed to."""
     segments = Segment.objects.filter(participant=participant)
-    sources = set(segments.values_list("source", flat=True))
+    emptied = list(sources_alone(participant).values_list("pk", flat=True))
     gone = {
-        "original passages": segments.delete()[0],
-        "typed turns": forget_typed(participant),
-        "recordings": forget_recordings(participant),
-        "answers about the person": forget_about_you(participant),
-        "draft answers": Answer.objects.filter(participant=participant).delete()[0],
-        "answers as values": Value.objects.filter(participant=participant).delete()[0],
-        "pictures, recordings and files": AnswerFile.objects.filter(
-            participant=participant
-        ).delete()[0],
+        ORIGINALS: segments.filter(sealed__isnull=False).count(),
+        TYPED: forget_typed(participant),
+        RECORDINGS: forget_recordings(participant),
+        ABOUT_YOU: forget_about_you(participant),
+        DRAFTS: Answer.objects.filter(participant=participant).delete()[0],
+        VALUES: Value.objects.filter(participant=participant).delete()[0],
+        FILES: AnswerFile.objects.filter(participant=participant).delete()[0],
     }
-    emptied = [s for s in sources if not _somebody_left(s)]
+    segments.delete()
     Segment.objects.filter(source__in=emptied).delete()
-    gone["sources"] = Source.objects.filter(pk__in=emptied).delete()[0]
+    gone[SOURCES] = Source.objects.filter(pk__in=emptied).delete()[0]
     return gone
 
 
@@ -124,11 +137,6 @@ def finish_withdrawals(*, at: dt.datetime) -> int:
         mended += any(sum(counts.values()) for counts in forget_everywhere(gone).values())
     finish_recordings(at=at)
     return mended
-
-
-def _somebody_left(source: UUID) -> bool:
-    """Whether a source still holds a participant's words; a facilitator alone is nobody."""
-    return Segment.objects.filter(source=source, participant__staff=False).exists()
 
 
 def _copies_by_hand(study: UUID) -> list[dict[str, str]]:

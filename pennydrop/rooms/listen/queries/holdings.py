@@ -2,19 +2,39 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.listen.models import (
     AboutYou,
     Answer,
     AnswerFile,
     Consent,
+    Participant,
     Present,
     Segment,
+    Session,
     SessionConsent,
+    Source,
     TypedTurn,
     Value,
 )
 from pennydrop.rooms.listen.queries.recordings import recordings_with
+
+# The names under which these are counted before they go and on the receipt. Participants read them.
+ORIGINALS = "pieces of the words as they were given"
+SOURCES = "whole talks and forms with nobody else in them"
+DRAFTS = "answers not shared yet"
+VALUES = "other answers, such as numbers and choices"
+FILES = "pictures, recordings and files"
+TYPED = "pieces of a talk still being typed"
+RECORDINGS = "sound recordings of a talk or group"
+ABOUT_YOU = "answers about the person"
+PRESENT = "notes of coming to a talk or group"
+SESSIONS = "talks and groups that nobody else came to"
+SAID_THERE = "answers about what we may do, at a talk or group"
+SAID = "answers about what we may do"
+HIDE = "list of what to hide"
 
 
 def holdings(participant: UUID) -> list[Holding]:
@@ -22,40 +42,63 @@ def holdings(participant: UUID) -> list[Holding]:
     sources = {segment.source.title for segment in segments.select_related("source")}
     kept = segments.filter(sealed__isnull=False).count()
     return [
-        Holding(what="original passages", count=kept, used_in=tuple(sorted(sources))),
-        Holding(what="draft answers", count=Answer.objects.filter(participant=participant).count()),
+        Holding(what=ORIGINALS, count=kept, used_in=tuple(sorted(sources))),
+        Holding(what=SOURCES, count=sources_alone(participant).count()),
+        Holding(what=DRAFTS, count=Answer.objects.filter(participant=participant).count()),
+        Holding(what=VALUES, count=Value.objects.filter(participant=participant).count()),
         Holding(
-            what="answers as values", count=Value.objects.filter(participant=participant).count()
-        ),
-        Holding(
-            what="pictures, recordings and files",
+            what=FILES,
             count=AnswerFile.objects.filter(participant=participant).count(),
         ),
         Holding(
-            what="typed turns",
+            what=TYPED,
             count=TypedTurn.objects.filter(participant=participant).count(),
         ),
         Holding(
-            what="recordings of a session they were at",
+            what=RECORDINGS,
             count=recordings_with(participant).count(),
         ),
         Holding(
-            what="answers about the person",
+            what=ABOUT_YOU,
             count=AboutYou.objects.filter(participant=participant).count(),
         ),
         Holding(
-            what="notes of having been at a session",
+            what=PRESENT,
             count=Present.objects.filter(participant=participant).count(),
         ),
+        Holding(what=SESSIONS, count=_sessions_alone(participant)),
         Holding(
-            what="answers given at a session",
+            what=SAID_THERE,
             count=SessionConsent.objects.filter(participant=participant).count(),
         ),
         Holding(
-            what="answers about what we may do",
+            what=SAID,
             count=Consent.objects.filter(participant=participant).count(),
         ),
+        Holding(
+            what=HIDE,
+            count=Participant.objects.filter(pk=participant, hide__isnull=False).count(),
+        ),
     ]
+
+
+def sources_alone(participant: UUID) -> QuerySet[Source]:
+    """Sources with nobody else's words in them; a facilitator alone is nobody."""
+    theirs = Segment.objects.filter(participant=participant)
+    others = Segment.objects.filter(participant__staff=False).exclude(participant=participant)
+    return Source.objects.filter(pk__in=theirs.values("source")).exclude(
+        pk__in=others.values("source")
+    )
+
+
+def _sessions_alone(participant: UUID) -> int:
+    """How many sessions nobody else was at."""
+    others = Present.objects.exclude(participant=participant)
+    return (
+        Session.objects.filter(present__participant=participant)
+        .exclude(pk__in=others.values("session"))
+        .count()
+    )
 
 
 def invitations(participant: UUID) -> list[Invitation]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.listen.public import day_withdrawn
 from pennydrop.rooms.publish.models import Slot
+from pennydrop.rooms.publish.queries.holdings import QUOTES
 
 
 def forget(participant: UUID) -> dict[str, int]:
@@ -24,4 +25,4 @@ def forget(participant: UUID) -> dict[str, int]:
     for study in studies:
         drop_study(study)
         transaction.on_commit(partial(drop_study, study))
-    return {"published quotes": quotes}
+    return {QUOTES: quotes}

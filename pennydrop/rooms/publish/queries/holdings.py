@@ -5,6 +5,8 @@ from uuid import UUID
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.publish.models import Slot
 
+QUOTES = "lines made public"  # the name also on the receipt
+
 
 def holdings(participant: UUID) -> list[Holding]:
     """Counted as readers see them: a quote is one, however many pieces it is kept in, and however
@@ -15,7 +17,7 @@ def holdings(participant: UUID) -> list[Holding]:
         f"{slot.edition.title}, edition {slot.edition.number}"
         for slot in slots.select_related("edition")
     }
-    return [Holding(what="published quotes", count=quotes, used_in=tuple(sorted(used)))]
+    return [Holding(what=QUOTES, count=quotes, used_in=tuple(sorted(used)))]
 
 
 def invitations(participant: UUID) -> list[Invitation]:

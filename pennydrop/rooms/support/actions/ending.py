@@ -10,6 +10,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.vault import keys
 from pennydrop.rooms.support.models import Concern
 from pennydrop.rooms.support.queries.concerns import mark_of
+from pennydrop.rooms.support.queries.holdings import LINKS
 
 
 def end_old_concerns(*, by: str = "clock", at: dt.datetime) -> int:
@@ -29,4 +30,4 @@ def forget(participant: UUID) -> dict[str, int]:
     did when somebody was in danger (docs/decisions, "What stays of a concern")."""
     rows = Concern.objects.filter(mark=mark_of(participant))
     gone = rows.update(pointer=None, mark="", pointer_gone=True)
-    return {"links from a concern for safety (what we wrote stays)": gone}
+    return {LINKS: gone}

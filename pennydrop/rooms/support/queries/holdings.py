@@ -5,9 +5,11 @@ from uuid import UUID
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.support.queries.concerns import pointed_at
 
+LINKS = "links from a note about safety (the note stays)"  # the name also on the receipt
+
 
 def holdings(participant: UUID) -> list[Holding]:
-    return [Holding(what="links from a note about safety", count=pointed_at(participant))]
+    return [Holding(what=LINKS, count=pointed_at(participant))]
 
 
 def invitations(participant: UUID) -> list[Invitation]:

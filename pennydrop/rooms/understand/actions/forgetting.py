@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.understand.models import (
@@ -20,7 +20,15 @@ from pennydrop.rooms.understand.models import (
     SentBack,
     Text,
 )
-from pennydrop.rooms.understand.rules.positions import SPAN, position, split
+from pennydrop.rooms.understand.queries.holdings import (
+    CODINGS,
+    NAMES,
+    NOTES,
+    PASSAGES,
+    QUOTES,
+    memos_about,
+)
+from pennydrop.rooms.understand.rules.positions import SPAN, position
 
 
 def forget(participant: UUID) -> dict[str, int]:
@@ -30,13 +38,11 @@ def forget(participant: UUID) -> dict[str, int]:
     studies = set(Text.objects.filter(pk__in=texts).values_list("study", flat=True))
     quotes = Quote.objects.filter(piece__participant=participant).values_list("pk", flat=True)
     gone = {
-        "quotes chosen": _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
-        "codings": sum(_cut_codings(text, segments) for text in texts),
-        "notes": _delete(_about(participant, segments), Memo),
-        "names and places decided": _delete(
-            Identifier.objects.filter(participant=participant), Identifier
-        ),
-        "passages with names taken out": len(segments),
+        QUOTES: _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
+        CODINGS: sum(_cut_codings(text, segments) for text in texts),
+        NOTES: _delete(memos_about(participant, segments), Memo),
+        NAMES: _delete(Identifier.objects.filter(participant=participant), Identifier),
+        PASSAGES: len(segments),
     }
     OneMention.objects.filter(participant=participant).delete()
     SentBack.objects.filter(participant=participant).delete()
@@ -48,19 +54,6 @@ def forget(participant: UUID) -> dict[str, int]:
         # them back into a new index.
         transaction.on_commit(partial(drop_study, study))
     return gone
-
-
-def _about(participant: UUID, segments: Iterable[Segment]) -> QuerySet[Memo]:
-    """Memos about this person: sealed under their key, or on a passage that they are part of."""
-    theirs = {(segment.text_id, segment.order) for segment in segments}
-    passages = Memo.objects.filter(text__in={text for text, _ in theirs}, start__isnull=False)
-    found = {
-        memo.pk
-        for memo in passages
-        for order in range(split(memo.start or 0)[0], split((memo.end or 1) - 1)[0] + 1)
-        if (memo.text_id, order) in theirs
-    }
-    return Memo.objects.filter(Q(participant=participant) | Q(pk__in=found))
 
 
 def _delete(rows: QuerySet[Any], model: type[Model]) -> int:

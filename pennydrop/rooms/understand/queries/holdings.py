@@ -1,10 +1,21 @@
 """What understand holds of a participant, and which of their quotes they may be shown."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from pennydrop.core.erasure.registry import Holding, Invitation
-from pennydrop.rooms.understand.models import Identifier, Memo, Piece, Segment
+from pennydrop.rooms.understand.models import Coding, Identifier, Memo, Piece, Segment
 from pennydrop.rooms.understand.queries.quotes import quote_words
+from pennydrop.rooms.understand.rules.positions import split
+
+# The names under which these are counted before they go and on the receipt. Participants read them.
+PASSAGES = "pieces of the words with names taken out"
+QUOTES = "lines picked to be shown"
+CODINGS = "labels that we put on the words"
+NOTES = "notes on the words"
+NAMES = "names and places we looked at"
 
 
 def holdings(participant: UUID) -> list[Holding]:
@@ -14,17 +25,16 @@ def holdings(participant: UUID) -> list[Holding]:
         piece.quote.theme.title for piece in _pieces(participant) if piece.quote.theme is not None
     }
     return [
+        Holding(what=PASSAGES, count=len(segments), used_in=tuple(sorted(titles))),
         Holding(
-            what="passages with names taken out", count=len(segments), used_in=tuple(sorted(titles))
-        ),
-        Holding(
-            what="quotes chosen",
+            what=QUOTES,
             count=len({p.quote_id for p in _pieces(participant)}),
             used_in=tuple(sorted(themes)),
         ),
-        Holding(what="notes", count=Memo.objects.filter(participant=participant).count()),
+        Holding(what=CODINGS, count=len(_codings_on(segments))),
+        Holding(what=NOTES, count=memos_about(participant, segments).count()),
         Holding(
-            what="names and places decided",
+            what=NAMES,
             count=Identifier.objects.filter(participant=participant).count(),
         ),
     ]
@@ -35,6 +45,30 @@ def invitations(participant: UUID) -> list[Invitation]:
     quotes = {piece.quote for piece in _pieces(participant)}
     ordered = sorted(quotes, key=lambda quote: str(quote.pk))
     return [Invitation(what="A quote we would like to use", words=quote_words(q)) for q in ordered]
+
+
+def memos_about(participant: UUID, segments: Iterable[Segment]) -> QuerySet[Memo]:
+    """Memos about this person: sealed under their key, or on a passage that they are part of."""
+    theirs = {(segment.text_id, segment.order) for segment in segments}
+    passages = Memo.objects.filter(text__in={text for text, _ in theirs}, start__isnull=False)
+    found = {
+        memo.pk
+        for memo in passages
+        for order in range(split(memo.start or 0)[0], split((memo.end or 1) - 1)[0] + 1)
+        if (memo.text_id, order) in theirs
+    }
+    return Memo.objects.filter(Q(participant=participant) | Q(pk__in=found))
+
+
+def _codings_on(segments: Iterable[Segment]) -> set[int]:
+    """Codings that cover any of these segments, also where they cover other speakers."""
+    theirs = {(segment.text_id, segment.order) for segment in segments}
+    return {
+        coding.pk
+        for coding in Coding.objects.filter(text__in={text for text, _ in theirs})
+        for order in range(split(coding.start)[0], split(coding.end - 1)[0] + 1)
+        if (coding.text_id, order) in theirs
+    }
 
 
 def _pieces(participant: UUID) -> list[Piece]:
