@@ -45,7 +45,7 @@ def test_a_file_of_200_mb_is_refused_before_it_is_kept(client, owner, study, mon
     # The size is what Django counted while the file came in; its bytes are never asked for.
     monkeypatch.setattr(SimpleUploadedFile, "chunks", lambda *_: 1 / 0)
     monkeypatch.setattr(
-        "pennydrop.rooms.listen.views.sources._upload",
+        "pennydrop.rooms.listen.views.sources.upload_of",
         lambda file: (file.name, 200 * 1024 * 1024, lambda path: 1 / 0),
     )
     file = SimpleUploadedFile("long talk.txt", b"x")
