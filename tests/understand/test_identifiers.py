@@ -144,6 +144,8 @@ def test_a_shortened_verb_is_no_part_of_a_name(name: str, ending: str) -> None:
     assert fold(name + ending) == fold(name)
 
 
-@pytest.mark.parametrize("text", ["He OD'd twice.", "That'd help.", "I’ll mark it.", "They'd wait."])
+@pytest.mark.parametrize(
+    "text", ["He OD'd twice.", "That'd help.", "I’ll mark it.", "They'd wait."]
+)
 def test_shortened_verbs_alone_name_nobody(text: str) -> None:
     assert find_identifiers(text) == []
