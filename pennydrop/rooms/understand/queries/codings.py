@@ -3,7 +3,6 @@
 One query for the texts, one for the segments and one for the keys, however many passages.
 """
 
-import datetime as dt
 from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
@@ -14,7 +13,7 @@ from pennydrop.core.vault.sealing import opener, warm
 from pennydrop.rooms.understand.models import Coding, Text
 from pennydrop.rooms.understand.queries.people import Ids, as_text, readable
 from pennydrop.rooms.understand.queries.texts import TABLE
-from pennydrop.rooms.understand.rules.positions import SPAN, split
+from pennydrop.rooms.understand.rules.positions import SPAN
 
 PART = 500
 # Turn order -> who speaks, and the words (None: they may not be read).
@@ -28,7 +27,8 @@ About = tuple[UUID, str, str, str]
 class Passage(NamedTuple):
     """A passage with a code. `words` is None where somebody in it no longer agrees to be read.
 
-    `speaker` is the pseudonym or role of whoever speaks first in it; `on` the day it was coded.
+    `speaker` is the pseudonym or role of whoever speaks first in it; `on` the day it was coded, as
+    2026-11-22.
     """
 
     id: int
@@ -41,7 +41,7 @@ class Passage(NamedTuple):
     end: int
     turn: int
     by: str
-    on: dt.date
+    on: str
     speaker: str
     words: str | None
 
@@ -126,13 +126,14 @@ def _passage(row: Row, code: UUID, about: About, turns: Turns) -> Passage:
     first = start // SPAN
     return Passage(
         coding, source, title, kind, fidelity, code, start, end, first, by,
-        dt.date.fromisoformat(at[:10]), turns[first][0] if first in turns else "",
+        at[:10], turns[first][0] if first in turns else "",
         _words(start, end, turns),
     )  # fmt: skip
 
 
 def _words(start: int, end: int, turns: Turns) -> str | None:
-    (first, low), (last, high) = split(start), split(end)
+    first, low = divmod(start, SPAN)
+    last, high = divmod(end, SPAN)
     if first == last and first in turns:
         whole = turns[first][1]
         return None if whole is None else whole[low:high]

@@ -15,6 +15,14 @@ from pennydrop.rooms.understand.rules.exporting import HEAD, safe_cell
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
 
 
+class _SafeNames(Names):
+    """Names as cells."""
+
+    def __missing__(self, by: str) -> str:
+        self[by] = cell = safe_cell(super().__missing__(by))
+        return cell
+
+
 def quotes_csv(study: UUID, codes: Collection[UUID] | None = None) -> str:
     """Every coded passage of the study (or with these codes), as CSV; codes of no theme too.
 
@@ -25,24 +33,25 @@ def quotes_csv(study: UUID, codes: Collection[UUID] | None = None) -> str:
         rows = rows.filter(code__in=codes)
     ordered = rows.order_by("text__order", "text_id", "start", "end", "pk")
     titles = theme_titles(study)
+    # By number: ten thousand rows compare their code, and a UUID compares slowly.
     codes_shown = {
-        code.id: (safe_cell(code.path), safe_cell("; ".join(titles.get(code.id, ()))))
+        code.id.int: (safe_cell(code.path), safe_cell("; ".join(titles.get(code.id, ()))))
         for code in codebook(study, count=False)
     }
-    names, out = Names(), io.StringIO()
+    names, out = _SafeNames(), io.StringIO()
     out.write(BOM)
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(HEAD)
     table.writerows(
         (
-            *codes_shown[one.code],
+            *codes_shown[one.code.int],
             safe_cell(one.words.strip()),
             one.title,
             one.kind.replace("_", " "),
             one.speaker,
             one.fidelity.replace("_", " "),
-            safe_cell(names[one.by]),
-            one.on.isoformat(),
+            names[one.by],
+            one.on,
         )
         for one in passages(study, ordered)
         if one.words is not None
