@@ -17,8 +17,13 @@ from benchmarks.answers.person import NoAnswer, Person
 from benchmarks.answers.prepare import QUESTIONS
 from benchmarks.processes import free_port, memory_of, wait_for
 from benchmarks.sides.pennydrop import ROOT, places
+from benchmarks.wire import Refused
 
 PATIENCE = 240  # tries of one answer, a quarter of a second apart
+
+
+class GaveUp(Exception):
+    """Somebody sent the same again for a minute and was never told that it is kept."""
 
 
 class Killed:
@@ -65,8 +70,9 @@ def answer_while_killed(
     for number in range(people):
         waiting.put(number)
     told: list[str] = []
+    gave_up: list[int] = []
     hands = [
-        threading.Thread(target=_answer_all, args=(server.port, slug, waiting, told))
+        threading.Thread(target=_answer_all, args=(server.port, slug, waiting, told, gave_up))
         for _ in range(connections)
     ]
     try:
@@ -77,21 +83,30 @@ def answer_while_killed(
             hand.join()
     finally:
         server.kill()
-    return {**_check(folder, told), "kills": done}
+    return {**_check(folder, told), "kills": done, "people who got no answer": len(gave_up)}
 
 
-def _answer_all(port: int, slug: str, waiting: "Queue[int]", told: list[str]) -> None:
+def _answer_all(
+    port: int, slug: str, waiting: "Queue[int]", told: list[str], gave_up: list[int]
+) -> None:
     while True:
         try:
             person = Person(port, slug, waiting.get_nowait())
         except Empty:
             return
-        _until_told(person, person.agree)
-        _until_told(person, person.answer_first)
-        told.append(person.words(1))
-        for question in range(2, QUESTIONS + 1):
-            _until_told(person, partial(person.answer, question))
-            told.append(person.words(question))
+        try:
+            _answer_every(person, told)
+        except (LookupError, GaveUp, Refused):
+            gave_up.append(person.number)
+
+
+def _answer_every(person: Person, told: list[str]) -> None:
+    _until_told(person, person.agree)
+    _until_told(person, person.answer_first)
+    told.append(person.words(1))
+    for question in range(2, QUESTIONS + 1):
+        _until_told(person, partial(person.answer, question))
+        told.append(person.words(question))
 
 
 def _until_told(person: Person, send: Callable[[], object]) -> None:
@@ -104,7 +119,7 @@ def _until_told(person: Person, send: Callable[[], object]) -> None:
         except NoAnswer:
             time.sleep(0.25)
             person.reconnect()
-    raise RuntimeError(f"Person {person.number} got no answer for a minute.")
+    raise GaveUp(f"Person {person.number} got no answer for a minute.")
 
 
 def _kill_at_random(

@@ -3,7 +3,7 @@
     python -m benchmarks.answers.run [small]
 
 Writes its part of benchmarks/results.md (not with `small`). Ends with status 1 when an acknowledged
-answer was lost or doubled; a rate that is missed is written down and ends nothing.
+answer was lost or doubled, or somebody was shut out; a rate that is missed is written down and ends nothing.
 """
 
 import sys
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
     print(f"\n{text}")
     if size is FULL:
         write_part("answers", text)
-    return 1 if kept["lost"] or kept["doubled"] else 0
+    return 1 if kept["lost"] or kept["doubled"] or kept["people who got no answer"] else 0
 
 
 def page(found: Rates, kept: dict[str, int], load: tuple[str, str]) -> str:

@@ -41,6 +41,18 @@ def test_a_box_with_one_changed_bit_does_not_open(plain, where):
 
 @databases
 @pytest.mark.postgres
+def test_keys_that_are_made_again_stay_what_they_were(participant):
+    where = {"participant": participant, "key": "raw", "table": "t", "field": "f"}
+    row = uuid.uuid4()
+    box = seal("mine", row=row, **where)
+    keys.make_participant_keys(ParticipantKey.objects.first().study, [participant])
+    keys.forget_opened_keys()
+    assert unseal(box, row=row, **where) == "mine"
+    assert ParticipantKey.objects.filter(participant=participant).count() == 2
+
+
+@databases
+@pytest.mark.postgres
 def test_words_open_only_where_they_were_sealed(participant):
     row = uuid.uuid4()
     where = {"participant": participant, "key": "words", "table": "t", "field": "sealed"}

@@ -75,7 +75,11 @@ def make_study_key(study: UUID) -> None:
 
 
 def make_participant_keys(study: UUID, participants: Collection[UUID]) -> None:
-    """Make both keys of each participant, under the study's key."""
+    """Make both keys of each participant, under the study's key; those that are there stay.
+
+    The key store keeps its own transactions: when the data's is lost after this (a killed server),
+    the same person comes again with the same id, and must not be shut out by keys of nobody.
+    """
     study_key = _open_study_key(study)
     rows = [
         ParticipantKey(
@@ -89,7 +93,7 @@ def make_participant_keys(study: UUID, participants: Collection[UUID]) -> None:
         for person in participants
         for kind in KINDS
     ]
-    ParticipantKey.objects.bulk_create(rows)
+    ParticipantKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def open_key(participant: UUID, kind: Kind) -> bytes:
