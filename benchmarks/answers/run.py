@@ -3,7 +3,8 @@
     python -m benchmarks.answers.run [small]
 
 Writes its part of benchmarks/results.md (not with `small`). Ends with status 1 when an acknowledged
-answer was lost or doubled, or somebody was shut out; a rate that is missed is written down and ends nothing.
+answer was lost or doubled, or somebody was shut out; a rate that is missed is written down and ends
+nothing.
 """
 
 import sys

@@ -98,17 +98,9 @@ def add_people(
 
 @transaction.atomic
 def record_session_consent(
-    *,
-    session: Session,
-    participant: Participant,
-    answers: Mapping[Scope, Reply],
-    how: str,
-    sheet: Sheet | None,
-    intoxicated: bool = False,
-    meant: bool = False,
-    by: str,
-    at: dt.datetime,
-) -> None:
+    *, session: Session, participant: Participant, answers: Mapping[Scope, Reply], how: str,
+    sheet: Sheet | None, intoxicated: bool = False, meant: bool = False, by: str, at: dt.datetime,
+) -> None:  # fmt: skip
     """Keep what somebody answered at a session, there and in the ledger, on the session's day.
 
     `how`: "read_aloud" (and recorded) or "signed". A yes given while intoxicated has to be said
@@ -118,34 +110,32 @@ def record_session_consent(
     held = Participant.objects.filter(pk=participant.pk).exclude(state__in=GONE)
     if not held.update(staff=F("staff")):  # holds the row while we write
         raise TakenBack(f"{participant.name} has taken their words back.")
-    again = opened_again(consent_states([participant.pk])[participant.pk], answers)
-    if again and not meant:
-        asked = ", ".join(scope.value.replace("_", " ") for scope in again)
-        raise NotMeant(
-            f"{participant.name} said no before to: {asked}. A yes now holds for the earlier words "
-            "too. Ask whether that is meant, and tick the box, or leave it at no."
-        )
+    if not meant:
+        _check_meant(participant, answers)
     said = {scope.value: reply.value for scope, reply in answers.items()}
     ledger = "spoken" if how == "read_aloud" else "paper"
     record_consent(participant=participant, answers=said, sheet=sheet, how=ledger, by=by, at=at)
     if intoxicated:
         mark_intoxicated(participant=participant, how=ledger, by=by, at=at)
     SessionConsent.objects.bulk_create(
-        [
-            SessionConsent(
-                session=session,
-                participant=participant,
-                scope=scope,
-                answer=answer,
-                how=how,
-                intoxicated=intoxicated,
-                on=session.on,
-                recorded_by=by,
-            )
-            for scope, answer in said.items()
-        ]
-    )
+        SessionConsent(
+            session=session, participant=participant, scope=scope, answer=answer, how=how,
+            intoxicated=intoxicated, on=session.on, recorded_by=by,
+        )
+        for scope, answer in said.items()
+    )  # fmt: skip
     record(what="listen.session.consent_recorded", on=str(session.pk), by=by, at=at)
+
+
+def _check_meant(participant: Participant, answers: Mapping[Scope, Reply]) -> None:
+    """Raise NotMeant where a yes would open what an earlier no closed."""
+    again = opened_again(consent_states([participant.pk])[participant.pk], answers)
+    if again:
+        asked = ", ".join(scope.value.replace("_", " ") for scope in again)
+        raise NotMeant(
+            f"{participant.name} said no before to: {asked}. A yes now holds for the earlier words "
+            "too. Ask whether that is meant, and tick the box, or leave it at no."
+        )
 
 
 @transaction.atomic

@@ -22,15 +22,9 @@ class NameTaken(Exception):
 
 @transaction.atomic
 def keep_characteristic(
-    *,
-    study: Study,
-    name: str,
-    question: str,
-    bands: Sequence[Wanted],
-    was: Characteristic | None = None,
-    by: str,
-    at: dt.datetime,
-) -> Characteristic:
+    *, study: Study, name: str, question: str, bands: Sequence[Wanted],
+    was: Characteristic | None = None, by: str, at: dt.datetime,
+) -> Characteristic:  # fmt: skip
     """Keep something "about you" that is counted, with its bands and targets, new or changed.
 
     A band that is not named any more goes; who shared it counts as "did not say" then. Raises

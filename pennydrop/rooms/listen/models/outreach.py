@@ -9,11 +9,9 @@ from pennydrop.rooms.listen.models.studies import Study
 LONGEST_NAME = 60
 
 
-class Place(models.Model):
-    """A place of the study's own list, as coarse as the team words it: "Market", "the north".
-
-    One that is taken off the list is retired, so that what was counted there stays.
-    """
+class Listed(models.Model):
+    """One line of a study's own list. One that is taken off it is retired, so that what was
+    counted under it stays."""
 
     study = models.ForeignKey(Study, on_delete=models.PROTECT)
     name = models.CharField(max_length=LONGEST_NAME)
@@ -23,35 +21,30 @@ class Place(models.Model):
     class Privacy:
         personal: set[str] = set()
         plain = {"id", "study", "name", "position", "retired"}
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(Listed):
+    """A place, as coarse as the team words it: "Market", "the north"."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["study", "name"], name="listen_place_name_once")
         ]
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class ContactKind(models.Model):
-    """What a contact was, in the study's own list: "Talked", "Gave a leaflet"."""
-
-    study = models.ForeignKey(Study, on_delete=models.PROTECT)
-    name = models.CharField(max_length=LONGEST_NAME)
-    position = models.PositiveSmallIntegerField()
-    retired = models.BooleanField(default=False)
-
-    class Privacy:
-        personal: set[str] = set()
-        plain = {"id", "study", "name", "position", "retired"}
+class ContactKind(Listed):
+    """What a contact was: "Talked", "Gave a leaflet"."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["study", "name"], name="listen_contact_kind_once")
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Contact(models.Model):

@@ -1,8 +1,9 @@
 """What listen holds of a participant, in the words of the "what we hold" page."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.listen.models import (
@@ -37,48 +38,35 @@ SAID = "answers about what we may do"
 HIDE = "list of what to hide"
 
 
+# Counted by the rows that name the person, in this order.
+_BEFORE: tuple[tuple[str, type[Model]], ...] = (
+    (DRAFTS, Answer), (VALUES, Value), (FILES, AnswerFile), (TYPED, TypedTurn),
+)  # fmt: skip
+_AFTER: tuple[tuple[str, type[Model]], ...] = ((ABOUT_YOU, AboutYou), (PRESENT, Present))
+_AGREED: tuple[tuple[str, type[Model]], ...] = ((SAID_THERE, SessionConsent), (SAID, Consent))
+
+
 def holdings(participant: UUID) -> list[Holding]:
     segments = Segment.objects.filter(participant=participant)
     sources = {segment.source.title for segment in segments.select_related("source")}
     kept = segments.filter(sealed__isnull=False).count()
+    hidden = Participant.objects.filter(pk=participant, hide__isnull=False).count()
     return [
         Holding(what=ORIGINALS, count=kept, used_in=tuple(sorted(sources))),
         Holding(what=SOURCES, count=sources_alone(participant).count()),
-        Holding(what=DRAFTS, count=Answer.objects.filter(participant=participant).count()),
-        Holding(what=VALUES, count=Value.objects.filter(participant=participant).count()),
-        Holding(
-            what=FILES,
-            count=AnswerFile.objects.filter(participant=participant).count(),
-        ),
-        Holding(
-            what=TYPED,
-            count=TypedTurn.objects.filter(participant=participant).count(),
-        ),
-        Holding(
-            what=RECORDINGS,
-            count=recordings_with(participant).count(),
-        ),
-        Holding(
-            what=ABOUT_YOU,
-            count=AboutYou.objects.filter(participant=participant).count(),
-        ),
-        Holding(
-            what=PRESENT,
-            count=Present.objects.filter(participant=participant).count(),
-        ),
+        *_rows_of(participant, _BEFORE),
+        Holding(what=RECORDINGS, count=recordings_with(participant).count()),
+        *_rows_of(participant, _AFTER),
         Holding(what=SESSIONS, count=_sessions_alone(participant)),
-        Holding(
-            what=SAID_THERE,
-            count=SessionConsent.objects.filter(participant=participant).count(),
-        ),
-        Holding(
-            what=SAID,
-            count=Consent.objects.filter(participant=participant).count(),
-        ),
-        Holding(
-            what=HIDE,
-            count=Participant.objects.filter(pk=participant, hide__isnull=False).count(),
-        ),
+        *_rows_of(participant, _AGREED),
+        Holding(what=HIDE, count=hidden),
+    ]
+
+
+def _rows_of(participant: UUID, tables: Iterable[tuple[str, type[Model]]]) -> list[Holding]:
+    return [
+        Holding(what=what, count=table._default_manager.filter(participant=participant).count())
+        for what, table in tables
     ]
 
 

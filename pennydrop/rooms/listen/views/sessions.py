@@ -156,16 +156,11 @@ def consent(request: HttpRequest, study: UUID, session: UUID, participant: UUID)
     if request.method == "POST" and form.is_valid():
         try:
             record_session_consent(
-                session=row,
-                participant=person,
-                answers=form.answers,
-                how=form.cleaned_data["how"],
-                sheet=form.read_sheet,
-                intoxicated=form.cleaned_data["intoxicated"],
-                meant=form.cleaned_data["meant"],
-                by=actor(signed_in(request)),
-                at=timezone.now(),
-            )
+                session=row, participant=person, answers=form.answers,
+                how=form.cleaned_data["how"], sheet=form.read_sheet,
+                intoxicated=form.cleaned_data["intoxicated"], meant=form.cleaned_data["meant"],
+                by=actor(signed_in(request)), at=timezone.now(),
+            )  # fmt: skip
         except (NotMeant, TakenBack) as reason:
             errors["id_meant"] = str(reason)
         else:
