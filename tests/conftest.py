@@ -88,7 +88,7 @@ def new_study(organisation):
         title="Ketamine in the county",
         public_title="Your say",
         substance="ketamine",
-        approach="reflexive thematic",
+        approach="codebook",
         sheet="# About\n\nAn invented study.",
         limits="If somebody is in danger we must act.",
         form={},

@@ -14,6 +14,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.people.models import Organisation
 from pennydrop.core.vault.keys import make_study_key
 from pennydrop.rooms.listen.models import FormVersion, Sheet, Study
+from pennydrop.rooms.listen.models.studies import APPROACHES
 from pennydrop.rooms.listen.queries.builtin import (
     information_sheet,
     limits_of_confidentiality,
@@ -24,6 +25,10 @@ from pennydrop.rooms.listen.rules.gate import check_ready
 
 # No vowels, so that no word is ever spelt; no digits that are read as letters.
 SLUG_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+
+
+class NoSuchApproach(Exception):
+    """A study is analysed in one of the ways that models.studies.APPROACHES lists."""
 
 
 class NotOpen(Exception):
@@ -78,7 +83,7 @@ def create_from_builtin(
     title: str,
     public_title: str = "Your say",
     substance: str = "ketamine",
-    approach: str = "reflexive thematic",
+    approach: str = "codebook",
     asks_whom: str = "both",
     invented: bool = False,
     next_steps: str = "",
@@ -132,3 +137,15 @@ def count_contacts(*, study: Study, contacts: int | None, by: str, at: dt.dateti
     """Note how many outreach contacts were made, for the method section."""
     Study.objects.filter(pk=study.pk).update(contacts_made=contacts)
     record(what="listen.study.contacts", on=str(study.pk), by=by, at=at)
+
+
+@transaction.atomic
+def set_approach(*, study: UUID, approach: str, by: str, at: dt.datetime) -> None:
+    """Analyse in another way from now on. Why is for the room of analysis to keep.
+
+    Raises NoSuchApproach.
+    """
+    if approach not in APPROACHES:
+        raise NoSuchApproach(f"A study can be {', '.join(APPROACHES)}.")
+    Study.objects.filter(pk=study).update(approach=approach)
+    record(what="listen.study.approach", on=str(study), by=by, at=at)

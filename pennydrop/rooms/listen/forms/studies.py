@@ -47,8 +47,12 @@ class NewStudyForm(forms.Form):
     approach = forms.ChoiceField(
         label="How will you analyse?",
         choices=[(a, a.capitalize()) for a in APPROACHES],
-        initial=APPROACHES[0],
+        initial="codebook",
         widget=forms.RadioSelect,
+        help_text="Codebook: the team agrees on a list of codes and codes with it. Reflexive "
+        "thematic: you read closely, keep a journal and build themes; nothing is counted to prove "
+        "agreement. Framework: a table of people by themes with a summary in each cell. If you are "
+        "new to this, begin with a codebook. You can change it later and say why.",
     )
 
     def __init__(self, organisations: Sequence[tuple[UUID, str]], *args: Any) -> None:

@@ -1,6 +1,7 @@
 """The only part of this room that other rooms may import: values in, frozen values out."""
 
 from pennydrop.rooms.listen.actions.originals import drop_originals
+from pennydrop.rooms.listen.actions.studies import set_approach
 from pennydrop.rooms.listen.public.answers import (
     AskedColumn,
     answered_values,
@@ -70,6 +71,7 @@ __all__ = [
     "original_segments",
     "participants_of",
     "source_card",
+    "set_approach",
     "sources_of",
     "studies_in",
     "study_card",
