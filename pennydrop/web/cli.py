@@ -7,7 +7,7 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import CommandError
 
-from pennydrop.web import expression, form_check, identify
+from pennydrop.web import agreement, expression, form_check, identify
 from pennydrop.web.places import UnsafePlace
 
 COMMANDS = {
@@ -20,11 +20,20 @@ COMMANDS = {
     "identifiers": "find names, places and numbers in JSON Lines from standard input",
     "expression": "FILE: work out the expressions of forms (ODK's XPath) in a JSON file",
     "form": "check FILE: say what is wrong with a form (XLSForm, XForms), and where",
+    "agreement": "FILE.csv: say how far coders agree (columns unit, coder, value)",
     "publish": "STUDY: release the study's findings as a new edition",
     "withdraw": "CODE: take back everything said under a private code",
     "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",
     "restore": "FILE: put a copy back, then forget whoever has withdrawn since",
     "doctor": "say in plain words what is unsafe here",
+}
+
+# These need neither data nor keys, so they make neither.
+BARE = {
+    "identifiers": identify.main,
+    "expression": expression.main,
+    "form": form_check.main,
+    "agreement": agreement.main,
 }
 
 
@@ -51,12 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(usage())
         return 0
-    if words[0] == "identifiers":  # needs neither data nor keys, so it makes neither
-        return identify.main(words[1:])
-    if words[0] == "expression":  # nor does this
-        return expression.main(words[1:])
-    if words[0] == "form":
-        return form_check.main(words[1:])
+    if words[0] in BARE:
+        return BARE[words[0]](words[1:])
     if words[0] not in COMMANDS and words[0] != "work":
         print(f"pennydrop: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 2
