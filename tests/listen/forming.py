@@ -33,3 +33,11 @@ def places(table: str) -> list[tuple[str, int, str]]:
 
 def messages(table: str) -> str:
     return "\n".join(fault[3] for fault in refused(table))
+
+
+def asked(kind, **columns):
+    """The one question of a form with this type and these columns."""
+    names = "".join(f"{name} | " for name in columns)
+    cells = "".join(f"{cell} | " for cell in columns.values())
+    table = f"| survey |\n| | type | name | label | {names}\n| | {kind} | a | A | {cells}\n"
+    return made(table.replace("| \n", "|\n")).placed()[0].item

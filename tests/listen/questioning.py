@@ -1,7 +1,10 @@
 """Questions of a study for tests: a form with everything that a page can show, and steps of it."""
 
+from django.urls import reverse
+
 from pennydrop.rooms.listen.actions.questions import keep_step, keep_version
 from pennydrop.rooms.listen.queries.questions import desk_of
+from pennydrop.rooms.listen.rules.editing.places import places
 from tests.listen.forming import made
 
 WHOLE = """| survey |
@@ -48,3 +51,33 @@ def version(study, form, at, reason="Because"):
     return keep_version(
         study=study, seen=desk_of(study.pk).seen, reason=reason, by="test", at=at
     )  # fmt: skip
+
+
+class Desk:
+    """Somebody at the pages of a study's questions: opens them, sends them, sees the form."""
+
+    def __init__(self, client, study):
+        self.client, self.study = client, study
+
+    def url(self, name, *more):
+        return reverse(f"listen:{name}", args=[self.study.pk, *more])
+
+    def get(self, name, /, *more, status=200, **query):
+        answer = self.client.get(self.url(name, *more), query, follow=True)
+        assert answer.status_code == status, (name, more, answer.status_code)
+        return answer.text
+
+    def post(self, name, /, *more, **said):
+        sent = {"seen": desk_of(self.study.pk).seen, **said}
+        return self.client.post(self.url(name, *more), sent, follow=True)
+
+    @property
+    def form(self):
+        return desk_of(self.study.pk).form
+
+    def names(self):
+        return names(self.form)
+
+
+def names(form):
+    return [place for place, _ in places(form)]

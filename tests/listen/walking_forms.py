@@ -104,3 +104,19 @@ def _rounds(repeat, path, scope, answers):
         yield from _seen(repeat.items, f"{path}[{number}]/", dict(scope), answers)
     if not repeat.count:
         yield path
+
+
+def page(form, path, answers=None, language=""):
+    walk = walk_of(form, answers, language)
+    return walk.page(walk.stop_of(path))
+
+
+def problems(form, path, text, answers=None, **how):
+    walk = walk_of(form, answers)
+    return [p.message for p in walk.check(walk.stop_of(path), text, **how)]
+
+
+def household(**more):
+    return Repeat(
+        "home", plain("Person"), (question("name"), question("age", Kind.INTEGER)), **more
+    )

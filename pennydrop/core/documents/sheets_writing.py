@@ -1,13 +1,16 @@
 """Rows of text as a workbook (.xlsx)."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 _LONGEST_TITLE = 31  # what spreadsheets allow as the name of a sheet
+# What XML 1.0 has no place for: most controls, halves of a pair, and two that are no characters.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_sheets(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
@@ -22,7 +25,7 @@ def write_sheets(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
         for number, cells in enumerate(rows):
             row = []
             for text in cells:
-                cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+                cell = WriteOnlyCell(sheet, value=_UNWRITABLE.sub("", text))
                 cell.data_type = "s"
                 if not number:
                     cell.font = Font(bold=True)
