@@ -7,7 +7,7 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import CommandError
 
-from pennydrop.web import agreement, expression, form_check, identify
+from pennydrop.web import agreement, expression, form_check, identify, project_check
 from pennydrop.web.places import UnsafePlace
 
 COMMANDS = {
@@ -21,6 +21,7 @@ COMMANDS = {
     "expression": "FILE: work out the expressions of forms (ODK's XPath) in a JSON file",
     "form": "check FILE: say what is wrong with a form (XLSForm, XForms), and where",
     "agreement": "FILE.csv: say how far coders agree (columns unit, coder, value)",
+    "project": "inspect FILE: what another tool's project holds (REFI-QDA, Taguette, QualCoder)",
     "publish": "STUDY: release the study's findings as a new edition",
     "withdraw": "CODE: take back everything said under a private code",
     "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",
@@ -62,6 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if words[0] in BARE:
         return BARE[words[0]](words[1:])
+    if words[:2] == ["project", "inspect"]:
+        return project_check.main(words[2:])
     if words[0] not in COMMANDS and words[0] != "work":
         print(f"pennydrop: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 2

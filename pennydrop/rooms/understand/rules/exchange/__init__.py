@@ -1,0 +1,1 @@
+"""Projects of other analysis tools: read, judged, placed, and written."""
