@@ -30,7 +30,14 @@ from pennydrop.rooms.listen.rules.consent import (
     Use,
     check_may,
 )
-from pennydrop.rooms.listen.rules.walking import removed, rounds_said, suggests, takes
+from pennydrop.rooms.listen.rules.walking import (
+    Plan,
+    asks_for_file,
+    removed,
+    rounds_said,
+    suggests,
+    takes,
+)
 
 # Asked for each answer that somebody gives.
 _HELD = Prepared(
@@ -39,17 +46,13 @@ _HELD = Prepared(
     ).values_list("pk"),
     uuid.UUID, str,
 )  # fmt: skip
-_FILE = Prepared(
-    lambda person, question: AnswerFile.objects.filter(
-        participant=person, question=question
-    ).values_list("pk"),
-    uuid.UUID, str,
-)  # fmt: skip
 _STATE = Prepared(lambda study: Study.objects.filter(pk=study).values_list("state"), uuid.UUID)
 _HOLD = {
     after: PreparedChange(
-        lambda person: Participant.objects.filter(pk=person, state="draft"), uuid.UUID, state=after
-    )
+        lambda person: Participant.objects.filter(pk=person, state="draft", study__state="open"),
+        uuid.UUID,
+        state=after,
+    )  # fmt: skip
     for after in ("draft", "shared")
 }
 TABLE = "listen_answer"
@@ -151,32 +154,36 @@ def keep_answer(
     plan = plan_for(form)
     if not takes(plan, question):
         raise ValueError(f"The form takes no answer at {question!r}.")
-    check_open(participant.study)
     hold_draft(participant, "draft")
-    _keep_file(participant, form, question, file)
-    held = _HELD(participant.pk, question)
+    _keep_file(participant, plan, form, question, file)
     # A blank is kept where the form suggests something: the person does not want the suggestion.
     if not text.strip() and not suggests(plan, question):
         Answer.objects.filter(participant=participant, question=question).delete()
         note("listen.answer.removed", participant, by=by, at=at)
         return
-    row = held[0][0] if held else uuid.uuid4()
-    box = seal(
-        text.strip(), participant=participant.pk, key="raw", table=TABLE, row=row, field="sealed"
-    )
-    if held:
-        Answer.objects.filter(pk=row).update(sealed=box, form=form)
-    else:
-        insert(Answer(id=row, participant=participant, form=form, question=question, sealed=box))
+    new = _sealed(participant, form, question, text, uuid.uuid4())
+    if insert(new, once=True) is None:
+        held = _sealed(participant, form, question, text, _HELD(participant.pk, question)[0][0])
+        Answer.objects.filter(pk=held.pk).update(sealed=held.sealed, form=form)
     note("listen.answer.kept", participant, by=by, at=at)
 
 
+def _sealed(
+    participant: Participant, form: FormVersion, question: str, text: str, row: uuid.UUID
+) -> Answer:
+    box = seal(
+        text.strip(), participant=participant.pk, key="raw", table=TABLE, row=row, field="sealed"
+    )
+    return Answer(id=row, participant=participant, form=form, question=question, sealed=box)
+
+
 def _keep_file(
-    participant: Participant, form: FormVersion, question: str, file: NewFile | None
+    participant: Participant, plan: Plan, form: FormVersion, question: str, file: NewFile | None
 ) -> None:
     """The file that belongs to an answer; whatever was there before goes."""
-    if _FILE(participant.pk, question):
-        AnswerFile.objects.filter(participant=participant, question=question).delete()
+    if not asks_for_file(plan, question):
+        return
+    AnswerFile.objects.filter(participant=participant, question=question).delete()
     if file is None:
         return
     row = uuid.uuid4()
@@ -228,9 +235,10 @@ def check_open(study: Study) -> None:
 
 
 def hold_draft(participant: Participant, after: str) -> None:
-    """Hold the row for as long as the transaction lasts, so that nothing is written into a draft
-    that is being shared. Raises NotADraft."""
+    """Hold the row of a draft in an open study for as long as the transaction lasts, so that
+    nothing is written into a draft that is being shared. Raises StudyClosed and NotADraft."""
     if not _HOLD[after](participant.pk):
+        check_open(participant.study)
         raise NotADraft("These words were shared or taken back already.")
 
 

@@ -19,7 +19,14 @@ from pennydrop.rooms.listen.rules.walking.plan import Plan, plan_of
 from pennydrop.rooms.listen.rules.walking.rounds import added, removed
 from pennydrop.rooms.listen.rules.walking.settling import Setting
 from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, rounds_said
-from pennydrop.rooms.listen.rules.walking.walk import Stop, Walk, spot_at, suggests, takes
+from pennydrop.rooms.listen.rules.walking.walk import (
+    Stop,
+    Walk,
+    asks_for_file,
+    spot_at,
+    suggests,
+    takes,
+)
 
 __all__ = [
     "LONGEST",
@@ -33,6 +40,7 @@ __all__ = [
     "Stop",
     "Walk",
     "added",
+    "asks_for_file",
     "check_type",
     "coarse",
     "plan_of",

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pennydrop.rooms.listen.rules.form.model import CHOOSING, Group, Kind, Question, Repeat
+from pennydrop.rooms.listen.rules.form.model import (
+    CHOOSING,
+    UPLOADING,
+    Group,
+    Kind,
+    Question,
+    Repeat,
+)
 from pennydrop.rooms.listen.rules.walking.checking import FITS_NOT, Problem, check_type
 from pennydrop.rooms.listen.rules.walking.pages import Means, Page, filled, page_at
 from pennydrop.rooms.listen.rules.walking.plan import Plan, Spot, content_note
@@ -227,8 +234,7 @@ def spot_at(plan: Plan, address: str) -> tuple[Spot | None, tuple[int, ...]]:
 
 def takes(plan: Plan, path: str) -> bool:
     """Whether an answer can be kept at a path: a question that asks, or an open repeat."""
-    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
-    spot = plan.at.get(f"/{plan.form.root}/{plain}")
+    spot = _spot(plan, path)
     if spot is None or path.count("[") != len(spot.placed.repeats):
         return False
     return spot.open_repeat or (isinstance(spot.item, Question) and spot.item.asks)
@@ -236,7 +242,18 @@ def takes(plan: Plan, path: str) -> bool:
 
 def suggests(plan: Plan, path: str) -> bool:
     """Whether the form suggests an answer at a path, so that a blank is an answer too."""
-    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
-    spot = plan.at.get(f"/{plan.form.root}/{plain}")
+    spot = _spot(plan, path)
     item = spot.item if spot else None
     return isinstance(item, Question) and bool(item.default or item.calculation)
+
+
+def asks_for_file(plan: Plan, path: str) -> bool:
+    """Whether the answer at a path may come with a file."""
+    spot = _spot(plan, path)
+    item = spot.item if spot else None
+    return isinstance(item, Question) and item.kind in UPLOADING
+
+
+def _spot(plan: Plan, path: str) -> Spot | None:
+    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
+    return plan.at.get(f"/{plan.form.root}/{plain}")

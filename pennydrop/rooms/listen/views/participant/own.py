@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pennydrop.rooms.listen.actions.answers import StudyClosed
 from pennydrop.rooms.listen.models import FormVersion
-from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
+from pennydrop.rooms.listen.queries.answers import draft_with_form, form_of
 from pennydrop.rooms.listen.queries.walks import walk_for
 from pennydrop.rooms.listen.rules.walking import Walk
 from pennydrop.rooms.listen.views.participant.doors import View, common, participant_page
@@ -83,10 +83,9 @@ class Draft:
 
 def draft_of(place: Place) -> Draft:
     """Raises StudyClosed for a study without questions."""
-    version = form_of(place.person)
+    version, answers = draft_with_form(place.person)
     if version is None:
         raise StudyClosed("This study has no questions.")
-    answers = draft_answers(place.person)
     today = timezone.localdate()
     walk = walk_for(
         version, answers, seed=place.person.pk, on=today, language=place.language
