@@ -80,7 +80,8 @@ class Begun:
     """What somebody had read and agreed to when they gave their first answer.
 
     `person` becomes their opaque id: it is fixed before, so that dice fall the same way before and
-    after the first answer.
+    after the first answer. `clear_head`: False where they said that the day was none, so that the
+    yes has to be said again or lapses.
     """
 
     study: Study
@@ -89,6 +90,12 @@ class Begun:
     replies: Mapping[str, str]
     lookup: str
     person: uuid.UUID | None = None
+    clear_head: bool = True
+
+    def reconfirm_by(self, today: dt.date) -> dt.date | None:
+        """The last day for saying it again; None where nothing waits."""
+        days = self.study.reconfirm_days
+        return None if self.clear_head else today + dt.timedelta(days=days)
 
 
 @dataclass(frozen=True)
@@ -133,8 +140,9 @@ def _begin(
         study=begun.study, state="draft", lookup=begun.lookup, person=begun.person, by=by, at=at
     )
     record_consent(
-        participant=person, answers=begun.replies, sheet=begun.sheet, how="online", by=by, at=at
-    )
+        participant=person, answers=begun.replies, sheet=begun.sheet, how="online",
+        reconfirm_by=begun.reconfirm_by(at.date()), by=by, at=at,
+    )  # fmt: skip
     keep_answer(
         participant=person, form=begun.form, question=question, text=text, file=file, by=by, at=at
     )

@@ -21,6 +21,7 @@ from pennydrop.rooms.listen.views.participant.own import (
     own_page,
     saving_page,
     switched,
+    to_say_again,
     told,
 )
 from pennydrop.rooms.listen.views.participant.place import Place, keep_place
@@ -35,7 +36,7 @@ def shown(request: HttpRequest, place: Place) -> HttpResponse:
     """The private code, big and sayable."""
     said = say_code(place.code)
     context = told(place, code=group_code(place.code), said=said, state=place.person.state)
-    return show(request, "shown", context)
+    return show(request, "shown", context | to_say_again(place))
 
 
 @own_page

@@ -1,30 +1,20 @@
 """Every page between the two consents and the first answer. Nothing is kept and no cookie is set:
 what was agreed travels, encrypted, in the form of the next page."""
 
-import uuid
-from dataclasses import dataclass, replace
-from uuid import UUID
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from pennydrop.core.vault.lookups import lookup_of
-from pennydrop.core.vault.tickets import close_ticket, open_ticket
 from pennydrop.rooms.listen.actions.answers import AlreadyBegun, Begun, NewFile, begin_answering
-from pennydrop.rooms.listen.actions.cards import fresh_code
 from pennydrop.rooms.listen.forms.answer_files import InMemory
 from pennydrop.rooms.listen.forms.answers import Unread, read_answer
-from pennydrop.rooms.listen.models import FormVersion, Participant, Sheet, Study
-from pennydrop.rooms.listen.queries.answers import (
-    draft_answers,
-    form_in,
-    newest_form,
-    newest_sheet,
-    sheet_in,
-)
+from pennydrop.rooms.listen.models import Participant, Study
+from pennydrop.rooms.listen.queries.answers import draft_answers
 from pennydrop.rooms.listen.queries.cards import Numbers, numbers_are
-from pennydrop.rooms.listen.queries.walks import walk_for
+from pennydrop.rooms.listen.rules.asking import say_again_later
 from pennydrop.rooms.listen.rules.codes import BadCode, group_code, read_code
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED
 from pennydrop.rooms.listen.rules.form import UPLOADING, Kind
@@ -37,6 +27,7 @@ from pennydrop.rooms.listen.views.participant.doors import (
     participant_page,
     show,
 )
+from pennydrop.rooms.listen.views.participant.path import Path, new_path, opened, sealed
 from pennydrop.rooms.listen.views.participant.place import Place, keep_place
 from pennydrop.rooms.listen.views.participant.reading import (
     first_line,
@@ -47,37 +38,8 @@ from pennydrop.rooms.listen.views.participant.reading import (
     shown_language,
 )
 
-PURPOSE = "before the first answer"
 TAKEN_CARD = "These numbers were used before. Ask for a new card, or go on without one."
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-@dataclass(frozen=True)
-class Path:
-    """What somebody read and agreed to, and the code and opaque id that will be theirs once they
-    answer; the language of the form and the size of text they want. `card`: they brought the code
-    on a card."""
-
-    sheet: Sheet
-    form: FormVersion
-    code: str
-    alone: bool
-    person: UUID
-    language: str = ""
-    large: bool = False
-    card: bool = False
-
-    def walk(self) -> Walk:
-        today = timezone.localdate()
-        return walk_for(self.form, {}, seed=self.person, on=today, language=self.language)
-
-
-def new_path(study: Study, *, large: bool) -> Path:
-    """A way in for somebody who has just agreed, with a code of their own."""
-    sheet, form = newest_sheet(study), newest_form(study)
-    if sheet is None or form is None:
-        raise RuntimeError("An open study has a sheet and a form.")
-    return Path(sheet, form, fresh_code(), alone=False, person=uuid.uuid4(), large=large)
 
 
 def choose(request: HttpRequest, study: Study, path: Path) -> HttpResponse:
@@ -97,13 +59,16 @@ def choose(request: HttpRequest, study: Study, path: Path) -> HttpResponse:
     ]  # fmt: skip
     fixed = len(walk.plan.spots) == len(walk.stops)
     card = group_code(path.code) if path.card else ""
-    context = _told(study, path, tiles=tiles, all_label=_all(len(asked), fixed), card=card)
+    context = _told(
+        study, path, tiles=tiles, all_label=_all(len(asked), fixed), card=card,
+        say_again="" if path.clear_head else say_again_later(study.reconfirm_days),
+    )  # fmt: skip
     return show(request, "choose", context)
 
 
 def _told(study: Study, path: Path, **more: object) -> dict[str, object]:
     return common(
-        study, path=_sealed(path), large=path.large, form_action=True,
+        study, path=sealed(path), large=path.large, form_action=True,
         languages=languages_of(path.form, path.language),
         form_language=shown_language(path.language, path.form), **more,
     )  # fmt: skip
@@ -122,7 +87,7 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
     """Every page between the two consents and the first answer."""
     request.upload_handlers = [InMemory(request)]
     study = asked_study(slug)
-    path = _opened(study, request.POST.get("path", ""))
+    path = opened(study, request.POST.get("path", ""))
     if path is None:
         return HttpResponseRedirect(reverse("listen:start", args=[slug]))
     go = request.POST.get("go", "")
@@ -268,29 +233,8 @@ def _made(study: Study, path: Path, question: str, text: str, file: NewFile | No
     begun = Begun(
         study=study, sheet=path.sheet, form=path.form, lookup=lookup_of(path.code),
         replies={scope.value: "yes" for scope in FIRST_ASKED}, person=path.person,
+        clear_head=path.clear_head,
     )  # fmt: skip
     return begin_answering(
         begun=begun, question=question, text=text, file=file, by="quiet", at=timezone.now()
     )
-
-
-def _sealed(path: Path) -> str:
-    value = {
-        "v": path.sheet.pk.hex, "f": path.form.pk.hex, "c": path.code, "a": path.alone,
-        "p": path.person.hex, "l": path.language, "b": path.large, "d": path.card,
-    }  # fmt: skip
-    return close_ticket(value, purpose=PURPOSE)
-
-
-def _opened(study: Study, text: str) -> Path | None:
-    ticket = open_ticket(text, purpose=PURPOSE)
-    if ticket is None or "p" not in ticket:
-        return None
-    sheet = sheet_in(study.pk, UUID(ticket["v"]))
-    form = form_in(study.pk, UUID(ticket["f"]))
-    if sheet is None or form is None:
-        return None
-    return Path(
-        sheet=sheet, form=form, code=ticket["c"], alone=ticket["a"], person=UUID(ticket["p"]),
-        language=ticket["l"], large=ticket["b"], card=ticket.get("d", False),
-    )  # fmt: skip
