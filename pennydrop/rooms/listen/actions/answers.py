@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -106,21 +106,32 @@ class NewFile:
     media: str
 
 
+@dataclass(frozen=True)
+class NewAnswer:
+    """An answer and the path of its question, with the file that belongs to it."""
+
+    question: str
+    text: str
+    file: NewFile | None = None
+
+
 def begin_answering(
-    *, begun: Begun, question: str, text: str, file: NewFile | None = None, by: str,
-    at: dt.datetime,
+    *, begun: Begun, question: str, text: str, file: NewFile | None = None,
+    more: Sequence[NewAnswer] = (), by: str, at: dt.datetime,
 ) -> Participant:  # fmt: skip
-    """Make the participant, their keys, their consents and their first answer, all or nothing.
+    """Make the participant, their keys, their consents and their first answer (with `more` that
+    came on the same page), all or nothing.
 
     `begun.lookup` comes from the private code. Raises NotConsented without a yes to both first
     consents, StudyClosed, and AlreadyBegun where the code is in use: nothing is ever doubled.
     """
     _check_replies(begun.replies)
+    answers = (NewAnswer(question, text, file), *more)
     held = Participant.objects.filter(lookup=begun.lookup).first()
     if held:
         raise AlreadyBegun(held)
     try:
-        return _begin(begun=begun, question=question, text=text, file=file, by=by, at=at)
+        return _begin(begun=begun, answers=answers, by=by, at=at)
     except IntegrityError:
         # Sent twice at the same moment: the unique code let one of the two through.
         held = Participant.objects.filter(lookup=begun.lookup).first()
@@ -130,9 +141,7 @@ def begin_answering(
 
 
 @transaction.atomic
-def _begin(
-    *, begun: Begun, question: str, text: str, file: NewFile | None, by: str, at: dt.datetime
-) -> Participant:
+def _begin(*, begun: Begun, answers: Sequence[NewAnswer], by: str, at: dt.datetime) -> Participant:
     check_open(begun.study)
     if is_spent(begun.lookup):
         raise TakenBack("The words under this code were taken back.")
@@ -143,10 +152,21 @@ def _begin(
         participant=person, answers=begun.replies, sheet=begun.sheet, how="online",
         reconfirm_by=begun.reconfirm_by(at.date()), by=by, at=at,
     )  # fmt: skip
-    keep_answer(
-        participant=person, form=begun.form, question=question, text=text, file=file, by=by, at=at
-    )
+    keep_answers(participant=person, form=begun.form, answers=answers, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def keep_answers(
+    *, participant: Participant, form: FormVersion, answers: Sequence[NewAnswer], by: str,
+    at: dt.datetime,
+) -> None:  # fmt: skip
+    """Keep what came with one page, all or nothing, as `keep_answer` does each."""
+    for new in answers:
+        keep_answer(
+            participant=participant, form=form, question=new.question, text=new.text,
+            file=new.file, by=by, at=at,
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from pennydrop.rooms.listen.rules.walking.walk import (
     suggests,
     takes,
 )
+from pennydrop.rooms.listen.rules.walking.weighing import Weighed, weigh
 
 __all__ = [
     "LONGEST",
@@ -39,6 +40,7 @@ __all__ = [
     "Setting",
     "Stop",
     "Walk",
+    "Weighed",
     "added",
     "asks_for_file",
     "check_type",
@@ -51,4 +53,5 @@ __all__ = [
     "spot_at",
     "suggests",
     "takes",
+    "weigh",
 ]

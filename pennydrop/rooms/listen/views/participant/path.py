@@ -1,7 +1,9 @@
 """What somebody carries from the two consents to their first answer: nothing is kept of it yet."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.utils import timezone
@@ -32,9 +34,9 @@ class Path:
     card: bool = False
     clear_head: bool = True
 
-    def walk(self) -> Walk:
+    def walk(self, answers: Mapping[str, str] = MappingProxyType({})) -> Walk:
         today = timezone.localdate()
-        return walk_for(self.form, {}, seed=self.person, on=today, language=self.language)
+        return walk_for(self.form, answers, seed=self.person, on=today, language=self.language)
 
 
 def new_path(study: Study, *, large: bool, clear_head: bool = True) -> Path:

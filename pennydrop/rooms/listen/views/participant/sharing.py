@@ -68,8 +68,7 @@ def check(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def _asked(walk: Walk) -> list[Page]:
-    pages = [walk.page(stop) for stop in walk.stops if stop.means is Means.QUESTION]
-    return [page for page in pages if page.asks]
+    return [page for page in map(walk.page, walk.questions()) if page.asks]
 
 
 def _row(walk: Walk, page: Page, language: str) -> dict[str, Any]:
