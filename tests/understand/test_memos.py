@@ -15,7 +15,7 @@ from pennydrop.rooms.understand.actions.memos import (
     remove_memo,
 )
 from pennydrop.rooms.understand.models import Memo
-from pennydrop.rooms.understand.queries.workspace import open_memos
+from pennydrop.rooms.understand.queries.memos import open_memos
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 COPIED = "So I was up every half hour, all night, they said."

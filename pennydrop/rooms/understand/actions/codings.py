@@ -11,8 +11,10 @@ from pennydrop.core.prepared import Prepared, insert
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
 from pennydrop.rooms.understand.queries.people import readable
+from pennydrop.rooms.understand.queries.texts import sealed_head, version_of
 from pennydrop.rooms.understand.rules.positions import split
 
+CHANGED = "The words have changed meanwhile. Choose them anew, as they stand now."
 # A press of a key asks these.
 _IN_CODEBOOK = Prepared(
     lambda code, text: Code.objects.filter(
@@ -26,7 +28,7 @@ _TURNS = Prepared(
         Segment.objects.filter(text=text, order__gte=first, order__lte=last)
         .order_by("order")
         .select_for_update()
-        .values_list("order", "length", "participant", "text__study")
+        .values_list("order", "length", "participant", "text__study", sealed_head())
     ),
     UUID,
     int,
@@ -43,15 +45,24 @@ class NotYours(Exception):
 
 
 @transaction.atomic
-def add_coding(*, text: UUID, code: UUID, start: int, end: int, by: str, at: dt.datetime) -> Coding:
+def add_coding(
+    *,
+    text: UUID,
+    code: UUID,
+    start: int,
+    end: int,
+    seen: tuple[str, str] | None = None,
+    by: str,
+    at: dt.datetime,
+) -> Coding:
     """Code the passage [start, end) of a text (listen's id of the source). Positions:
     rules/positions.py. The same passage by the same coder is coded once: then the one that is
-    there is returned.
+    there is returned. `seen`: the versions of its first and last turn when the words were chosen.
 
-    Raises BadPassage for positions outside the text, words that may not be read, or a code of
-    another study.
+    Raises BadPassage for positions outside the text, words that may not be read or were corrected
+    since they were seen, or a code of another study.
     """
-    check_passage(text=text, start=start, end=end)
+    check_passage(text=text, start=start, end=end, seen=seen)
     if not _IN_CODEBOOK(code, text):
         raise BadPassage("That code is not in this study's codebook any more.")
     place = {"text_id": text, "code_id": code, "start": start, "end": end, "by": by}
@@ -71,16 +82,17 @@ def add_with_new_code(
     parent: UUID | None = None,
     start: int,
     end: int,
+    seen: tuple[str, str] | None = None,
     by: str,
     at: dt.datetime,
 ) -> Coding:
     """Make a code and code the passage with it: both or neither. Raises what either raises."""
     study = Text.objects.values_list("study", flat=True).get(pk=text)
     code = make_code(study=study, name=name, parent=parent, by=by, at=at)
-    return add_coding(text=text, code=code.pk, start=start, end=end, by=by, at=at)
+    return add_coding(text=text, code=code.pk, start=start, end=end, seen=seen, by=by, at=at)
 
 
-def check_passage(*, text: UUID, start: int, end: int) -> UUID:
+def check_passage(*, text: UUID, start: int, end: int, seen: tuple[str, str] | None = None) -> UUID:
     """Raise BadPassage unless [start, end) are words of this text that may be read. Returns whose
     turn it begins in.
 
@@ -93,7 +105,9 @@ def check_passage(*, text: UUID, start: int, end: int) -> UUID:
     if not turns or turns[0][0] != first or turns[-1][0] != last:
         raise BadPassage("Those words are not here any more. Load the page again.")
     if low >= turns[0][1] or not 0 < high <= turns[-1][1]:
-        raise BadPassage("The words have changed meanwhile. Load the page again, then choose anew.")
+        raise BadPassage(CHANGED)
+    if seen is not None and seen != (version_of(turns[0][4]), version_of(turns[-1][4])):
+        raise BadPassage(CHANGED)
     people = {turn[2] for turn in turns}
     if readable(turns[0][3], people) != people:
         raise BadPassage("Somebody in this passage no longer agrees that we read their words.")

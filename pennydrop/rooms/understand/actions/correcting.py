@@ -11,13 +11,14 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.understand.actions.anchors import move_anchors
 from pennydrop.rooms.understand.actions.rulings import keep_ruling
-from pennydrop.rooms.understand.models import Segment
+from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.texts import TABLE, Opened, open_segments
 from pennydrop.rooms.understand.rules.deciding import check_hideable, tidy_surrogate
 from pennydrop.rooms.understand.rules.identifiers import mentions_of
@@ -125,6 +126,7 @@ def _edit(row: Segment, opened: Opened, edits: Sequence[Replacement]) -> Correct
     )
     row.length = len(new)
     row.save(update_fields=["sealed", "length"])
+    Text.objects.filter(pk=row.text_id).update(version=F("version") + 1)
     moved, lost = move_anchors(
         text=row.text_id, order=row.order, length=len(opened.text), edits=edits
     )

@@ -18,10 +18,11 @@ class Text(models.Model):
     order = models.PositiveIntegerField(help_text="for lists: as they were brought in")
     signed_by = models.CharField(max_length=80)
     signed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0, help_text="one more with each correction")
 
     class Privacy:
         personal = {"signed_by"}
-        plain = {"source", "study", "kind", "fidelity", "title", "order", "signed_at"}
+        plain = {"source", "study", "kind", "fidelity", "title", "order", "signed_at", "version"}
 
 
 class Segment(models.Model):

@@ -1,7 +1,9 @@
 """Read the codebook."""
 
+import hashlib
 import itertools
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Count
@@ -56,6 +58,12 @@ def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
             )
         )
     return rows
+
+
+def codes_mark(rows: Iterable[CodeRow]) -> str:
+    """A value that is another when anything that is shown of the codebook is."""
+    shown = repr([replace(row, codings=0) for row in rows])
+    return hashlib.blake2s(shown.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 class _Leaf:

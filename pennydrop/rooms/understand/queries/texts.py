@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import BinaryField, F, Func, Value
+
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Segment
 from pennydrop.rooms.understand.rules.positions import split
 
 TABLE = "understand_segment"
+HEAD = 13  # the part of a sealed value that is another each time something is sealed
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,17 @@ def open_segments(rows: Iterable[Segment]) -> list[Opened]:
     held = list(rows)
     warm({row.participant for row in held}, "words")
     return [_open(row) for row in held]
+
+
+def sealed_head() -> Func:
+    """In a query of segments: enough of the sealed words to know their version."""
+    return Func(F("sealed"), Value(1), Value(HEAD), function="SUBSTR", output_field=BinaryField())
+
+
+def version_of(sealed: bytes | memoryview) -> str:
+    """Which sealing of a turn this is: another one whenever its words were written anew. It says
+    nothing of the words."""
+    return bytes(sealed[1:HEAD]).hex()[:10]
 
 
 def segments_of(source: UUID) -> list[Opened]:

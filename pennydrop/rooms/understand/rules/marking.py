@@ -34,3 +34,16 @@ def stretches(length: int, spans: Sequence[Span]) -> list[Stretch]:
         Stretch(low, high, tuple(s.id for s in inside if s.start < high and s.end > low))
         for low, high in zip(edges, edges[1:], strict=False)
     ]
+
+
+def lanes(spans: Sequence[Span]) -> list[list[Span]]:
+    """Spans side by side, as stripes stand in a margin: no two in one lane overlap, and each takes
+    the first lane that is free where it begins."""
+    found: list[list[Span]] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end, s.id)):
+        free = next((lane for lane in found if lane[-1].end <= span.start), None)
+        if free is None:
+            found.append([span])
+        else:
+            free.append(span)
+    return found

@@ -29,8 +29,8 @@ from pennydrop.rooms.understand.actions.codes import (
 from pennydrop.rooms.understand.models import Code, Memo
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook, parents_in, uses_of
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
+from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.people import Names
-from pennydrop.rooms.understand.queries.workspace import open_memos
 from pennydrop.rooms.understand.rules.tree import below
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 

@@ -1,15 +1,12 @@
-"""The coding workspace: one text, its codes, and what is done to it."""
+"""The coding workspace: one text, in parts, its codes, and what hangs on the words chosen."""
 
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
@@ -21,33 +18,21 @@ from pennydrop.rooms.listen.public import (
     participants_of,
     source_card,
 )
-from pennydrop.rooms.understand.actions.codes import BadCode, NotOurs, TooDeep
-from pennydrop.rooms.understand.actions.codings import (
-    BadPassage,
-    NotYours,
-    add_coding,
-    add_with_new_code,
-    remove_coding,
-    remove_last,
-)
 from pennydrop.rooms.understand.models import Coding, Memo, Text
 from pennydrop.rooms.understand.queries.alike import close_to
-from pennydrop.rooms.understand.queries.codes import codebook
+from pennydrop.rooms.understand.queries.codes import codebook, codes_mark
+from pennydrop.rooms.understand.queries.memos import open_memos
+from pennydrop.rooms.understand.queries.passage import passage_now
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.themes import theme_titles
-from pennydrop.rooms.understand.queries.workspace import (
-    find_words,
-    open_memos,
-    passage_now,
-    text_of,
-    turns,
-)
-from pennydrop.rooms.understand.rules.positions import position, split
+from pennydrop.rooms.understand.queries.workspace import parts, text_mark, text_of, turns
+from pennydrop.rooms.understand.rules.parting import window
+from pennydrop.rooms.understand.rules.positions import split
 from pennydrop.rooms.understand.views import may_here, signed_in, study_for
-from pennydrop.rooms.understand.views.drawing import draw_turns
+from pennydrop.rooms.understand.views.drawing import draw_gaps, draw_turns
+from pennydrop.rooms.understand.views.reading import number
 
 CLOSE = 5
-PROBLEMS = (BadPassage, BadCode, NotOurs, TooDeep, NotYours)
 
 
 def text_for(request: HttpRequest, study: UUID, source: UUID) -> tuple[StudyCard, Text]:
@@ -61,25 +46,49 @@ def text_for(request: HttpRequest, study: UUID, source: UUID) -> tuple[StudyCard
 
 @require_GET
 def workspace(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
+    """The part of a text that was asked for: with `coding`, `start` and `end`, `turn` or `from`,
+    or its beginning. The other parts follow by `views/company.py`, or as pages."""
     card, text = text_for(request, study, source)
-    names = Names()
-    shown = turns(text)
-    chosen = _number(request.GET.get("turn", ""))
+    me = actor(signed_in(request))
+    codes = codebook(study, count=False)
+    pane = _pane(request, card, text)
     context = {
         "study": card,
         "text": text,
         "about": _about(card, text),
-        "codes": codebook(study, count=False),
+        "codes": codes,
+        "codes_mark": codes_mark(codes),
+        # Before the words are read: what changes meanwhile is then noticed a moment later.
+        "text_mark": text_mark(text, reader=me),
         "themes": sorted({t for titles in theme_titles(study).values() for t in titles}),
-        "before": draw_turns([t for t in shown if chosen is None or t.order <= chosen], names),
-        "after": draw_turns([t for t in shown if chosen is not None and t.order > chosen], names),
-        "chosen": next((t for t in shown if t.order == chosen and t.text), None),
         "source_memos": open_memos(
             study, Memo.objects.filter(text=text, start=None).order_by("at")
         ),
-        **_pane(request, card, text),
+        **pane,
+        **_drawn(request, text, pane.get("picked_ends"), me),
     }
     return render(request, "understand/coding/workspace.html", context)
+
+
+def _drawn(
+    request: HttpRequest, text: Text, ends: tuple[int, int, int, int] | None, me: str
+) -> dict[str, Any]:
+    """The turns that are drawn at once, and links to the others."""
+    names, chosen = Names(), number(request.GET.get("turn", ""))
+    first = chosen if chosen is not None else number(request.GET.get("from", "")) or 0
+    first, last = (ends[0], ends[2]) if ends else (first, first)
+    every = parts(text)
+    low, high = window(every, first, last)
+    here = every[low:high]
+    shown = turns(text, here[0].first, here[-1].last, reader=me) if here else []
+    return {
+        "gaps_before": draw_gaps(every[:low]),
+        "gaps_after": draw_gaps(every[high:]),
+        "in_parts": len(every) > 1,
+        "before": draw_turns([t for t in shown if chosen is None or t.order <= chosen], names),
+        "after": draw_turns([t for t in shown if chosen is not None and t.order > chosen], names),
+        "chosen": next((t for t in shown if t.order == chosen and t.text), None),
+    }
 
 
 @require_GET
@@ -90,120 +99,20 @@ def passage(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
     return render(request, "understand/coding/passage.html", context)
 
 
-@require_POST
-def coding_add(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
-    """Code a passage: `code` or `new_code`, and where: `start_turn`, `start`, `end_turn`, `end`
-    (code points in the turn, end exclusive), or `turn` with the exact `words` (none: all of it)."""
-    _, text = text_for(request, study, source)
-    by, at = actor(signed_in(request)), timezone.now()
-    sent = request.POST
-    try:
-        start, end = _place(text, request)
-        if sent.get("new_code", "").strip():
-            coding = add_with_new_code(
-                text=source, name=sent["new_code"], parent=_id(sent.get("parent", "")),
-                start=start, end=end, by=by, at=at,
-            )  # fmt: skip
-        else:
-            code = _id(sent.get("code", ""))
-            if code is None:
-                raise BadPassage("Choose a code, or name a new one.")
-            coding = add_coding(text=source, code=code, start=start, end=end, by=by, at=at)
-    except PROBLEMS as problem:
-        return _refused(request, study, source, str(problem))
-    return _done(request, text, coding, "Coded")
-
-
-@require_POST
-def coding_remove(request: HttpRequest, study: UUID, source: UUID, coding: int) -> HttpResponse:
-    card, text = text_for(request, study, source)
-    if not Coding.objects.filter(pk=coding, text=text).exists():
-        return _refused(request, study, source, "That coding is gone already.")
-    try:
-        gone = remove_coding(
-            coding=coding, lead=may_here(request, card, May.RUN_STUDIES),
-            by=actor(signed_in(request)), at=timezone.now(),
-        )  # fmt: skip
-    except (NotYours, Coding.DoesNotExist) as problem:
-        return _refused(request, study, source, str(problem))
-    return _done(request, text, gone, "Removed")
-
-
-@require_POST
-def coding_undo(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
-    """Take back one's own last coding of this text."""
-    _, text = text_for(request, study, source)
-    gone = remove_last(text=source, by=actor(signed_in(request)), at=timezone.now())
-    if gone is None:
-        return _refused(request, study, source, "You have coded nothing here that could be undone.")
-    return _done(request, text, gone, "Removed")
-
-
-def _place(text: Text, request: HttpRequest) -> tuple[int, int]:
-    sent = request.POST
-    if "start_turn" in sent:
-        ends = [_number(sent.get(n, "")) for n in ("start_turn", "start", "end_turn", "end")]
-        try:
-            first, low, last, high = (number for number in ends if number is not None)
-            return position(first, low), position(last, high)
-        except ValueError as reason:
-            raise BadPassage("Select some words first.") from reason
-    turn = _number(sent.get("turn", ""))
-    if turn is None:
-        raise BadPassage("Select some words first.")
-    found = find_words(text, turn, sent.get("words", ""))
-    if found is None:
-        raise BadPassage("Those words do not stand in this turn. Copy them exactly as they are.")
-    return found
-
-
-def _done(request: HttpRequest, text: Text, coding: Coding, what: str) -> HttpResponse:
-    first, last = split(coding.start)[0], split(coding.end)[0]
-    if not _wants_json(request):
-        messages.success(request, f"{what}.")
-        chosen = f"?coding={coding.pk}" if what == "Coded" else ""
-        return redirect(f"{_address(text.study, text.pk)}{chosen}#t{first}")
-    me = signed_in(request)
-    names = Names({actor(me): str(me)})
-    # Whoever codes words was just found to be allowed to read them.
-    shown = turns(text, first, last, checked=what == "Coded")
-    drawn = {turn.order: draw_turns([turn], names) for turn in shown}
-    answer: dict[str, Any] = {
-        "coding": {
-            "id": coding.pk, "code": str(coding.code_id), "by_me": True,
-            "start_turn": first, "start": split(coding.start)[1],
-            "end_turn": last, "end": split(coding.end)[1],
-        },
-        "turns": drawn,
-    }  # fmt: skip
-    if request.POST.get("new_code"):
-        rows = codebook(text.study, count=False)
-        answer["codes"] = render_to_string("understand/coding/code_list.html", {"codes": rows})
-    return JsonResponse(answer)
-
-
-def _refused(request: HttpRequest, study: UUID, source: UUID, why: str) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"problem": why}, status=409)
-    messages.error(request, why)
-    turn = _number(request.POST.get("turn", ""))
-    return redirect(_address(study, source) + ("" if turn is None else f"?turn={turn}#t{turn}"))
-
-
 def _pane(request: HttpRequest, card: StudyCard, text: Text) -> dict[str, Any]:
     """What the right pane says about the chosen words."""
     coding = None
-    start, end = _number(request.GET.get("start", "")), _number(request.GET.get("end", ""))
-    number = _number(request.GET.get("coding", ""))
-    if number is not None:
-        coding = Coding.objects.filter(pk=number, text=text).select_related("code").first()
+    start, end = number(request.GET.get("start", "")), number(request.GET.get("end", ""))
+    one = number(request.GET.get("coding", ""))
+    if one is not None:
+        coding = Coding.objects.filter(pk=one, text=text).select_related("code").first()
         start, end = (coding.start, coding.end) if coding else (None, None)
     if start is None or end is None:
         return {}
-    found = passage_now(text, start, end)
+    me = actor(signed_in(request))
+    found = passage_now(text, start, end, reader=me)
     if found is None:
         return {}
-    me = actor(signed_in(request))
     names = Names()
     close = [
         (one.passage, [names[by] for by in one.by])
@@ -240,20 +149,5 @@ def _about(card: StudyCard, text: Text) -> str:
     return " · ".join([", ".join(names), kept.get(text.fidelity, text.fidelity), said])
 
 
-def _address(study: UUID, source: UUID) -> str:
+def address_of(study: UUID, source: UUID) -> str:
     return reverse("understand:workspace", args=[study, source])
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) < 16 else None
-
-
-def _id(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

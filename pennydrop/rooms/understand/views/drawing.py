@@ -16,9 +16,10 @@ from pennydrop.rooms.understand.queries.codes import CodeRow
 from pennydrop.rooms.understand.queries.codings import Passage
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.workspace import Mark, Turn
-from pennydrop.rooms.understand.rules.marking import stretches
+from pennydrop.rooms.understand.rules.marking import lanes, stretches
+from pennydrop.rooms.understand.rules.parting import Part
 
-BARS = 5
+LANES = 6
 NOBODY = UUID(int=0)
 SHOWN = 48
 _SURROGATE = re.compile(r"(\[[^\[\]\n]{1,60} \d{1,4}\])")
@@ -29,21 +30,37 @@ def draw_turns(turns: Iterable[Turn], names: Names) -> SafeString:
     return mark_safe("".join(draw_turn(turn, names) for turn in turns))
 
 
+def draw_gaps(parts: Iterable[Part]) -> SafeString:
+    """Parts of the text that are not drawn yet: each a link to it, until a script fetches it."""
+    return mark_safe(
+        "".join(
+            f'<p class="gap" data-gap data-first="{part.first}" data-last="{part.last}" '
+            f'data-size="{part.size}" data-turns="{part.turns}">'
+            f'<a href="?from={part.first}#t{part.first}">Turns {part.first + 1} to '
+            f"{part.last + 1}</a></p>"
+            for part in parts
+        )
+    )
+
+
 def draw_turn(turn: Turn, names: Names) -> SafeString:
     """One turn: who speaks, the words with their marks, stripes, and the codes by name."""
     who = escape(turn.speaker)
     if turn.text is None:
         held = f'<div class="said"><em class="s">{HELD_BACK}</em></div>'
         return mark_safe(
-            f'<div class="seg" id="t{turn.order}"><div class="who">{who}</div>{held}</div>'
+            f'<div class="seg" id="t{turn.order}" data-v="{turn.stamp}">'
+            f'<div class="who">{who}</div>{held}</div>'
         )
     asked = " asked" if turn.asks else ""
     return mark_safe(
-        f'<div class="seg" id="t{turn.order}" data-turn="{turn.order}">'
+        f'<div class="seg" id="t{turn.order}" data-turn="{turn.order}" '
+        f'data-v="{turn.stamp}" data-words-v="{turn.version}">'
         f'<div class="who"><span>{who}</span> <a class="turn-link" '
         f'href="?turn={turn.order}#t{turn.order}">Code<span class="vh"> all of turn '
         f"{turn.order + 1}, {who}</span></a></div>"
-        f'<div class="said{asked}" role="group" aria-label="Turn {turn.order + 1}, {who}">'
+        f'<div class="said{asked}" role="group" tabindex="-1" '
+        f'aria-label="Turn {turn.order + 1}, {who}">'
         f"{_words(turn)}</div>{_stripes(turn)}{_names(turn, names)}</div>"
     )
 
@@ -82,8 +99,22 @@ def _plain(words: str) -> str:
 
 
 def _stripes(turn: Turn) -> str:
-    bars = "".join(f'<b class="c{mark.look.colour}"></b>' for mark in turn.marks[:BARS])
-    return f'<div class="stripes" aria-hidden="true">{bars}</div>' if bars else ""
+    """Stripes in lanes; each is named by the mouse here, and for everybody in the list beside."""
+    if not turn.marks:
+        return ""
+    by_id = {mark.span.id: mark for mark in turn.marks}
+    every = lanes([mark.span for mark in turn.marks])
+    drawn = "".join(
+        f'<i class="lane">{"".join(_stripe(by_id[span.id]) for span in lane)}</i>'
+        for lane in every[:LANES]
+    )
+    more = f'<i class="s">+{len(every) - LANES}</i>' if len(every) > LANES else ""
+    return f'<div class="stripes" aria-hidden="true">{drawn}{more}</div>'
+
+
+def _stripe(mark: Mark) -> str:
+    name = escape(mark.look.name)
+    return f'<b class="c{mark.look.colour}" data-of="{mark.span.id}" title="{name}"></b>'
 
 
 def _names(turn: Turn, names: Names) -> str:

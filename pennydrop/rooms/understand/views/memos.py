@@ -23,7 +23,7 @@ from pennydrop.rooms.understand.actions.memos import (
     remove_memo,
 )
 from pennydrop.rooms.understand.models import Memo
-from pennydrop.rooms.understand.queries.workspace import open_memos
+from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 
 PER_PAGE = 30

@@ -19,15 +19,7 @@ from pennydrop.rooms.listen.rules.walking.plan import Plan, plan_of
 from pennydrop.rooms.listen.rules.walking.rounds import added, removed
 from pennydrop.rooms.listen.rules.walking.settling import Setting
 from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, rounds_said
-from pennydrop.rooms.listen.rules.walking.walk import (
-    Stop,
-    Walk,
-    asks_for_file,
-    spot_at,
-    suggests,
-    takes,
-)
-from pennydrop.rooms.listen.rules.walking.weighing import Weighed, weigh
+from pennydrop.rooms.listen.rules.walking.walk import Stop, Walk, spot_at, suggests, takes
 
 __all__ = [
     "LONGEST",
@@ -40,9 +32,7 @@ __all__ = [
     "Setting",
     "Stop",
     "Walk",
-    "Weighed",
     "added",
-    "asks_for_file",
     "check_type",
     "coarse",
     "plan_of",
@@ -53,5 +43,4 @@ __all__ = [
     "spot_at",
     "suggests",
     "takes",
-    "weigh",
 ]

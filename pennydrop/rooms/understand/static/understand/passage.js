@@ -6,6 +6,7 @@ const area = document.querySelector("[data-words]");
 const pane = document.querySelector("[data-pane]");
 const ORDER = 65536; // a position is turn * 65,536 + code points
 let newest = 0;
+let shown = openedWith();
 
 export const paneElement = pane;
 
@@ -20,18 +21,28 @@ export const fromPosition = (end, at) => ({ [`${end}_turn`]: Math.floor(at / ORD
 /** Show a coding, or the chosen words. The answer to an older question is thrown away. */
 export async function show(what) {
   const mine = ++newest;
+  shown = what;
   const html = await piece(area.dataset.passage, what);
   if (mine !== newest) return;
   pane.innerHTML = html;
   const now = String(what.coding ?? "");
   for (const mark of area.querySelectorAll("mark.now")) mark.classList.remove("now");
-  for (const link of area.querySelectorAll("[data-coding][aria-current]")) {
+  for (const link of area.querySelectorAll("a[data-coding][aria-current]")) {
     link.removeAttribute("aria-current");
   }
   if (!now) return;
   for (const mark of area.querySelectorAll(`mark[data-on~="${now}"]`)) mark.classList.add("now");
-  area.querySelector(`[data-coding="${now}"]`)?.setAttribute("aria-current", "true");
+  area.querySelector(`a[data-coding="${now}"]`)?.setAttribute("aria-current", "true");
 }
+
+/** The coding of the address that the page was opened with, where there is one. */
+function openedWith() {
+  const coding = new URLSearchParams(location.search).get("coding");
+  return coding ? { coding } : {};
+}
+
+/** After words have changed: a coding has moved along with them, other words may be none now. */
+export const again = () => show(shown.coding ? shown : {});
 
 export const showWords = (words) => show(ends(words));
 

@@ -23,6 +23,14 @@ export async function piece(address, values) {
   return response.text();
 }
 
+/** What a script is answered: an object, or null where there is nothing to tell. */
+export async function answer(address, values) {
+  const headers = { Accept: "application/json" };
+  const response = await reach(`${address}?${new URLSearchParams(values)}`, { headers });
+  if (!response.ok || response.redirected) throw new Problem(UNKNOWN);
+  return response.status === 204 ? null : response.json();
+}
+
 const UNKNOWN = "That did not work. Load the page again; you may have been signed out.";
 
 async function reach(address, options) {

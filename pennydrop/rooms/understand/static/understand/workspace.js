@@ -1,26 +1,27 @@
 // The coding workspace: words are chosen, then a key, a click or a tap codes them.
-import { choose, chooseAgain, focusTurn, passage, rove, whenChosen } from "./choosing.js";
+import { choose, passage, whenChosen } from "./choosing.js";
+import * as company from "./company.js";
+import * as dragging from "./dragging.js";
+import "./keyboard.js";
 import { saidOf, wordsOf } from "./positions.js";
 import { fromPosition, paneElement, show, showWords, startMemo } from "./passage.js";
+import { say } from "./saying.js";
+import * as stripes from "./stripes.js";
 import { Problem, send } from "./talking.js";
+import * as turns from "./turns.js";
 
 const area = document.querySelector("[data-words]");
 const codes = document.querySelector("[data-codes]");
-const saying = document.querySelector("[data-saying]");
 const picker = document.querySelector("[data-picker]");
 const newCode = document.querySelector("[data-new-code]");
 const undoForm = document.querySelector("[data-undo-form]");
 const done = []; // what can be undone, oldest first: {added: coding} or {removed: coding}
 const handheld = matchMedia("(max-width:1099px), (pointer:coarse)");
 
-document.documentElement.classList.add("js");
-rove();
+const { focusTurn, redraw, segOf } = turns;
 
-function say(text) {
-  saying.textContent = text;
-  clearTimeout(say.later);
-  say.later = setTimeout(() => (saying.textContent = ""), 6000);
-}
+document.documentElement.classList.add("js");
+turns.rove();
 
 /** Run something that may be refused, and say why if it is. */
 async function trying(work) {
@@ -32,22 +33,16 @@ async function trying(work) {
   }
 }
 
-function redraw(turns) {
-  const holds = document.activeElement?.closest?.(".seg")?.dataset.turn;
-  for (const [turn, html] of Object.entries(turns)) {
-    const fresh = document.createElement("template");
-    fresh.innerHTML = html;
-    document.getElementById(`t${turn}`)?.replaceWith(fresh.content);
-  }
-  rove();
-  if (holds in turns) focusTurn(document.querySelector(`#t${holds} .said`));
-  chooseAgain();
+/** Which words were on the page: the server refuses where they have been corrected since. */
+function seen({ start_turn, end_turn }) {
+  const versions = [start_turn, end_turn].map((turn) => segOf(turn)?.dataset.wordsV ?? "");
+  return { seen: versions.join(" ") };
 }
 
 async function add(values, name) {
   if (!passage()) return say("Select some words first.");
-  const answer = await send(area.dataset.add, { ...passage(), ...values });
-  const known = area.querySelector(`[data-coding="${answer.coding.id}"]`);
+  const answer = await send(area.dataset.add, { ...passage(), ...seen(passage()), ...values });
+  const known = area.querySelector(`a[data-coding="${answer.coding.id}"]`);
   if (answer.codes) {
     codes.innerHTML = answer.codes;
     document.querySelector("[data-no-codes]")?.remove();
@@ -101,6 +96,8 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     trying(() => show({ coding: named.dataset.coding }));
   }
+  const stripe = event.target.closest("[data-of]");
+  if (stripe) trying(() => show({ coding: stripe.dataset.of }));
   const mark = event.target.closest("mark[data-on]");
   if (mark && getSelection().isCollapsed) {
     trying(() => show({ coding: mark.dataset.on.split(" ").at(-1) }));
@@ -245,3 +242,8 @@ if (opened) {
   const [start, end] = [Number(asked.get("start")), Number(asked.get("end"))];
   if (start < end) choose({ ...fromPosition("start", start), ...fromPosition("end", end) });
 }
+
+stripes.begin();
+dragging.begin((button) => byCode(button));
+turns.begin();
+company.begin();
