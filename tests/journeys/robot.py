@@ -10,6 +10,7 @@ from tests.browser import Seat
 
 MOST_PAGES = 600
 WORDS = "Some words about it."
+PASSING = ("Skip this one", "Skip these", "Leave it as it is", "Leave these as they are")
 
 
 def png(width=8, height=8):
@@ -138,39 +139,35 @@ class Robot:
             step = self.tab.locator("input[name=step]").input_value()
             assert step == before
             self.tried.add(step)
-            self._press("Skip this one" if self._there("Skip this one") else "Leave it as it is")
+            self._press(next(name for name in PASSING if self._there(name)))
 
     def _fill(self):
         main = self.tab.locator("main")
         for area in main.locator("textarea").all():
             area.fill(WORDS)
         for select in main.locator("select").all():
-            self._select(main, select)
+            self._select(select)
         for file in main.locator("input[type=file]").all():
             accept = file.get_attribute("accept") or ""
             file.set_input_files(FILES[accept.partition("/")[0]])
-        tiles = main.locator("input[type=radio], input[type=checkbox]:not([name=drop])")
-        if tiles.count():
-            tiles.first.check()
+        for tiles in main.locator(".tiles").all():
+            first = tiles.locator("input").first
+            if not (first.get_attribute("name") or "").endswith("drop"):
+                first.check()
         for box in main.locator("input[type=text], input:not([type])").all():
             box.fill(self._text_for(box))
 
-    def _select(self, main, select):
-        ranks = main.locator(".rank select").all()
-        place = next((n for n, one in enumerate(ranks, 1)
-                      if one.get_attribute("id") == select.get_attribute("id")), 1)  # fmt: skip
-        select.select_option(index=place)
+    def _select(self, select):
+        # Of things put in order each gets the next number; of a list the first is chosen.
+        _, _, at = (select.get_attribute("id") or "").rpartition("answer-")
+        select.select_option(index=int(at) + 1 if at.isdigit() else 1)
 
     def _text_for(self, box):
         name, mode = box.get_attribute("name"), box.get_attribute("inputmode")
-        fixed = {
-            "answer-day": "27",
-            "answer-month": "3",
-            "answer-year": "2019",
-            "answer-time": "7pm",
-        }
-        if name in fixed:
-            return fixed[name]
+        fixed = {"day": "27", "month": "3", "year": "2019", "time": "7pm"}
+        _, _, part = name.rpartition("answer-")
+        if part in fixed:
+            return fixed[part]
         if mode in {"numeric", "decimal"}:
             return "5"
         hint = self.tab.locator("main").inner_text()

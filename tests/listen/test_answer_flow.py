@@ -33,7 +33,7 @@ def test_the_way_in_says_what_must_be_said_before_the_first_question(teller, stu
     assert "Information Commissioner" in teller.get("more", study.slug)
     assert "court" in teller.get("limits", study.slug)
     asked = teller.get("agree", study.slug)
-    assert "checked" not in asked and asked.count('type="radio"') == 4
+    assert "checked" not in asked and asked.count('type="radio"') == 7
 
 
 @pytest.mark.parametrize(

@@ -33,11 +33,13 @@ def test_a_form_with_every_kind_of_question_is_answered_to_the_end(robot, new_st
     form = every_kind()
     robot.answer(study_of(form, new_study, at).slug)
     check_shared(robot)
+    assert "A few things about you" in robot.pages and "The street" not in robot.pages
     assert "In hospital" in robot.pages and "What was the ward like?" in robot.pages
     assert not robot.tried
-    assert AnswerFile.objects.count() == 4 and Source.objects.count() == 1
+    assert AnswerFile.objects.count() == 5 and Source.objects.count() == 1
     paths = set(Value.objects.values_list("question", flat=True))
     assert {"age", "double", "version_of", "day", "place", "order", "town", "many", "ok"} <= paths
+    assert {"about_you/alone", "about_you/rooms", "about_you/most"} <= paths
     assert {"home[1]/years"} <= paths and "story" not in paths
 
 

@@ -3,8 +3,23 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pennydrop.rooms.listen.rules.walking import Means, added, plan_of
+from pennydrop.rooms.listen.rules.walking import Means, added, plan_of, weigh
 from tests.listen.walking_forms import ANSWERS, expected, forms, paths_of, walk_of
+
+
+def several(data, walk, stop):
+    """Answers to whatever is shown on one page, as far as they can be kept."""
+    pages = [walk.page(one) for one in stop.members]
+    given = {
+        page.path: data.draw(st.sampled_from(ANSWERS[page.question.kind]))
+        for page in pages
+        if page.asks and data.draw(st.booleans())
+    }
+    weighed = weigh(walk, given)
+    assert not weighed.problems and set(weighed.kept) <= set(given)
+    there = set(expected(walk.plan.form, walk.answers | given, together=False))
+    assert set(weighed.kept) == set(given) & there
+    return dict(weighed.kept)
 
 
 @settings(max_examples=150, deadline=None)
@@ -21,6 +36,8 @@ def test_any_way_through_any_form_loses_nothing_keeps_nothing_irrelevant_and_end
         go = data.draw(st.sampled_from(["answer", "answer", "skip", "back"]))
         if go == "answer" and shown.means is Means.ROUNDS:
             answers[stop.path] = added(answers, stop.path)
+        elif go == "answer" and shown.means is Means.TOGETHER:
+            answers |= several(data, walk, stop)
         elif go == "answer" and shown.asks:
             text = data.draw(st.sampled_from(ANSWERS[shown.question.kind]))
             assert not walk.check(stop, text)
@@ -30,7 +47,7 @@ def test_any_way_through_any_form_loses_nothing_keeps_nothing_irrelevant_and_end
         assert after is None or after.key > stop.key
         address = (before or stop).address if go == "back" else (after or stop).address
     walk = walk_of(form, dict(answers), plan=plan)
-    there = set(expected(form, answers))
+    there = set(expected(form, answers, together=False))
     whole = {path: text for path, text in answers.items() if path in there}
     counts = {path for path in whole if walk.stop_of(path).means is Means.ROUNDS}
     assert walk.kept() == {path: text for path, text in whole.items() if path not in counts}

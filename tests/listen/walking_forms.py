@@ -67,41 +67,54 @@ def forms(draw):
         if shape == "group":
             note = draw(st.sampled_from(["", "This is hard."]))
             inner = items(depth + 1, seen)
-            return Group(name, plain(name), inner, relevant=when, hint=plain(note))
+            look = draw(st.sampled_from(["", "field-list"]))
+            return Group(name, plain(name), inner, relevant=when, hint=plain(note), appearance=look)
         numbers = [known for known, kind in seen if kind is Kind.INTEGER]
         counted = draw(st.sampled_from(["", *(f"${{{known}}}" for known in numbers)]))
         inner = items(depth + 1, seen)
-        return Repeat(name, plain(name), inner, relevant=when, count=counted)
+        look = draw(st.sampled_from(["", "field-list"]))
+        return Repeat(name, plain(name), inner, relevant=when, count=counted, appearance=look)
 
     return form_of(*items(0, []))
 
 
-def expected(form, answers):
+def expected(form, answers, *, together=True):
     """Paths of the pages that are there, found without the engine: relevance from the outside in,
-    an answer that is not there counting as blank."""
-    return list(_seen(form.items, "", {}, answers))
+    an answer that is not there counting as blank. Not `together`: of the questions on them."""
+    return list(_seen(form.items, "", {}, answers, together))
 
 
-def _seen(items, prefix, scope, answers):
+def _seen(items, prefix, scope, answers, together):
     for item in items:
         path = f"{prefix}{item.name}"
         if item.relevant and scope.get(item.relevant[2:].partition("}")[0]) != "a":
             continue
         if isinstance(item, Repeat):
-            yield from _rounds(item, path, scope, answers)
+            yield from _rounds(item, path, scope, answers, together)
         elif isinstance(item, Group):
             if item.hint:
                 yield path
-            yield from _seen(item.items, f"{path}/", scope, answers)
+            yield from _inside(item, path, scope, answers, together)
         else:
             scope[item.name] = answers.get(path, "")
             yield path
 
 
-def _rounds(repeat, path, scope, answers):
+def _inside(group, path, scope, answers, together):
+    one_page = together and group.appearance and _fits_on_one(group)
+    found = list(_seen(group.items, f"{path}/", scope, answers, together and not one_page))
+    return found if not one_page else [path] if found else []
+
+
+def _fits_on_one(group):
+    inner = [item for item in group.items if isinstance(item, Group)]
+    return all(not isinstance(one, Repeat) and not one.hint and _fits_on_one(one) for one in inner)
+
+
+def _rounds(repeat, path, scope, answers, together):
     said = scope.get(repeat.count[2:-1]) if repeat.count else rounds_said(answers, path)
     for number in range(1, int(said or 0) + 1):
-        yield from _seen(repeat.items, f"{path}[{number}]/", dict(scope), answers)
+        yield from _inside(repeat, f"{path}[{number}]", dict(scope), answers, together)
     if not repeat.count:
         yield path
 

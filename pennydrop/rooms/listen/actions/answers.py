@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -30,7 +30,14 @@ from pennydrop.rooms.listen.rules.consent import (
     Use,
     check_may,
 )
-from pennydrop.rooms.listen.rules.walking import removed, rounds_said, suggests, takes
+from pennydrop.rooms.listen.rules.walking import (
+    Plan,
+    asks_for_file,
+    removed,
+    rounds_said,
+    suggests,
+    takes,
+)
 
 # Asked for each answer that somebody gives.
 _HELD = Prepared(
@@ -39,17 +46,13 @@ _HELD = Prepared(
     ).values_list("pk"),
     uuid.UUID, str,
 )  # fmt: skip
-_FILE = Prepared(
-    lambda person, question: AnswerFile.objects.filter(
-        participant=person, question=question
-    ).values_list("pk"),
-    uuid.UUID, str,
-)  # fmt: skip
 _STATE = Prepared(lambda study: Study.objects.filter(pk=study).values_list("state"), uuid.UUID)
 _HOLD = {
     after: PreparedChange(
-        lambda person: Participant.objects.filter(pk=person, state="draft"), uuid.UUID, state=after
-    )
+        lambda person: Participant.objects.filter(pk=person, state="draft", study__state="open"),
+        uuid.UUID,
+        state=after,
+    )  # fmt: skip
     for after in ("draft", "shared")
 }
 TABLE = "listen_answer"
@@ -77,7 +80,8 @@ class Begun:
     """What somebody had read and agreed to when they gave their first answer.
 
     `person` becomes their opaque id: it is fixed before, so that dice fall the same way before and
-    after the first answer.
+    after the first answer. `clear_head`: False where they said that the day was none, so that the
+    yes has to be said again or lapses.
     """
 
     study: Study
@@ -86,6 +90,12 @@ class Begun:
     replies: Mapping[str, str]
     lookup: str
     person: uuid.UUID | None = None
+    clear_head: bool = True
+
+    def reconfirm_by(self, today: dt.date) -> dt.date | None:
+        """The last day for saying it again; None where nothing waits."""
+        days = self.study.reconfirm_days
+        return None if self.clear_head else today + dt.timedelta(days=days)
 
 
 @dataclass(frozen=True)
@@ -96,21 +106,32 @@ class NewFile:
     media: str
 
 
+@dataclass(frozen=True)
+class NewAnswer:
+    """An answer and the path of its question, with the file that belongs to it."""
+
+    question: str
+    text: str
+    file: NewFile | None = None
+
+
 def begin_answering(
-    *, begun: Begun, question: str, text: str, file: NewFile | None = None, by: str,
-    at: dt.datetime,
+    *, begun: Begun, question: str, text: str, file: NewFile | None = None,
+    more: Sequence[NewAnswer] = (), by: str, at: dt.datetime,
 ) -> Participant:  # fmt: skip
-    """Make the participant, their keys, their consents and their first answer, all or nothing.
+    """Make the participant, their keys, their consents and their first answer (with `more` that
+    came on the same page), all or nothing.
 
     `begun.lookup` comes from the private code. Raises NotConsented without a yes to both first
     consents, StudyClosed, and AlreadyBegun where the code is in use: nothing is ever doubled.
     """
     _check_replies(begun.replies)
+    answers = (NewAnswer(question, text, file), *more)
     held = Participant.objects.filter(lookup=begun.lookup).first()
     if held:
         raise AlreadyBegun(held)
     try:
-        return _begin(begun=begun, question=question, text=text, file=file, by=by, at=at)
+        return _begin(begun=begun, answers=answers, by=by, at=at)
     except IntegrityError:
         # Sent twice at the same moment: the unique code let one of the two through.
         held = Participant.objects.filter(lookup=begun.lookup).first()
@@ -120,9 +141,7 @@ def begin_answering(
 
 
 @transaction.atomic
-def _begin(
-    *, begun: Begun, question: str, text: str, file: NewFile | None, by: str, at: dt.datetime
-) -> Participant:
+def _begin(*, begun: Begun, answers: Sequence[NewAnswer], by: str, at: dt.datetime) -> Participant:
     check_open(begun.study)
     if is_spent(begun.lookup):
         raise TakenBack("The words under this code were taken back.")
@@ -130,12 +149,24 @@ def _begin(
         study=begun.study, state="draft", lookup=begun.lookup, person=begun.person, by=by, at=at
     )
     record_consent(
-        participant=person, answers=begun.replies, sheet=begun.sheet, how="online", by=by, at=at
-    )
-    keep_answer(
-        participant=person, form=begun.form, question=question, text=text, file=file, by=by, at=at
-    )
+        participant=person, answers=begun.replies, sheet=begun.sheet, how="online",
+        reconfirm_by=begun.reconfirm_by(at.date()), by=by, at=at,
+    )  # fmt: skip
+    keep_answers(participant=person, form=begun.form, answers=answers, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def keep_answers(
+    *, participant: Participant, form: FormVersion, answers: Sequence[NewAnswer], by: str,
+    at: dt.datetime,
+) -> None:  # fmt: skip
+    """Keep what came with one page, all or nothing, as `keep_answer` does each."""
+    for new in answers:
+        keep_answer(
+            participant=participant, form=form, question=new.question, text=new.text,
+            file=new.file, by=by, at=at,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -151,32 +182,36 @@ def keep_answer(
     plan = plan_for(form)
     if not takes(plan, question):
         raise ValueError(f"The form takes no answer at {question!r}.")
-    check_open(participant.study)
     hold_draft(participant, "draft")
-    _keep_file(participant, form, question, file)
-    held = _HELD(participant.pk, question)
+    _keep_file(participant, plan, form, question, file)
     # A blank is kept where the form suggests something: the person does not want the suggestion.
     if not text.strip() and not suggests(plan, question):
         Answer.objects.filter(participant=participant, question=question).delete()
         note("listen.answer.removed", participant, by=by, at=at)
         return
-    row = held[0][0] if held else uuid.uuid4()
-    box = seal(
-        text.strip(), participant=participant.pk, key="raw", table=TABLE, row=row, field="sealed"
-    )
-    if held:
-        Answer.objects.filter(pk=row).update(sealed=box, form=form)
-    else:
-        insert(Answer(id=row, participant=participant, form=form, question=question, sealed=box))
+    new = _sealed(participant, form, question, text, uuid.uuid4())
+    if insert(new, once=True) is None:
+        held = _sealed(participant, form, question, text, _HELD(participant.pk, question)[0][0])
+        Answer.objects.filter(pk=held.pk).update(sealed=held.sealed, form=form)
     note("listen.answer.kept", participant, by=by, at=at)
 
 
+def _sealed(
+    participant: Participant, form: FormVersion, question: str, text: str, row: uuid.UUID
+) -> Answer:
+    box = seal(
+        text.strip(), participant=participant.pk, key="raw", table=TABLE, row=row, field="sealed"
+    )
+    return Answer(id=row, participant=participant, form=form, question=question, sealed=box)
+
+
 def _keep_file(
-    participant: Participant, form: FormVersion, question: str, file: NewFile | None
+    participant: Participant, plan: Plan, form: FormVersion, question: str, file: NewFile | None
 ) -> None:
     """The file that belongs to an answer; whatever was there before goes."""
-    if _FILE(participant.pk, question):
-        AnswerFile.objects.filter(participant=participant, question=question).delete()
+    if not asks_for_file(plan, question):
+        return
+    AnswerFile.objects.filter(participant=participant, question=question).delete()
     if file is None:
         return
     row = uuid.uuid4()
@@ -228,9 +263,10 @@ def check_open(study: Study) -> None:
 
 
 def hold_draft(participant: Participant, after: str) -> None:
-    """Hold the row for as long as the transaction lasts, so that nothing is written into a draft
-    that is being shared. Raises NotADraft."""
+    """Hold the row of a draft in an open study for as long as the transaction lasts, so that
+    nothing is written into a draft that is being shared. Raises StudyClosed and NotADraft."""
     if not _HOLD[after](participant.pk):
+        check_open(participant.study)
         raise NotADraft("These words were shared or taken back already.")
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pennydrop.core import concerns
 from pennydrop.core.vault.sealing import seal
-from pennydrop.rooms.listen.actions.answers import check_open, hold_draft
+from pennydrop.rooms.listen.actions.answers import hold_draft
 from pennydrop.rooms.listen.actions.participants import note, record_consent
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.models import (
@@ -19,7 +19,7 @@ from pennydrop.rooms.listen.models import (
     Sheet,
     Value,
 )
-from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
+from pennydrop.rooms.listen.queries.answers import draft_with_form
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.values import LONGEST_NAME, VALUES
 from pennydrop.rooms.listen.queries.walks import walk_for
@@ -71,12 +71,10 @@ def _share(
     *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None, how: str, by: str,
     at: dt.datetime,
 ) -> frozenset[Risk]:  # fmt: skip
-    check_open(participant.study)
     hold_draft(participant, "shared")
-    version = form_of(participant)
+    version, answers = draft_with_form(participant)
     if version is None:
         raise NothingToShare("There is no answer to share.")
-    answers = draft_answers(participant)
     walk = walk_for(version, answers, seed=participant.pk, on=at.date())
     kept = walk.kept()
     if not kept:

@@ -59,12 +59,14 @@ class InMemory(FileUploadHandler):
         return SimpleUploadedFile("file", self.held.getvalue())
 
 
-def read_file(sent: Mapping[str, Any], kind: Kind, *, stopped: bool) -> NewFile | None:
+def read_file(
+    sent: Mapping[str, Any], kind: Kind, *, stopped: bool, prefix: str = ""
+) -> NewFile | None:
     """The file of a posted page, cleaned; None where none was chosen. `stopped`: it was too large
-    and not taken in. Raises Unread."""
+    and not taken in. `prefix`: of the name of its field. Raises Unread."""
     if stopped:
         raise Unread(TOO_LARGE)
-    file = sent.get(FIELD)
+    file = sent.get(f"{prefix}{FIELD}")
     data = file.read() if file else b""
     if not data:
         return None

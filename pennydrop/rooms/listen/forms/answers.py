@@ -42,6 +42,22 @@ def read_answer(posted: Posted, page: Page) -> str:
     return reader(posted, question)
 
 
+def prefix_of(page: Page) -> str:
+    """What the names of a question's fields begin with, where others are asked on its page."""
+    return f"q{page.address}-"
+
+
+def part_of(posted: Posted, prefix: str) -> Posted:
+    """What was sent for one question of a page, under the names it would have alone."""
+    if not prefix:
+        return posted
+    part: Posted = MultiValueDict()
+    for name in posted:
+        if name.startswith(prefix):
+            part.setlist(name.removeprefix(prefix), posted.getlist(name))
+    return part
+
+
 def typed_text(posted: Posted, name: str = FIELD) -> str:
     return posted.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
 

@@ -64,7 +64,7 @@ _BEGUN_WITH = Prepared(
 )
 _ANSWERS = Prepared(
     lambda person: Answer.objects.filter(participant=person).values_list(
-        "id", "question", "sealed"
+        "id", "question", "sealed", "form"
     ),
     UUID,
 )
@@ -97,11 +97,17 @@ def sheet_of(participant: Participant) -> Sheet | None:
 
 def draft_answers(participant: Participant) -> dict[str, str]:
     """Path of the question -> what was written, in no order. Raises KeyGone once taken back."""
+    return draft_with_form(participant)[1]
+
+
+def draft_with_form(participant: Participant) -> tuple[FormVersion | None, dict[str, str]]:
+    """What `form_of` and `draft_answers` give, by one question to the database."""
     rows = _ANSWERS(participant.pk)
     if not rows:
-        return {}
+        return newest_form(participant.study), {}
     read = opener(participant=participant.pk, key="raw", table="listen_answer", field="sealed")
-    return {question: read(row.hex, sealed) for row, question, sealed in rows}
+    answers = {question: read(row.hex, sealed) for row, question, sealed, _ in rows}
+    return version_by_id(rows[0][3]), answers
 
 
 def words_of(participant: Participant) -> list[Said]:

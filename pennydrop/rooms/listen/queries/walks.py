@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from pennydrop.rooms.listen.models import FormVersion, Participant
-from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
+from pennydrop.rooms.listen.queries.answers import draft_with_form
 from pennydrop.rooms.listen.rules.form import form_from_json
 from pennydrop.rooms.listen.rules.walking import Plan, Setting, Walk, plan_of
 
@@ -36,8 +36,7 @@ def walk_for(
 
 def walk_of(participant: Participant, *, on: dt.date, language: str = "") -> Walk | None:
     """The way through the form that a draft was begun with; None where the study has none."""
-    version = form_of(participant)
+    version, answers = draft_with_form(participant)
     if version is None:
         return None
-    answers = draft_answers(participant)
     return walk_for(version, answers, seed=participant.pk, on=on, language=language)

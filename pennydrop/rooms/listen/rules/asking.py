@@ -72,6 +72,14 @@ CLEAR_HEAD_ASKED = (
 )
 """A question and its hint, for whoever gives a yes; nobody is turned away for the answer."""
 
+CLEAR_DAY_ASKED = (
+    "Is today a clear-headed day for you?",
+    "If you have been drinking or using, that is fine. You can still tell us. We only ask you to "
+    "say yes once more, on another day.",
+)
+CLEAR_DAY_REPLIES = (("yes", "Yes"), ("no", "Not today"), ("unknown", "I am not sure"))
+"""The same, asked of somebody who answers alone. “Not sure” is treated as “not today”."""
+
 SAY_AGAIN_TITLE = "Do you still say yes?"
 
 
@@ -81,4 +89,13 @@ def say_again(days: int) -> str:
         "You said yes on a day when you had been drinking or using. Please tell us once more, with "
         f"a clear head. You have {days} days. If we do not hear from you, your yes ends. Then we "
         "do not use your words."
+    )
+
+
+def say_again_later(days: int) -> str:
+    """What somebody is told before and after their first answer on such a day."""
+    return (
+        "You can tell us today. Then come back with your code on a clear-headed day, and say yes "
+        f"once more. You have {days} days. If we do not hear from you, your yes ends. Then we do "
+        "not use your words."
     )

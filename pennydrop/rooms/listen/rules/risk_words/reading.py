@@ -41,6 +41,7 @@ _TWO_WORDS = {
     "get breathe": "get breath", "my breathe": "my breath", "a breathe": "a breath",
     "for breathe": "for breath", "any breathe": "any breath",
 }  # fmt: skip
+_TYPED_APART = re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, _TWO_WORDS))})(?![\w'])")
 _WORD = re.compile(r"[a-z][a-z'\d]*|\d[a-z]+")
 _CLAUSES = re.compile(r"[.!?;:\n]+|,? \bbut\b|,? \bthough\b|,? (?<!back )\bthen\b|,? \bwhereas\b")
 # Said right before a phrase, it turns the phrase round ("never wanted to", "not suicidal").
@@ -83,9 +84,7 @@ def plain(text: str) -> str:
     folded = re.sub(r"[*_~\"“”()\[\]]+", " ", folded)
     folded = re.sub(r"[ \t\r\f\v\xa0]+", " ", folded)
     folded = _WORD.sub(lambda found: _SPELLED.get(found[0], found[0]), folded)
-    for typed, meant in _TWO_WORDS.items():
-        folded = re.sub(rf"(?<![\w']){re.escape(typed)}(?![\w'])", meant, folded)
-    return folded
+    return _TYPED_APART.sub(lambda found: _TWO_WORDS[found[0]], folded)
 
 
 def _clauses(text: str) -> Iterator[str]:

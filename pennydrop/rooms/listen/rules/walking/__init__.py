@@ -19,7 +19,15 @@ from pennydrop.rooms.listen.rules.walking.plan import Plan, plan_of
 from pennydrop.rooms.listen.rules.walking.rounds import added, removed
 from pennydrop.rooms.listen.rules.walking.settling import Setting
 from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, rounds_said
-from pennydrop.rooms.listen.rules.walking.walk import Stop, Walk, spot_at, suggests, takes
+from pennydrop.rooms.listen.rules.walking.walk import (
+    Stop,
+    Walk,
+    asks_for_file,
+    spot_at,
+    suggests,
+    takes,
+)
+from pennydrop.rooms.listen.rules.walking.weighing import Weighed, weigh
 
 __all__ = [
     "LONGEST",
@@ -32,7 +40,9 @@ __all__ = [
     "Setting",
     "Stop",
     "Walk",
+    "Weighed",
     "added",
+    "asks_for_file",
     "check_type",
     "coarse",
     "plan_of",
@@ -43,4 +53,5 @@ __all__ = [
     "spot_at",
     "suggests",
     "takes",
+    "weigh",
 ]

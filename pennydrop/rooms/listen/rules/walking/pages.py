@@ -18,10 +18,11 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 
 
 class Means(Enum):
-    """What a page is for: a question or note, the start of a part that is hard to read, or
-    whether there is one more to tell of."""
+    """What a page is for: a question or note, several of them together, the start of a part that
+    is hard to read, or whether there is one more to tell of."""
 
     QUESTION = "question"
+    TOGETHER = "together"
     PART = "part"
     ROUNDS = "rounds"
 
@@ -80,8 +81,8 @@ def page_at(settled: Settled, held: Held, means: Means) -> Page:
     language = settled.setting.language
     return Page(
         means=means, path=held.path, address=held.address, item=item,
-        label=filled(settled, held, item.label),
-        hint=filled(settled, held, _hint(item)),
+        label=_label(settled, held, means),
+        hint="" if means is Means.TOGETHER else filled(settled, held, _hint(item)),
         guidance=filled(settled, held, asked.guidance) if asked else "",
         headings=tuple(headings(settled, held)),
         choices=tuple(
@@ -92,6 +93,16 @@ def page_at(settled: Settled, held: Held, means: Means) -> Page:
         stored=held.node.text if asked else "",
         rounds=len(held.node.named(item.name)) if means is Means.ROUNDS else 0,
     )  # fmt: skip
+
+
+def _label(settled: Settled, held: Held, means: Means) -> str:
+    words = filled(settled, held, held.spot.item.label)
+    one_round = means is Means.TOGETHER and isinstance(held.spot.item, Repeat)
+    return _round_name(words, held) if one_round else words
+
+
+def _round_name(words: str, held: Held) -> str:
+    return f"{words or 'Part'} {held.rounds[-1]}"
 
 
 def _hint(item: Item) -> Text:
@@ -107,9 +118,9 @@ def headings(settled: Settled, held: Held) -> Iterator[str]:
         outer = outer.outer
     for group in reversed(around):
         label = filled(settled, group, group.spot.item.label)
-        number = f" {group.rounds[-1]}" if isinstance(group.spot.item, Repeat) else ""
-        if label or number:
-            yield f"{label or 'Part'}{number}"
+        name = _round_name(label, group) if isinstance(group.spot.item, Repeat) else label
+        if name:
+            yield name
 
 
 def filled(settled: Settled, held: Held, text: Text, language: str | None = None) -> str:

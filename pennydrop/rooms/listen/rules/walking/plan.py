@@ -29,6 +29,7 @@ from pennydrop.rooms.listen.rules.xpath import (
 )
 
 NOTE_COLUMN = "content_note"
+TOGETHER = frozenset({"field-list", "table-list"})
 LAST = 1 << 30  # a repeat's own page stands after all its rounds
 _CHANCE = frozenset({"random", "uuid", "randomize", "once"})
 _NAMED = re.compile(r"\$\{\s*([^\s{}]+)\s*\}")
@@ -86,7 +87,8 @@ class Spot:
 @dataclass(frozen=True, eq=False)
 class Plan:
     """A form made ready. `order` is the order in which things are worked out; `settled` means
-    that one pass is enough, because nothing looks at what comes after it."""
+    that one pass is enough, because nothing looks at what comes after it. `together` names, for
+    each item inside, the group that is asked on one page."""
 
     form: Form
     spots: tuple[Spot, ...]
@@ -98,6 +100,7 @@ class Plan:
     names: Mapping[str, str]
     repeats: frozenset[str]
     lists: Mapping[str, "Listed"]
+    together: Mapping[Spot, Spot]
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +130,20 @@ def has_page(item: Item) -> bool:
     return bool(content_note(item))
 
 
+def asks_together(group: Group) -> bool:
+    """Whether a group is asked on one page: its author says so (`field-list`), and nothing inside
+    needs a page of its own (a repeat, or what is said before a hard part)."""
+    return bool(TOGETHER & set(group.appearance.split())) and _all_on_one(group.items)
+
+
+def _all_on_one(items: tuple[Item, ...]) -> bool:
+    inner = [item for item in items if isinstance(item, Group)]
+    return all(
+        not isinstance(group, Repeat) and not content_note(group) and _all_on_one(group.items)
+        for group in inner
+    )
+
+
 def plan_of(form: Form) -> Plan:
     """Make a form ready. It is worth keeping: a long form takes some tenths of a second.
 
@@ -140,12 +157,22 @@ def plan_of(form: Form) -> Plan:
     inside: dict[str, list[Spot]] = {}
     for spot in spots:
         inside.setdefault(spot.path.rpartition("/")[0], []).append(spot)
+    at = {spot.path: spot for spot in spots}
     return Plan(
-        form=form, spots=spots, order=order, settled=settled, at={s.path: s for s in spots},
+        form=form, spots=spots, order=order, settled=settled, at=at,
         inside={path: tuple(found) for path, found in inside.items()},
         numbered={s.number: s for s in spots if s.number}, names=names, repeats=repeats,
-        lists=lists,
+        lists=lists, together=dict(_together(spots, at)),
     )  # fmt: skip
+
+
+def _together(spots: tuple[Spot, ...], at: Mapping[str, Spot]) -> Iterator[tuple[Spot, Spot]]:
+    for spot in spots:
+        names = spot.path.split("/")
+        for depth, group in enumerate(spot.placed.inside, 3):
+            if asks_together(group):
+                yield spot, at["/".join(names[:depth])]
+                break
 
 
 def _spots(form: Form, names: Mapping[str, str], repeats: frozenset[str]) -> Iterator[Spot]:

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pennydrop.rooms.listen.rules.form.model import CHOOSING, Group, Kind, Question, Repeat
+from pennydrop.rooms.listen.rules.form.model import (
+    CHOOSING,
+    UPLOADING,
+    Group,
+    Kind,
+    Question,
+    Repeat,
+)
 from pennydrop.rooms.listen.rules.walking.checking import FITS_NOT, Problem, check_type
 from pennydrop.rooms.listen.rules.walking.pages import Means, Page, filled, page_at
 from pennydrop.rooms.listen.rules.walking.plan import Plan, Spot, content_note
@@ -19,14 +26,25 @@ YES_NEEDED = "We need your yes to go on"
 
 @dataclass(frozen=True, eq=False)
 class Stop:
-    """A page that is there, before its words are looked up."""
+    """A page that is there, before its words are looked up.
+
+    Of several questions on one page, `members` are those that are there now, and `place` is the
+    first that could be: the page keeps its address whatever is answered on it.
+    """
 
     means: Means
     held: Held
+    members: "tuple[Stop, ...]" = ()
+    place: Held | None = None
 
     @property
     def address(self) -> str:
-        return self.held.address
+        return (self.place or self.held).address
+
+    @property
+    def questions(self) -> "tuple[Stop, ...]":
+        """Every question or note of the page."""
+        return self.members or ((self,) if self.means is Means.QUESTION else ())
 
     @property
     def path(self) -> str:
@@ -34,7 +52,7 @@ class Stop:
 
     @property
     def key(self) -> tuple[int, ...]:
-        return self.held.key
+        return (self.place or self.held).key
 
 
 class Walk:
@@ -56,13 +74,38 @@ class Walk:
         return tuple(sorted(self._stops(), key=lambda stop: stop.key))
 
     def _stops(self) -> Iterator[Stop]:
+        together = self.plan.together
         for held in self.settled.tree.everything():
-            if held.node.relevant and self._has_page(held):
+            if held.spot not in together and held.node.relevant and self._has_page(held):
                 means = Means.PART if isinstance(held.spot.item, Group) else Means.QUESTION
                 yield Stop(means, held)
+        yield from filter(None, (self._together(*found) for found in self._grouped().items()))
         for spot, places in self.settled.tree.places.items():
             if spot.open_repeat:
                 yield from (Stop(Means.ROUNDS, p) for p in places if self.settled.offered(p))
+
+    def _grouped(self) -> dict[Held, list[Held]]:
+        """What could be asked on the page of each group that is asked together, in its rounds."""
+        found: dict[Held, list[Held]] = {}
+        for held in self.settled.tree.everything():
+            group = self.plan.together.get(held.spot)
+            if group and held.spot.number:
+                outer = held.outer
+                while outer and outer.spot is not group:
+                    outer = outer.outer
+                assert outer is not None
+                found.setdefault(outer, []).append(held)
+        return found
+
+    def _together(self, group: Held, inside: list[Held]) -> Stop | None:
+        """The page of such a group; None while nothing on it applies."""
+        inside.sort(key=lambda held: held.key)
+        members = tuple(
+            Stop(Means.QUESTION, held)
+            for held in inside
+            if held.node.relevant and self._has_page(held)
+        )
+        return Stop(Means.TOGETHER, group, members, inside[0]) if members else None
 
     def _has_page(self, held: Held) -> bool:
         item = held.spot.item
@@ -89,11 +132,21 @@ class Walk:
         return [stop.key for stop in self.stops]
 
     def stop_at(self, address: str) -> Stop | None:
-        """The page of an address, or None where it is not there now."""
-        return next((stop for stop in self.stops if stop.address == address), None)
+        """The page of an address, or None where it is not there now. A question that is asked
+        together with others leads to their page."""
+        for stop in self.stops:
+            if stop.address == address or any(one.address == address for one in stop.members):
+                return stop
+        return None
 
     def stop_of(self, path: str) -> Stop | None:
-        return next((stop for stop in self.stops if stop.path == path), None)
+        """The page, or the question on a page, whose answer is kept at a path."""
+        every = (one for stop in self.stops for one in (stop, *stop.members))
+        return next((stop for stop in every if stop.path == path), None)
+
+    def questions(self) -> Iterator[Stop]:
+        """Every question and note that is there, in order, alone on its page or not."""
+        return (one for stop in self.stops for one in stop.questions)
 
     def page(self, stop: Stop) -> Page:
         return page_at(self.settled, stop.held, stop.means)
@@ -205,11 +258,8 @@ class Walk:
 
     def missing_yes(self) -> Stop | None:
         """The first request for a yes, relevant now, that has none."""
-        for stop in self.stops:
-            if stop.means is Means.QUESTION and not stop.held.node.text:
-                if self.page(stop).consents:
-                    return stop
-        return None
+        blank = (stop for stop in self.questions() if not stop.held.node.text)
+        return next((stop for stop in blank if self.page(stop).consents), None)
 
 
 def spot_at(plan: Plan, address: str) -> tuple[Spot | None, tuple[int, ...]]:
@@ -227,8 +277,7 @@ def spot_at(plan: Plan, address: str) -> tuple[Spot | None, tuple[int, ...]]:
 
 def takes(plan: Plan, path: str) -> bool:
     """Whether an answer can be kept at a path: a question that asks, or an open repeat."""
-    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
-    spot = plan.at.get(f"/{plan.form.root}/{plain}")
+    spot = _spot(plan, path)
     if spot is None or path.count("[") != len(spot.placed.repeats):
         return False
     return spot.open_repeat or (isinstance(spot.item, Question) and spot.item.asks)
@@ -236,7 +285,18 @@ def takes(plan: Plan, path: str) -> bool:
 
 def suggests(plan: Plan, path: str) -> bool:
     """Whether the form suggests an answer at a path, so that a blank is an answer too."""
-    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
-    spot = plan.at.get(f"/{plan.form.root}/{plain}")
+    spot = _spot(plan, path)
     item = spot.item if spot else None
     return isinstance(item, Question) and bool(item.default or item.calculation)
+
+
+def asks_for_file(plan: Plan, path: str) -> bool:
+    """Whether the answer at a path may come with a file."""
+    spot = _spot(plan, path)
+    item = spot.item if spot else None
+    return isinstance(item, Question) and item.kind in UPLOADING
+
+
+def _spot(plan: Plan, path: str) -> Spot | None:
+    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
+    return plan.at.get(f"/{plan.form.root}/{plain}")

@@ -6,13 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from pennydrop.rooms.listen.actions.answers import NewFile, keep_answer, remove_round
-from pennydrop.rooms.listen.forms.answer_files import InMemory, name_of, read_file
-from pennydrop.rooms.listen.forms.answers import Unread, read_answer
+from pennydrop.rooms.listen.actions.answers import keep_answer, keep_answers, remove_round
+from pennydrop.rooms.listen.forms.answer_files import InMemory
 from pennydrop.rooms.listen.rules.codes import group_code, say_code
-from pennydrop.rooms.listen.rules.form import UPLOADING, Kind
 from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
-from pennydrop.rooms.listen.rules.risk_words import help_for, risk_in
+from pennydrop.rooms.listen.rules.risk_words import help_for
 from pennydrop.rooms.listen.rules.walking import MOST_ROUNDS, Means, Page, Stop, Walk, added
 from pennydrop.rooms.listen.views.participant.doors import show
 from pennydrop.rooms.listen.views.participant.own import (
@@ -21,13 +19,16 @@ from pennydrop.rooms.listen.views.participant.own import (
     own_page,
     saving_page,
     switched,
+    to_say_again,
     told,
 )
 from pennydrop.rooms.listen.views.participant.place import Place, keep_place
 from pennydrop.rooms.listen.views.participant.reading import (
+    Wrong,
     question_page,
     shown_language,
 )
+from pennydrop.rooms.listen.views.participant.said import appeared, said_on
 
 
 @own_page
@@ -35,7 +36,7 @@ def shown(request: HttpRequest, place: Place) -> HttpResponse:
     """The private code, big and sayable."""
     said = say_code(place.code)
     context = told(place, code=group_code(place.code), said=said, state=place.person.state)
-    return show(request, "shown", context)
+    return show(request, "shown", context | to_say_again(place))
 
 
 @own_page
@@ -102,21 +103,21 @@ class Asked:
         return bool(self.request.GET.get("check"))
 
 
-def _ask(asked: Asked, wrong: dict[str, str] | None = None, *, again: bool = False) -> HttpResponse:
+def _ask(asked: Asked, wrong: Wrong | None = None, *, again: bool = False) -> HttpResponse:
     walk, place = asked.draft.walk, asked.place
     posted = asked.request.POST if asked.request.method == "POST" else None
     before = walk.before(asked.stop.address)
     language = shown_language(place.language, asked.draft.version)
     context = question_page(
-        asked.page, step=walk.number(asked.stop), of=0 if place.alone else len(walk.stops),
-        language=language, typed=posted, wrong=wrong,
+        walk, asked.stop, of=0 if place.alone else len(walk.stops), language=language,
+        typed=posted, wrong=wrong,
     )  # fmt: skip
     address = reverse("listen:question", args=[asked.stop.address])
     context |= {
         "back_url": _back(asked, before), "again": again, "taking": _taking_out(asked),
         "action": address + ("?check=1" if asked.checking else ""), "rounds": _rounds(asked),
-        "consents": asked.page.consents, "form_action": True, "page_url": address,
-        "full": asked.page.rounds >= MOST_ROUNDS,
+        "form_action": True, "page_url": address, "full": asked.page.rounds >= MOST_ROUNDS,
+        "appeared": bool(asked.request.GET.get("more")),
     }  # fmt: skip
     return show(asked.request, "question", told(place, **context), status=422 if wrong else 200)
 
@@ -135,7 +136,8 @@ def _rounds(asked: Asked) -> list[dict[str, object]]:
     found = []
     for number in range(1, asked.page.rounds + 1):
         inside = _inside(walk, asked.stop.path, number)
-        said = next((i.held.node.text for i in inside if i.held.node.text), "")
+        texts = (one.held.node.text for stop in inside for one in stop.questions)
+        said = next(filter(None, texts), "")
         found.append(
             {
                 "number": number, "said": said.partition("\n")[0][:60],
@@ -146,7 +148,7 @@ def _rounds(asked: Asked) -> list[dict[str, object]]:
 
 
 def _inside(walk: Walk, path: str, number: int) -> list[Stop]:
-    return [stop for stop in walk.stops if stop.path.startswith(f"{path}[{number}]/")]
+    return [stop for stop in walk.stops if f"{stop.path}/".startswith(f"{path}[{number}]/")]
 
 
 def _taking_out(asked: Asked) -> str:
@@ -157,7 +159,7 @@ def _taking_out(asked: Asked) -> str:
 
 
 def _answered(asked: Asked) -> HttpResponse:
-    go = asked.request.POST.get("go", "")
+    go, walk = asked.request.POST.get("go", ""), asked.draft.walk
     if go.startswith(("lang-", "text-")):
         wish = {"l" if go.startswith("lang-") else "t": go.partition("-")[2]}
         place = switched(asked.place, wish)
@@ -165,61 +167,54 @@ def _answered(asked: Asked) -> HttpResponse:
         stop = draft.walk.stop_at(asked.stop.address) or asked.stop
         again = replace(asked, place=place, draft=draft, stop=stop, page=draft.walk.page(stop))
         return keep_place(_ask(again), place)
-    types = asked.page.means is Means.QUESTION and asked.page.asks
+    types = any(walk.page(one).asks for one in asked.stop.questions)
     if go == "rest" and not types:
         return _rest(asked)
     if asked.page.means is Means.ROUNDS:
         return _rounds_answered(asked, go)
     if asked.page.means is Means.PART and go == "pass":
-        after = asked.draft.walk.after_part(asked.stop.address)
+        after = walk.after_part(asked.stop.address)
         return _to(asked, after)
     return _saved(asked, go) if types else _onwards(asked)
 
 
 def _saved(asked: Asked, go: str) -> HttpResponse:
-    """Keep an answer, or leave it as it is. A break keeps what was typed as far as it can be."""
-    typed = go in {"save", "rest"}
-    try:
-        text, file = _read(asked) if typed else (asked.page.stored, None)
-    except Unread as unread:
-        return _rest(asked) if go == "rest" else _ask(asked, {_part(unread): unread.message})
-    changed = file is not None or text != asked.page.stored
-    insist = asked.request.POST.get("again") != "1"
-    problems = asked.draft.walk.check(asked.stop, text, insist=insist)
-    if problems and go != "rest":
-        return _ask(asked, {"": problems[0].message}, again=problems[0].again)
-    # A file that was given before stays, where no other was chosen.
-    same_file = not changed and asked.page.question.kind in UPLOADING
-    risks: tuple[Risk, ...] = ()
-    if typed and not problems and (changed or text) and not same_file:
-        keep_answer(
-            participant=asked.place.person, form=asked.draft.version, question=asked.stop.path,
-            text=text, file=file, by="quiet", at=timezone.now(),
-        )  # fmt: skip
-        risks = risk_in(text) if changed and asked.page.question.kind is Kind.TEXT else ()
+    """Keep the answers, or leave them as they are. A break keeps what was typed as far as it can
+    be; so does a page on which something else needs another look."""
+    said = said_on(asked.request, asked.draft.walk, asked.stop, typed=go in {"save", "rest"})
+    keep_answers(
+        participant=asked.place.person, form=asked.draft.version, answers=said.answers, by="quiet",
+        at=timezone.now(),
+    )  # fmt: skip
     if go == "rest":
         return _rest(asked)
-    return _onwards(asked, near=tuple(kind.value for kind in risks))
+    if said.answers and asked.stop.members:
+        asked = _anew(asked)
+    if said.wrong and not said.risks:  # help waits for nothing
+        return _ask(asked, said.wrong, again=said.again)
+    more = go == "save" and appeared(asked.draft.walk, asked.stop, asked.request.POST)
+    if said.wrong or more:
+        return _once_more(asked, said.risks)
+    return _onwards(asked, near=_names(said.risks))
 
 
-def _read(asked: Asked) -> tuple[str, NewFile | None]:
-    if asked.page.question.kind not in UPLOADING:
-        return read_answer(asked.request.POST, asked.page), None
-    return read_upload(asked.request, asked.page)
+def _anew(asked: Asked) -> Asked:
+    """The same page, now that something on it was answered."""
+    draft = draft_of(asked.place)
+    stop = draft.walk.stop_at(asked.stop.address) or asked.stop
+    return replace(asked, draft=draft, stop=stop, page=draft.walk.page(stop))
 
 
-def read_upload(request: HttpRequest, page: Page) -> tuple[str, NewFile | None]:
-    """What stands for a file among the answers, and the file. Raises Unread."""
-    posted = request.POST  # reads the body, and with it the file
-    stopped = any(getattr(handler, "over", False) for handler in request.upload_handlers)
-    file = read_file(request.FILES, page.question.kind, stopped=stopped)
-    if file is None:
-        return ("" if posted.get("drop") == "1" else page.stored), None
-    return name_of(file), file
+def _once_more(asked: Asked, risks: frozenset[Risk]) -> HttpResponse:
+    """The same page again, as something on it applies only now; help comes first."""
+    before = asked.draft.walk.before(asked.stop.address)
+    place = replace(asked.place.at(before.address if before else ""), near=_names(risks))
+    again = f"{page_url(asked.stop)}?more=1{'&check=1' if asked.checking else ''}"
+    return keep_place(HttpResponseRedirect(reverse("listen:near") if risks else again), place)
 
 
-def _part(unread: Unread) -> str:
-    return f"-{unread.part}" if unread.part else ""
+def _names(risks: frozenset[Risk]) -> tuple[str, ...]:
+    return tuple(kind.value for kind in Risk if kind in risks)
 
 
 def _rest(asked: Asked) -> HttpResponse:

@@ -10,7 +10,7 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.answers import newest_sheet
 from pennydrop.rooms.listen.queries.gate import settings_of
 from pennydrop.rooms.listen.rules.age import AgeQuestion, age_question
-from pennydrop.rooms.listen.rules.asking import ASKING
+from pennydrop.rooms.listen.rules.asking import ASKING, CLEAR_DAY_ASKED, CLEAR_DAY_REPLIES
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED, Scope
 from pennydrop.rooms.listen.rules.sheet import split_facts, split_sheet
 from pennydrop.rooms.listen.views.participant.doors import (
@@ -20,10 +20,12 @@ from pennydrop.rooms.listen.views.participant.doors import (
     safe,
     show,
 )
-from pennydrop.rooms.listen.views.participant.first import choose, new_path
+from pennydrop.rooms.listen.views.participant.first import choose
+from pennydrop.rooms.listen.views.participant.path import new_path
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 AGE = "old_enough"
+HEAD = "clear_head"
 MISSING = {
     Scope.TAKE_PART: "Choose yes or no to taking part",
     Scope.ANALYSE: "Choose yes or no to us reading your answers",
@@ -70,11 +72,12 @@ def _sheet_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 @participant_page
 def agree(request: HttpRequest, slug: str) -> HttpResponse:
     """The age, where the study has one, and the first two consents. Nothing is ticked beforehand;
-    all are needed, and the age is not kept."""
+    all are needed, and the age is not kept. Whether the day is a clear-headed one may be left out
+    and turns nobody away: a yes from another day is only asked for once more."""
     study = asked_study(slug)
     age = _age(study)
     if request.method != "POST":
-        return show(request, "agree", common(study, asks=_asks({}, age), yes_no=YES_NO))
+        return show(request, "agree", _agree_page(study, _asks({}, age)))
     said = {scope.value: request.POST.get(scope.value, "") for scope in FIRST_ASKED}
     old = request.POST.get(AGE, "") if age else "yes"
     if age and old == "no":
@@ -84,9 +87,19 @@ def agree(request: HttpRequest, slug: str) -> HttpResponse:
     if {old, *said.values()} != {"yes"}:
         asks = _asks({AGE: old, **said}, age)
         missing = {f"id_{ask['name']}_0": ask["error"] for ask in asks if ask["error"]}
-        context = common(study, asks=asks, yes_no=YES_NO, errors=missing)
-        return show(request, "agree", context, status=422)
-    return choose(request, study, new_path(study, large=request.GET.get("t") == "1"))
+        page = _agree_page(study, asks, request.POST.get(HEAD, ""), errors=missing)
+        return show(request, "agree", page, status=422)
+    clear = request.POST.get(HEAD, "") not in {"no", "unknown"}
+    path = new_path(study, large=request.GET.get("t") == "1", clear_head=clear)
+    return choose(request, study, path)
+
+
+def _agree_page(
+    study: Study, asks: list[dict[str, Any]], head: str = "", **more: object
+) -> dict[str, Any]:
+    question, hint = CLEAR_DAY_ASKED
+    asked = {"question": question, "hint": hint, "replies": CLEAR_DAY_REPLIES, "value": head}
+    return common(study, asks=asks, yes_no=YES_NO, head=asked, **more)
 
 
 def _age(study: Study) -> AgeQuestion | None:

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from pennydrop.rooms.listen.actions.answers import StudyClosed
 from pennydrop.rooms.listen.models import FormVersion
-from pennydrop.rooms.listen.queries.answers import draft_answers, form_of
+from pennydrop.rooms.listen.queries.answers import draft_with_form, form_of
+from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.ledger import waits_until
 from pennydrop.rooms.listen.queries.walks import walk_for
+from pennydrop.rooms.listen.rules.asking import say_again_later
 from pennydrop.rooms.listen.rules.walking import Walk
 from pennydrop.rooms.listen.views.participant.doors import View, common, participant_page
 from pennydrop.rooms.listen.views.participant.place import (
@@ -83,10 +86,9 @@ class Draft:
 
 def draft_of(place: Place) -> Draft:
     """Raises StudyClosed for a study without questions."""
-    version = form_of(place.person)
+    version, answers = draft_with_form(place.person)
     if version is None:
         raise StudyClosed("This study has no questions.")
-    answers = draft_answers(place.person)
     today = timezone.localdate()
     walk = walk_for(
         version, answers, seed=place.person.pk, on=today, language=place.language
@@ -103,3 +105,12 @@ def told(place: Place, **more: Any) -> dict[str, Any]:
         "languages": languages_of(version, place.language) if version else [],
     }  # fmt: skip
     return common(place.person.study, **more) | switches
+
+
+def to_say_again(place: Place) -> dict[str, Any]:
+    """What somebody is told whose yes waits to be said again with a clear head, and until when."""
+    today = timezone.localdate()
+    last = waits_until(consent_states([place.person.pk], on=today)[place.person.pk])
+    if last is None:
+        return {"say_again": ""}
+    return {"say_again": say_again_later((last - today).days), "last": last}

@@ -79,7 +79,11 @@ def _step(person: Participant) -> tuple[str, bool]:
     walk = walk_of(person, on=timezone.localdate()) if person.state == "draft" else None
     if walk is None:
         return "", True
-    answered = [stop for stop in walk.stops if stop.path in walk.answers]
+    answered = [
+        stop
+        for stop in walk.stops
+        if any(one.path in walk.answers for one in (stop, *stop.members))
+    ]
     if not answered:
         return "", False
     return answered[-1].address, len(walk.answers) == 1 and answered[-1] is not walk.stops[0]

@@ -18,7 +18,13 @@ from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
 from pennydrop.rooms.listen.rules.form import Kind
 from pennydrop.rooms.listen.rules.walking import Means, Page, Walk, said
 from pennydrop.rooms.listen.views.participant.doors import show
-from pennydrop.rooms.listen.views.participant.own import draft_of, own_page, saving_page, told
+from pennydrop.rooms.listen.views.participant.own import (
+    draft_of,
+    own_page,
+    saving_page,
+    to_say_again,
+    told,
+)
 from pennydrop.rooms.listen.views.participant.place import Place, keep_place, leave_place
 from pennydrop.rooms.listen.views.participant.reading import first_line, in_line, shown_language
 
@@ -62,8 +68,7 @@ def check(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def _asked(walk: Walk) -> list[Page]:
-    pages = [walk.page(stop) for stop in walk.stops if stop.means is Means.QUESTION]
-    return [page for page in pages if page.asks]
+    return [page for page in map(walk.page, walk.questions()) if page.asks]
 
 
 def _row(walk: Walk, page: Page, language: str) -> dict[str, Any]:
@@ -116,7 +121,7 @@ def _words_page(request: HttpRequest, place: Place) -> HttpResponse:
     if draft and not own and not others:
         return HttpResponseRedirect(reverse("listen:check"))
     context = told(place, asks=asks, replies=REPLIES, said=own, others=others, draft=draft)
-    return show(request, "words", context)
+    return show(request, "words", context | (to_say_again(place) if draft else {}))
 
 
 def _own_words(place: Place) -> tuple[list[Given], list[Given]]:

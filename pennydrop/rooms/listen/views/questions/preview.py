@@ -126,16 +126,16 @@ def _list(look: Look) -> str:
 
 def _context(look: Look, stop: Stop) -> dict[str, Any]:
     walk, page = look.walk, look.walk.page(stop)
-    number, before, place = walk.number(stop), walk.before(stop.address), place_of(stop.path)
+    before, place = walk.before(stop.address), place_of(stop.path)
     after = walk.next_after(stop.address)
     context = question_page(
-        page, step=number, of=len(walk.stops),
+        walk, stop, of=len(walk.stops),
         language=shown_language(look.language, look.version),
     )  # fmt: skip
     item = item_at(look.form, place)
     return context | {
         "study": look.study, "which": look.which, "place": True, "form_action": True,
-        "title": look.study.public_title, "consents": page.consents, "rounds": [],
+        "title": look.study.public_title, "rounds": [],
         "action": look.address(stop), "page_url": look.address(stop),
         "back_url": look.address(before) if before else "", "leave_url": _list(look),
         "after_url": look.address(after) if after else "", "list_url": _list(look),
