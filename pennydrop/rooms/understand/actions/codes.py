@@ -142,6 +142,8 @@ def merge_codes(*, code: UUID, into: UUID, by: str, at: dt.datetime) -> int:
         theme.codes.add(target)
         theme.codes.remove(row)
     row.delete()
+    if row.barrier and not target.barrier:
+        Code.objects.filter(pk=into).update(barrier=row.barrier)
     record(what="understand.code.merged", on=f"{code} {into}", by=by, at=at)
     return len(moving)
 

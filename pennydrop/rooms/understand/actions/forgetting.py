@@ -1,4 +1,5 @@
-"""How this room forgets a participant: segments, codings on them, memos, quotes, decisions."""
+"""How this room forgets a participant: segments, codings on them, memos, quotes,
+decisions about names, summaries, answers to what we asked them later."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -13,19 +14,23 @@ from pennydrop.rooms.understand.models import (
     Coding,
     Identifier,
     Lost,
+    MemberAnswer,
     Memo,
     OneMention,
     Quote,
     Segment,
     SentBack,
+    Summary,
     Text,
 )
 from pennydrop.rooms.understand.queries.holdings import (
+    CHECKED,
     CODINGS,
     NAMES,
     NOTES,
     PASSAGES,
     QUOTES,
+    SUMMARIES,
     memos_about,
 )
 from pennydrop.rooms.understand.rules.positions import SPAN, position
@@ -42,6 +47,8 @@ def forget(participant: UUID) -> dict[str, int]:
         CODINGS: sum(_cut_codings(text, segments) for text in texts),
         NOTES: _delete(memos_about(participant, segments), Memo),
         NAMES: _delete(Identifier.objects.filter(participant=participant), Identifier),
+        SUMMARIES: _delete(Summary.objects.filter(participant=participant), Summary),
+        CHECKED: _delete(MemberAnswer.objects.filter(participant=participant), MemberAnswer),
         PASSAGES: len(segments),
     }
     OneMention.objects.filter(participant=participant).delete()

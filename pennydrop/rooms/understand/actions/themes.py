@@ -2,8 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +23,7 @@ __all__ = [
     "move_theme",
 ]
 
+PARTS = ("central_idea", "insight", "narrative", "what_it_is", "what_it_is_not")
 LONGEST_TITLE = 120
 LONGEST_TEXT = 50_000
 
@@ -36,42 +36,19 @@ class ThemeInUse(Exception):
     """Quotes were chosen for this theme; they are moved or dropped first."""
 
 
-@dataclass(frozen=True)
-class _Said:
-    title: str
-    central_idea: str
-    insight: str
-    narrative: str
-
-
 @transaction.atomic
 def make_theme(
-    *,
-    study: UUID,
-    title: str,
-    central_idea: str = "",
-    insight: str = "",
-    narrative: str = "",
-    codes: Iterable[UUID] = (),
-    by: str,
-    at: dt.datetime,
+    *, study: UUID, title: str, codes: Iterable[UUID] = (), by: str, at: dt.datetime, **parts: str
 ) -> Theme:
-    """Add a theme after the others. `narrative` is Markdown.
+    """Add a theme after the others. `parts`: central_idea, insight, narrative (Markdown: the story
+    of the theme), what_it_is and what_it_is_not; "" where left out.
 
     Raises BadTheme, or NotOurs where six words in a row stand in a source.
     """
-    said = _checked(study, _Said(title, central_idea, insight, narrative))
+    said = _checked(study, title, {**dict.fromkeys(PARTS, ""), **parts})
     last = Theme.objects.filter(study=study).aggregate(n=Max("order"))["n"]
     theme = Theme.objects.create(
-        id=uuid.uuid4(),
-        study=study,
-        title=said.title,
-        central_idea=said.central_idea,
-        insight=said.insight,
-        narrative=said.narrative,
-        order=0 if last is None else last + 1,
-        by=by,
-        at=at,
+        id=uuid.uuid4(), study=study, order=0 if last is None else last + 1, by=by, at=at, **said
     )
     theme.codes.set(_codes(study, codes))
     record(what="understand.theme.made", on=str(theme.pk), by=by, at=at)
@@ -80,25 +57,12 @@ def make_theme(
 
 @transaction.atomic
 def change_theme(
-    *,
-    theme: UUID,
-    title: str,
-    central_idea: str,
-    insight: str,
-    narrative: str,
-    codes: Iterable[UUID],
-    by: str,
-    at: dt.datetime,
+    *, theme: UUID, title: str, codes: Iterable[UUID], by: str, at: dt.datetime, **parts: str
 ) -> None:
-    """Rewrite a theme. Raises BadTheme or NotOurs."""
+    """Rewrite a theme; `parts` as in make_theme, and one left out stays. Raises BadTheme or
+    NotOurs."""
     row = Theme.objects.get(pk=theme)
-    said = _checked(row.study, _Said(title, central_idea, insight, narrative))
-    Theme.objects.filter(pk=theme).update(
-        title=said.title,
-        central_idea=said.central_idea,
-        insight=said.insight,
-        narrative=said.narrative,
-    )
+    Theme.objects.filter(pk=theme).update(**_checked(row.study, title, parts))
     row.codes.set(_codes(row.study, codes))
     record(what="understand.theme.changed", on=str(theme), by=by, at=at)
 
@@ -132,14 +96,17 @@ def _codes(study: UUID, codes: Iterable[UUID]) -> list[Code]:
     return found
 
 
-def _checked(study: UUID, said: _Said) -> _Said:
-    title = " ".join(said.title.split())
+def _checked(study: UUID, title: str, parts: Mapping[str, str]) -> dict[str, str]:
+    """The title and parts as they are kept."""
+    title = " ".join(title.split())
     if not title:
         raise BadTheme("Give the theme a title.")
     if len(title) > LONGEST_TITLE:
         raise BadTheme(f"A title can have {LONGEST_TITLE} characters; this has {len(title)}.")
-    texts = [said.central_idea.strip(), said.insight.strip(), said.narrative.strip()]
-    if max(map(len, texts)) > LONGEST_TEXT:
+    if set(parts) - set(PARTS):
+        raise TypeError(f"A theme has no such part: {sorted(set(parts) - set(PARTS))}")
+    said = {name: text.strip() for name, text in parts.items()}
+    if max(map(len, said.values()), default=0) > LONGEST_TEXT:
         raise BadTheme(f"Each part of a theme can have {LONGEST_TEXT:,} characters.")
-    check_own_words(copied(study, "\n".join([title, *texts])))
-    return _Said(title, *texts)
+    check_own_words(copied(study, "\n".join([title, *said.values()])))
+    return {"title": title, **said}

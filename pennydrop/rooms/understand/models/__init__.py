@@ -2,21 +2,31 @@ from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo,
 from pennydrop.rooms.understand.models.approach import Decision, JournalEntry
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
+from pennydrop.rooms.understand.models.themes import (
+    ContraryCase,
+    MemberAnswer,
+    MemberCheck,
+    Summary,
+)
 
 __all__ = [
     "Code",
     "Coding",
+    "ContraryCase",
     "Decision",
     "OneMention",
     "Identifier",
     "JournalEntry",
     "Lost",
+    "MemberAnswer",
+    "MemberCheck",
     "Memo",
     "Piece",
     "Quote",
     "Segment",
     "SentBack",
     "Signature",
+    "Summary",
     "Text",
     "Theme",
 ]

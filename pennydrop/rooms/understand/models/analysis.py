@@ -15,6 +15,9 @@ class Code(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     name = models.CharField(max_length=80)
     definition = models.TextField(blank=True)
+    barrier = models.CharField(
+        max_length=40, blank=True, help_text="says which barrier it is, the same in every study"
+    )
     colour = models.PositiveSmallIntegerField(default=1)
     order = models.PositiveIntegerField(default=0)
     by = models.CharField(max_length=80)
@@ -22,13 +25,18 @@ class Code(models.Model):
 
     class Privacy:
         personal = {"by"}
-        plain = {"id", "study", "parent", "name", "definition", "colour", "order", "at"}
+        plain = {"id", "study", "parent", "name", "definition", "barrier", "colour", "order", "at"}
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["study", "barrier"],
+                condition=~models.Q(barrier=""),
+                name="understand_one_code_for_a_barrier",
+            ),
             models.CheckConstraint(
                 condition=models.Q(colour__gte=1, colour__lte=6), name="understand_six_colours"
-            )
+            ),
         ]
 
 
@@ -122,6 +130,8 @@ class Theme(models.Model):
     central_idea = models.TextField(blank=True)
     insight = models.TextField(blank=True, help_text="the key insight")
     narrative = models.TextField(blank=True, help_text="Markdown")
+    what_it_is = models.TextField(blank=True, help_text="what belongs to it")
+    what_it_is_not = models.TextField(blank=True, help_text="what is near it and does not belong")
     codes = models.ManyToManyField(Code, blank=True)
     order = models.PositiveIntegerField(default=0)
     by = models.CharField(max_length=80)
@@ -129,4 +139,15 @@ class Theme(models.Model):
 
     class Privacy:
         personal = {"by"}
-        plain = {"id", "study", "title", "central_idea", "insight", "narrative", "order", "at"}
+        plain = {
+            "id",
+            "study",
+            "title",
+            "central_idea",
+            "insight",
+            "narrative",
+            "what_it_is",
+            "what_it_is_not",
+            "order",
+            "at",
+        }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from pennydrop.rooms.understand.models import Segment
 from pennydrop.rooms.understand.queries.people import counted
@@ -41,27 +41,25 @@ def study_counts(study: UUID) -> StudyCounts:
     )
 
 
+def turns_with(codes: Collection[UUID]) -> QuerySet[Segment]:
+    """Turns on which a coding with one of these codes lies, once for each such coding, which stands
+    beside it as `text__coding`. The question somebody was asked does not count as words."""
+    return Segment.objects.filter(
+        text__coding__code__in=list(codes),
+        order__gte=F("text__coding__start") / SPAN,
+        # The end is exclusive: one that lies at the beginning of a turn has no word of it.
+        order__lte=(F("text__coding__end") - 1) / SPAN,
+    ).exclude(speaker__in=ASKING)
+
+
 def people_of_codes(
     study: UUID, groups: Mapping[UUID, Collection[UUID]]
 ) -> dict[UUID, dict[str, int]]:
-    """For each group of codes: kind of source -> how many people have words with one of them.
-
-    The question somebody was asked does not count as their words.
-    """
+    """For each group of codes: kind of source -> how many people have words with one of them."""
     wanted = {code for codes in groups.values() for code in codes}
-    rows = (
-        Segment.objects.filter(
-            text__coding__code__in=wanted,
-            order__gte=F("text__coding__start") / SPAN,
-            # The end is exclusive: one that lies at the beginning of a turn has no word of it.
-            order__lte=(F("text__coding__end") - 1) / SPAN,
-        )
-        .exclude(speaker__in=ASKING)
-        .values_list("text__coding__code", "text__kind", "participant")
-        .distinct()
-    )
+    rows = turns_with(wanted).values_list("text__coding__code", "text__kind", "participant")
     heard: dict[UUID, set[tuple[str, UUID]]] = {code: set() for code in wanted}
-    for code, kind, person in rows:
+    for code, kind, person in rows.distinct():
         heard[code].add((kind, person))
     people = counted(study) if any(heard.values()) else set()
     return {

@@ -6,7 +6,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from pennydrop.core.erasure.registry import Holding, Invitation
-from pennydrop.rooms.understand.models import Coding, Identifier, Memo, Piece, Segment
+from pennydrop.rooms.understand.models import (
+    Coding,
+    Identifier,
+    MemberAnswer,
+    Memo,
+    Piece,
+    Segment,
+    Summary,
+)
 from pennydrop.rooms.understand.queries.quotes import quote_words
 from pennydrop.rooms.understand.rules.positions import split
 
@@ -16,6 +24,8 @@ QUOTES = "lines picked to be shown"
 CODINGS = "labels that we put on the words"
 NOTES = "notes on the words"
 NAMES = "names and places we looked at"
+SUMMARIES = "short summaries of what was said"
+CHECKED = "answers on whether we got it right"
 
 
 def holdings(participant: UUID) -> list[Holding]:
@@ -37,6 +47,8 @@ def holdings(participant: UUID) -> list[Holding]:
             what=NAMES,
             count=Identifier.objects.filter(participant=participant).count(),
         ),
+        Holding(what=SUMMARIES, count=Summary.objects.filter(participant=participant).count()),
+        Holding(what=CHECKED, count=MemberAnswer.objects.filter(participant=participant).count()),
     ]
 
 

@@ -4,7 +4,15 @@ from uuid import UUID
 
 from pennydrop.core.erasure.registry import Held
 from pennydrop.core.vault.sealing import KeyGone, unseal
-from pennydrop.rooms.understand.models import Coding, Memo, Piece, Segment, SentBack
+from pennydrop.rooms.understand.models import (
+    Coding,
+    MemberAnswer,
+    Memo,
+    Piece,
+    Segment,
+    SentBack,
+    Summary,
+)
 from pennydrop.rooms.understand.queries.quotes import quote_words
 from pennydrop.rooms.understand.queries.review import decisions_of
 from pennydrop.rooms.understand.rules.positions import SPAN, position
@@ -13,6 +21,8 @@ TABLES = {
     Segment: "understand_segment",
     Memo: "understand_memo",
     SentBack: "understand_sentback",
+    Summary: "understand_summary",
+    MemberAnswer: "understand_memberanswer",
 }
 
 
@@ -24,6 +34,8 @@ def record_of(participant: UUID) -> list[Held]:
         *_decisions(participant),
         *_notes(participant),
         *_quotes(participant),
+        *_summaries(participant),
+        *_answers(participant),
     ]
 
 
@@ -85,7 +97,31 @@ def _quotes(participant: UUID) -> list[Held]:
     ]
 
 
-def _open(row: Segment | Memo | SentBack, participant: UUID) -> str:
+def _summaries(participant: UUID) -> list[Held]:
+    rows = Summary.objects.filter(participant=participant).select_related("theme").order_by("at")
+    return [
+        Held("summary by the team", (("theme", row.theme.title),), _open(row, participant))
+        for row in rows
+    ]
+
+
+def _answers(participant: UUID) -> list[Held]:
+    rows = MemberAnswer.objects.filter(participant=participant).select_related("check_sent")
+    return [
+        Held(
+            "answer on whether we got it right",
+            (
+                ("we asked", row.check_sent.words),
+                ("answer", row.get_answer_display()),
+                ("on", f"{row.on:%Y-%m-%d}"),
+            ),
+            _open(row, participant),
+        )
+        for row in rows.order_by("on", "pk")
+    ]
+
+
+def _open(row: Segment | Memo | SentBack | Summary | MemberAnswer, participant: UUID) -> str:
     try:
         return unseal(
             row.sealed or b"", participant=participant, key="words", table=TABLES[type(row)],

@@ -19,6 +19,8 @@ class ThemeRow:
     central_idea: str
     insight: str
     narrative: str
+    what_it_is: str
+    what_it_is_not: str
     order: int
     codes: tuple[CodeRow, ...]
     people: dict[str, int]
@@ -70,6 +72,8 @@ def _rows(
             central_idea=row.central_idea,
             insight=row.insight,
             narrative=row.narrative,
+            what_it_is=row.what_it_is,
+            what_it_is_not=row.what_it_is_not,
             order=row.order,
             codes=tuple(code for code in book if code.id in held[row.pk]),
             people=people[row.pk],

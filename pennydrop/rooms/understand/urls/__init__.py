@@ -1,6 +1,8 @@
 from django.urls import include, path
 
-from pennydrop.rooms.understand.urls import coding, review
+from pennydrop.rooms.understand.urls import approach, coding, review, themes
 
 app_name = "understand"
-urlpatterns = [path("", include(coding.urlpatterns)), path("", include(review.urlpatterns))]
+urlpatterns = [
+    path("", include(module.urlpatterns)) for module in (coding, approach, themes, review)
+]

@@ -10,13 +10,11 @@ from pennydrop.rooms.understand.views import (
     memos,
     search,
     studies,
-    themes,
 )
 
 STUDY = "<uuid:study>/"
 TEXT = "<uuid:study>/text/<uuid:source>/"
 CODE = "<uuid:study>/codes/<uuid:code>/"
-THEME = "<uuid:study>/themes/<uuid:theme>/"
 
 urlpatterns = [
     path("", studies.studies, name="studies"),
@@ -35,13 +33,6 @@ urlpatterns = [
     path(CODE + "move/", codes.code_move, name="code-move"),
     path(CODE + "merge/", codes.code_merge, name="code-merge"),
     path(CODE + "delete/", codes.code_delete, name="code-delete"),
-    path(STUDY + "themes/", themes.themes, name="themes"),
-    path(STUDY + "themes/new/", themes.theme_new, name="theme-new"),
-    path(THEME, themes.theme, name="theme"),
-    path(THEME + "passages/", themes.theme_passages, name="theme-passages"),
-    path(THEME + "change/", themes.theme_change, name="theme-change"),
-    path(THEME + "move/", themes.theme_move, name="theme-move"),
-    path(THEME + "delete/", themes.theme_delete, name="theme-delete"),
     path(STUDY + "memos/", memos.memos, name="memos"),
     path(STUDY + "memos/add/", memos.memo_add, name="memo-add"),
     path(STUDY + "memos/<uuid:memo>/change/", memos.memo_change, name="memo-change"),

@@ -15,6 +15,7 @@ from pennydrop.rooms.listen.public import StudyCard, study_card
 # label, address name, and what somebody must be allowed to do to see it in the row
 TABS = [
     ("Study", "understand:study", May.CODE),
+    ("Approach", "understand:approach", May.CODE),
     ("Take names out", "understand:review-list", May.SEE_ORIGINALS),
     ("Codes", "understand:codes", May.CODE),
     ("Themes", "understand:themes", May.CODE),

@@ -27,10 +27,12 @@ from pennydrop.rooms.understand.actions.codes import (
     move_code,
 )
 from pennydrop.rooms.understand.models import Code, Memo
+from pennydrop.rooms.understand.queries.barriers import barrier_codes
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook, parents_in, uses_of
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.people import Names
+from pennydrop.rooms.understand.rules.barriers import BARRIERS
 from pennydrop.rooms.understand.rules.tree import below
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 
@@ -58,7 +60,12 @@ def codes(request: HttpRequest, study: UUID) -> HttpResponse:
 
 
 def _codebook(request: HttpRequest, card: StudyCard, said: dict[str, Any]) -> HttpResponse:
-    context = {**frame(request, card, HERE), "codes": codebook(card.id), "colours": range(1, 7)}
+    context = {
+        **frame(request, card, HERE),
+        "codes": codebook(card.id),
+        "colours": range(1, 7),
+        "barriers_left": len(barrier_codes(card.id)) < len(BARRIERS),
+    }
     status = 400 if said.get("errors") else 200
     return render(request, "understand/coding/codes.html", {**context, **said}, status=status)
 

@@ -18,6 +18,7 @@ from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.understand.actions.themes import (
+    PARTS,
     BadTheme,
     NotOurs,
     ThemeInUse,
@@ -32,19 +33,24 @@ from pennydrop.rooms.understand.queries.alike import (
     first_told_once,
     places_in,
 )
+from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
 from pennydrop.rooms.understand.queries.counts import study_counts
+from pennydrop.rooms.understand.queries.evidence import contrary_of, heard_of, unsought
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.themes import ThemeRow
 from pennydrop.rooms.understand.queries.themes import theme as read_theme
 from pennydrop.rooms.understand.queries.themes import themes as read_themes
+from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.rules.counting import KINDS
+from pennydrop.rooms.understand.rules.evidence import weigh
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 from pennydrop.rooms.understand.views.coding import quote_address
 from pennydrop.rooms.understand.views.drawing import draw_passages
 
 HERE = "understand:themes"
+WRITTEN = ("title", *PARTS)
 PER_COLUMN = 12
 PER_PAGE = 100
 BESIDE = 3  # passages of a kind beside the form
@@ -69,6 +75,7 @@ def themes(request: HttpRequest, study: UUID) -> HttpResponse:
         **frame(request, card, HERE),
         "themes": read_themes(study),
         "counts": study_counts(study),
+        "unsought": unsought(study) if offers(study, Tool.CONTRARY) else set(),
     }
     return render(request, "understand/themes/themes.html", context)
 
@@ -86,8 +93,20 @@ def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
         "narrative": mark_safe(html(row.narrative, shift=2)),
         "columns": columns,
         "quotes": quotes_of_theme(theme),
+        **_round(row),
     }
     return render(request, "understand/themes/theme.html", context)
+
+
+def _round(row: ThemeRow) -> dict[str, Any]:
+    """What stands round a theme: how strong it is, and what speaks against it."""
+    heard = heard_of(row)
+    return {
+        "evidence": weigh(heard),
+        "cases": contrary_of(row),
+        "looked": heard.looked,
+        "seek": offers(row.study, Tool.CONTRARY),
+    }
 
 
 def _column(row: ThemeRow, kind: str) -> dict[str, Any]:
@@ -194,7 +213,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
             codes.append(UUID(typed))
         except ValueError as reason:
             raise BadTheme("One of the codes is not in the codebook any more.") from reason
-    texts = {name: sent.get(name, "") for name in ("title", "central_idea", "insight", "narrative")}
+    texts = {name: sent.get(name, "") for name in WRITTEN}
     return {**texts, "codes": codes, "by": actor(signed_in(request)), "at": timezone.now()}
 
 
@@ -206,7 +225,6 @@ def _form(
     request: HttpRequest, card: StudyCard, row: ThemeRow | None, said: dict[str, Any]
 ) -> HttpResponse:
     sent = said.get("sent")
-    names = ("title", "central_idea", "insight", "narrative")
     chosen = sent.getlist("codes") if sent else [str(c.id) for c in (row.codes if row else ())]
     options = [
         {"value": str(c.id), "label": c.path, "hint": f"{c.codings} passage{pluralize(c.codings)}"}
@@ -216,9 +234,10 @@ def _form(
     context = {
         **frame(request, card, HERE),
         "theme": row,
+        "evidence": weigh(heard_of(row)) if row else None,
         "quotes": quotes,
         "more": _not_quoted(row, {quote.kind for quote in quotes}) if row else [],
-        "values": {n: sent.get(n, "") if sent else getattr(row, n, "") for n in names},
+        "values": {n: sent.get(n, "") if sent else getattr(row, n, "") for n in WRITTEN},
         "chosen": chosen,
         "options": options,
         **said,

@@ -1,0 +1,146 @@
+"""Read the framework's table: people by themes, with a summary in each cell."""
+
+import csv
+import io
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from pennydrop.core.vault.sealing import unseal, warm
+from pennydrop.rooms.listen.public import participants_of
+from pennydrop.rooms.understand.models import Segment, Summary, Theme
+from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
+from pennydrop.rooms.understand.queries.counts import ASKING, turns_with
+from pennydrop.rooms.understand.queries.people import counted, readable
+from pennydrop.rooms.understand.rules.exporting import safe_cell
+
+TABLE = "understand_summary"
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One person under one theme. `passages`: on how many stretches of theirs the theme's codes
+    lie; `summary` "" while nobody has written one."""
+
+    theme: UUID
+    passages: int
+    summary: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person's row, under their pseudonym."""
+
+    participant: UUID
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """`themes`: (id, title) along the top, in the team's order."""
+
+    themes: tuple[tuple[UUID, str], ...]
+    cases: tuple[Case, ...]
+
+
+def matrix(study: UUID) -> Matrix:
+    """Everybody who has words in the study and agrees that they are analysed. Words of people who
+    no longer do are not opened."""
+    themes = _themes(study)
+    heard = _heard(study)
+    told = _summaries(study)
+    people = counted(study)
+    said = set(
+        Segment.objects.filter(text__study=study)
+        .exclude(speaker__in=ASKING)
+        .values_list("participant", flat=True)
+    )
+    cases = tuple(
+        Case(
+            card.id,
+            card.name,
+            tuple(
+                Cell(theme, len(heard[card.id, theme]), told.get((card.id, theme), ""))
+                for theme, _ in themes
+            ),
+        )
+        for card in participants_of(study)
+        if card.id in people & said
+    )
+    return Matrix(themes, cases)
+
+
+def filled(study: UUID) -> tuple[int, int]:
+    """Of the cells with passages behind them, how many have a summary; and how many there are."""
+    people = counted(study)
+    cells = {place for place, on in _heard(study).items() if on and place[0] in people}
+    rows = Summary.objects.filter(theme__study=study).values_list("participant", "theme")
+    return len(cells & set(rows)), len(cells)
+
+
+def behind(theme: UUID, participant: UUID) -> list[Passage]:
+    """The passages behind a cell, as they are now, in reading order."""
+    row = Theme.objects.get(pk=theme)
+    codes = list(row.codes.values_list("pk", flat=True))
+    theirs = turns_with(codes).filter(participant=participant).values("text__coding__pk")
+    return passages(row.study, codings_with(codes).filter(pk__in=theirs))
+
+
+def summary_of(theme: UUID, participant: UUID) -> str:
+    """The summary in one cell; "" where there is none, or where it may not be read."""
+    row = Summary.objects.filter(theme=theme, participant=participant).first()
+    study = Theme.objects.values_list("study", flat=True).get(pk=theme)
+    if row is None or participant not in readable(study, {participant}):
+        return ""
+    return open_summary(row)
+
+
+def open_summary(row: Summary) -> str:
+    return unseal(
+        row.sealed, participant=row.participant, key="words", table=TABLE, row=row.pk,
+        field="sealed",
+    )  # fmt: skip
+
+
+def matrix_csv(study: UUID) -> str:
+    """The table as CSV: a row for each person, a column for each theme."""
+    found, out = matrix(study), io.StringIO()
+    out.write(BOM)
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(["person", *(safe_cell(title) for _, title in found.themes)])
+    for case in found.cases:
+        table.writerow([case.name, *(safe_cell(cell.summary) for cell in case.cells)])
+    return out.getvalue()
+
+
+def _themes(study: UUID) -> tuple[tuple[UUID, str], ...]:
+    rows = Theme.objects.filter(study=study).order_by("order", "at")
+    return tuple(rows.values_list("pk", "title"))
+
+
+def _heard(study: UUID) -> dict[tuple[UUID, UUID], set[tuple[UUID, int, int]]]:
+    """(person, theme) -> the stretches of text that the theme's codes lie on in their turns."""
+    themes: dict[UUID, list[UUID]] = defaultdict(list)
+    links = Theme.objects.filter(study=study, codes__isnull=False).values_list("codes", "pk")
+    for code, theme in links:
+        themes[code].append(theme)
+    found: dict[tuple[UUID, UUID], set[tuple[UUID, int, int]]] = defaultdict(set)
+    rows = turns_with(list(themes)).filter(text__study=study)
+    coded = [f"text__coding__{name}" for name in ("code", "start", "end")]
+    for person, text, code, start, end in rows.values_list("participant", "text", *coded):
+        for theme in themes[code]:
+            found[person, theme].add((text, start, end))
+    return found
+
+
+def _summaries(study: UUID) -> dict[tuple[UUID, UUID], str]:
+    rows = list(Summary.objects.filter(theme__study=study))
+    warm({row.participant for row in rows}, "words")
+    allowed = readable(study, {row.participant for row in rows})
+    return {
+        (row.participant, row.theme_id): open_summary(row)
+        for row in rows
+        if row.participant in allowed
+    }

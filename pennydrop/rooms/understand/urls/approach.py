@@ -1,0 +1,17 @@
+"""How a study works, and what its approach adds."""
+
+from django.urls import path
+
+from pennydrop.rooms.understand.views import approach, framework
+
+STUDY = "<uuid:study>/"
+
+urlpatterns = [
+    path(STUDY + "approach/", approach.approach, name="approach"),
+    path(STUDY + "approach/trail/", approach.trail, name="trail"),
+    path(STUDY + "approach/journal/", approach.journal, name="journal"),
+    path(STUDY + "approach/journal/<uuid:entry>/", approach.journal_entry, name="journal-entry"),
+    path(STUDY + "table/", framework.matrix, name="matrix"),
+    path(STUDY + "table/file/", framework.matrix_file, name="matrix-file"),
+    path(STUDY + "table/<uuid:theme>/<uuid:participant>/", framework.cell, name="cell"),
+]
