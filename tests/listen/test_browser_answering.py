@@ -29,8 +29,8 @@ def to_the_tiles(seat, study):
     seat.follow("Tell us")
     seat.follow("Go on")
     seat.follow("I have read this")
-    seat.tab.get_by_label("Yes").first.check()
-    seat.tab.get_by_label("Yes").last.check()
+    for group in seat.tab.get_by_role("group").all():
+        group.get_by_label("Yes", exact=True).check()
     seat.press("Go on")
 
 
