@@ -1,5 +1,6 @@
 from pennydrop.rooms.listen.models.debrief import Debrief, Supervision
 from pennydrop.rooms.listen.models.field import SpentCode, Submission
+from pennydrop.rooms.listen.models.form_media import FormMedia
 from pennydrop.rooms.listen.models.form_steps import FormStep
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.guide import Prompt
@@ -28,6 +29,7 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Debrief",
+    "FormMedia",
     "FormStep",
     "FormVersion",
     "GateEntry",

@@ -1,6 +1,6 @@
 """A form out of a file, whatever kind of file it is, and a form as a file to take away."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePath
 from xml.etree.ElementTree import Element, ParseError
 
@@ -26,19 +26,23 @@ class NoForm(ValueError):
         super().__init__(message)
 
 
-def read_form_file(data: bytes, name: str, lists: Mapping[str, bytes] | None = None) -> Form:
+def read_form_file(
+    data: bytes, name: str, lists: Mapping[str, bytes] | None = None,
+    media: Collection[str] | None = None,
+) -> Form:  # fmt: skip
     """The form in an .xlsx, .xls, .csv, Markdown or ODK XForms (XML) file, told by its bytes.
 
     `name` is the file's name, for messages and as the title of a form without one. `lists` are the
-    files that the form takes choices from, by name. Raises NoForm for a file that cannot be read,
-    FormProblems for a form that has faults.
+    files that the form takes choices from, by name; `media` the names of the pictures and sounds
+    that are there, so that what is missing is said (None: it is not asked). Raises NoForm for a
+    file that cannot be read, FormProblems for a form that has faults.
     """
     stem = PurePath(name).stem
     try:
         if _is_xml(data):
-            return read_xform(_parsed(data, name), stem)
+            return read_xform(_parsed(data, name), stem, media)
         files = {file: _only_sheet(rows, file) for file, rows in (lists or {}).items()}
-        return read_form(read_sheets(data, name, SHEETS), stem, files)
+        return read_form(read_sheets(data, name, SHEETS), stem, files, media)
     except BadSheet as bad:
         raise NoForm(str(bad), bad.sheet, bad.row) from bad
     except NoXForm as bad:

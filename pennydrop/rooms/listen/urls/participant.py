@@ -22,6 +22,7 @@ urlpatterns = [
     path("s/<slug:slug>/limits/", before.limits, name="limits"),
     path("s/<slug:slug>/agree/", before.agree, name="agree"),
     path("s/<slug:slug>/next/", first.first, name="first"),
+    path("s/<slug:slug>/<uuid:file>/", before.picture, name="picture"),
     path("s/<slug:slug>/done/", returning.done, name="done"),
     path("mine/", returning.mine, name="mine"),
     path("mine/code/", answering.shown, name="shown"),

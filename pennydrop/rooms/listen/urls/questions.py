@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{AT}versions/", versions.versions, name="questions_versions"),
     path(f"{AT}versions/<int:version>.xlsx", versions.version_xlsx, name="questions_xlsx"),
     path(f"{AT}draft.xlsx", versions.now_xlsx, name="questions_now_xlsx"),
+    path(f"{AT}pictures/<uuid:file>/", preview.question_picture, name="question_picture"),
     path(PREVIEW, preview.preview, name="preview"),
     path(f"{PREVIEW}<slug:address>/", preview.preview_page, name="preview_page"),
 ]

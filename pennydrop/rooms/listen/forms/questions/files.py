@@ -1,16 +1,16 @@
 """A form that comes as a file, with the lists that it takes choices from."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 
 from pennydrop.core.documents.sheets import MOST_ROWS as MOST_LIST_ROWS
+from pennydrop.rooms.listen.forms.questions.media import SIZES as MEDIA_SIZES
+from pennydrop.rooms.listen.forms.questions.media import TAKES as MEDIA_TAKES
+from pennydrop.rooms.listen.forms.questions.media import MediaField
+from pennydrop.rooms.listen.forms.questions.several import SeveralFiles, Upload
 from pennydrop.rooms.listen.rules.form.reading import MOST_ROWS
 
-Upload = UploadedFile[bytes]
 LARGEST_MB = 5
 MOST_LISTS = 10
 TAKES = ".xlsx,.xls,.csv,.md,.xml"
@@ -22,15 +22,6 @@ LIST_SIZES = (
     f"Only if the form says “select_one_from_file towns.csv”: that file. At most {MOST_LISTS}, "
     f"each at most {LARGEST_MB} MB and {MOST_LIST_ROWS:,} rows."
 )
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Upload], name: str
-    ) -> list[Upload]:
-        return files.getlist(name)
 
 
 class ListsField(forms.FileField):
@@ -59,6 +50,13 @@ class FormFileForm(forms.Form):
         allow_empty_file=True,
         help_text=LIST_SIZES,
         widget=SeveralFiles(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    media = MediaField(
+        label="Pictures and sounds that it shows",
+        required=False,
+        help_text=MEDIA_SIZES,
+        widget=SeveralFiles(attrs={"accept": MEDIA_TAKES}),
     )
 
     def clean_file(self) -> Upload:

@@ -2,13 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pennydrop.rooms.listen.rules.form.checks import check_cells, check_logic
 from pennydrop.rooms.listen.rules.form.choices import Lists, read_lists
 from pennydrop.rooms.listen.rules.form.draft import NAME, Draft, Open
 from pennydrop.rooms.listen.rules.form.logic import languages_of
+from pennydrop.rooms.listen.rules.form.media import remarks_on
 from pennydrop.rooms.listen.rules.form.model import ChoiceList, Form, Remark
 from pennydrop.rooms.listen.rules.form.problems import FormProblems, NoSurvey, Problem
 from pennydrop.rooms.listen.rules.form.rows import Rows
@@ -31,12 +32,16 @@ _STEP = re.compile(r"/\s*([^\W\d][\w.-]*)")
 _SHEETS = ("survey", "choices", "external_choices", "settings")
 
 
-def read_form(sheets: Sheets, name: str = "", files: Sheets | None = None) -> Form:
+def read_form(
+    sheets: Sheets, name: str = "", files: Sheets | None = None,
+    media: Collection[str] | None = None,
+) -> Form:  # fmt: skip
     """Read the sheets survey, choices, external_choices and settings (all but the first optional).
 
     Sheets are rows of text, the first filled row being the column names; rows are counted from 1.
     A workbook with one sheet has its questions there, whatever its name. `name` is the title where
-    the form gives none. `files` are the rows of files that choices come from, by file name.
+    the form gives none. `files` are the rows of files that choices come from, by file name;
+    `media` the names of the pictures and sounds that are there (None: nobody asks).
     Raises FormProblems with every fault found, each naming sheet, row and column.
     """
     survey = table("survey", _survey(sheets), SURVEY_ALIASES)
@@ -49,6 +54,8 @@ def read_form(sheets: Sheets, name: str = "", files: Sheets | None = None) -> Fo
     lists = read_lists(choices, external, default, settings.twice)
     draft = Draft(settings.root, default, _mentioned(sheets))
     draft.remarks.extend([*settings.remarks, *remarks])
+    if media is not None:
+        draft.remarks.extend(remarks_on((survey, choices, external), default, media))
     _check_root(draft, settings)
     known = {file: table(file, rows, CHOICE_ALIASES) for file, rows in (files or {}).items()}
     _read_rows(draft, Rows(draft, lists, known), survey, default)

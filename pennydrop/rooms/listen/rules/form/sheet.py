@@ -11,7 +11,7 @@ Sheets = Mapping[str, Sequence[Sequence[str]]]
 SPOKEN = frozenset(
     """
     label hint guidance_hint short required_message constraint_message
-    image big-image audio video
+    image big-image image_alt audio video
     """.split()
 )
 # Other spellings of columns, as the XLSForm reference and pyxform 4.5 know them.
@@ -63,7 +63,7 @@ class Row:
         return self.words.get(column, Text())
 
     def media(self) -> tuple[tuple[str, Text], ...]:
-        kinds = ("image", "big-image", "audio", "video")
+        kinds = ("image", "big-image", "image_alt", "audio", "video")
         return tuple((kind, self.words[kind]) for kind in kinds if kind in self.words)
 
     def header(self, column: str) -> str:

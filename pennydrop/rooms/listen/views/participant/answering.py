@@ -12,6 +12,7 @@ from pennydrop.rooms.listen.rules.codes import group_code, say_code
 from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
 from pennydrop.rooms.listen.rules.risk_words import help_for
 from pennydrop.rooms.listen.rules.walking import MOST_ROUNDS, Means, Page, Stop, Walk, added
+from pennydrop.rooms.listen.views.media import HEARD, files_of
 from pennydrop.rooms.listen.views.participant.doors import show
 from pennydrop.rooms.listen.views.participant.own import (
     Draft,
@@ -71,6 +72,7 @@ def page_url(stop: Stop) -> str:
     return reverse("listen:question", args=[stop.address])
 
 
+@HEARD
 @saving_page
 def question(request: HttpRequest, place: Place, address: str) -> HttpResponse:
     # Set before anything of the body is read: a picture must not lie unsealed on a disk.
@@ -110,7 +112,7 @@ def _ask(asked: Asked, wrong: Wrong | None = None, *, again: bool = False) -> Ht
     language = shown_language(place.language, asked.draft.version)
     context = question_page(
         walk, asked.stop, of=0 if place.alone else len(walk.stops), language=language,
-        typed=posted, wrong=wrong,
+        files=files_of(place.person.study), typed=posted, wrong=wrong,
     )  # fmt: skip
     address = reverse("listen:question", args=[asked.stop.address])
     context |= {

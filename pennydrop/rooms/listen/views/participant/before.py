@@ -1,6 +1,7 @@
 """From the neutral address to the two consents: what must be said before the first question."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +14,7 @@ from pennydrop.rooms.listen.rules.age import AgeQuestion, age_question
 from pennydrop.rooms.listen.rules.asking import ASKING, CLEAR_DAY_ASKED, CLEAR_DAY_REPLIES
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED, Scope
 from pennydrop.rooms.listen.rules.sheet import split_facts, split_sheet
+from pennydrop.rooms.listen.views.media import medium_response
 from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
@@ -51,6 +53,12 @@ def more(request: HttpRequest, slug: str) -> HttpResponse:
 @participant_page
 def limits(request: HttpRequest, slug: str) -> HttpResponse:
     return _sheet_page(request, slug, "limits")
+
+
+@participant_page
+def picture(request: HttpRequest, slug: str, file: UUID) -> HttpResponse:
+    """A picture or sound of the questions. The same for everybody, and nothing is noted."""
+    return medium_response(request, asked_study(slug), file)
 
 
 def _sheet_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:

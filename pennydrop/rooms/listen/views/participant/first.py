@@ -24,6 +24,7 @@ from pennydrop.rooms.listen.rules.consent import FIRST_ASKED
 from pennydrop.rooms.listen.rules.form import Question
 from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
 from pennydrop.rooms.listen.rules.walking import Means, Stop, Walk
+from pennydrop.rooms.listen.views.media import HEARD, files_of
 from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
@@ -90,6 +91,7 @@ def _all(count: int, fixed: bool) -> str:
     return f"All {number}, one at a time"
 
 
+@HEARD
 @participant_page
 def first(request: HttpRequest, slug: str) -> HttpResponse:
     """Every page between the two consents and the first answer."""
@@ -193,7 +195,7 @@ def _ask(
         return show(request, "fine", common(study, why="nothing", large=path.large))
     context = question_page(
         walk, stop, of=0 if path.alone else len(walk.stops),
-        language=shown_language(path.language, path.form), wrong=wrong,
+        language=shown_language(path.language, path.form), files=files_of(study), wrong=wrong,
         typed=request.POST if typed or wrong else None,
     )  # fmt: skip
     action = reverse("listen:first", args=[study.slug])

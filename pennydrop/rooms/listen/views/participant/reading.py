@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from pennydrop.core.documents import prose
@@ -13,6 +13,7 @@ from pennydrop.rooms.listen.models import FormVersion
 from pennydrop.rooms.listen.queries.walks import plan_for
 from pennydrop.rooms.listen.rules.languages import Language, language_of
 from pennydrop.rooms.listen.rules.walking import Means, Page, Stop, Walk
+from pennydrop.rooms.listen.views.media import Files, shown
 from pennydrop.rooms.listen.views.participant.fields import (
     LEAVE_NAMES,
     field_of,
@@ -73,19 +74,19 @@ Wrong = Mapping[str, Mapping[str, str]]
 
 
 def question_page(
-    walk: Walk, stop: Stop, *, of: int, language: Language, typed: Posted | None = None,
-    wrong: Wrong | None = None,
+    walk: Walk, stop: Stop, *, of: int, language: Language, files: Files,
+    typed: Posted | None = None, wrong: Wrong | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The context of one page, with a field for each question on it. `typed` is shown again where
-    something is `wrong` with it."""
+    something is `wrong` with it; `files` knows the pictures and sounds of the form."""
     page, wrong = walk.page(stop), wrong or {}
     pages = [walk.page(one) for one in stop.questions]
     together = page.means is Means.TOGETHER
-    shown = set(typed.getlist("shown")) if typed is not None else set()
+    sent = set(typed.getlist("shown")) if typed is not None else set()
     fields = [
         _field(
-            page, one, language, None if together and one.address not in shown else typed,
-            wrong.get(one.path, {}),
+            page, one, language, None if together and one.address not in sent else typed,
+            wrong.get(one.path, {}), files,
         )
         for one in pages
     ]  # fmt: skip
@@ -99,28 +100,51 @@ def question_page(
         "asks": any(one.asks for one in pages), "answered": any(one.stored for one in pages),
         "consents": any(one.consents for one in pages),
         "uploads": any(field["widget"] == "file" for field in fields),
+        "media": shown(page.item.media, page.label, language.name, files),
         "form_language": language, "leave_names": LEAVE_NAMES,
         "errors": {key: said for field in fields for key, said in field["errors"].items()},
     }  # fmt: skip
 
 
 def _field(
-    page: Page, one: Page, language: Language, typed: Posted | None, wrong: Mapping[str, str]
-) -> dict[str, Any]:
+    page: Page, one: Page, language: Language, typed: Posted | None, wrong: Mapping[str, str],
+    files: Files,
+) -> dict[str, Any]:  # fmt: skip
     """One question of a page: its field, under its own words where it is not alone."""
     together = page.means is Means.TOGETHER
     prefix = prefix_of(one) if together else ""
     field = field_of(one, typed=None if typed is None else part_of(typed, prefix))
+    _with_pictures(field, one, language, files)
     name, first = f"{prefix}{FIELD}", first_id(field)
     words = _own_words(page, one, field, language) if together else {"more": ""}
     described = ("helptext" if words["more"] else "", "error" if wrong else "")
     return field | words | {
         "name": name, "id": f"id_{name}", "drop_name": f"{prefix}drop",
         "heading": first_line(one.label), "shown": one.address if together else "",
+        "media": shown(one.question.media, one.label, language.name, files) if together else [],
         "described": " ".join(f"id_{name}_{part}" for part in described if part),
         "error": next(iter(wrong.values()), ""),
         "errors": {f"id_{name}{part or first}": said for part, said in wrong.items()},
     }  # fmt: skip
+
+
+def _with_pictures(field: dict[str, Any], one: Page, language: Language, files: Files) -> None:
+    """Put the pictures and sounds of choices beside their words."""
+    media = {choice.name: choice.media for choice in one.question.choices if choice.media}
+    if not media or field["widget"] != "tiles":
+        return
+    labels = {option.name: option.label for option in one.choices}
+    field["options"] = [
+        (name, _pictured(label, shown(media.get(name, ()), labels[name], language.name, files)))
+        for name, label in field["options"]
+    ]
+
+
+def _pictured(label: SafeString, beside: list[dict[str, Any]]) -> SafeString:
+    pictures = [one for one in beside if one["kind"] == "image"]
+    return format_html_join(
+        "", "{}<img src=\"{}\" alt=\"{}\">", ((label, p["url"], p["words"]) for p in pictures)
+    ) or label  # fmt: skip
 
 
 def _own_words(

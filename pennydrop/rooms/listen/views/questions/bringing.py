@@ -6,18 +6,23 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pennydrop.core.people.queries import organisations_where
+from pennydrop.core.people.queries import actor, organisations_where
 from pennydrop.core.people.rules import May
+from pennydrop.rooms.listen.actions.form_media import keep_media
 from pennydrop.rooms.listen.actions.questions import FormFaulty
 from pennydrop.rooms.listen.forms.questions import FormFileForm
+from pennydrop.rooms.listen.forms.questions.media import Files
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.form_files import NoForm, read_form_file
+from pennydrop.rooms.listen.queries.form_media import media_there
 from pennydrop.rooms.listen.queries.questions import Desk, form_to_start, starts
 from pennydrop.rooms.listen.rules.editing.choices import taken_in
 from pennydrop.rooms.listen.rules.editing.starting import empty_form
 from pennydrop.rooms.listen.rules.form import Form, FormProblems, Problem
+from pennydrop.rooms.listen.rules.form.media import files_named
 from pennydrop.rooms.listen.views import signed_in
 from pennydrop.rooms.listen.views.questions import editing, fault_words, keep, to_list, told
 
@@ -34,10 +39,13 @@ def bring(request: HttpRequest, study: UUID) -> HttpResponse:
     if not asked.is_valid():
         return _page(request, found, desk, asked)
     file = asked.cleaned_data["file"]
+    media = asked.cleaned_data["media"]
     lists = {one.name: one.read() for one in asked.cleaned_data["lists"]}
     try:
-        form = taken_in(read_form_file(file.read(), file.name, lists))
-        keep(request, found, form, _said_of(file.name, form))
+        there = {*media, *media_there(found.pk)}
+        form = taken_in(read_form_file(file.read(), file.name, lists, there))
+        if keep(request, found, form, _said_of(file.name, form)):
+            _keep_media(request, found, form, media)
     except FormProblems as refused:
         asked.add_error("file", _counted(len(refused.problems)))
         return _page(request, found, desk, asked, refused.problems)
@@ -48,6 +56,17 @@ def bring(request: HttpRequest, study: UUID) -> HttpResponse:
         asked.add_error("file", " ".join(fault_words(form, faulty.faults[:5])))
         return _page(request, found, desk, asked)
     return to_list(found)
+
+
+def _keep_media(request: HttpRequest, study: Study, form: Form, media: Files) -> None:
+    """Only what the form shows is kept; of the rest it is said that it was not."""
+    named = files_named(form)
+    shown = {name: file for name, file in media.items() if name in named}
+    keep_media(study=study, files=shown, by=actor(signed_in(request)), at=timezone.now())
+    over = sorted(set(media) - named)
+    if over:
+        said = ", ".join(over[:5]) + (" and others" if len(over) > 5 else "")
+        messages.info(request, f"The form does not name these files, so they were not kept: {said}")
 
 
 def _said_of(name: str, form: Form) -> str:

@@ -23,6 +23,7 @@ from pennydrop.rooms.listen.rules.editing.reading_logic import Telling, asked_as
 from pennydrop.rooms.listen.rules.form import Form, form_to_json
 from pennydrop.rooms.listen.rules.walking import Stop, Walk
 from pennydrop.rooms.listen.views import study_for
+from pennydrop.rooms.listen.views.media import HEARD, files_for_staff, medium_response
 from pennydrop.rooms.listen.views.participant.reading import (
     language_at,
     languages_of,
@@ -92,6 +93,12 @@ def preview(request: HttpRequest, study: UUID, which: str) -> HttpResponse:
     return HttpResponseRedirect(look.address(first))
 
 
+@require_safe
+def question_picture(request: HttpRequest, study: UUID, file: UUID) -> HttpResponse:
+    return medium_response(request, study_for(request, study), file)
+
+
+@HEARD
 @csrf_exempt  # nothing is changed by it: a button only leads to another page
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview_page(request: HttpRequest, study: UUID, which: str, address: str) -> HttpResponse:
@@ -130,7 +137,7 @@ def _context(look: Look, stop: Stop) -> dict[str, Any]:
     after = walk.next_after(stop.address)
     context = question_page(
         walk, stop, of=len(walk.stops),
-        language=shown_language(look.language, look.version),
+        language=shown_language(look.language, look.version), files=files_for_staff(look.study),
     )  # fmt: skip
     item = item_at(look.form, place)
     return context | {

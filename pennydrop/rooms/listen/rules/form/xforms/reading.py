@@ -1,7 +1,7 @@
 """An XForm's model and body as the rows of an XLSForm."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePath
 from xml.etree.ElementTree import Element
 
@@ -26,13 +26,14 @@ class NoXForm(ValueError):
     """The XML is no form. The message says what is missing."""
 
 
-def read_xform(top: Element, name: str = "") -> Form:
-    """Read an ODK XForm. Raises NoXForm, or FormProblems that name the node instead of a row."""
+def read_xform(top: Element, name: str = "", media: Collection[str] | None = None) -> Form:
+    """Read an ODK XForm; `media` as for `read_form`. Raises NoXForm, or FormProblems that name
+    the node instead of a row."""
     reading = _Reading(top)
     reading.rows(reading.root, f"/{tag(reading.root)}", 0)
     nowhere = [*reading.nowhere()]
     try:
-        form = read_form(reading.sheets(), name)
+        form = read_form(reading.sheets(), name, media=media)
     except FormProblems as refused:
         found = [reading.placed(p) for p in refused.problems]
         raise FormProblems([*nowhere, *found]) from refused
