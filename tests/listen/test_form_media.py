@@ -50,7 +50,7 @@ def bring(client, study, *media):
     seen = desk_of(study.pk).seen
     form = upload("form.xlsx", write_sheets(ROWS))
     address = reverse("listen:questions_bring", args=[study.pk])
-    sent = {"file": form, "media": list(media), "seen": seen}
+    sent = {"file": form, "beside": list(media), "seen": seen}
     return client.post(address, sent, follow=True).content.decode()
 
 

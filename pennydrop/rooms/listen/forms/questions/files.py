@@ -52,7 +52,7 @@ class FormFileForm(forms.Form):
         widget=SeveralFiles(attrs={"accept": ".csv,.xlsx"}),
     )
 
-    media = MediaField(
+    beside = MediaField(
         label="Pictures and sounds that it shows",
         required=False,
         help_text=MEDIA_SIZES,

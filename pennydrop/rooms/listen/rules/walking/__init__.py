@@ -15,18 +15,17 @@ from pennydrop.rooms.listen.rules.walking.checking import (
     range_of,
 )
 from pennydrop.rooms.listen.rules.walking.pages import Means, Option, Page, said
-from pennydrop.rooms.listen.rules.walking.plan import Plan, plan_of
-from pennydrop.rooms.listen.rules.walking.rounds import added, removed
-from pennydrop.rooms.listen.rules.walking.settling import Setting
-from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, rounds_said
-from pennydrop.rooms.listen.rules.walking.walk import (
-    Stop,
-    Walk,
+from pennydrop.rooms.listen.rules.walking.paths import (
     asks_for_file,
     spot_at,
     suggests,
     takes,
 )
+from pennydrop.rooms.listen.rules.walking.plan import Plan, plan_of
+from pennydrop.rooms.listen.rules.walking.rounds import added, removed
+from pennydrop.rooms.listen.rules.walking.settling import Setting
+from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, rounds_said
+from pennydrop.rooms.listen.rules.walking.walk import Stop, Walk
 from pennydrop.rooms.listen.rules.walking.weighing import Weighed, weigh
 
 __all__ = [

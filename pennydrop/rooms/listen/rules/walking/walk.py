@@ -7,7 +7,6 @@ from functools import cached_property
 
 from pennydrop.rooms.listen.rules.form.model import (
     CHOOSING,
-    UPLOADING,
     Group,
     Kind,
     Question,
@@ -15,9 +14,10 @@ from pennydrop.rooms.listen.rules.form.model import (
 )
 from pennydrop.rooms.listen.rules.walking.checking import FITS_NOT, Problem, check_type
 from pennydrop.rooms.listen.rules.walking.pages import Means, Page, filled, page_at
-from pennydrop.rooms.listen.rules.walking.plan import Plan, Spot, content_note
+from pennydrop.rooms.listen.rules.walking.paths import item_spot, spot_at
+from pennydrop.rooms.listen.rules.walking.plan import Plan, content_note
 from pennydrop.rooms.listen.rules.walking.settling import Setting, Settled
-from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, Held
+from pennydrop.rooms.listen.rules.walking.tree import Held
 from pennydrop.rooms.listen.rules.xpath import to_boolean
 
 ONCE_MORE = "This one matters to us. You can still leave it out"
@@ -252,51 +252,10 @@ class Walk:
 
     def question_at(self, path: str) -> Question | None:
         """The question that an answer's path means, whatever its round."""
-        plain = "/".join(step.partition("[")[0] for step in path.split("/"))
-        spot = self.plan.at.get(f"/{self.plan.form.root}/{plain}")
+        spot = item_spot(self.plan, path)
         return spot.item if spot and isinstance(spot.item, Question) else None
 
     def missing_yes(self) -> Stop | None:
         """The first request for a yes, relevant now, that has none."""
         blank = (stop for stop in self.questions() if not stop.held.node.text)
         return next((stop for stop in blank if self.page(stop).consents), None)
-
-
-def spot_at(plan: Plan, address: str) -> tuple[Spot | None, tuple[int, ...]]:
-    """The item that an address names, with its rounds; None for an address of no page."""
-    parts = address.split("-")
-    if not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
-        return None, ()
-    number, *rounds = map(int, parts)
-    spot = plan.numbered.get(number)
-    fits = spot is not None and len(rounds) == len(spot.placed.repeats) and all(
-        1 <= r <= MOST_ROUNDS for r in rounds
-    )  # fmt: skip
-    return (spot if fits else None), tuple(rounds)
-
-
-def takes(plan: Plan, path: str) -> bool:
-    """Whether an answer can be kept at a path: a question that asks, or an open repeat."""
-    spot = _spot(plan, path)
-    if spot is None or path.count("[") != len(spot.placed.repeats):
-        return False
-    return spot.open_repeat or (isinstance(spot.item, Question) and spot.item.asks)
-
-
-def suggests(plan: Plan, path: str) -> bool:
-    """Whether the form suggests an answer at a path, so that a blank is an answer too."""
-    spot = _spot(plan, path)
-    item = spot.item if spot else None
-    return isinstance(item, Question) and bool(item.default or item.calculation)
-
-
-def asks_for_file(plan: Plan, path: str) -> bool:
-    """Whether the answer at a path may come with a file."""
-    spot = _spot(plan, path)
-    item = spot.item if spot else None
-    return isinstance(item, Question) and item.kind in UPLOADING
-
-
-def _spot(plan: Plan, path: str) -> Spot | None:
-    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
-    return plan.at.get(f"/{plan.form.root}/{plain}")

@@ -39,7 +39,7 @@ def bring(request: HttpRequest, study: UUID) -> HttpResponse:
     if not asked.is_valid():
         return _page(request, found, desk, asked)
     file = asked.cleaned_data["file"]
-    media = asked.cleaned_data["media"]
+    media = asked.cleaned_data["beside"]
     lists = {one.name: one.read() for one in asked.cleaned_data["lists"]}
     try:
         there = {*media, *media_there(found.pk)}

@@ -98,7 +98,7 @@ def question_picture(request: HttpRequest, study: UUID, file: UUID) -> HttpRespo
     return medium_response(request, study_for(request, study), file)
 
 
-@HEARD
+@HEARD  # type: ignore[arg-type]  # it knows views without arguments only
 @csrf_exempt  # nothing is changed by it: a button only leads to another page
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview_page(request: HttpRequest, study: UUID, which: str, address: str) -> HttpResponse:
