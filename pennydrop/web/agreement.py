@@ -17,6 +17,7 @@ from pennydrop.rooms.understand.rules.agreement.figures import (
     drawn_units,
     figures_of,
     pair_values,
+    taken,
 )
 from pennydrop.rooms.understand.rules.agreement.tables import (
     BadTable,
@@ -61,9 +62,9 @@ def agreement(ratings: Ratings, resamples: int = RESAMPLES, seed: int = SEED) ->
     coders = len(ratings.coders)
 
     def figures(counts: Counts) -> Figures:
-        return figures_of([counts], coders, drawn_units(counts, resamples, seed))
+        return figures_of(counts, coders, drawn_units(counts, resamples, seed))
 
-    values = pair_values([ratings.counts], coders)
+    values = pair_values([taken(ratings.counts, coders)])
     pairs = [
         (ratings.coders[a], ratings.coders[b], value)
         for (a, b), value in zip(pairs_of(coders), values, strict=True)

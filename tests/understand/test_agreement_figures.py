@@ -22,9 +22,11 @@ from pennydrop.rooms.understand.rules.agreement.coefficients import (
 )
 from pennydrop.rooms.understand.rules.agreement.figures import (
     drawn_units,
+    figures_by,
     figures_of,
     interval,
     pair_values,
+    taken,
     values_of,
 )
 
@@ -39,7 +41,7 @@ def rated(*coders):
 
 
 def values(counts):
-    return values_of([counts], len(next(iter(counts))))
+    return values_of([taken(counts, len(next(iter(counts))))])
 
 
 # --- worked by hand -----------------------------------------------------------------------------
@@ -82,16 +84,16 @@ def test_worse_than_chance_is_below_nothing():
 
 
 def test_what_has_no_value_says_why():
-    same = figures_of([rated("yyyy", "yyyy")], 2)
+    same = figures_of(rated("yyyy", "yyyy"), 2)
     assert same[PERCENT].value == 1
     for measure in (COHEN, FLEISS, ALPHA):
         assert same[measure].value is None and same[measure].why == ONE_VALUE
-    apart = figures_of([rated("yy..", "..nn")], 2)
+    apart = figures_of(rated("yy..", "..nn"), 2)
     assert all(one.value is None and one.why == NOTHING_SHARED for one in apart.values())
-    alone = figures_of([rated("yn")], 1)
+    alone = figures_of(rated("yn"), 1)
     assert all(one.value is None and one.why for one in alone.values())
-    assert figures_of([], 2)[ALPHA].why
-    uneven = figures_of([rated("yn.y", "yny.", ".yyn", "n..y")], 4)
+    assert figures_by({}, 2)[0][ALPHA].why
+    uneven = figures_of(rated("yn.y", "yny.", ".yyn", "n..y"), 4)
     assert uneven[ALPHA].value is not None
     assert uneven[FLEISS].value is None and uneven[FLEISS].why == UNEVEN
 
@@ -103,8 +105,8 @@ def test_one_coder_who_never_changes_is_chance_and_not_nothing():
 
 def test_more_than_two_coders_take_the_mean_over_their_pairs():
     counts = rated("yyyy", "yyyy", "yynn")
-    found = figures_of([counts], 3)[COHEN]
-    first, second, third = pair_values([counts], 3)
+    found = figures_of(counts, 3)[COHEN]
+    first, second, third = pair_values([taken(counts, 3)])
     assert first == ONE_VALUE and second == third == pytest.approx(0)
     assert found.value == pytest.approx(0)
     assert found.note == "Mean of 2 pairs of coders; 1 had no value."
@@ -114,7 +116,7 @@ def test_codes_taken_together_each_keep_their_own_chance():
     """Disagreements seen and expected are added up over the codes, each counting alike."""
     rare, common = rated("ynnnnnnnnn", "nnnnnnnnnn"), rated("yyyyynnnnn", "yyyyynnnny")
     # Seen: 0.1 and 0.1. Expected by Cohen: 0.1, and 1 - (0.5 * 0.6 + 0.5 * 0.4) = 0.5.
-    together = values_of([rare, common], 2)
+    together = values_of([taken(rare, 2), taken(common, 2)])
     assert together[COHEN] == pytest.approx(1 - 0.2 / 0.6)
     assert together[PERCENT] == pytest.approx(0.9)
 
@@ -140,9 +142,9 @@ def by_sklearn(units, one, other):
 
 
 def check_beside_others(units, coders):
-    found = values_of([Counter(units)], coders)
+    found = values_of([taken(Counter(units), coders)])
     assert found[ALPHA] == pytest.approx(by_krippendorff(units, coders), abs=1e-12)
-    ours = pair_values([Counter(units)], coders)
+    ours = pair_values([taken(Counter(units), coders)])
     theirs = [by_sklearn(units, one, other) for one, other in pairs_of(coders)]
     for mine, other in zip(ours, theirs, strict=True):
         if isinstance(mine, str):
@@ -204,7 +206,10 @@ def test_the_order_of_coders_and_the_names_of_values_change_nothing(units, data)
     turned = data.draw(st.permutations(range(coders)))
     named = dict(zip("abc", data.draw(st.permutations(["x", "y", "z"])), strict=True))
     other = [tuple(named[unit[place]] for place in turned) for unit in units]
-    before, after = values_of([Counter(units)], coders), values_of([Counter(other)], coders)
+    before, after = (
+        values_of([taken(Counter(units), coders)]),
+        values_of([taken(Counter(other), coders)]),
+    )
     assert all(close(before[measure], after[measure]) for measure in Measure)
 
 
@@ -244,7 +249,7 @@ def test_coders_who_say_the_same_agree_wholly_or_cannot_be_compared(units):
 def test_the_same_seed_gives_the_same_interval_in_any_order_of_rows():
     units = [("a", "a")] * 30 + [("b", "b")] * 20 + [("a", "b")] * 10
     runs = [
-        figures_of([Counter(rows)], 2, drawn_units(Counter(rows), 300, seed))[ALPHA]
+        figures_of(Counter(rows), 2, drawn_units(Counter(rows), 300, seed))[ALPHA]
         for rows, seed in ((units, 5), (units[::-1], 5), (units, 6))
     ]
     assert runs[0] == runs[1] != runs[2]
@@ -263,12 +268,12 @@ def test_an_interval_covers_what_it_promises():
             first = source.choice("ab")
             alike = source.random() < 0.8
             sample[first, first if alike else ("b" if first == "a" else "a")] += 1
-        found = figures_of([sample], 2, drawn_units(sample, 200))[COHEN]
+        found = figures_of(sample, 2, drawn_units(sample, 200))[COHEN]
         held += found.low <= 0.6 <= found.high
     assert 0.88 <= held / runs <= 1
 
 
 def test_too_few_units_for_an_interval():
     lone = Counter({("a", "b"): 1})
-    assert figures_of([lone], 2, drawn_units(lone, 50))[PERCENT].low is None
+    assert figures_of(lone, 2, drawn_units(lone, 50))[PERCENT].low is None
     assert interval([0.0, 1.0]) == (pytest.approx(0.025), pytest.approx(0.975))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pennydrop.rooms.understand.rules.agreement.coefficients import Measure
 from pennydrop.rooms.understand.rules.agreement.differing import differences
-from pennydrop.rooms.understand.rules.agreement.figures import figures_of, values_of
+from pennydrop.rooms.understand.rules.agreement.figures import figures_of, taken, values_of
 from pennydrop.rooms.understand.rules.agreement.texts import (
     CODED,
     ENOUGH_TEXTS,
@@ -36,7 +36,7 @@ def coded(coder, start, end, code=PAIN, text=ONE, turn=0, end_turn=None):
 
 def kappa(universe, codings, code=PAIN):
     counts = Characters(universe, codings).counts(code)
-    return values_of([counts], len(universe.coders))[COHEN]
+    return values_of([taken(counts, len(universe.coders))])[COHEN]
 
 
 def test_passages_that_overlap_by_half():
@@ -96,7 +96,7 @@ def test_an_interval_draws_turns_and_where_there_are_many_whole_texts():
         total = sum(universe.turns.values())
         draws = [draw[PAIN] for draw in characters.draws(40)]
         assert all(sum(counts.values()) == total for counts in draws)
-        found = figures_of([characters.counts(PAIN)], 2, ([one] for one in draws))[ALPHA]
+        found = figures_of(characters.counts(PAIN), 2, draws)[ALPHA]
         assert found.low < found.value < found.high
 
 

@@ -49,7 +49,7 @@ def test_a_row_for_each_person_and_what_is_behind_each_cell(study, theme, summed
         group.people["Cal"].name: (1, ""), "P004": (0, ""),
     }  # fmt: skip
     assert filled(study.pk) == (1, 2)
-    (one,) = behind(theme, ash.pk)
+    (one,) = behind(theme, ash.pk, reader="")
     assert one.words == "how much are you taking"
 
 

@@ -8,8 +8,12 @@ from pennydrop.rooms.understand.models.themes import (
     MemberCheck,
     Summary,
 )
+from pennydrop.rooms.understand.models.together import Blind, Finished, Settled
 
 __all__ = [
+    "Blind",
+    "Finished",
+    "Settled",
     "Code",
     "Coding",
     "ContraryCase",

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from pennydrop.rooms.understand.models import Coding
+from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
 
 
@@ -53,9 +54,9 @@ def first_told_once(study: UUID, coded: QuerySet[Coding], most: int) -> list[Ali
     return told_once(passages(study, coded.filter(here)))
 
 
-def close_to(study: UUID, coding: Coding, most: int) -> list[Alike]:
+def close_to(study: UUID, coding: Coding, most: int, *, reader: str) -> list[Alike]:
     """Other passages with the same code, from other sources where there are any."""
-    rows = codings_with([coding.code_id]).exclude(
+    rows = codings_seen(codings_with([coding.code_id]), study, reader).exclude(
         text=coding.text_id, start=coding.start, end=coding.end
     )
     elsewhere = rows.exclude(text=coding.text_id)

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Sum
 
 from pennydrop.core.prepared import Prepared
 from pennydrop.rooms.understand.models import Coding
+from pennydrop.rooms.understand.queries.blind import only_own
 
 
 class Coded(NamedTuple):
@@ -39,13 +40,17 @@ _BETWEEN = Prepared(
 def coded_between(text: UUID, start: int, end: int, *, reader: str) -> list[Coded]:
     """The codings that touch the positions [start, end), in order of place, as `reader` (a coder
     as in records, "user:3") may see them."""
-    return [Coded(*row) for row in _BETWEEN(text, start, end)]
+    own = only_own(text, reader)
+    found = [Coded(*row) for row in _BETWEEN(text, start, end)]
+    return [one for one in found if one.by == reader] if own else found
 
 
 def coded_sum(text: UUID, *, reader: str) -> tuple[int, ...]:
     """A few numbers that change whenever one of these codings comes, goes or moves: cheap to ask
     again and again."""
-    found = Coding.objects.filter(text=text).aggregate(
+    own = only_own(text, reader)
+    rows = Coding.objects.filter(text=text)
+    found = (rows.filter(by=reader) if own else rows).aggregate(
         n=Count("pk"), last=Max("pk"), ids=Sum("pk"), low=Sum("start"), high=Sum("end")
     )
-    return tuple(int(value or 0) for value in found.values())
+    return own, *(int(value or 0) for value in found.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Coding, ContraryCase, Decision, Theme
+from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codings import Passage, passages
 from pennydrop.rooms.understand.queries.counts import study_counts, turns_with
 from pennydrop.rooms.understand.queries.people import Names, counted
@@ -49,10 +50,12 @@ def _passages_by_person(study: UUID, codes: Collection[UUID]) -> Counter[UUID]:
     return Counter(person for person, *_ in rows if person in people)
 
 
-def contrary_of(theme: ThemeRow) -> list[Against]:
-    """The theme's contrary cases in reading order."""
+def contrary_of(theme: ThemeRow, *, reader: str) -> list[Against]:
+    """The theme's contrary cases in reading order, as far as `reader` may see other people's
+    codings."""
     chosen = {row.coding_id: row for row in ContraryCase.objects.filter(theme=theme.id)}
-    coded = Coding.objects.filter(pk__in=chosen).order_by("text__order", "text_id", "start", "pk")
+    seen = codings_seen(Coding.objects.filter(pk__in=chosen), theme.study, reader)
+    coded = seen.order_by("text__order", "text_id", "start", "pk")
     names = Names()
     return [
         Against(chosen[one.id].pk, one, names[chosen[one.id].by])

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Coding
+from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import passages
 from pennydrop.rooms.understand.queries.people import Names
@@ -23,12 +24,13 @@ class _SafeNames(Names):
         return cell
 
 
-def quotes_csv(study: UUID, codes: Collection[UUID] | None = None) -> str:
+def quotes_csv(study: UUID, codes: Collection[UUID] | None = None, *, reader: str) -> str:
     """Every coded passage of the study (or with these codes), as CSV; codes of no theme too.
 
-    Passages of people who no longer agree to be read are left out.
+    Passages of people who no longer agree to be read are left out, and codings that `reader` (as
+    in records) may not see yet.
     """
-    rows = Coding.objects.filter(text__study=study)
+    rows = codings_seen(Coding.objects.filter(text__study=study), study, reader)
     if codes is not None:
         rows = rows.filter(code__in=codes)
     ordered = rows.order_by("text__order", "text_id", "start", "end", "pk")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Memo, Segment, Text
+from pennydrop.rooms.understand.queries.blind import memos_seen
 from pennydrop.rooms.understand.queries.coded import coded_between
 from pennydrop.rooms.understand.queries.memos import MemoRow, open_memos
 from pennydrop.rooms.understand.queries.people import Names, readable
@@ -55,6 +56,7 @@ def passage_now(text: Text, start: int, end: int, *, reader: str) -> PassageNow 
     if words is not None and not words.strip():
         return None
     near = Memo.objects.filter(text=text, start__lt=end, end__gt=start)
+    near = memos_seen(near, text.study, reader)
     return PassageNow(
         start=start, end=end, turn=first, speaker=rows[0].speaker, words=words,
         codings=tuple(_codings_on(text, start, end, reader)),

@@ -28,6 +28,7 @@ from pennydrop.rooms.understand.actions.codes import (
 )
 from pennydrop.rooms.understand.models import Code, Memo
 from pennydrop.rooms.understand.queries.barriers import barrier_codes
+from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook, parents_in, uses_of
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.memos import open_memos
@@ -91,7 +92,8 @@ def code(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     """All passages of one code (`parts=1`: and of the codes under it), page by page."""
     card, row = _code(request, study, code)
     wanted = below(code, parents_in(study)) if request.GET.get("parts") else {code}
-    coded = codings_with(wanted)
+    me = actor(signed_in(request))
+    coded = codings_seen(codings_with(wanted), study, me)
     page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
     book = codebook(study)
     context = {
@@ -104,7 +106,7 @@ def code(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
         "names": Names(),
         "uses": uses_of(code),
         "memos": open_memos(study, Memo.objects.filter(code=row).order_by("at")),
-        "me": actor(signed_in(request)),
+        "me": me,
     }
     return render(request, "understand/coding/code.html", context)
 

@@ -20,10 +20,12 @@ from pennydrop.rooms.listen.public import (
 )
 from pennydrop.rooms.understand.models import Coding, Memo, Text
 from pennydrop.rooms.understand.queries.alike import close_to
+from pennydrop.rooms.understand.queries.blind import codings_seen, memos_seen
 from pennydrop.rooms.understand.queries.codes import codebook, codes_mark
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.passage import passage_now
 from pennydrop.rooms.understand.queries.people import Names
+from pennydrop.rooms.understand.queries.readers import reading_here
 from pennydrop.rooms.understand.queries.themes import theme_titles
 from pennydrop.rooms.understand.queries.workspace import parts, text_mark, text_of, turns
 from pennydrop.rooms.understand.rules.parting import window
@@ -62,8 +64,10 @@ def workspace(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
         "text_mark": text_mark(text, reader=me),
         "themes": sorted({t for titles in theme_titles(study).values() for t in titles}),
         "source_memos": open_memos(
-            study, Memo.objects.filter(text=text, start=None).order_by("at")
+            study,
+            memos_seen(Memo.objects.filter(text=text, start=None), study, me).order_by("at"),
         ),
+        "reading": reading_here(text, me),
         **pane,
         **_drawn(request, text, pane.get("picked_ends"), me),
     }
@@ -101,22 +105,22 @@ def passage(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
 
 def _pane(request: HttpRequest, card: StudyCard, text: Text) -> dict[str, Any]:
     """What the right pane says about the chosen words."""
-    coding = None
+    coding, me = None, actor(signed_in(request))
     start, end = number(request.GET.get("start", "")), number(request.GET.get("end", ""))
     one = number(request.GET.get("coding", ""))
     if one is not None:
-        coding = Coding.objects.filter(pk=one, text=text).select_related("code").first()
+        seen = codings_seen(Coding.objects.filter(pk=one, text=text), card.id, me)
+        coding = seen.select_related("code").first()
         start, end = (coding.start, coding.end) if coding else (None, None)
     if start is None or end is None:
         return {}
-    me = actor(signed_in(request))
     found = passage_now(text, start, end, reader=me)
     if found is None:
         return {}
     names = Names()
     close = [
         (one.passage, [names[by] for by in one.by])
-        for one in (close_to(card.id, coding, CLOSE) if coding else [])
+        for one in (close_to(card.id, coding, CLOSE, reader=me) if coding else [])
     ]
     return {
         "picked": found,

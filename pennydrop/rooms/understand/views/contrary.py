@@ -20,6 +20,7 @@ from pennydrop.rooms.understand.actions.contrary import (
     looked_and_found_none,
 )
 from pennydrop.rooms.understand.models import Code, ContraryCase
+from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.evidence import contrary_of
@@ -87,7 +88,7 @@ def _how(request: HttpRequest) -> dict[str, Any]:
 def _page(request: HttpRequest, study: UUID, theme: UUID, said: dict[str, Any]) -> HttpResponse:
     card = study_for(request, study, May.CODE)
     row = _theme(request, study, theme)
-    chosen = contrary_of(row)
+    chosen = contrary_of(row, reader=actor(signed_in(request)))
     context = {
         **frame(request, card, "understand:themes"),
         "theme": row,
@@ -106,7 +107,8 @@ def _choosing(request: HttpRequest, study: UUID, chosen: set[int]) -> dict[str, 
     code = next((one for one in Code.objects.filter(study=study) if str(one.pk) == typed), None)
     if code is None:
         return {}
-    coded = codings_with([code.pk]).exclude(pk__in=chosen)
+    seen = codings_seen(codings_with([code.pk]), study, actor(signed_in(request)))
+    coded = seen.exclude(pk__in=chosen)
     page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
     first = max(page.start_index() - 1, 0)
     return {"code": code, "page": page, "found": passages(study, coded, first, PER_PAGE)}

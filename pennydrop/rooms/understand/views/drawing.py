@@ -126,9 +126,7 @@ def _names(turn: Turn, names: Names) -> str:
 
 
 def _name(turn: Turn, mark: Mark, names: Names) -> str:
-    text = turn.text or ""
-    words = " ".join(text[mark.span.start : mark.span.end].split())
-    short = words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
+    short = _short(turn, mark)
     name, who = escape(mark.look.name), escape(names[mark.by])
     return (
         f'<li><a href="?coding={mark.span.id}#t{turn.order}" data-coding="{mark.span.id}" '
@@ -175,3 +173,24 @@ def _passage(one: Passage, look: str, way: str, title: str) -> str:
         f'<li><p class="said-words">{words}</p><p class="s">{look} · '
         f'{way}{one.id}#t{one.turn}"{title}{html_escape(one.speaker)}{kept}</p></li>'
     )
+
+
+def draw_reading(turn: Turn) -> SafeString:
+    """One turn as one person coded it: the words with their marks, and the codes by name."""
+    if turn.text is None:
+        return mark_safe(f'<p><em class="s">{HELD_BACK}</em></p>')
+    none = "" if turn.marks else '<p class="s">No code on these words.</p>'
+    rows = "".join(
+        f'<li><i class="swatch c{mark.look.colour}" aria-hidden="true"></i> '
+        f"{escape(mark.look.name)}: “{escape(_short(turn, mark))}”</li>"
+        for mark in turn.marks
+    )
+    return mark_safe(
+        f'<p class="said read">{_words(turn)}</p>'
+        + (f'<ul class="read-codes">{rows}</ul>' if rows else none)
+    )
+
+
+def _short(turn: Turn, mark: Mark) -> str:
+    words = " ".join((turn.text or "")[mark.span.start : mark.span.end].split())
+    return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"

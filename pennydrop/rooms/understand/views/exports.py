@@ -19,8 +19,10 @@ def export(request: HttpRequest, study: UUID) -> HttpResponse:
     """All quotes of the study, of a `code`, or of a `theme`, as CSV."""
     study_for(request, study, May.CODE)
     codes, what = _wanted(study, request.POST.get("code", ""), request.POST.get("theme", ""))
-    note_export(study=study, what=f"{what} (CSV)", by=actor(signed_in(request)), at=timezone.now())
-    response = HttpResponse(quotes_csv(study, codes), content_type="text/csv; charset=utf-8")
+    me = actor(signed_in(request))
+    note_export(study=study, what=f"{what} (CSV)", by=me, at=timezone.now())
+    table = quotes_csv(study, codes, reader=me)
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="quotes.csv"'
     return response
 

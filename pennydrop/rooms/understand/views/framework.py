@@ -72,7 +72,7 @@ def cell(request: HttpRequest, study: UUID, theme: UUID, participant: UUID) -> H
         **frame(request, card, HERE),
         "theme": row,
         "person": person,
-        "passages": behind(theme, participant),
+        "passages": behind(theme, participant, reader=actor(signed_in(request))),
         "summary": summary_of(theme, participant),
         **said,
     }

@@ -23,6 +23,7 @@ from pennydrop.rooms.understand.actions.memos import (
     remove_memo,
 )
 from pennydrop.rooms.understand.models import Memo
+from pennydrop.rooms.understand.queries.blind import memos_seen
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 
@@ -38,13 +39,14 @@ def memos(request: HttpRequest, study: UUID) -> HttpResponse:
 
 
 def _list(request: HttpRequest, card: Any, said: dict[str, Any]) -> HttpResponse:
-    rows = Memo.objects.filter(study=card.id).order_by("-at", "pk")
+    me = actor(signed_in(request))
+    rows = memos_seen(Memo.objects.filter(study=card.id), card.id, me).order_by("-at", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **frame(request, card, HERE),
         "page": page,
         "memos": open_memos(card.id, page.object_list),
-        "me": actor(signed_in(request)),
+        "me": me,
         **said,
     }
     status = 400 if said.get("errors") else 200

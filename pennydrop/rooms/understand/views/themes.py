@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import pluralize
@@ -27,6 +28,7 @@ from pennydrop.rooms.understand.actions.themes import (
     make_theme,
     move_theme,
 )
+from pennydrop.rooms.understand.models import Coding
 from pennydrop.rooms.understand.public.quotes import quotes_of_theme
 from pennydrop.rooms.understand.queries.alike import (
     Alike,
@@ -34,6 +36,7 @@ from pennydrop.rooms.understand.queries.alike import (
     places_in,
 )
 from pennydrop.rooms.understand.queries.approach import offers
+from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
 from pennydrop.rooms.understand.queries.counts import study_counts
@@ -85,7 +88,8 @@ def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     """The theme beside its evidence, one column for each kind of source."""
     card, row = _theme(request, study, theme)
     counts = study_counts(study)
-    columns = [{**_column(row, kind), "of": counts.people[kind]} for kind in KINDS]
+    me = actor(signed_in(request))
+    columns = [{**_column(row, kind, me), "of": counts.people[kind]} for kind in KINDS]
     context = {
         **frame(request, card, HERE),
         "theme": row,
@@ -93,24 +97,24 @@ def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
         "narrative": mark_safe(html(row.narrative, shift=2)),
         "columns": columns,
         "quotes": quotes_of_theme(theme),
-        **_round(row),
+        **_round(row, me),
     }
     return render(request, "understand/themes/theme.html", context)
 
 
-def _round(row: ThemeRow) -> dict[str, Any]:
+def _round(row: ThemeRow, me: str) -> dict[str, Any]:
     """What stands round a theme: how strong it is, and what speaks against it."""
     heard = heard_of(row)
     return {
         "evidence": weigh(heard),
-        "cases": contrary_of(row),
+        "cases": contrary_of(row, reader=me),
         "looked": heard.looked,
         "seek": offers(row.study, Tool.CONTRARY),
     }
 
 
-def _column(row: ThemeRow, kind: str) -> dict[str, Any]:
-    coded = codings_with([code.id for code in row.codes]).filter(text__kind=kind)
+def _column(row: ThemeRow, kind: str, me: str) -> dict[str, Any]:
+    coded = _seen(row, me).filter(text__kind=kind)
     total = places_in(coded)
     names = Names()
     return {
@@ -123,6 +127,11 @@ def _column(row: ThemeRow, kind: str) -> dict[str, Any]:
             _item(one, row, names) for one in first_told_once(row.study, coded, PER_COLUMN)
         ],
     }
+
+
+def _seen(row: ThemeRow, me: str) -> QuerySet[Coding]:
+    """The codings of a theme that somebody may see."""
+    return codings_seen(codings_with([code.id for code in row.codes]), row.study, me)
 
 
 def _item(one: Alike, row: ThemeRow, names: Names) -> dict[str, Any]:
@@ -139,7 +148,7 @@ def _item(one: Alike, row: ThemeRow, names: Names) -> dict[str, Any]:
 def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     """Every passage of the theme, in pages; `all=1` puts them on one page."""
     card, row = _theme(request, study, theme, count=False)
-    coded = codings_with([code.id for code in row.codes])
+    coded = _seen(row, actor(signed_in(request)))
     if request.GET.get("kind") in KINDS:
         coded = coded.filter(text__kind=request.GET["kind"])
     page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
@@ -231,12 +240,13 @@ def _form(
         for c in codebook(card.id)
     ]
     quotes = [quote for quote in quotes_of_theme(row.id) if quote.words] if row else []
+    me = actor(signed_in(request))
     context = {
         **frame(request, card, HERE),
         "theme": row,
         "evidence": weigh(heard_of(row)) if row else None,
         "quotes": quotes,
-        "more": _not_quoted(row, {quote.kind for quote in quotes}) if row else [],
+        "more": _not_quoted(row, {quote.kind for quote in quotes}, me) if row else [],
         "values": {n: sent.get(n, "") if sent else getattr(row, n, "") for n in WRITTEN},
         "chosen": chosen,
         "options": options,
@@ -246,12 +256,12 @@ def _form(
     return render(request, "understand/themes/form.html", context, status=status)
 
 
-def _not_quoted(row: ThemeRow, quoted: Collection[str]) -> list[tuple[str, list[Passage]]]:
+def _not_quoted(row: ThemeRow, quoted: Collection[str], me: str) -> list[tuple[str, list[Passage]]]:
     """A few passages from each kind of source of which no quote was chosen yet: a theme is written
     beside all of them."""
     told = []
     for kind in KINDS:
-        coded = codings_with([code.id for code in row.codes]).filter(text__kind=kind)
+        coded = _seen(row, me).filter(text__kind=kind)
         found = [] if kind in quoted else first_told_once(row.study, coded, BESIDE)
         readable = [one.passage for one in found if one.passage.words]
         if readable:

@@ -2,8 +2,9 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pennydrop.rooms.understand.rules.agreement.coefficients import (
     NOTHING_SHARED,
@@ -25,12 +26,16 @@ CERTAIN = 0.95
 # An interval from a few of the drawings would say more than is known.
 ENOUGH = 0.9
 
-_ONE: dict[Measure, Callable[[Counts], Parts]] = {
+_ALL_TOGETHER = (Measure.PERCENT, Measure.FLEISS, Measure.ALPHA)
+_FORMULAS: dict[Measure, Callable[[Counts], Parts]] = {
     Measure.PERCENT: percent,
     Measure.FLEISS: fleiss,
     Measure.ALPHA: alpha,
 }
-Values = dict[Measure, float | str]
+# What a formula gave, or the words why it gave nothing.
+Part = Parts | str
+Value = float | str
+Values = dict[Measure, Value]
 
 
 @dataclass(frozen=True)
@@ -49,92 +54,122 @@ class Figure:
 
 
 Figures = dict[Measure, Figure]
+Key = TypeVar("Key", bound=Hashable)
 
 
-def figures_of(
-    tables: Sequence[Counts],
-    coders: int,
-    draws: Iterable[Sequence[Counts]] = (),
-) -> Figures:
-    """Every measure over these tables taken together: one for a set of ratings, one for each code
-    of a study.
+@dataclass(frozen=True)
+class Taken:
+    """Observed and expected disagreement of one table, by every measure; Cohen's by each pair of
+    coders, in the order of `pairs_of`."""
+
+    parts: dict[Measure, Part]
+    pairs: tuple[Part, ...]
+
+
+def taken(table: Counts, coders: int) -> Taken:
+    parts = {measure: _part(_FORMULAS[measure], table) for measure in _ALL_TOGETHER}
+    return Taken(parts, tuple(_part(cohen, table, a, b) for a, b in pairs_of(coders)))
+
+
+def _part(formula: Callable[..., Parts], table: Counts, *places: int) -> Part:
+    try:
+        return formula(table, *places)
+    except Undefined as reason:
+        return str(reason)
+
+
+def values_of(tables: Sequence[Taken]) -> Values:
+    """Each measure's value over these tables together, or the words why it has none.
 
     Taken together, the disagreements seen are added up and so are those expected, each table
     counting alike (De Vries et al. 2008, "Using pooled kappa"): a frequent code does not drown a
-    rare one, and each code keeps its own chance. `draws` are the tables drawn anew, for intervals.
+    rare one, and each code keeps its own chance.
     """
-    drawn: dict[Measure, list[float]] = {measure: [] for measure in Measure}
-    wanted = 0
-    for one in draws:
-        wanted += 1
-        for measure, value in values_of(one, coders).items():
-            if isinstance(value, float):
-                drawn[measure].append(value)
-    return {
-        measure: _figure(value, drawn[measure], wanted, _note(measure, tables, coders))
-        for measure, value in values_of(tables, coders).items()
-    }
-
-
-def values_of(tables: Sequence[Counts], coders: int) -> Values:
-    """Each measure's value, or the words why it has none."""
-    found: Values = {measure: _together(tables, one) for measure, one in _ONE.items()}
-    found[Measure.COHEN] = _mean_of_pairs(tables, coders)
+    found = {measure: _value([one.parts[measure] for one in tables]) for measure in _ALL_TOGETHER}
+    found[Measure.COHEN] = _mean(pair_values(tables))
     return {measure: found[measure] for measure in Measure}
 
 
-def _together(tables: Sequence[Counts], measure: Callable[[Counts], Parts]) -> float | str:
-    held: list[Parts] = []
-    why = NOTHING_SHARED
-    for table in tables:
-        try:
-            held.append(measure(table))
-        except Undefined as reason:
-            why = str(reason)
+def pair_values(tables: Sequence[Taken]) -> list[Value]:
+    """Cohen's kappa of each pair of coders, in the order of `pairs_of`."""
+    return [_value(parts) for parts in zip(*(one.pairs for one in tables), strict=True)]
+
+
+def _value(parts: Sequence[Part]) -> Value:
+    held = [one for one in parts if isinstance(one, Parts)]
     if not held:
-        return why
+        return next((one for one in parts if isinstance(one, str)), NOTHING_SHARED)
     try:
         return value_of(Parts(sum(p.observed for p in held), sum(p.expected for p in held)))
     except Undefined as reason:
         return str(reason)
 
 
-def _mean_of_pairs(tables: Sequence[Counts], coders: int) -> float | str:
-    """Cohen's kappa; of more than two coders the mean over their pairs (Light 1971)."""
-    values = pair_values(tables, coders)
+def _mean(values: Sequence[Value]) -> Value:
+    """Cohen's kappa of more than two coders: the mean over their pairs (Light 1971)."""
     held = [value for value in values if isinstance(value, float)]
     if held:
         return sum(held) / len(held)
     return next((value for value in values if isinstance(value, str)), NOTHING_SHARED)
 
 
-def pair_values(tables: Sequence[Counts], coders: int) -> list[float | str]:
-    """Cohen's kappa of each pair of coders, in the order of `pairs_of`."""
-    return [
-        _together(tables, lambda table, a=a, b=b: cohen(table, a, b))  # type: ignore[misc]
-        for a, b in pairs_of(coders)
-    ]
+def figures_of(table: Counts, coders: int, draws: Iterable[Counts] = ()) -> Figures:
+    """Every measure over one table. `draws` are the table drawn anew, for intervals."""
+    return figures_by({"": table}, coders, ({"": one} for one in draws))[0]
 
 
-def _note(measure: Measure, tables: Sequence[Counts], coders: int) -> str:
-    if measure is not Measure.COHEN or coders < 3:
-        return ""
-    values = pair_values(tables, coders)
+def figures_by(
+    tables: Mapping[Key, Counts], coders: int, draws: Iterable[Mapping[Key, Counts]] = ()
+) -> tuple[Figures, dict[Key, Figures]]:
+    """Every measure over all tables together, and over each: the codes of a study."""
+    whole = {key: taken(table, coders) for key, table in tables.items()}
+    together, single = _Drawn(), {key: _Drawn() for key in tables}
+    for draw in draws:
+        drawn = {key: taken(draw[key], coders) for key in tables}
+        together.add(values_of(list(drawn.values())))
+        for key, one in drawn.items():
+            single[key].add(values_of([one]))
+    return together.figures(list(whole.values())), {
+        key: single[key].figures([one]) for key, one in whole.items()
+    }
+
+
+class _Drawn:
+    """The values of the drawings, measure by measure."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.values: dict[Measure, list[float]] = {measure: [] for measure in Measure}
+
+    def add(self, values: Values) -> None:
+        self.times += 1
+        for measure, value in values.items():
+            if isinstance(value, float):
+                self.values[measure].append(value)
+
+    def figures(self, tables: Sequence[Taken]) -> Figures:
+        return {
+            measure: self._figure(measure, value, _note(measure, tables))
+            for measure, value in values_of(tables).items()
+        }
+
+    def _figure(self, measure: Measure, value: Value, note: str) -> Figure:
+        if isinstance(value, str):
+            return Figure(None, why=value)
+        drawn = self.values[measure]
+        if not drawn or len(drawn) < self.times * ENOUGH:
+            return Figure(value, note=note)
+        return Figure(value, *interval(drawn), note=note)
+
+
+def _note(measure: Measure, tables: Sequence[Taken]) -> str:
+    values = pair_values(tables) if measure is Measure.COHEN else []
     held = sum(isinstance(value, float) for value in values)
-    if not held:
+    if len(values) < 2 or not held:
         return ""
     left = len(values) - held
     said = f"Mean of {held} pair{'' if held == 1 else 's'} of coders"
     return f"{said}; {left} had no value." if left else f"{said}."
-
-
-def _figure(value: float | str, drawn: list[float], wanted: int, note: str) -> Figure:
-    if isinstance(value, str):
-        return Figure(None, why=value)
-    if not drawn or len(drawn) < wanted * ENOUGH:
-        return Figure(value, note=note)
-    low, high = interval(drawn)
-    return Figure(value, low, high, note=note)
 
 
 def interval(drawn: Sequence[float]) -> tuple[float, float]:
@@ -151,7 +186,7 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
-def drawn_units(counts: Counts, times: int, seed: int = SEED) -> Iterable[list[Counts]]:
+def drawn_units(counts: Counts, times: int, seed: int = SEED) -> Iterable[Counts]:
     """The units drawn anew, as many as there are, with putting back; the same for the same seed.
 
     `counts` hold whole numbers of units. Sorted first, so that the order of a file's rows changes
@@ -162,4 +197,4 @@ def drawn_units(counts: Counts, times: int, seed: int = SEED) -> Iterable[list[C
     units = int(sum(weights))
     source = random.Random(seed)
     for _ in range(times if units > 1 else 0):
-        yield [Counter(source.choices(patterns, weights, k=units))]
+        yield Counter(source.choices(patterns, weights, k=units))

@@ -1,0 +1,57 @@
+"""Who may see whose codings in a text. While a study codes blind, one's own until one is done."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pennydrop.core.prepared import Prepared
+from pennydrop.rooms.understand.models import Blind, Coding, Finished, Memo, Text
+
+EVERYBODY = ""
+# A press of a key in the workspace asks this.
+_BLIND = Prepared(
+    lambda text: Blind.objects.filter(
+        study__in=Text.objects.filter(pk=text).values("study")
+    ).values_list("study"),
+    UUID,
+)
+_DONE = Prepared(
+    lambda text, coder, everybody: (
+        Finished.objects.filter(text=text)
+        .filter(Q(coder=coder) | Q(coder=everybody))
+        .values_list("id")
+    ),
+    UUID,
+    str,
+    str,
+)
+
+
+def codes_blind(study: UUID) -> bool:
+    return Blind.objects.filter(study=study).exists()
+
+
+def only_own(text: UUID, who: str) -> bool:
+    """Whether `who` may see nobody's codings of this text but their own."""
+    return bool(_BLIND(text)) and not _DONE(text, who, EVERYBODY)
+
+
+def closed_to(study: UUID, who: str) -> set[UUID]:
+    """The texts in which `who` does not see other people's codings yet."""
+    if not codes_blind(study):
+        return set()
+    done = Finished.objects.filter(text__study=study, coder__in=(who, EVERYBODY)).values("text")
+    texts = Text.objects.filter(study=study).exclude(pk__in=done)
+    return set(texts.values_list("pk", flat=True))
+
+
+def codings_seen(rows: QuerySet[Coding], study: UUID, who: str) -> QuerySet[Coding]:
+    """Those of these codings that `who` may see."""
+    closed = closed_to(study, who)
+    return rows.exclude(~Q(by=who), text__in=closed) if closed else rows
+
+
+def memos_seen(rows: QuerySet[Memo], study: UUID, who: str) -> QuerySet[Memo]:
+    """Those of these memos that `who` may see: a memo on words tells how they were read."""
+    closed = closed_to(study, who)
+    return rows.exclude(~Q(by=who), text__in=closed) if closed else rows
