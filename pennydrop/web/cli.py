@@ -21,7 +21,7 @@ COMMANDS = {
     "expression": "FILE: work out the expressions of forms (ODK's XPath) in a JSON file",
     "form": "check FILE: say what is wrong with a form (XLSForm, XForms), and where",
     "agreement": "FILE.csv: say how far coders agree (columns unit, coder, value)",
-    "project": "inspect FILE: what another tool's project holds (REFI-QDA, Taguette, QualCoder)",
+    "project": "inspect FILE, import STUDY FILE, export STUDY FILE: another tool's analysis",
     "publish": "STUDY: release the study's findings as a new edition",
     "withdraw": "CODE: take back everything said under a private code",
     "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",

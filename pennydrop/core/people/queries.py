@@ -71,11 +71,14 @@ def needs_second_factor(user: User) -> bool:
 
 
 def name_of(by: str) -> str:
-    """What to show for an actor in a record: `user:3` -> the person's name, `guest:…` -> theirs."""
+    """What to show for an actor in a record: `user:3` -> the person's name, `guest:…` -> theirs,
+    `import:Ana` -> who is named in a project that was brought in."""
     kind, _, key = by.partition(":")
     if kind == "user" and key.isdigit():
         user = User.objects.filter(pk=int(key)).first()
         return str(user) if user else "somebody who has left"
+    if kind == "import":
+        return key
     if kind == "guest":
         guest = GuestLink.objects.filter(pk=key).first()
         return f"{guest.name} (guest)" if guest else "a guest"

@@ -19,12 +19,14 @@ ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class NewSegment:
-    """One turn to keep. `owner` holds the key; `speaker` is a pseudonym or a role, never a name."""
+    """One turn to keep. `owner` holds the key; `speaker` is a pseudonym or a role, never a name.
+    `exact`: the text is kept to the letter, because something lies on its code points."""
 
     owner: Participant
     speaker: str
     text: str
     question: str = ""
+    exact: bool = False
 
 
 @transaction.atomic
@@ -38,8 +40,8 @@ def add_source(
     by: str,
     at: dt.datetime,
 ) -> Source:
-    """Keep a source as its segments, in order. Each text ends with one line end, so that the whole
-    source is exactly their concatenation."""
+    """Keep a source as its segments, in order; the whole source is exactly their concatenation, so
+    that each text ends with one line end unless it is kept to the letter."""
     source = _take_number(study, kind, number, fidelity, by, at.date())
     Segment.objects.bulk_create(
         [_seal(source, order, segment) for order, segment in enumerate(segments)]
@@ -53,7 +55,7 @@ def add_source(
 
 def _seal(source: Source, order: int, segment: NewSegment) -> Segment:
     row = uuid.uuid4()
-    text = segment.text.rstrip("\n") + "\n"
+    text = segment.text if segment.exact else segment.text.rstrip("\n") + "\n"
     owner = segment.owner.pk
     box = seal(text, participant=owner, key="raw", table=TABLE, row=row, field="sealed")
     return Segment(

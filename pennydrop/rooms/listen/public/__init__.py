@@ -2,6 +2,7 @@
 
 from pennydrop.rooms.listen.actions.originals import drop_originals
 from pennydrop.rooms.listen.actions.studies import set_approach
+from pennydrop.rooms.listen.actions.texts import Arrived, NewPart, NewText, bring_in_texts
 from pennydrop.rooms.listen.public.answers import (
     AskedColumn,
     answered_values,
@@ -23,6 +24,7 @@ from pennydrop.rooms.listen.public.sources import (
     SourceCard,
     gathered_between,
     original_segments,
+    places_of,
     source_card,
     sources_of,
     turns_with_originals,
@@ -40,12 +42,17 @@ from pennydrop.rooms.listen.rules.consent import (
     version_line,
 )
 from pennydrop.rooms.listen.rules.hiding import HideLine, Whose, terms_of
+from pennydrop.rooms.listen.rules.speakers import is_staff_word, names_in
+from pennydrop.rooms.listen.rules.turn_places import TurnPlace, turn_places
 
 __all__ = [
     "NEEDS",
+    "Arrived",
     "AskedColumn",
     "ConsentState",
     "HideLine",
+    "NewPart",
+    "NewText",
     "NotConsented",
     "OriginalSegment",
     "ParticipantCard",
@@ -56,6 +63,12 @@ __all__ = [
     "Use",
     "Whose",
     "answered_values",
+    "TurnPlace",
+    "bring_in_texts",
+    "is_staff_word",
+    "names_in",
+    "places_of",
+    "turn_places",
     "asked_columns",
     "check_may",
     "consents_of",

@@ -87,6 +87,12 @@ def turns_with_originals(study: UUID) -> list[tuple[UUID, UUID]]:
     return list(rows.values_list("pk", "participant_id"))
 
 
+def places_of(participant: UUID) -> list[tuple[UUID, int]]:
+    """Source and order of every turn under this person's key."""
+    rows = Segment.objects.filter(participant=participant).order_by("source", "order")
+    return list(rows.values_list("source_id", "order"))
+
+
 def gathered_between(study: UUID) -> tuple[dt.date, dt.date] | None:
     """The first and the last day on which something was brought in; None where nothing was."""
     days = Source.objects.filter(study=study).aggregate(first=Min("on"), last=Max("on"))

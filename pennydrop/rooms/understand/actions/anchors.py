@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from pennydrop.rooms.understand.actions.pending import move_pending
 from pennydrop.rooms.understand.models import Coding, Lost, Memo, Piece
 from pennydrop.rooms.understand.rules.anchors import moved_passage, moved_point
 from pennydrop.rooms.understand.rules.positions import SPAN, position
@@ -25,6 +26,7 @@ def move_anchors(
     moved, lost = _move_codings(text, order, length, edits)
     _move_memos(text, order, length, edits)
     _move_pieces(text, order, length, edits)
+    move_pending(source=text, order=order, length=length, edits=edits)
     for row in Lost.objects.filter(text=text, near__gte=position(order, 0)):
         near = moved_point(row.near, order=order, edits=edits)
         if near != row.near:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from pennydrop.core.audit.actions import record
-from pennydrop.rooms.understand.models import Code, Coding, Lost, Memo, Theme
+from pennydrop.rooms.understand.models import Code, Coding, Lost, Memo, Pending, Theme
 from pennydrop.rooms.understand.queries.codes import parents_in, uses_of
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words
@@ -136,6 +136,7 @@ def merge_codes(*, code: UUID, into: UUID, by: str, at: dt.datetime) -> int:
         Coding.objects.filter(pk__in=moving[start : start + 500]).update(code=into)
     Coding.objects.filter(code=code).delete()
     Lost.objects.filter(code=code).update(code=into)
+    Pending.objects.filter(code=code).update(code=into)
     Memo.objects.filter(code=code).update(code=into)
     Code.objects.filter(parent=code).update(parent=into)
     for theme in Theme.objects.filter(codes=code):

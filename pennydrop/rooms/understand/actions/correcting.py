@@ -22,7 +22,12 @@ from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.texts import TABLE, Opened, open_segments
 from pennydrop.rooms.understand.rules.deciding import check_hideable, tidy_surrogate
 from pennydrop.rooms.understand.rules.identifiers import mentions_of
-from pennydrop.rooms.understand.rules.replacing import Replacement, differences, replace
+from pennydrop.rooms.understand.rules.replacing import (
+    Replacement,
+    differences,
+    replace,
+    within_edges,
+)
 from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling
 
 LONGEST = 8_000
@@ -54,7 +59,7 @@ def correct_segment(*, segment: UUID, text: str, by: str, at: dt.datetime) -> Co
     """
     row = Segment.objects.select_related("text").get(pk=segment)
     opened = open_segments([row])[0]
-    new = text.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"
+    new = within_edges(opened.text, text)
     if len(new) > LONGEST:
         raise TooLong(f"A turn can hold at most {LONGEST:,} characters.")
     edits = differences(opened.text, new)

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from pennydrop.core.vault.scratch import drop_study
+from pennydrop.rooms.listen.public import places_of
+from pennydrop.rooms.understand.actions.pending import forget_pending
 from pennydrop.rooms.understand.models import (
     Coding,
     Identifier,
@@ -42,10 +44,11 @@ def forget(participant: UUID) -> dict[str, int]:
     texts = {segment.text_id for segment in segments}
     studies = set(Text.objects.filter(pk__in=texts).values_list("study", flat=True))
     quotes = Quote.objects.filter(piece__participant=participant).values_list("pk", flat=True)
+    codings, notes = forget_pending(participant=participant, places=places_of(participant))
     gone = {
         QUOTES: _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
-        CODINGS: sum(_cut_codings(text, segments) for text in texts),
-        NOTES: _delete(memos_about(participant, segments), Memo),
+        CODINGS: codings + sum(_cut_codings(text, segments) for text in texts),
+        NOTES: notes + _delete(memos_about(participant, segments), Memo),
         NAMES: _delete(Identifier.objects.filter(participant=participant), Identifier),
         SUMMARIES: _delete(Summary.objects.filter(participant=participant), Summary),
         CHECKED: _delete(MemberAnswer.objects.filter(participant=participant), MemberAnswer),

@@ -10,6 +10,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions.deidentify import open_review
+from pennydrop.rooms.understand.actions.pending import release_pending
 from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries import review as reading
 from pennydrop.rooms.understand.queries.texts import TABLE
@@ -54,6 +55,7 @@ def sign_names_out(*, source: UUID, by: str, at: dt.datetime) -> Text:
         },
     )  # fmt: skip
     Segment.objects.bulk_create([_seal(text, row) for row in rows])
+    release_pending(text=text, rows=review.rows, opened=rows)
     record(what="understand.names.out", on=str(source), by=by, at=at)
     return text
 

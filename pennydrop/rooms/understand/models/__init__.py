@@ -1,4 +1,4 @@
-from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo, Theme
+from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo, Pending, Theme
 from pennydrop.rooms.understand.models.approach import Decision, JournalEntry
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
@@ -25,6 +25,7 @@ __all__ = [
     "MemberAnswer",
     "MemberCheck",
     "Memo",
+    "Pending",
     "Piece",
     "Quote",
     "Segment",

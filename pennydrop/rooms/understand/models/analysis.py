@@ -86,6 +86,40 @@ class Lost(models.Model):
         plain = {"id", "text", "code", "near", "at"}
 
 
+class Pending(models.Model):
+    """A coding or a memo that came in with a project and waits until names are out of its source.
+
+    `source` is listen's id. Ends in turns that the team cannot read yet count in the original
+    words, ends in the others in the words as they are now. A memo is sealed under the words key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    study = models.UUIDField(db_index=True)
+    source = models.UUIDField(db_index=True)
+    code = models.ForeignKey(Code, null=True, on_delete=models.PROTECT)
+    start = models.BigIntegerField(null=True)
+    end = models.BigIntegerField(null=True)
+    participant = models.UUIDField(db_index=True)
+    sealed = models.BinaryField(null=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"participant", "sealed", "by"}
+        plain = {"id", "study", "source", "code", "start", "end", "at"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    code__isnull=False, sealed__isnull=True, start__lt=models.F("end")
+                )
+                | models.Q(code__isnull=True, sealed__isnull=False),
+                name="understand_pending_is_one_thing",
+            )
+        ]
+
+
 class Memo(models.Model):
     """A researcher's note on a study, code, source or passage. About a source or a passage it is
     sealed under that participant's words key, because such notes retell what was said."""

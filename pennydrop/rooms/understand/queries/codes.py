@@ -89,11 +89,12 @@ class Uses:
     parts: int
     themes: int
     memos: int
+    pending: int = 0
 
     @property
     def free(self) -> bool:
         """Memos about the code itself go with it, after a warning on the page."""
-        return not (self.codings or self.lost or self.parts or self.themes)
+        return not (self.codings or self.lost or self.parts or self.themes or self.pending)
 
 
 def uses_of(code: UUID) -> Uses:
@@ -104,4 +105,5 @@ def uses_of(code: UUID) -> Uses:
         parts=row.code_set.count(),
         themes=Theme.objects.filter(codes=row).count(),
         memos=Memo.objects.filter(code=row).count(),
+        pending=row.pending_set.count(),
     )

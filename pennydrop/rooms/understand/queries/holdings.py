@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from pennydrop.core.erasure.registry import Holding, Invitation
+from pennydrop.rooms.listen.public import places_of
 from pennydrop.rooms.understand.models import (
     Coding,
     Identifier,
@@ -15,6 +16,7 @@ from pennydrop.rooms.understand.models import (
     Segment,
     Summary,
 )
+from pennydrop.rooms.understand.queries.pending import waiting_on
 from pennydrop.rooms.understand.queries.quotes import quote_words
 from pennydrop.rooms.understand.rules.positions import split
 
@@ -30,6 +32,7 @@ CHECKED = "answers on whether we got it right"
 
 def holdings(participant: UUID) -> list[Holding]:
     segments = Segment.objects.filter(participant=participant).select_related("text")
+    codings, notes = waiting_on(participant, places_of(participant))
     titles = {segment.text.title for segment in segments}
     themes = {
         piece.quote.theme.title for piece in _pieces(participant) if piece.quote.theme is not None
@@ -41,8 +44,8 @@ def holdings(participant: UUID) -> list[Holding]:
             count=len({p.quote_id for p in _pieces(participant)}),
             used_in=tuple(sorted(themes)),
         ),
-        Holding(what=CODINGS, count=len(_codings_on(segments))),
-        Holding(what=NOTES, count=memos_about(participant, segments).count()),
+        Holding(what=CODINGS, count=len(_codings_on(segments)) + codings),
+        Holding(what=NOTES, count=memos_about(participant, segments).count() + notes),
         Holding(
             what=NAMES,
             count=Identifier.objects.filter(participant=participant).count(),

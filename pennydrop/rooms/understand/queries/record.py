@@ -8,6 +8,7 @@ from pennydrop.rooms.understand.models import (
     Coding,
     MemberAnswer,
     Memo,
+    Pending,
     Piece,
     Segment,
     SentBack,
@@ -20,6 +21,7 @@ from pennydrop.rooms.understand.rules.positions import SPAN, position
 TABLES = {
     Segment: "understand_segment",
     Memo: "understand_memo",
+    Pending: "understand_pending",
     SentBack: "understand_sentback",
     Summary: "understand_summary",
     MemberAnswer: "understand_memberanswer",
@@ -75,6 +77,11 @@ def _notes(participant: UUID) -> list[Held]:
         for memo in memos
     ]
     backs = SentBack.objects.filter(participant=participant).order_by("at")
+    waiting = Pending.objects.filter(participant=participant, sealed__isnull=False).order_by("at")
+    notes += [
+        Held("note by the team", (("on", f"{p.at:%Y-%m-%d}"),), _open(p, participant))
+        for p in waiting
+    ]
     return notes + [
         Held("why a quote was sent back", (("on", f"{b.at:%Y-%m-%d}"),), _open(b, participant))
         for b in backs
@@ -121,7 +128,9 @@ def _answers(participant: UUID) -> list[Held]:
     ]
 
 
-def _open(row: Segment | Memo | SentBack | Summary | MemberAnswer, participant: UUID) -> str:
+def _open(
+    row: Segment | Memo | Pending | SentBack | Summary | MemberAnswer, participant: UUID
+) -> str:
     try:
         return unseal(
             row.sealed or b"", participant=participant, key="words", table=TABLES[type(row)],

@@ -62,6 +62,14 @@ def move(start: int, end: int, replacements: Iterable[Replacement]) -> tuple[int
     return (new_start, new_end) if new_start < new_end else None
 
 
+def within_edges(old: str, new: str) -> str:
+    """New words in the white space that stood round the old ones, because a source is exactly its
+    segments; line ends are LF."""
+    said = new.replace("\r\n", "\n").replace("\r", "\n").strip()
+    before = old[: len(old) - len(old.lstrip())] if old.strip() else ""
+    return f"{before}{said}{old[len(old.rstrip()) :]}"
+
+
 _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 
 

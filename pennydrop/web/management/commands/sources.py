@@ -14,7 +14,7 @@ from pennydrop.rooms.listen.models.sources import FIDELITIES
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
 from pennydrop.rooms.listen.rules.speakers import NEW, STAFF, Voice
 from pennydrop.rooms.listen.rules.transcripts.table import Columns
-from pennydrop.web.management.finding import find_study
+from pennydrop.web.management.finding import find_study, pairs, read_consents
 from pennydrop.web.management.ready import ReadyCommand
 
 COLUMNS = ("text", "speaker", "source", "once")
@@ -61,7 +61,9 @@ class Command(ReadyCommand):
             fidelity=options["fidelity"],
             speakers=_speakers(options["staff"], options["person"]) or None,
             columns=_columns(options["columns"]),
-            consents=_consents(options["consent"]),
+            consents=read_consents(
+                options["consent"], [s.value for s in Scope], [r.value for r in Reply]
+            ),
             sheet=Sheet.objects.filter(study=study).order_by("-version").first(),
             by="command",
             at=timezone.now(),
@@ -90,22 +92,8 @@ def _speakers(staff: list[str], people: list[str]) -> dict[str, Voice]:
     return {**dict.fromkeys(staff, STAFF), **dict.fromkeys(people, NEW)}
 
 
-def _pairs(text: str, known: tuple[str, ...], option: str) -> dict[str, str]:
-    """`a=b,c=d` as a mapping. Raises CommandError naming the part that is not understood."""
-    found = {}
-    for part in filter(None, (text or "").split(",")):
-        name, equals, value = part.partition("=")
-        if not equals or name.strip() not in known:
-            raise CommandError(
-                f"{option}: “{part}” is not understood. Write name=value with a name of "
-                f"{', '.join(known)}."
-            )
-        found[name.strip()] = value.strip()
-    return found
-
-
 def _columns(text: str | None) -> Columns | None:
-    found = _pairs(text or "", COLUMNS, "--columns")
+    found = pairs(text or "", COLUMNS, "--columns")
     if found and "text" not in found:
         raise CommandError("--columns needs text=…: the column that holds what was said.")
     if not found:
@@ -117,11 +105,3 @@ def _columns(text: str | None) -> Columns | None:
         source=get("source", ""),
         once=get("once", ""),
     )
-
-
-def _consents(text: str) -> dict[str, str]:
-    found = _pairs(text, tuple(scope.value for scope in Scope), "--consent")
-    for scope, reply in found.items():
-        if reply not in {r.value for r in Reply}:
-            raise CommandError(f"--consent: {scope} must be yes, no or unknown, not “{reply}”.")
-    return found

@@ -37,3 +37,8 @@ def _is_mark(char: str) -> bool:
         or char in "\u200d\u200c"
         or 0x1F3FB <= ord(char) <= 0x1F3FF
     )
+
+
+def inside_character(text: str, cut: int) -> bool:
+    """Whether a cut before text[cut] parts what a reader sees as one character."""
+    return 0 < cut < len(text) and (_is_mark(text[cut]) or text[cut - 1] == "\u200d")

@@ -34,11 +34,13 @@ def place(project: ReadProject) -> PlacedProject:
     }
     usual = project.fixed or dialects.choose(list(samples.values()), project.origin)
     work = _Work(project)
-    placed, remarks = [], []
+    placed: list[PlacedSource] = []
+    remarks: list[str] = []
     for source in project.sources:
         sample = samples.get(id(source))
         if sample is None:
             work.nowhere(source)
+            remarks += _without_place(source)
             continue
         way = usual
         if project.fixed is None:
@@ -53,6 +55,13 @@ def place(project: ReadProject) -> PlacedProject:
         unplaced=tuple(work.unplaced), codings=work.codings, seen=len(project.sources),
         remarks=tuple(remarks),
     )  # fmt: skip
+
+
+def _without_place(source: ReadSource) -> Iterator[str]:
+    count = len(source.notes) + sum(len(_all_notes(one)) for one in source.selections)
+    if count:
+        some = "1 memo lies" if count == 1 else f"{count} memos lie"
+        yield f"{some} on “{source.name}”, which came without its text"
 
 
 def _bare(project: ReadProject) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pennydrop.rooms.understand.rules.exchange.project import (
     UTF16,
     PlacedProject,
 )
+from pennydrop.rooms.understand.rules.exchange.retelling import shortened
 
 DOUBTFUL = 0.9
 """Below this share of passages that meet words, a person should look before trusting any."""
@@ -47,6 +48,12 @@ def told_fit(found: PlacedProject) -> str:
     if found.fit < DOUBTFUL:
         return f"Only {share}: read some of them before you trust any."
     return f"{share}."
+
+
+def told_unplaced(found: PlacedProject) -> list[str]:
+    """How many codings with which code have no place, and why; the commonest first."""
+    counts = Counter((shortened(one.code) or "a lost code", one.why) for one in found.unplaced)
+    return [f"{count} × {code}: {why}" for (code, why), count in counts.most_common()]
 
 
 def reasons(found: PlacedProject) -> list[tuple[str, int]]:
