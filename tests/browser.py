@@ -203,11 +203,12 @@ class Seat:
         self.complaints.remove(found[0])
 
     def leave(self) -> None:
-        """Close the window, once all that it asked for was answered.
+        """Close the window, once all that it asked for was answered; what never is, is a complaint.
 
         A page that asks by itself is put away first: the database goes when the test is done.
         """
         self._wait_until_answered()
+        self.complaints += [f"never answered: {request.url}" for request in self._asked]
         self.tab.goto("about:blank")
         self._wait_until_answered()
         self.tab.wait_for_timeout(30)  # whoever was cut off may still be at the server
@@ -267,6 +268,9 @@ def _complained(seat: Seat, said: ConsoleMessage) -> None:
 
 
 def _answered(seat: Seat, answer: Response) -> None:
+    """Where a script reads the status alone, the browser may never tell of the answer's end."""
+    if answer.request.resource_type == "fetch":
+        seat._asked.discard(answer.request)
     seat.answers[answer.url] = answer.status
 
 

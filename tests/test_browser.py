@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from tests import browser
 from tests.browser import take_a_seat
 
 HERE = Path(__file__)
@@ -30,6 +31,8 @@ PAGES = {
     "background:#000}}</style><main><h1>Dark</h1></main>",
     "/loud": "<title>Loud</title><main><h1>Loud</h1><img alt='' src=/missing></main>",
     "/away": "<title>Away</title><main><h1>Away</h1><img alt='' src=http://127.0.0.9:9/x></main>",
+    "/late": "<title>Late</title><main><h1>Late</h1></main><script>onload = () => {"
+    "const asked = new XMLHttpRequest(); asked.open('GET', '/slow'); asked.send(); }</script>",
 }
 LATER = b"""document.getElementById('later').onclick = () =>
   setTimeout(() => document.body.append('It is shown'), 500);"""
@@ -129,6 +132,42 @@ def test_complaints_and_strangers_are_noted(seat):
         seat.forgive("status of 404")
     seat.go("/away")
     assert seat.strangers == ["http://127.0.0.9:9/x"]
+
+
+class Asked:
+    """A request of a script, and its own answer."""
+
+    url, resource_type, status = "http://127.0.0.1/kept", "fetch", 200
+
+    @property
+    def request(self):
+        return self
+
+    def is_navigation_request(self):
+        return False
+
+
+@pytest.mark.browser
+def test_an_answer_whose_end_is_never_told_keeps_nobody_waiting(chromium, site):
+    seat, asked = take_a_seat(chromium, site), Asked()
+    browser._asked(seat, asked)
+    browser._answered(seat, asked)
+    began = time.monotonic()
+    seat.leave()
+    assert time.monotonic() - began < browser.PATIENCE / 1000 / 2 and not seat.complaints
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("patience", "missing"), [(20_000, 0), (100, 1)])
+def test_whoever_leaves_waits_for_answers_and_names_those_that_never_came(
+    chromium, site, monkeypatch, patience, missing
+):
+    seat = take_a_seat(chromium, site)
+    monkeypatch.setattr(browser, "PATIENCE", patience)
+    with seat.tab.expect_request("**/slow"):
+        seat.go("/late")
+    seat.leave()
+    assert [said.partition(":")[0] for said in seat.complaints] == ["never answered"] * missing
 
 
 def raw_ways(source):

@@ -73,7 +73,7 @@ def test_what_a_phone_keeps_cannot_be_read_without_the_pin(phone, two_kept):
     for secret in (CANARY, "marmalade", "And then?", PIN, *codes):
         assert secret not in kept and json.dumps(secret)[1:-1] not in kept
     phone.again()
-    assert phone.tab.get_by_text("2 recordings are kept here").is_visible()
+    phone.tab.get_by_text("2 recordings are kept here").wait_for()
     assert CANARY not in phone.html
     phone.tab.get_by_label("Your PIN").fill("739 hero")
     phone.touch(button(phone, "Open"), shows=status(phone, "9 tries are left"))

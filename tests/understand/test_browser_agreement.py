@@ -69,8 +69,9 @@ def test_from_the_list_to_what_two_people_made_of_it(window, colleague, read):
     seat.follow("How far you agree")
     seat.follow("See where you differ")
     place = seat.tab.locator(".differ > li").first
-    place.locator("summary").click()
-    place.get_by_label("The code needs a clearer definition").check()
+    unclear = place.get_by_label("The code needs a clearer definition")
+    seat.touch(place.locator("summary"), shows=unclear)
+    unclear.check()
     place.get_by_label("What you agreed on, and why").fill("The screen is about being seen.")
     seat.press("Keep it", within=place)
     assert Settled.objects.filter(outcome="book").count() == 1
