@@ -1,6 +1,7 @@
 """Search: what is found, what may be typed, and that the index is never old."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import connections
@@ -109,7 +110,7 @@ def test_words_taken_back_while_the_index_is_written_do_not_stay_in_it(
     study, interview, group, at, monkeypatch
 ):
     """The withdrawal empties scratch first; then a file that was begun before it is put there."""
-    written = indexing._write_words
+    written = indexing.WORDS.write
     monkeypatch.setattr(
         "pennydrop.rooms.understand.actions.forgetting.drop_study", lambda study: None
     )
@@ -119,7 +120,7 @@ def test_words_taken_back_while_the_index_is_written_do_not_stay_in_it(
         if Segment.objects.filter(text=interview.id).exists():
             withdraw(participant=interview.people["Ash"], asked="with the code", by="quiet", at=at)
 
-    monkeypatch.setattr(indexing, "_write_words", slow)
+    monkeypatch.setattr(indexing, "WORDS", replace(indexing.WORDS, write=slow))
     assert found(study, "glass") == []
     left = [path.read_bytes() for path in study_folder(study.pk).iterdir()]
     assert left and not any(b"burned like glass" in data for data in left)

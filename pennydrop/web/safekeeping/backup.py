@@ -46,10 +46,19 @@ class Made:
 def kept_models() -> list[type[Model]]:
     """Every table of the data, those referred to before those that refer."""
     models = [m for m in apps.get_models(include_auto_created=True) if not m._meta.proxy]
-    kept = [m for m in models if m._meta.app_label not in LEFT_OUT and m._meta.managed]
+    kept = [
+        m
+        for m in models
+        if m._meta.app_label not in LEFT_OUT and m._meta.managed and not _is_derived(m)
+    ]
     return serializers.sort_dependencies(
         [(None, [m for m in kept if not m._meta.auto_created])]
     ) + [m for m in kept if m._meta.auto_created]
+
+
+def _is_derived(model: type[Model]) -> bool:
+    """Whether a restore makes these rows anew by itself."""
+    return bool(getattr(getattr(model, "Privacy", None), "derived", False))
 
 
 def migrations_applied() -> list[str]:

@@ -1,13 +1,15 @@
 """What people answered besides free text, and the forms they answered, for the data file."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.rooms.listen.models import FormVersion
 from pennydrop.rooms.listen.queries.form_files import write_xlsx
+from pennydrop.rooms.listen.queries.targets import bands_by_person, mark_of_bands
 from pennydrop.rooms.listen.queries.values import values_in
 from pennydrop.rooms.listen.queries.walks import plan_for
-from pennydrop.rooms.listen.rules.form import UPLOADING, Placed, Question
+from pennydrop.rooms.listen.rules.form import UPLOADING, NotAForm, Placed, Question
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ def asked_columns(study: UUID) -> list[AskedColumn]:
     (pictures, recordings) are no columns."""
     found: dict[str, AskedColumn] = {}
     for version in FormVersion.objects.filter(study=study).order_by("-version"):
-        form = plan_for(version).form
+        try:
+            form = plan_for(version).form
+        except NotAForm:
+            continue  # made by a version of Pennydrop that this one cannot read: asked nothing here
         for placed in form.placed():
             if isinstance(placed.item, Question) and _is_column(placed.item):
                 path = placed.path.removeprefix(f"/{form.root}/")
@@ -38,10 +43,23 @@ def asked_columns(study: UUID) -> list[AskedColumn]:
     return list(found.values())
 
 
-def answered_values(study: UUID) -> dict[UUID, dict[str, str]]:
+def answered_values(
+    study: UUID, people: Collection[UUID] | None = None
+) -> dict[UUID, dict[str, str]]:
     """Participant -> path with rounds (`home[2]/name`) -> what is stored; nobody who took their
-    words back. Consent is for the caller to ask about."""
-    return values_in(study)
+    words back; `people`: only theirs. Consent is for the caller to ask about."""
+    return values_in(study, people)
+
+
+def bands_mark(study: UUID) -> str:
+    """Another one whenever something was noted at a session about somebody, or taken away."""
+    return mark_of_bands(study)
+
+
+def bands_shared(study: UUID, people: Collection[UUID]) -> dict[str, dict[UUID, str]]:
+    """What these people shared about themselves at a session: characteristic -> person -> band.
+    Consent is for the caller to ask about."""
+    return bands_by_person(study, people)
 
 
 def form_workbooks(study: UUID) -> dict[int, bytes]:

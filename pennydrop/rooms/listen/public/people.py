@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Max
+
 from pennydrop.core.vault.sealing import unseal
-from pennydrop.rooms.listen.models import Answer, Participant, Present, TypedTurn
+from pennydrop.rooms.listen.models import Answer, Consent, Participant, Present, TypedTurn
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.recordings import UNCORRECTED
 from pennydrop.rooms.listen.rules.consent import NEEDS, ConsentState, Use, may
@@ -75,6 +77,33 @@ def who_agrees(participants: Iterable[UUID], use: Use, *, on: dt.date | None = N
     """Those who agree to this use of their words now, or on a day. Unknown means no."""
     states = consent_states(participants, NEEDS[use], on=on)
     return {person for person, state in states.items() if may(state, use)}
+
+
+def newest_consent() -> int:
+    """The number of the newest entry in the ledger of consents; 0 where there is none."""
+    return Consent.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def consent_changes_since(entry: int) -> set[UUID]:
+    """Who said something about their consent after the entry of this number."""
+    rows = Consent.objects.filter(pk__gt=entry).values_list("participant", flat=True)
+    return set(rows.distinct())
+
+
+def staff_among(participants: Iterable[UUID]) -> set[UUID]:
+    """Those who facilitate: their turns have keys, and nobody counts them."""
+    wanted = list(participants)
+    found: set[UUID] = set()
+    for start in range(0, len(wanted), 500):
+        rows = Participant.objects.filter(pk__in=wanted[start : start + 500], staff=True)
+        found.update(rows.values_list("pk", flat=True))
+    return found
+
+
+def name_of_participant(participant: UUID, study: UUID) -> str | None:
+    """The pseudonym of somebody who takes part in this study; None for anybody else."""
+    row = Participant.objects.filter(pk=participant, study=study).first()
+    return row.name if row else None
 
 
 def day_withdrawn(participant: UUID) -> dt.date:

@@ -1,5 +1,7 @@
 """Read whom a study wants to hear, and count who was heard, by what they chose to share."""
 
+import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,6 +24,7 @@ from pennydrop.rooms.listen.rules.targets import (
 
 ABOUT_TABLE = "listen_aboutyou"
 VALUE_TABLE = "listen_value"
+SEAL = 29  # the algorithm byte, the random nonce and the beginning: new with every sealing
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,27 @@ def about_you(participant: UUID) -> dict[int, str]:
     """What somebody shared, by characteristic."""
     rows = AboutYou.objects.filter(participant=participant)
     return {row.characteristic_id: _band(row) for row in rows}
+
+
+def mark_of_bands(study: UUID) -> str:
+    """A digest of the seals of what was noted at sessions; nothing is opened."""
+    rows = AboutYou.objects.filter(characteristic__study=study).order_by("pk")
+    seals = rows.values_list("sealed", flat=True)
+    return hashlib.sha256(b"".join(bytes(seal)[:SEAL] for seal in seals)).hexdigest()
+
+
+def bands_by_person(study: UUID, people: Collection[UUID]) -> dict[str, dict[UUID, str]]:
+    """What was noted at sessions: characteristic -> person -> band. What people chose in the form
+    is not in it (queries/values.py)."""
+    noted = AboutYou.objects.filter(characteristic__study=study).select_related("characteristic")
+    held = [
+        row for row in noted.order_by("characteristic__position") if row.participant_id in people
+    ]
+    warm({row.participant_id for row in held}, "words")
+    found: dict[str, dict[UUID, str]] = {}
+    for row in held:
+        found.setdefault(row.characteristic.name, {})[row.participant_id] = _band(row)
+    return found
 
 
 def _shared(row: Characteristic, people: set[UUID]) -> list[str]:

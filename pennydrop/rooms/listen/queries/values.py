@@ -1,9 +1,10 @@
 """What somebody shared besides free text: choices, numbers, days, areas, pictures, recordings."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.core.vault.sealing import unseal, unseal_bytes
+from pennydrop.core.vault.sealing import unseal, unseal_bytes, warm
 from pennydrop.rooms.listen.models import AnswerFile, FormVersion, Participant, Value
 from pennydrop.rooms.listen.queries.walks import plan_for
 from pennydrop.rooms.listen.rules.form import Question
@@ -11,6 +12,7 @@ from pennydrop.rooms.listen.rules.walking import said
 
 FILES = "listen_answerfile"
 VALUES = "listen_value"
+FEW_PEOPLE = 500  # as many as can be named in one question to the database
 LONGEST_NAME = 80  # of a passage's question
 
 
@@ -56,12 +58,17 @@ def labels_in(study: UUID) -> dict[str, str]:
     return found
 
 
-def values_in(study: UUID) -> dict[UUID, dict[str, str]]:
-    """Participant -> path -> what is stored, for the data file. Nobody who took words back."""
+def values_in(study: UUID, people: Collection[UUID] | None = None) -> dict[UUID, dict[str, str]]:
+    """Participant -> path -> what is stored. Nobody who took words back. `people`: only theirs."""
     found: dict[UUID, dict[str, str]] = {}
     rows = Value.objects.filter(participant__study=study)
-    for row in rows.exclude(participant__state__in=["withdrawn", "ended"]):
-        found.setdefault(row.participant_id, {})[row.question] = _open(row, row.participant_id)
+    if people is not None and len(people) <= FEW_PEOPLE:
+        rows = rows.filter(participant__in=people)
+    held = list(rows.exclude(participant__state__in=["withdrawn", "ended"]))
+    warm({row.participant_id for row in held}, "words")
+    for row in held:
+        if people is None or row.participant_id in people:
+            found.setdefault(row.participant_id, {})[row.question] = _open(row, row.participant_id)
     return found
 
 

@@ -13,6 +13,7 @@ from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.listen.public import places_of
 from pennydrop.rooms.understand.actions.pending import forget_pending
 from pennydrop.rooms.understand.models import (
+    CaseValue,
     Coding,
     Identifier,
     Lost,
@@ -28,6 +29,7 @@ from pennydrop.rooms.understand.models import (
 from pennydrop.rooms.understand.queries.holdings import (
     CHECKED,
     CODINGS,
+    KNOWN,
     NAMES,
     NOTES,
     PASSAGES,
@@ -53,6 +55,7 @@ def forget(participant: UUID) -> dict[str, int]:
         SUMMARIES: _delete(Summary.objects.filter(participant=participant), Summary),
         CHECKED: _delete(MemberAnswer.objects.filter(participant=participant), MemberAnswer),
         PASSAGES: len(segments),
+        KNOWN: _delete(CaseValue.objects.filter(participant=participant), CaseValue),
     }
     OneMention.objects.filter(participant=participant).delete()
     SentBack.objects.filter(participant=participant).delete()

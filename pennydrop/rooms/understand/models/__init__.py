@@ -1,5 +1,12 @@
 from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo, Pending, Theme
 from pennydrop.rooms.understand.models.approach import Decision, JournalEntry
+from pennydrop.rooms.understand.models.cases import (
+    CaseAttribute,
+    CaseValue,
+    SavedQuery,
+    StopList,
+)
+from pennydrop.rooms.understand.models.changes import Change
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
 from pennydrop.rooms.understand.models.themes import (
@@ -14,6 +21,9 @@ __all__ = [
     "Blind",
     "Finished",
     "Settled",
+    "CaseAttribute",
+    "CaseValue",
+    "Change",
     "Code",
     "Coding",
     "ContraryCase",
@@ -28,10 +38,12 @@ __all__ = [
     "Pending",
     "Piece",
     "Quote",
+    "SavedQuery",
     "Segment",
     "SentBack",
     "Signature",
     "Summary",
+    "StopList",
     "Text",
     "Theme",
 ]

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from pennydrop.rooms.listen.public import (
@@ -51,9 +51,9 @@ def outside_columns(study: UUID) -> list[Column]:
 def outside_rows(study: UUID, columns: Sequence[Column], *, least: int) -> list[Row]:
     """Protected rows of everybody who agrees that something of theirs is seen outside."""
     values = answered_values(study)
-    several = {asked.path: asked for asked in asked_columns(study) if asked.kind in _MANY}
+    several = many_chosen(study)
     agreed = who_agrees(values, Use.RELEASE_DATA)
-    rows = [_split(row, several) for person, row in values.items() if person in agreed]
+    rows = [chosen_apart(row, several) for person, row in values.items() if person in agreed]
     return protect(rows, columns, least=least)
 
 
@@ -110,7 +110,13 @@ TEAM_NOTE = (
 )
 
 
-def _split(row: dict[str, str], several: dict[str, AskedColumn]) -> Row:
+def many_chosen(study: UUID) -> dict[str, AskedColumn]:
+    """Questions to which several answers can be chosen, by path."""
+    return {asked.path: asked for asked in asked_columns(study) if asked.kind in _MANY}
+
+
+def chosen_apart(row: Mapping[str, str], several: Mapping[str, AskedColumn]) -> Row:
+    """A person's answers with each choice of such a question as a column of its own."""
     out: Row = {}
     for path, stored in row.items():
         if path not in several:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.listen.public import places_of
 from pennydrop.rooms.understand.models import (
+    CaseValue,
     Coding,
     Identifier,
     MemberAnswer,
@@ -25,6 +26,7 @@ PASSAGES = "pieces of the words with names taken out"
 QUOTES = "lines picked to be shown"
 CODINGS = "labels that we put on the words"
 NOTES = "notes on the words"
+KNOWN = "things about you that we noted"
 NAMES = "names and places we looked at"
 SUMMARIES = "short summaries of what was said"
 CHECKED = "answers on whether we got it right"
@@ -52,6 +54,7 @@ def holdings(participant: UUID) -> list[Holding]:
         ),
         Holding(what=SUMMARIES, count=Summary.objects.filter(participant=participant).count()),
         Holding(what=CHECKED, count=MemberAnswer.objects.filter(participant=participant).count()),
+        Holding(what=KNOWN, count=CaseValue.objects.filter(participant=participant).count()),
     ]
 
 

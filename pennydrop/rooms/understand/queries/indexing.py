@@ -1,141 +1,147 @@
 """Files in scratch made of opened words: for searching, and for finding copied words.
 
-A file is never trusted to be new: each use compares it with the seals of the segments as they are
-now (a changed segment has a new seal) and makes it again when anything differs. It is written
-aside and then put in place by one rename, so that a reader sees the old one or the new one whole.
+New texts are added to the index. When words change or go it is made again, because a full-text
+table keeps what is deleted from it (queries/fresh.py).
 """
 
 import contextlib
-import hashlib
 import sqlite3
-import sys
-import uuid
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
-from django.db.models import BinaryField
-from django.db.models.functions import Substr
+from django.db.models import QuerySet
 
-from pennydrop.core.vault.scratch import study_folder
 from pennydrop.core.vault.sealing import unseal, warm
-from pennydrop.rooms.understand.models import Segment
-from pennydrop.rooms.understand.queries.people import Ids, as_text
+from pennydrop.rooms.understand.models import Segment, Text
+from pennydrop.rooms.understand.models.changes import SEGMENT
+from pennydrop.rooms.understand.queries.changes import Changes
+from pennydrop.rooms.understand.queries.counts import ASKING
+from pennydrop.rooms.understand.queries.fresh import KeptReady, opened
+from pennydrop.rooms.understand.queries.people import Ids, as_text, readable
 from pennydrop.rooms.understand.queries.texts import TABLE
 from pennydrop.rooms.understand.rules.copying import Numbers, numbered, shingles
 from pennydrop.rooms.understand.rules.searching import for_index
 
 BATCH = 2000
-TRIES = 3
-SEAL = 29  # the algorithm byte, the random nonce and the beginning: new with every sealing
-Write = Callable[[sqlite3.Connection, UUID], None]
+PART = 500
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
     id: UUID
     source: UUID
+    order: int
     participant: UUID
+    asks: bool
     text: str
 
 
 @contextlib.contextmanager
 def words_index(study: UUID) -> Iterator[sqlite3.Connection]:
-    """Tables `words` (FTS5) and `turns` (id, segment, participant), in reading order."""
-    with _fresh(study, "index.sqlite3", _write_words) as opened:
-        yield opened
+    """Tables `words` (FTS5), `terms` (its vocabulary) and `turns` (id, segment, participant, text,
+    place, reads), in reading order.
+
+    A turn stands in the column of `words` that says who may find it: `said` (a participant),
+    `asked` (an interviewer or facilitator) or `held` (somebody who does not agree to be read).
+    """
+    with opened(study, WORDS) as file:
+        yield file
 
 
 @contextlib.contextmanager
 def runs_index(study: UUID) -> Iterator[sqlite3.Connection]:
     """Table `runs` (data): the sorted numbers of all runs of six words, as 64-bit integers."""
-    with _fresh(study, "runs.sqlite3", _write_runs) as opened:
-        yield opened
-
-
-@contextlib.contextmanager
-def _fresh(study: UUID, name: str, write: Write) -> Iterator[sqlite3.Connection]:
-    """The file as the words are now. Made again when it is missing, old or broken."""
-    path = study_folder(study) / name
-    for _ in range(TRIES):
-        seal = _fingerprint(study)
-        opened = _open(path, seal)
-        if opened is None:
-            _build(study, path, seal, write)
-            # Somebody may have taken their words back while it was being written.
-            opened = _open(path, _fingerprint(study))
-        if opened is not None:
-            with contextlib.closing(opened):
-                yield opened
-            return
-        path.unlink(missing_ok=True)
-    raise RuntimeError("The texts of this study change too fast to be searched just now.")
-
-
-def _fingerprint(study: UUID) -> str:
-    """A digest of every segment's seal; one pass over the table, nothing is opened."""
-    rows = (
-        Segment.objects.filter(text__study=study)
-        .order_by("pk")
-        .values_list(Substr("sealed", 1, SEAL, output_field=BinaryField()), flat=True)
-    )
-    seals = b"".join(map(bytes, rows.iterator(chunk_size=BATCH)))
-    return hashlib.sha256(f"3|{sys.version}|".encode() + seals).hexdigest()
-
-
-def _open(path: Path, seal: str) -> sqlite3.Connection | None:
-    if not path.exists():
-        return None
-    opened = None
-    try:
-        opened = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-        row = opened.execute("SELECT seal FROM made").fetchone()
-    except sqlite3.Error:
-        row = None
-    if row and row[0] == seal:
-        return opened
-    if opened is not None:
-        opened.close()
-    return None
-
-
-def _build(study: UUID, path: Path, seal: str, write: Write) -> None:
-    aside = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
-    try:
-        with contextlib.closing(sqlite3.connect(aside)) as index:
-            aside.chmod(0o600)
-            index.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
-            index.execute("CREATE TABLE made (seal TEXT)")
-            write(index, study)
-            index.execute("INSERT INTO made VALUES (?)", (seal,))
-            index.commit()
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside.replace(path)
-    except (FileNotFoundError, sqlite3.OperationalError):
-        return  # the folder was dropped meanwhile: the next try finds out
-    finally:
-        aside.unlink(missing_ok=True)
+    with opened(study, RUNS) as file:
+        yield file
 
 
 def _write_words(index: sqlite3.Connection, study: UUID) -> None:
-    index.execute("CREATE TABLE turns (id INTEGER PRIMARY KEY, segment TEXT, participant TEXT)")
     index.execute(
-        "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61 remove_diacritics 2')"
+        "CREATE TABLE turns (id INTEGER PRIMARY KEY, segment TEXT, participant TEXT, text TEXT, "
+        "place INTEGER, reads INTEGER)"
     )
-    number = 0
-    for turns in _turns(study):
-        rows = list(enumerate(turns, start=number + 1))
-        number += len(rows)
+    index.execute("CREATE INDEX turns_text ON turns (text, place)")
+    index.execute("CREATE INDEX turns_participant ON turns (participant)")
+    index.execute(
+        "CREATE VIRTUAL TABLE words USING fts5("
+        "said, asked, held, tokenize='unicode61 remove_diacritics 2')"
+    )
+    index.execute("CREATE VIRTUAL TABLE terms USING fts5vocab('words', 'col')")
+    _add_turns(index, study, Segment.objects.filter(text__study=study))
+
+
+def _add_turns(index: sqlite3.Connection, study: UUID, rows: QuerySet[Segment]) -> None:
+    number = index.execute("SELECT coalesce(max(id), 0) FROM turns").fetchone()[0]
+    allowed: dict[UUID, bool] = {}
+    for turns in _turns(rows):
+        unknown = {turn.participant for turn in turns} - allowed.keys()
+        agreed = readable(study, unknown)
+        allowed.update((person, person in agreed) for person in unknown)
+        numbered_turns = list(enumerate(turns, start=number + 1))
+        number += len(turns)
         index.executemany(
-            "INSERT INTO turns VALUES (?, ?, ?)",
-            [(n, turn.id.hex, turn.participant.hex) for n, turn in rows],
+            "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (n, t.id.hex, t.participant.hex, t.source.hex, t.order, allowed[t.participant])
+                for n, t in numbered_turns
+            ],
         )
         index.executemany(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)",
-            [(n, for_index(turn.text)) for n, turn in rows],
+            "INSERT INTO words (rowid, said, asked, held) VALUES (?, ?, ?, ?)",
+            [(n, *_columns(turn, allowed[turn.participant])) for n, turn in numbered_turns],
         )
+
+
+def _columns(turn: _Turn, reads: bool) -> tuple[str, str, str]:
+    text = for_index(turn.text)
+    if not reads:
+        return "", "", text
+    return ("", text, "") if turn.asks else (text, "", "")
+
+
+def _follow_words(index: sqlite3.Connection, study: UUID, changes: Changes) -> bool:
+    """Add texts that are new. Anything else that matters means: made again."""
+    if _any_here(index, "text", changes.gone.get(SEGMENT, ())):
+        return False
+    if _consents_differ(index, study, changes.consents):
+        return False
+    new = Text.objects.filter(study=study, pk__in=changes.about(SEGMENT))
+    added = {text.pk: text.order for text in new}
+    if _any_here(index, "text", added):
+        return False
+    if added and min(added.values()) <= _last_order(index, study):
+        return False
+    _add_turns(index, study, Segment.objects.filter(text__in=added))
+    return True
+
+
+def _any_here(index: sqlite3.Connection, column: str, wanted: Iterable[UUID]) -> bool:
+    found = (
+        index.execute(f"SELECT 1 FROM turns WHERE {column} = ? LIMIT 1", (one.hex,)).fetchone()
+        for one in wanted
+    )
+    return any(found)
+
+
+def _consents_differ(index: sqlite3.Connection, study: UUID, people: Collection[UUID]) -> bool:
+    """Whether somebody whose words are here may be read who might not, or the other way round."""
+    before: dict[UUID, bool] = {}
+    for person in people:
+        row = index.execute(
+            "SELECT reads FROM turns WHERE participant = ? LIMIT 1", (person.hex,)
+        ).fetchone()
+        if row:
+            before[person] = bool(row[0])
+    now = readable(study, before) if before else set()
+    return any((person in now) != reads for person, reads in before.items())
+
+
+def _last_order(index: sqlite3.Connection, study: UUID) -> int:
+    row = index.execute("SELECT text FROM turns ORDER BY id DESC LIMIT 1").fetchone()
+    last = Text.objects.filter(pk=UUID(row[0]), study=study).first() if row else None
+    return last.order if last else -1
 
 
 def _write_runs(index: sqlite3.Connection, study: UUID) -> None:
@@ -143,7 +149,7 @@ def _write_runs(index: sqlite3.Connection, study: UUID) -> None:
     runs: set[int] = set()
     numbers, source = Numbers(), None
     words: list[int] = []
-    for turns in _turns(study):
+    for turns in _turns(Segment.objects.filter(text__study=study)):
         for turn in turns:
             if turn.source != source:
                 runs.update(shingles(words))
@@ -152,17 +158,29 @@ def _write_runs(index: sqlite3.Connection, study: UUID) -> None:
     runs.update(shingles(words))
     index.execute("CREATE TABLE runs (data BLOB)")
     index.execute("INSERT INTO runs VALUES (?)", (array("q", sorted(runs)).tobytes(),))
+    index.execute("CREATE TABLE texts (id TEXT PRIMARY KEY)")
+    texts = Text.objects.filter(study=study).values_list("pk", flat=True)
+    index.executemany("INSERT INTO texts VALUES (?)", [(text.hex,) for text in texts])
 
 
-def _turns(study: UUID) -> Iterator[list[_Turn]]:
-    """Every turn of the study's texts with its words, some thousands at a time."""
-    rows = (
-        Segment.objects.filter(text__study=study)
-        .order_by("text__order", "text", "order")
-        .values_list("id", as_text("text_id"), as_text("participant"), "sealed")
+def _follow_runs(index: sqlite3.Connection, study: UUID, changes: Changes) -> bool:
+    """Nothing of another study's texts matters here, nor who agrees to what."""
+    touched = changes.about(SEGMENT)
+    if Text.objects.filter(study=study, pk__in=touched).exists():
+        return False
+    found = (
+        index.execute("SELECT 1 FROM texts WHERE id = ?", (one.hex,)).fetchone() for one in touched
+    )
+    return not any(found)
+
+
+def _turns(rows: QuerySet[Segment]) -> Iterator[list[_Turn]]:
+    """These turns with their words in reading order, some thousands at a time."""
+    ordered = rows.order_by("text__order", "text", "order").values_list(
+        "id", as_text("text_id"), "order", as_text("participant"), "speaker", "sealed"
     )
     ids, part = Ids(), []
-    for row in rows.iterator(chunk_size=BATCH):
+    for row in ordered.iterator(chunk_size=BATCH):
         part.append(row)
         if len(part) == BATCH:
             yield _opened(part, ids)
@@ -170,16 +188,22 @@ def _turns(study: UUID) -> Iterator[list[_Turn]]:
     yield _opened(part, ids)
 
 
-def _opened(rows: list[tuple[UUID, str, str, bytes]], ids: Ids) -> list[_Turn]:
-    warm({ids[person] for _, _, person, _ in rows}, "words")
+def _opened(rows: list[tuple[UUID, str, int, str, str, bytes]], ids: Ids) -> list[_Turn]:
+    warm({ids[row[3]] for row in rows}, "words")
     return [
         _Turn(
             row,
             ids[source],
+            order,
             ids[person],
+            speaker in ASKING,
             unseal(
                 sealed, participant=ids[person], key="words", table=TABLE, row=row, field="sealed"
             ),
         )
-        for row, source, person, sealed in rows
+        for row, source, order, person, speaker, sealed in rows
     ]
+
+
+WORDS = KeptReady("index.sqlite3", frozenset({SEGMENT}), _write_words, _follow_words)
+RUNS = KeptReady("runs.sqlite3", frozenset({SEGMENT}), _write_runs, _follow_runs)

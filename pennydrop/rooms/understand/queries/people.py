@@ -7,7 +7,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from pennydrop.core.people.queries import name_of
-from pennydrop.rooms.listen.public import Use, participants_of, who_agrees
+from pennydrop.rooms.listen.public import Use, participants_of, staff_among, who_agrees
 
 
 def readable(study: UUID, people: Iterable[UUID]) -> set[UUID]:
@@ -16,14 +16,19 @@ def readable(study: UUID, people: Iterable[UUID]) -> set[UUID]:
     agreed = who_agrees(wanted, Use.ANALYSE)
     if agreed == wanted:
         return agreed
-    staff = {card.id for card in participants_of(study) if card.staff}
-    return agreed | (wanted & staff)
+    return agreed | staff_among(wanted - agreed)
 
 
 def counted(study: UUID) -> set[UUID]:
     """Participants of the study who agree to be analysed; facilitators are not counted."""
     people = {card.id for card in participants_of(study) if not card.staff}
     return who_agrees(people, Use.ANALYSE)
+
+
+def counted_among(people: Iterable[UUID]) -> set[UUID]:
+    """Those of `people` who are counted: who agree to be analysed; facilitators are not."""
+    agreed = who_agrees(people, Use.ANALYSE)
+    return agreed - staff_among(agreed)
 
 
 class Ids(dict[str, UUID]):

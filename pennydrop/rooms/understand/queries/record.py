@@ -5,6 +5,7 @@ from uuid import UUID
 from pennydrop.core.erasure.registry import Held
 from pennydrop.core.vault.sealing import KeyGone, unseal
 from pennydrop.rooms.understand.models import (
+    CaseValue,
     Coding,
     MemberAnswer,
     Memo,
@@ -19,6 +20,7 @@ from pennydrop.rooms.understand.queries.review import decisions_of
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 
 TABLES = {
+    CaseValue: "understand_casevalue",
     Segment: "understand_segment",
     Memo: "understand_memo",
     Pending: "understand_pending",
@@ -30,7 +32,7 @@ TABLES = {
 
 def record_of(participant: UUID) -> list[Held]:
     """Their words with names taken out and the codes on them, what was decided about names, notes
-    about their words, and quotes chosen from them."""
+    about their words, quotes chosen from them, and what was noted about them."""
     return [
         *_passages(participant),
         *_decisions(participant),
@@ -38,6 +40,7 @@ def record_of(participant: UUID) -> list[Held]:
         *_quotes(participant),
         *_summaries(participant),
         *_answers(participant),
+        *_known(participant),
     ]
 
 
@@ -128,8 +131,16 @@ def _answers(participant: UUID) -> list[Held]:
     ]
 
 
+def _known(participant: UUID) -> list[Held]:
+    rows = CaseValue.objects.filter(participant=participant).select_related("attribute")
+    return [
+        Held("noted about you", (("what", row.attribute.name),), _open(row, participant))
+        for row in rows.order_by("attribute__order")
+    ]
+
+
 def _open(
-    row: Segment | Memo | Pending | SentBack | Summary | MemberAnswer, participant: UUID
+    row: Segment | Memo | Pending | SentBack | Summary | MemberAnswer | CaseValue, participant: UUID
 ) -> str:
     try:
         return unseal(

@@ -1,5 +1,7 @@
-"""Search a study's words."""
+"""Search a study's words: by words, or by a regular expression between two slashes."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,10 +10,20 @@ from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.indexing import words_index
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
+from pennydrop.rooms.understand.rules.patterns import (
+    BadPattern,
+    compiled,
+    even,
+    is_pattern,
+    literal,
+)
 from pennydrop.rooms.understand.rules.positions import position
 from pennydrop.rooms.understand.rules.searching import CLOSES, OPENS, hits, question
 
 AROUND = 90
+PATIENCE = 3.0  # seconds that a regular expression may take
+MOST_TERMS = 400  # more words than this are not worth naming one by one
+Places = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +36,8 @@ class Bit:
 
 @dataclass(frozen=True)
 class Result:
-    """A turn in which something was found, with the words around it."""
+    """A turn in which something was found, with the words around it; `text` is the whole turn and
+    `places` every hit in it, `start` and `end` the position of the first."""
 
     source: UUID
     title: str
@@ -34,44 +47,150 @@ class Result:
     start: int
     end: int
     bits: tuple[Bit, ...]
+    text: str
+    places: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
 class Results:
-    """A page of results. `total` counts turns; `asked` is False where nothing could be asked."""
+    """A page of results. `total` counts turns; `asked` is False where nothing could be asked;
+    `whole` is False where time ran out before everything was looked through; `problem` says why a
+    regular expression may not run."""
 
     results: tuple[Result, ...]
     total: int
     asked: bool
+    whole: bool = True
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class TurnHit:
+    """A turn with hits: its segment, speaker and text (ids as hex), its place in the text, and the
+    hits' offsets."""
+
+    segment: str
+    participant: str
+    text: str
+    place: int
+    hits: Places
 
 
 def search(study: UUID, typed: str, *, first: int = 0, count: int = 50) -> Results:
-    """Turns of the study's texts that fit, source by source in reading order. Never fails on what
-    was typed. Words of people who no longer agree to be read are left out."""
+    """Turns of the study's texts that fit, source by source in reading order. Words of people who
+    no longer agree to be read are left out.
+
+    Never fails on what was typed.
+    """
+    if is_pattern(typed):
+        try:
+            return _by_pattern(study, typed, first, count)
+        except BadPattern as problem:
+            return Results((), 0, False, problem=str(problem))
     asked = question(typed)
     if asked is None:
         return Results((), 0, False)
     with words_index(study) as index:
-        rows = index.execute(
-            "SELECT t.segment, t.participant, highlight(words, 0, ?, ?) FROM words "
-            "JOIN turns t ON t.id = words.rowid WHERE words MATCH ? ORDER BY t.id",
-            (OPENS, CLOSES, asked),
-        ).fetchall()
-    allowed = readable(study, {UUID(person) for _, person, _ in rows})
-    kept = [(UUID(row), marked) for row, person, marked in rows if UUID(person) in allowed]
-    page = kept[first : first + count]
-    held = {
-        row.pk: row
-        for row in Segment.objects.filter(pk__in=[row for row, _ in page]).select_related("text")
-    }
-    opened = {one.id: one for one in open_segments(held.values())}
-    found = [_result(held[row].text, opened[row], marked) for row, marked in page if row in held]
-    return Results(tuple(found), len(kept), True)
+        total = index.execute(
+            "SELECT count(*) FROM words WHERE words MATCH ?", (_open_to_all(asked),)
+        ).fetchone()[0]
+        page = list(_hits(index, asked, first, count))
+    return Results(_shown(study, page), total, True)
 
 
-def _result(text: Text, segment: Opened, marked: str) -> Result:
-    places = hits(marked)
-    start, end = places[0][0], places[0][1]
+def hits_of(study: UUID, typed: str) -> list[TurnHit]:
+    """Every turn that fits, in reading order; none where nothing could be asked. Raises
+    BadPattern."""
+    with words_index(study) as index:
+        if is_pattern(typed):
+            return [one for one in _matches(index, typed) if one is not None]
+        asked = question(typed)
+        return [] if asked is None else list(_hits(index, asked, 0, -1))
+
+
+def _open_to_all(asked: str) -> str:
+    """The question, put only to the columns that may be found in."""
+    return f"{{said asked}} : ({asked})"
+
+
+def _hits(index: sqlite3.Connection, asked: str, first: int, count: int) -> Iterator[TurnHit]:
+    rows = index.execute(
+        "SELECT t.segment, t.participant, t.text, t.place, "
+        "highlight(words, 0, ?, ?) || highlight(words, 1, ?, ?) FROM words "
+        "JOIN turns t ON t.id = words.rowid WHERE words MATCH ? ORDER BY words.rowid "
+        "LIMIT ? OFFSET ?",
+        (OPENS, CLOSES, OPENS, CLOSES, _open_to_all(asked), count, first),
+    )
+    for segment, participant, text, place, marked in rows:
+        yield TurnHit(segment, participant, text, place, hits(marked))
+
+
+def _by_pattern(study: UUID, typed: str, first: int, count: int) -> Results:
+    page, total, whole = [], 0, True
+    with words_index(study) as index:
+        for hit in _matches(index, typed):
+            if hit is None:
+                whole = False
+                continue
+            if first <= total < first + count:
+                page.append(hit)
+            total += 1
+    return Results(_shown(study, page), total, True, whole)
+
+
+def _matches(index: sqlite3.Connection, typed: str) -> Iterator[TurnHit | None]:
+    """Turns that the pattern matches; None at the end where time ran out."""
+    pattern, until = compiled(typed), time.monotonic() + PATIENCE
+    for segment, participant, text, place, words in _candidates(index, literal(typed)):
+        places = [found.span() for found in pattern.finditer(even(words)) if found.group()]
+        if places:
+            yield TurnHit(segment, participant, text, place, places)
+        if time.monotonic() > until:
+            yield None
+            return
+
+
+def _candidates(index: sqlite3.Connection, needed: str) -> Iterator[tuple[str, str, str, int, str]]:
+    """Turns that may match: those with a word in which the needed letters stand in a row."""
+    columns = "SELECT t.segment, t.participant, t.text, t.place, w.said || w.asked FROM words w "
+    named = _words_with(index, needed) if needed else None
+    if named is None:
+        yield from index.execute(
+            columns + "JOIN turns t ON t.id = w.rowid WHERE t.reads ORDER BY w.rowid"
+        )
+    elif named:
+        asked = _open_to_all(" OR ".join(f'"{word}"' for word in named))
+        yield from index.execute(
+            columns + "JOIN turns t ON t.id = w.rowid WHERE words MATCH ? ORDER BY w.rowid",
+            (asked,),
+        )
+
+
+def _words_with(index: sqlite3.Connection, needed: str) -> list[str] | None:
+    """The words of the vocabulary with these letters; None where they are too many to name."""
+    rows = index.execute(
+        "SELECT DISTINCT term FROM terms WHERE instr(term, ?) LIMIT ?", (needed, MOST_TERMS + 1)
+    ).fetchall()
+    return None if len(rows) > MOST_TERMS else [term for (term,) in rows]
+
+
+def _shown(study: UUID, page: list[TurnHit]) -> tuple[Result, ...]:
+    """The turns with their words, read anew. Nobody's who does not agree at this moment."""
+    allowed = readable(study, {UUID(one.participant) for one in page})
+    kept = [one for one in page if UUID(one.participant) in allowed]
+    rows = Segment.objects.filter(pk__in=[UUID(one.segment) for one in kept])
+    held = {row.pk.hex: row for row in rows.select_related("text")}
+    opened = {one.id.hex: one for one in open_segments(held.values())}
+    return tuple(
+        _result(held[one.segment].text, opened[one.segment], one.hits)
+        for one in kept
+        if one.segment in held
+    )
+
+
+def _result(text: Text, segment: Opened, places: Places) -> Result:
+    start, end = places[0]
+    shown = segment.text.rstrip("\n")
     return Result(
         source=text.pk,
         title=text.title,
@@ -80,11 +199,13 @@ def _result(text: Text, segment: Opened, marked: str) -> Result:
         speaker=segment.speaker,
         start=position(segment.order, start),
         end=position(segment.order, end),
-        bits=tuple(_bits(segment.text.rstrip("\n"), places)),
+        bits=tuple(_bits(shown, places)),
+        text=shown,
+        places=tuple(places),
     )
 
 
-def _bits(text: str, places: list[tuple[int, int]]) -> Iterator[Bit]:
+def _bits(text: str, places: Places) -> Iterator[Bit]:
     """The words around the first hit, with every hit among them."""
     low, high = max(0, places[0][0] - AROUND), min(len(text), places[0][1] + AROUND)
     low = text.rfind(" ", 0, low) + 1 if low else 0
@@ -98,3 +219,9 @@ def _bits(text: str, places: list[tuple[int, int]]) -> Iterator[Bit]:
             yield Bit(text[start:end], True)
             at = end
     yield Bit(text[at:high] + (" …" if high < len(text) else ""), False)
+
+
+def by_meaning(study: UUID, typed: str, *, count: int = 50) -> Results | None:
+    """Passages that mean something like what was typed. None: no model of meaning is installed,
+    and the page offers no such search. The one door for it."""
+    return None

@@ -34,10 +34,11 @@ class ThemeRow:
         return sum(self.people.values())
 
 
-def themes(study: UUID, book: list[CodeRow] | None = None) -> list[ThemeRow]:
-    """The study's themes, in the order that the team gave them."""
+def themes(study: UUID, book: list[CodeRow] | None = None, *, count: bool = True) -> list[ThemeRow]:
+    """The study's themes, in the order that the team gave them. Without `count` people are not
+    counted (nobody)."""
     rows = list(Theme.objects.filter(study=study).order_by("order", "at"))
-    return _rows(study, rows, codebook(study) if book is None else book)
+    return _rows(study, rows, codebook(study) if book is None else book, count=count)
 
 
 def theme(study: UUID, theme: UUID, *, count: bool = True) -> ThemeRow | None:

@@ -1,0 +1,77 @@
+"""Regular expressions: which may run, and which letters every match has."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pennydrop.rooms.understand.rules.patterns import (
+    BadPattern,
+    compiled,
+    even,
+    is_pattern,
+    literal,
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        r"/(a+)+$/", r"/(a|aa)+$/", r"/(\w+\s?)*x/", r"/(.*)(.*)(.*)x/", r"/.*.*.*x/", r"/(a)\1/",
+        r"/(?=a)b/", r"/a*a*a*a*a*b/", r"/[^x]*[^y]*[^z]*q/", r"/(/", r"/a{2,1}/", "/" + "a" * 201
+        + "/", "/   /", r"/((ab)*c*)*/",
+    ],
+)  # fmt: skip
+def test_what_might_never_end_or_says_nothing_is_refused(typed):
+    assert is_pattern(typed)
+    with pytest.raises(BadPattern):
+        compiled(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "needed"),
+    [
+        (r"/pain\w*/", "pain"), (r"/(pain|hurt)\w*/", ""), (r"/\bdon't\b/", "don"),
+        (r"/ketamine?/", "ketamin"), (r"/K2 \d+ nurse/", "nurse"), (r"/x+yz/", "yz"),
+        (r"/(?:sur)gery/", "surgery"), (r"/\d{1,3} mg/", "mg"), (r"/a/", ""),
+        (r"/(hour)+s?/", "hour"),
+    ],
+)  # fmt: skip
+def test_the_letters_that_every_match_has(typed, needed):
+    assert compiled(typed) and literal(typed) == needed
+
+
+def test_the_worst_that_may_run_ends_soon_on_a_long_turn():
+    turn = "a b " * 1000
+    for typed in (r"/.*x/", r"/\w+ \w+ \w+ \w+x/", r"/b.{0,40}q.{0,40}x/"):
+        began = time.perf_counter()
+        assert compiled(typed).search(turn) is None
+        assert time.perf_counter() - began < 5
+
+
+SMALL = st.text(alphabet="ab .", min_size=1, max_size=6)
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "b", "a+", ".", r"\w", "b?", "(ba)", " "]), max_size=5), SMALL
+)
+def test_whatever_matches_has_those_letters(parts, text):
+    typed = "/" + "".join(parts) + "b/"
+    try:
+        found = compiled(typed).search(text)
+    except BadPattern:
+        return
+    if found:
+        assert literal(typed) in found.group().lower()
+
+
+@given(st.text(max_size=30))
+def test_nothing_that_is_typed_does_anything_but_run_or_be_refused(text):
+    try:
+        assert isinstance(compiled(f"/{text}/"), re.Pattern)
+        literal(f"/{text}/")
+    except BadPattern:
+        pass
+    assert len(even(text)) == len(text)

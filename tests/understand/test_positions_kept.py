@@ -1,0 +1,172 @@
+"""Positions and sums that are kept ready: always what a new count would say."""
+
+import sqlite3
+
+import pytest
+from django.db import connection
+
+from pennydrop.core.vault.scratch import study_folder
+from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.understand.actions.codes import make_code, merge_codes
+from pennydrop.rooms.understand.actions.codings import add_coding, remove_coding
+from pennydrop.rooms.understand.actions.correcting import correct_segment
+from pennydrop.rooms.understand.models import Coding, Segment
+from pennydrop.rooms.understand.models.changes import WATCHED, trigger_name
+from pennydrop.rooms.understand.queries import fresh
+from pennydrop.rooms.understand.queries.positions import positions
+from pennydrop.rooms.understand.queries.texts import segments_of
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
+
+
+def sums(study):
+    """Everything kept, in words that do not depend on this file's own numbers."""
+    with positions(study.pk) as file:
+        codes = dict(file.execute("SELECT n, id FROM codes"))
+        texts = dict(file.execute("SELECT n, id FROM texts"))
+        people = dict(file.execute("SELECT n, id FROM people"))
+        pairs = {
+            (frozenset((codes[a], codes[b])), over, near)
+            for a, b, over, near in file.execute("SELECT a, b, over, near FROM pairs")
+            if near
+        }
+        sizes = {(codes[c], n) for c, n in file.execute("SELECT code, spans FROM sizes") if n}
+        heard = {
+            (texts[t], codes[c], people[p])
+            for t, c, p in file.execute("SELECT text, code, person FROM heard")
+        }
+        sets = set()
+        for what, code, kind, bits in file.execute("SELECT what, code, kind, bits FROM sets"):
+            named = people if what == "people" else texts
+            number = int.from_bytes(bits, "little")
+            ids = frozenset(one for n, one in named.items() if number >> n & 1)
+            if ids:
+                sets.add((what, codes[code], kind, ids))
+    return pairs, sizes, heard, sets
+
+
+def made_anew(study):
+    for path in study_folder(study.pk).iterdir():
+        path.unlink()
+    return sums(study)
+
+
+@pytest.fixture
+def codes(study, at):
+    names = ("Not being believed", "Pain", "Waiting")
+    return [make_code(study=study.pk, name=name, by="user:1", at=at).pk for name in names]
+
+
+@pytest.fixture
+def coded(interview, group, codes, at):
+    def one(text, turn, words, code, by="user:1"):
+        start, end = text.place(turn, words)
+        return add_coding(text=text.id, code=codes[code], start=start, end=end, by=by, at=at)
+
+    one(interview, 1, "it burned like glass", 1)
+    one(interview, 1, "And he looks at the screen", 0)
+    one(group, 2, "look at your arms", 0)
+    return one
+
+
+def test_each_change_is_carried_in(
+    study, interview, group, answer, codes, coded, at, agree, monkeypatch
+):
+    sums(study)
+    builds = []
+    build = fresh._build
+    monkeypatch.setattr(fresh, "_build", lambda *a: (builds.append(1), build(*a)))
+    one = coded(interview, 1, "burned like glass. And he", 0)
+    assert sums(study)[0] and builds == []
+    both = coded(interview, 1, "it burned like glass", 1, by="user:2")
+    coded(answer, 0, "the pain", 1)
+    coded(group, 0, "What would have helped", 2)
+    after = sums(study)
+    remove_coding(coding=one.pk, by="user:1", at=at)
+    less = sums(study)
+    assert builds == [] and after != less
+    Coding.objects.filter(pk=both.pk).update(code=codes[2])
+    merge_codes(code=codes[1], into=codes[0], by="user:1", at=at)
+    kept = sums(study)
+    assert builds == []
+    monkeypatch.setattr(fresh, "_build", build)
+    assert kept == made_anew(study)
+    assert after != kept
+
+
+def test_a_new_text_is_let_in(study, interview, codes, coded, make_text, at, monkeypatch):
+    sums(study)
+    new = make_text(study, "survey", [("Eve", "The pain was there all winter.")])
+    start, end = new.place(0, "The pain")
+    add_coding(text=new.id, code=codes[1], start=start, end=end, by="user:1", at=at)
+    build = fresh._build
+    monkeypatch.setattr(fresh, "_build", lambda *a: pytest.fail("made anew"))
+    kept = sums(study)
+    monkeypatch.setattr(fresh, "_build", build)
+    assert kept == made_anew(study) and any(new.id.hex in one for one in kept[2])
+
+
+def test_words_that_moved_went_or_may_not_be_read_any_more(
+    study, interview, group, codes, coded, at, agree
+):
+    sums(study)
+    row = Segment.objects.get(text=interview.id, order=1)
+    (text,) = [one.text for one in segments_of(interview.id) if one.order == 1]
+    correct_segment(segment=row.pk, text=f"Well. {text}", by="user:1", at=at)
+    assert sums(study) == made_anew(study)
+    agree(group.people["Cal"], {"analyse": "no"})
+    refused = sums(study)
+    assert refused == made_anew(study)
+    assert not any(group.people["Cal"].pk.hex in one for one in refused[2])
+    withdraw(participant=interview.people["Ash"], asked="with the code", by="quiet", at=at)
+    assert list(study_folder(study.pk).glob("positions*")) == []
+    assert sums(study) == made_anew(study) and sums(study)[2] == set()
+
+
+def test_a_change_that_nobody_announced_is_noticed(study, interview, codes, coded):
+    """Straight in the database: no action, no model, no audit."""
+    before = sums(study)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM understand_coding")
+    assert sums(study) != before and sums(study)[1] == set()
+
+
+def test_another_copy_of_the_data_is_not_taken_for_this_one(study, interview, codes, coded):
+    """A restore brings back rows that the file never read, and takes away what it did."""
+    sums(study)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE understand_change SET mark = 'other'")
+        cursor.execute("DELETE FROM understand_coding")
+        cursor.execute("DELETE FROM understand_change WHERE mark <> 'other'")
+    assert sums(study)[1] == set()
+
+
+def test_another_studys_changes_change_nothing(study, interview, codes, coded, new_study, at):
+    from pennydrop.rooms.listen.actions.studies import create_study
+
+    before = sums(study)
+    other = create_study(new=new_study, by="test", at=at)
+    make_code(study=other.pk, name="There", by="test", at=at)
+    assert sums(study) == before and sums(other) == (set(), set(), set(), set())
+
+
+def test_a_broken_file_is_made_anew(study, interview, codes, coded):
+    before = sums(study)
+    path = study_folder(study.pk) / "positions.sqlite3"
+    path.write_bytes(b"not a file of positions")
+    assert sums(study) == before
+    with sqlite3.connect(path) as file:
+        file.execute("DROP TABLE heard")
+        file.execute("UPDATE made SET made = 'by another version'")
+    assert sums(study) == before and path.stat().st_mode & 0o077 == 0
+
+
+def test_every_watched_table_still_has_its_triggers():
+    """SQLite loses them when a migration makes a table anew: such a migration calls watch."""
+    wanted = {trigger_name(table, e) for table in WATCHED for e in ("INSERT", "UPDATE", "DELETE")}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        assert wanted <= {name for (name,) in cursor.fetchall()}
