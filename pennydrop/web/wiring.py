@@ -1,7 +1,7 @@
 """Where the house is put together: who is told when somebody takes their words back, and who
 answers what is held of a person. One page to read; no signals."""
 
-from pennydrop.core import concerns
+from pennydrop.core import checks, concerns
 from pennydrop.core.erasure.registry import register
 from pennydrop.rooms.listen.actions import withdrawal as listen
 from pennydrop.rooms.listen.queries import holdings as listen_holdings
@@ -13,14 +13,18 @@ from pennydrop.rooms.support.actions import ending as support
 from pennydrop.rooms.support.public import DESK
 from pennydrop.rooms.support.queries import holdings as support_holdings
 from pennydrop.rooms.understand.actions import forgetting as understand
+from pennydrop.rooms.understand.actions.checks import answer_check
 from pennydrop.rooms.understand.queries import holdings as understand_holdings
 from pennydrop.rooms.understand.queries import record as understand_record
+from pennydrop.rooms.understand.queries.checks import checks_for
 from pennydrop.web.concerns import STUDIES
 
 
 def connect() -> None:
     # The safeguarding desk and the rooms with words may not know each other.
     concerns.connect(desk=DESK, studies=STUDIES)
+    # People come back with their code to listen, which may not know what was understood.
+    checks.connect(checks.Understood(checks_for=checks_for, answer=answer_check))
     register(
         "support",
         forget=support.forget,

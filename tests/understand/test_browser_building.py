@@ -11,6 +11,8 @@ from pennydrop.rooms.understand.actions.approach import (
     write_entry,
 )
 from pennydrop.rooms.understand.actions.barriers import start_barriers
+from pennydrop.rooms.understand.actions.care import mark_hard
+from pennydrop.rooms.understand.actions.checks import send_check
 from pennydrop.rooms.understand.actions.contrary import choose_contrary
 from pennydrop.rooms.understand.actions.framework import sum_up
 from pennydrop.rooms.understand.actions.quotes import make_quote
@@ -57,22 +59,35 @@ def built(study, owner, interview, group, answer, at):
     write_entry(study=study.pk, words="I expect anger, because I was angry.", **me)
     ash = interview.people["Ash"].pk
     sum_up(theme=first.pk, participant=ash, words="Asked once, and gave up.", **me)
-    places = {
-        name: reverse(f"understand:{name}", args=[study.pk])
-        for name in ("study", "approach", "trail", "themes", "board", "theme-map", "codes")
+    mark_hard(
+        text=group.id, start=group.place(1, "honestly")[0], end=group.place(1, "honestly")[1],
+        note="death or bereavement", by="user:99", at=at,
+    )  # fmt: skip
+    send_check(theme=first.pk, **me)
+    return pages_of(study.pk, first.pk, believed, ash, group)
+
+
+def pages_of(study, theme, code, person, group):
+    """Page by name, in the order in which they are looked at."""
+
+    def way(name, *more):
+        return reverse(f"understand:{name}", args=[study, *more])
+
+    start, end = group.place(1, "honestly")
+    folded = way("workspace", group.id)
+    plain = ("study", "approach", "trail", "themes", "board", "theme-map", "codes", "care")
+    return {
+        **{name: way(name) for name in plain},
+        "theme": way("theme", theme),
+        "theme-change": way("theme-change", theme),
+        "contrary": way("contrary", theme) + f"?code={code}",
+        "folded": folded,
+        "folded-pane": f"{folded}?start={start}&end={end}",
+        "barriers": reverse("understand:barriers"),
+        "matrix": way("matrix"),
+        "cell": way("cell", theme, person),
+        "journal": way("journal"),
     }
-    places |= {
-        name: reverse(f"understand:{name}", args=[study.pk, first.pk])
-        for name in ("theme", "theme-change")
-    }
-    places["contrary"] = reverse("understand:contrary", args=[study.pk, first.pk]) + (
-        f"?code={believed}"
-    )
-    places["barriers"] = reverse("understand:barriers")
-    places["matrix"] = reverse("understand:matrix", args=[study.pk])
-    places["cell"] = reverse("understand:cell", args=[study.pk, first.pk, ash])
-    places["journal"] = reverse("understand:journal", args=[study.pk])
-    return places
 
 
 def test_every_page_fits_and_passes_axe(window, owner, study, built, at):

@@ -23,6 +23,7 @@ from pennydrop.rooms.listen.public.people import (
     newest_consent,
     participants_of,
     staff_among,
+    study_of,
     who_agrees,
 )
 from pennydrop.rooms.listen.public.sources import (
@@ -100,6 +101,7 @@ __all__ = [
     "staff_among",
     "studies_in",
     "study_card",
+    "study_of",
     "terms_of",
     "turns_with_originals",
     "version_line",

@@ -36,6 +36,11 @@ def drafting(study: UUID) -> set[UUID]:
     }
 
 
+def study_of(participant: UUID) -> UUID | None:
+    """The study that this person took part in."""
+    return Participant.objects.filter(pk=participant).values_list("study", flat=True).first()
+
+
 def participants_of(study: UUID) -> list[ParticipantCard]:
     rows = Participant.objects.filter(study=study).order_by("staff", "number")
     return [ParticipantCard(row.pk, row.name, row.staff, row.state) for row in rows]

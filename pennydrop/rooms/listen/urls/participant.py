@@ -6,6 +6,7 @@ from pennydrop.rooms.listen.urls import kiosk
 from pennydrop.rooms.listen.views.participant import (
     again,
     answering,
+    asked,
     before,
     first,
     returning,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("mine/check/", sharing.check, name="check"),
     path("mine/use/", sharing.words, name="use"),
     path("mine/again/", again.again, name="again"),
+    path("mine/asked/", asked.asked, name="asked"),
     path("mine/copy/", again.record, name="my_record"),
     path("mine/away/", returning.away, name="away"),
     *kiosk.urlpatterns,

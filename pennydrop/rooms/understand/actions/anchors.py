@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from pennydrop.rooms.understand.actions.pending import move_pending
-from pennydrop.rooms.understand.models import Coding, Lost, Memo, Piece
+from pennydrop.rooms.understand.models import Coding, HardPassage, Lost, Memo, Piece
 from pennydrop.rooms.understand.rules.anchors import moved_passage, moved_point
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 from pennydrop.rooms.understand.rules.replacing import Replacement
@@ -27,6 +27,7 @@ def move_anchors(
     _move_memos(text, order, length, edits)
     _move_pieces(text, order, length, edits)
     move_pending(source=text, order=order, length=length, edits=edits)
+    _move_hard(text, order, length, edits)
     for row in Lost.objects.filter(text=text, near__gte=position(order, 0)):
         near = moved_point(row.near, order=order, edits=edits)
         if near != row.near:
@@ -98,6 +99,16 @@ def _move_memos(text: UUID, order: int, length: int, edits: Sequence[Replacement
             new = (point, point)
         if new != (start, end):
             Memo.objects.filter(pk=memo.pk).update(start=new[0], end=new[1])
+
+
+def _move_hard(text: UUID, order: int, length: int, edits: Sequence[Replacement]) -> None:
+    """Content notes stay on their words; one whose words are all gone goes too."""
+    for hard in HardPassage.objects.filter(text=text):
+        new = moved_passage(hard.start, hard.end, order=order, length=length, edits=edits)
+        if new is None:
+            hard.delete()
+        elif new != (hard.start, hard.end):
+            HardPassage.objects.filter(pk=hard.pk).update(start=new[0], end=new[1])
 
 
 def _move_pieces(text: UUID, order: int, length: int, edits: Sequence[Replacement]) -> None:

@@ -15,6 +15,7 @@ from pennydrop.rooms.understand.actions.pending import forget_pending
 from pennydrop.rooms.understand.models import (
     CaseValue,
     Coding,
+    HardPassage,
     Identifier,
     Lost,
     MemberAnswer,
@@ -58,6 +59,7 @@ def forget(participant: UUID) -> dict[str, int]:
         KNOWN: _delete(CaseValue.objects.filter(participant=participant), CaseValue),
     }
     OneMention.objects.filter(participant=participant).delete()
+    _take_notes_off(segments)
     SentBack.objects.filter(participant=participant).delete()
     Segment.objects.filter(participant=participant).delete()
     _drop_empty(texts)
@@ -101,6 +103,15 @@ def _cut_codings(text: UUID, segments: Iterable[Segment]) -> int:
                 ignore_conflicts=True,
             )
     return len(touched)
+
+
+def _take_notes_off(segments: Iterable[Segment]) -> None:
+    """Content notes that touch these turns go, also where they cover other speakers."""
+    for segment in segments:
+        first = position(segment.order, 0)
+        HardPassage.objects.filter(
+            text=segment.text_id, start__lt=first + SPAN, end__gt=first
+        ).delete()
 
 
 def _drop_empty(texts: Iterable[UUID]) -> None:

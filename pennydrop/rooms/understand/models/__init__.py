@@ -1,5 +1,6 @@
 from pennydrop.rooms.understand.models.analysis import Code, Coding, Lost, Memo, Pending, Theme
 from pennydrop.rooms.understand.models.approach import Decision, JournalEntry
+from pennydrop.rooms.understand.models.care import HardOpened, HardPassage, ReadingLimit
 from pennydrop.rooms.understand.models.cases import (
     CaseAttribute,
     CaseValue,
@@ -29,6 +30,8 @@ __all__ = [
     "ContraryCase",
     "Decision",
     "OneMention",
+    "HardOpened",
+    "HardPassage",
     "Identifier",
     "JournalEntry",
     "Lost",
@@ -39,6 +42,7 @@ __all__ = [
     "Piece",
     "Quote",
     "SavedQuery",
+    "ReadingLimit",
     "Segment",
     "SentBack",
     "Signature",

@@ -44,14 +44,16 @@ def places_in(coded: QuerySet[Coding]) -> int:
     return coded.order_by().values("text", "start", "end").distinct().count()
 
 
-def first_told_once(study: UUID, coded: QuerySet[Coding], most: int) -> list[Alike]:
+def first_told_once(
+    study: UUID, coded: QuerySet[Coding], most: int, *, reader: str = ""
+) -> list[Alike]:
     """The first `most` passages of these codings, each told once."""
     rows = coded.order_by("text__order", "text_id", "start", "end")
     places = list(rows.values_list("text_id", "start", "end").distinct()[:most])
     if not places:
         return []
     here = reduce(or_, (Q(text=text, start=low, end=high) for text, low, high in places))
-    return told_once(passages(study, coded.filter(here)))
+    return told_once(passages(study, coded.filter(here), reader=reader))
 
 
 def close_to(study: UUID, coding: Coding, most: int, *, reader: str) -> list[Alike]:
@@ -61,4 +63,4 @@ def close_to(study: UUID, coding: Coding, most: int, *, reader: str) -> list[Ali
     )
     elsewhere = rows.exclude(text=coding.text_id)
     chosen = elsewhere if elsewhere.exists() else rows
-    return [one for one in first_told_once(study, chosen, most) if one.passage.words]
+    return [one for one in first_told_once(study, chosen, most, reader=reader) if one.passage.words]

@@ -11,6 +11,7 @@ from django.db.models import Count, F, QuerySet
 
 from pennydrop.core.vault.sealing import opener, warm
 from pennydrop.rooms.understand.models import Coding, Text
+from pennydrop.rooms.understand.queries.care import fold_over, folds_of
 from pennydrop.rooms.understand.queries.people import Ids, as_text, readable
 from pennydrop.rooms.understand.queries.texts import TABLE
 from pennydrop.rooms.understand.rules.positions import SPAN
@@ -27,6 +28,7 @@ About = tuple[UUID, str, str, str]
 class Passage(NamedTuple):
     """A passage with a code. `words` is None where somebody in it no longer agrees to be read.
 
+    `note`: it touches a hard passage that the reader has not opened; then `words` is "".
     `speaker` is the pseudonym or role of whoever speaks first in it; `on` the day it was coded, as
     2026-11-22.
     """
@@ -44,6 +46,7 @@ class Passage(NamedTuple):
     on: str
     speaker: str
     words: str | None
+    note: str = ""
 
 
 def codings_with(codes: Collection[UUID]) -> QuerySet[Coding]:
@@ -53,9 +56,17 @@ def codings_with(codes: Collection[UUID]) -> QuerySet[Coding]:
 
 
 def passages(
-    study: UUID, coded: QuerySet[Coding], first: int = 0, count: int | None = None
+    study: UUID,
+    coded: QuerySet[Coding],
+    first: int = 0,
+    count: int | None = None,
+    *,
+    reader: str = "",
 ) -> list[Passage]:
-    """The passages of these codings, in their order (`count` of them, from number `first` on)."""
+    """The passages of these codings, in their order (`count` of them, from number `first` on).
+
+    With a `reader`, what is hard to read stays folded until they have opened it.
+    """
     part = coded[first:] if count is None else coded[first : first + count]
     # Ids stay text while rows are matched: comparing UUIDs is what ten thousand rows would cost.
     rows: list[Row] = list(
@@ -68,10 +79,24 @@ def passages(
     opened = _opened(study, held)
     ids = Ids()
     texts = _texts({row[1] for row in rows})
-    return [
+    found = [
         _passage(row, ids[row[2]], texts[row[1]], opened.get(row[1], {}))
         for row in rows
         if row[1] in texts
+    ]
+    return _folded(found, reader) if reader else found
+
+
+def _folded(found: list[Passage], reader: str) -> list[Passage]:
+    folds = folds_of({one.source for one in found}, reader=reader)
+    if not folds:
+        return found
+    return [
+        one._replace(words="", note=fold.note)
+        if one.words is not None
+        and (fold := fold_over(folds.get(one.source, ()), one.start, one.end))
+        else one
+        for one in found
     ]
 
 

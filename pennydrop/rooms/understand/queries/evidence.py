@@ -59,7 +59,7 @@ def contrary_of(theme: ThemeRow, *, reader: str) -> list[Against]:
     names = Names()
     return [
         Against(chosen[one.id].pk, one, names[chosen[one.id].by])
-        for one in passages(theme.study, coded)
+        for one in passages(theme.study, coded, reader=reader)
     ]
 
 

@@ -87,7 +87,7 @@ def behind(theme: UUID, participant: UUID, *, reader: str) -> list[Passage]:
     codes = list(row.codes.values_list("pk", flat=True))
     theirs = turns_with(codes).filter(participant=participant).values("text__coding__pk")
     seen = codings_seen(codings_with(codes).filter(pk__in=theirs), row.study, reader)
-    return passages(row.study, seen)
+    return passages(row.study, seen, reader=reader)
 
 
 def summary_of(theme: UUID, participant: UUID) -> str:

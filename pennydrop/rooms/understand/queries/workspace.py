@@ -1,12 +1,13 @@
 """Read one text for coding: its turns, and the codings on them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.prepared import Prepared
 from pennydrop.rooms.understand.models import Segment, Text
+from pennydrop.rooms.understand.queries.care import Fold, fold_over, folds_in
 from pennydrop.rooms.understand.queries.coded import Coded, coded_between, coded_sum
 from pennydrop.rooms.understand.queries.counts import ASKING
 from pennydrop.rooms.understand.queries.people import readable
@@ -44,7 +45,8 @@ class Mark:
 class Turn:
     """A turn to draw. `text` has no line end; None where its speaker no longer agrees to be read.
     `asks`: an interviewer or facilitator speaks. `length` counts the line end. `version` is
-    another one when the words were corrected, `stamp` when anything that is drawn has changed."""
+    another one when the words were corrected, `stamp` when anything that is drawn has changed.
+    `fold`: a hard passage on it that the reader has not opened; then `text` is None as well."""
 
     order: int
     speaker: str
@@ -55,6 +57,7 @@ class Turn:
     marks: tuple[Mark, ...]
     version: str
     stamp: str
+    fold: Fold | None = None
 
 
 _HELD = Prepared(
@@ -117,11 +120,16 @@ def turns(
     opened = {s.order: s.text for s in open_segments(r for r in held if r.participant in allowed)}
     low, high = position(first, 0), position(last + 1, 0)
     marks = _marks(coded_between(text.pk, low, high, reader=reader))
-    return [_turn(row, opened.get(row.order), tuple(marks.get(row.order, ()))) for row in held]
+    folds = folds_in(text.pk, reader=reader)
+    return [
+        _turn(row, opened.get(row.order), tuple(marks.get(row.order, ())), folds) for row in held
+    ]
 
 
-def _turn(row: Segment, words: str | None, marks: tuple[Mark, ...]) -> Turn:
+def _turn(row: Segment, words: str | None, marks: tuple[Mark, ...], folds: Sequence[Fold]) -> Turn:
     version = version_of(row.sealed)
+    fold = None if words is None else _fold_on(folds, row.order)
+    words = None if fold else words
     return Turn(
         order=row.order,
         speaker=row.speaker,
@@ -131,8 +139,17 @@ def _turn(row: Segment, words: str | None, marks: tuple[Mark, ...]) -> Turn:
         length=row.length,
         marks=() if words is None else marks,
         version=version,
-        stamp=HELD if words is None else _stamp(version, marks),
+        stamp=_folded(fold) if fold else HELD if words is None else _stamp(version, marks),
+        fold=fold,
     )
+
+
+def _fold_on(folds: Sequence[Fold], order: int) -> Fold | None:
+    return fold_over(folds, position(order, 0), position(order + 1, 0))
+
+
+def _folded(fold: Fold) -> str:
+    return f"fold-{fold.id.hex[:10]}"
 
 
 def _stamp(version: str, marks: Iterable[Mark]) -> str:
@@ -145,19 +162,23 @@ def stamps(text: Text, *, reader: str) -> dict[int, str]:
     heads = _HEADS(text.pk)
     allowed = readable(text.study, {person for _, person, _ in heads})
     marks = _marks(coded_between(text.pk, 0, position(END, 0), reader=reader))
-    return {
-        order: _stamp(version_of(head), marks.get(order, ())) if person in allowed else HELD
-        for order, person, head in heads
-    }
+    folds = folds_in(text.pk, reader=reader)
+    found = {}
+    for order, person, head in heads:
+        fold = _fold_on(folds, order)
+        stamp = _folded(fold) if fold else _stamp(version_of(head), marks.get(order, ()))
+        found[order] = stamp if person in allowed else HELD
+    return found
 
 
 def text_mark(text: Text, *, reader: str) -> str:
-    """One value that is another when any turn's stamp may be: three short questions, asked every
+    """One value that is another when any turn's stamp may be: a few short questions, asked every
     few seconds by each open page."""
     held = list(Segment.objects.filter(text=text).order_by().values_list("participant").distinct())
     people = {person for (person,) in held}
     allowed = sorted(str(one) for one in readable(text.study, people))
-    told = repr((text.version, coded_sum(text.pk, reader=reader), len(people), allowed))
+    folds = [fold.id for fold in folds_in(text.pk, reader=reader)]
+    told = repr((text.version, coded_sum(text.pk, reader=reader), len(people), allowed, folds))
     return hashlib.blake2s(told.encode(), digest_size=8).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pennydrop.rooms.understand.views import barriers, board, contrary, themes
+from pennydrop.rooms.understand.views import barriers, board, checks, contrary, themes
 
 STUDY = "<uuid:study>/"
 THEME = "<uuid:study>/themes/<uuid:theme>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(THEME + "change/", themes.theme_change, name="theme-change"),
     path(THEME + "move/", themes.theme_move, name="theme-move"),
     path(THEME + "delete/", themes.theme_delete, name="theme-delete"),
+    path(THEME + "check/", checks.check, name="check"),
     path(THEME + "contrary/", contrary.contrary, name="contrary"),
     path(THEME + "contrary/add/", contrary.contrary_add, name="contrary-add"),
     path(THEME + "contrary/none/", contrary.contrary_none, name="contrary-none"),

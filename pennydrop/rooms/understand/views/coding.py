@@ -18,9 +18,10 @@ from pennydrop.rooms.listen.public import (
     participants_of,
     source_card,
 )
-from pennydrop.rooms.understand.models import Coding, Memo, Text
+from pennydrop.rooms.understand.models import Coding, HardPassage, Memo, Text
 from pennydrop.rooms.understand.queries.alike import close_to
 from pennydrop.rooms.understand.queries.blind import codings_seen, memos_seen
+from pennydrop.rooms.understand.queries.care import fold_over, folds_in
 from pennydrop.rooms.understand.queries.codes import codebook, codes_mark
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.passage import passage_now
@@ -28,6 +29,7 @@ from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.readers import reading_here
 from pennydrop.rooms.understand.queries.themes import theme_titles
 from pennydrop.rooms.understand.queries.workspace import parts, text_mark, text_of, turns
+from pennydrop.rooms.understand.rules.care import NOTES
 from pennydrop.rooms.understand.rules.parting import window
 from pennydrop.rooms.understand.rules.positions import split
 from pennydrop.rooms.understand.views import may_here, signed_in, study_for
@@ -114,6 +116,9 @@ def _pane(request: HttpRequest, card: StudyCard, text: Text) -> dict[str, Any]:
         start, end = (coding.start, coding.end) if coding else (None, None)
     if start is None or end is None:
         return {}
+    fold = fold_over(folds_in(text.pk, reader=me), start, end)
+    if fold is not None:
+        return {"fold": fold, "picked_ends": (*split(start), *split(end))}
     found = passage_now(text, start, end, reader=me)
     if found is None:
         return {}
@@ -130,6 +135,8 @@ def _pane(request: HttpRequest, card: StudyCard, text: Text) -> dict[str, Any]:
         "lead": may_here(request, card, May.RUN_STUDIES),
         "close": close,
         "quote_url": quote_address(text.pk, start, end),
+        "notes": NOTES,
+        "hard": HardPassage.objects.filter(text=text, start__lt=end, end__gt=start),
     }
 
 

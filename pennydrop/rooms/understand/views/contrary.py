@@ -111,4 +111,5 @@ def _choosing(request: HttpRequest, study: UUID, chosen: set[int]) -> dict[str, 
     coded = seen.exclude(pk__in=chosen)
     page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
     first = max(page.start_index() - 1, 0)
-    return {"code": code, "page": page, "found": passages(study, coded, first, PER_PAGE)}
+    found = passages(study, coded, first, PER_PAGE, reader=actor(signed_in(request)))
+    return {"code": code, "page": page, "found": found}

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from pennydrop.rooms.understand.queries.care import Fold
 from pennydrop.rooms.understand.queries.codes import CodeRow
 from pennydrop.rooms.understand.queries.codings import Passage
 from pennydrop.rooms.understand.queries.people import Names
@@ -46,6 +47,8 @@ def draw_gaps(parts: Iterable[Part]) -> SafeString:
 def draw_turn(turn: Turn, names: Names) -> SafeString:
     """One turn: who speaks, the words with their marks, stripes, and the codes by name."""
     who = escape(turn.speaker)
+    if turn.fold is not None:
+        return mark_safe(_folded(turn, turn.fold, who))
     if turn.text is None:
         held = f'<div class="said"><em class="s">{HELD_BACK}</em></div>'
         return mark_safe(
@@ -62,6 +65,17 @@ def draw_turn(turn: Turn, names: Names) -> SafeString:
         f'<div class="said{asked}" role="group" tabindex="-1" '
         f'aria-label="Turn {turn.order + 1}, {who}">'
         f"{_words(turn)}</div>{_stripes(turn)}{_names(turn, names)}</div>"
+    )
+
+
+def _folded(turn: Turn, fold: Fold, who: str) -> str:
+    """A turn with a hard passage that this reader has not opened. The page holds the form."""
+    return (
+        f'<div class="seg folded" id="t{turn.order}" data-v="{turn.stamp}">'
+        f'<div class="who">{who}</div><div class="said"><span>Content note: {escape(fold.note)}. '
+        f'</span><button type="submit" class="btn quiet small" form="open-form" name="hard" '
+        f'value="{fold.id}">Open it<span class="vh">: turn {turn.order + 1}, {who}</span></button>'
+        "</div></div>"
     )
 
 
@@ -168,6 +182,7 @@ def _looks(alike: list[Passage], looks: Mapping[UUID, str], names: Names) -> str
 def _passage(one: Passage, look: str, way: str, title: str) -> str:
     # The standard library's: Django's asks each time whether the text is lazy.
     words = f"<em>{HELD_BACK}</em>" if one.words is None else f"“{html_escape(one.words.strip())}”"
+    words = f"Content note: {html_escape(one.note)}. Open it in its place." if one.note else words
     kept = "" if one.fidelity == "word_for_word" else f" · {one.fidelity}, not word for word"
     return (
         f'<li><p class="said-words">{words}</p><p class="s">{look} · '

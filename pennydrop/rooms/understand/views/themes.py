@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pennydrop.core.documents.prose import html
+from pennydrop.core.numbers.small import figure
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import StudyCard
@@ -37,6 +38,7 @@ from pennydrop.rooms.understand.queries.alike import (
 )
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.blind import codings_seen
+from pennydrop.rooms.understand.queries.checks import may_be_asked, told_of
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
 from pennydrop.rooms.understand.queries.counts import study_counts
@@ -48,7 +50,7 @@ from pennydrop.rooms.understand.queries.themes import themes as read_themes
 from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.rules.counting import KINDS
 from pennydrop.rooms.understand.rules.evidence import weigh
-from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 from pennydrop.rooms.understand.views.coding import quote_address
 from pennydrop.rooms.understand.views.drawing import draw_passages
 
@@ -98,6 +100,7 @@ def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
         "columns": columns,
         "quotes": quotes_of_theme(theme),
         **_round(row, me),
+        **_asked(request, card, row),
     }
     return render(request, "understand/themes/theme.html", context)
 
@@ -113,6 +116,17 @@ def _round(row: ThemeRow, me: str) -> dict[str, Any]:
     }
 
 
+def _asked(request: HttpRequest, card: StudyCard, row: ThemeRow) -> dict[str, Any]:
+    """What those who took part say of the insight, and whether they can be asked."""
+    people = may_be_asked(card.id, on=timezone.localdate())
+    return {
+        "checks": told_of(row.id),
+        "may_ask": may_here(request, card, May.RUN_STUDIES),
+        "may_read_whys": may_here(request, card, May.SEE_ORIGINALS),
+        "may_be_asked": figure(len(people), threshold=card.small_number),
+    }
+
+
 def _column(row: ThemeRow, kind: str, me: str) -> dict[str, Any]:
     coded = _seen(row, me).filter(text__kind=kind)
     total = places_in(coded)
@@ -124,7 +138,8 @@ def _column(row: ThemeRow, kind: str, me: str) -> dict[str, Any]:
         "total": total,
         "more": total > PER_COLUMN,
         "passages": [
-            _item(one, row, names) for one in first_told_once(row.study, coded, PER_COLUMN)
+            _item(one, row, names)
+            for one in first_told_once(row.study, coded, PER_COLUMN, reader=me)
         ],
     }
 
@@ -154,7 +169,8 @@ def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpRespon
     page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
     whole = bool(request.GET.get("all"))
     first = max(page.start_index() - 1, 0)
-    shown = passages(study, coded) if whole else passages(study, coded, first, PER_PAGE)
+    start, count = (0, None) if whole else (first, PER_PAGE)
+    shown = passages(study, coded, start, count, reader=actor(signed_in(request)))
     context = {
         **frame(request, card, HERE),
         "theme": row,
@@ -262,7 +278,7 @@ def _not_quoted(row: ThemeRow, quoted: Collection[str], me: str) -> list[tuple[s
     told = []
     for kind in KINDS:
         coded = _seen(row, me).filter(text__kind=kind)
-        found = [] if kind in quoted else first_told_once(row.study, coded, BESIDE)
+        found = [] if kind in quoted else first_told_once(row.study, coded, BESIDE, reader=me)
         readable = [one.passage for one in found if one.passage.words]
         if readable:
             told.append((TITLES[kind], readable))

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from pennydrop.core.checks import checks_for
 from pennydrop.core.erasure.registry import holdings_everywhere, invitations_everywhere
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
@@ -115,6 +116,7 @@ def mine(request: HttpRequest, place: Place) -> HttpResponse:
         "open": person.study.state == "open", "said": own_words(person), "agreed": agreed,
         "held": [holding for holding in holdings_everywhere(person.pk) if holding.count],
         "asked_about": invitations_everywhere(person.pk), "hidden": hidden_list(person),
+        "questions": checks_for(person.pk, on=timezone.localdate()),
         "say_again": bool(waiting_of(state)),
         "values": other_answers(person), "let_go": words_let_go(person),
     }  # fmt: skip
