@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.keys import holders
-from pennydrop.rooms.listen.actions.answers import check_open, keep_answer
+from pennydrop.rooms.listen.actions.answers import NewAnswer, NewFile, check_open, keep_answers
 from pennydrop.rooms.listen.actions.consent import TakenBack
 from pennydrop.rooms.listen.actions.ledger import mark_intoxicated
 from pennydrop.rooms.listen.actions.participants import add_participant, record_consent
@@ -31,13 +31,14 @@ from pennydrop.rooms.listen.queries.answers import form_in, sheet_in
 from pennydrop.rooms.listen.queries.cards import is_spent
 from pennydrop.rooms.listen.queries.walks import plan_for, walk_for
 from pennydrop.rooms.listen.rules import field
+from pennydrop.rooms.listen.rules.answer_media import ALLOWED, NAMES
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS, FIRST_ASKED
 from pennydrop.rooms.listen.rules.field import INTERVIEW
 from pennydrop.rooms.listen.rules.form import Kind, Question
 from pennydrop.rooms.listen.rules.speakers import staff_label
 from pennydrop.rooms.listen.rules.transcripts.turns import MAX_TURN, split_long
 from pennydrop.rooms.listen.rules.transcripts.turns import Turn as Piece
-from pennydrop.rooms.listen.rules.walking import Means, coarse, takes
+from pennydrop.rooms.listen.rules.walking import Means, coarse, item_spot, takes
 
 IN_USE = "This code is used already. Give the person a new card, and type its numbers."
 
@@ -46,17 +47,21 @@ class NotTaken(Exception):
     """It stays on the phone. The message says what to mend there."""
 
 
-def take_in(*, study: Study, sent: field.Submission, lookup: str, by: str, at: dt.datetime) -> bool:
+def take_in(
+    *, study: Study, sent: field.Submission, lookup: str,
+    files: Mapping[str, NewFile] | None = None, by: str, at: dt.datetime,
+) -> bool:  # fmt: skip
     """Keep a submission with its person, consents and words; returns False where it had come
     before, whatever became of it since.
 
-    `lookup` is that of its code (worked out before, because it is slow). Raises TakenBack for a
+    `lookup` is that of its code (worked out before, because it is slow), `files` are the cleaned
+    ones of its answers, by path. Raises TakenBack for a
     code whose words were taken back, NotMeant as a session does, StudyClosed, and NotTaken.
     """
     if Submission.objects.filter(pk=sent.id).exists():
         return False
     try:
-        _take_in(study=study, sent=sent, lookup=lookup, by=by, at=at)
+        _take_in(study=study, sent=sent, lookup=lookup, files=files or {}, by=by, at=at)
     except IntegrityError:
         # Two tries at the same moment: the unique id, or the unique code, let one of them through.
         if Submission.objects.filter(pk=sent.id).exists():
@@ -67,8 +72,9 @@ def take_in(*, study: Study, sent: field.Submission, lookup: str, by: str, at: d
 
 @transaction.atomic
 def _take_in(
-    *, study: Study, sent: field.Submission, lookup: str, by: str, at: dt.datetime
-) -> None:
+    *, study: Study, sent: field.Submission, lookup: str, files: Mapping[str, NewFile], by: str,
+    at: dt.datetime,
+) -> None:  # fmt: skip
     Submission.objects.create(id=sent.id, study=study, on=at.date())
     check_open(study)
     if is_spent(lookup):
@@ -79,7 +85,7 @@ def _take_in(
     if sent.kind == INTERVIEW:
         _interview(study, sheet, sent, lookup, by, at)
     else:
-        _answers(study, sheet, sent, lookup, by, at)
+        _answers(study, sheet, sent, files, lookup, by, at)
     record(what="listen.field.received", on=str(sent.id), by=by, at=at)
 
 
@@ -127,8 +133,9 @@ def _segments(person: Participant, turns: tuple[field.Turn, ...]) -> list[NewSeg
 
 
 def _answers(
-    study: Study, sheet: Sheet, sent: field.Submission, lookup: str, by: str, at: dt.datetime
-) -> None:
+    study: Study, sheet: Sheet, sent: field.Submission, files: Mapping[str, NewFile], lookup: str,
+    by: str, at: dt.datetime,
+) -> None:  # fmt: skip
     version = form_in(study.pk, sent.form or uuid.UUID(int=0))
     if version is None:
         raise NotTaken("This was recorded with questions of another study.")
@@ -139,8 +146,11 @@ def _answers(
     record_consent(participant=person, answers=first, sheet=sheet, how="spoken", by=by, at=at)
     if sent.intoxicated:  # every later yes then waits to be said again, too
         mark_intoxicated(participant=person, how="spoken", by=by, at=at)
-    for path, text in _checked(person, version, sent.answers, at).items():
-        keep_answer(participant=person, form=version, question=path, text=text, by=by, at=at)
+    answers = _checked(person, version, {**sent.answers, **_stand_ins(version, files)}, at)
+    keep_answers(
+        participant=person, form=version, by=by, at=at,
+        answers=[NewAnswer(path, text, files.get(path)) for path, text in answers.items()],
+    )  # fmt: skip
     later = {scope.value: sent.replies[scope].value for scope in ASKED_UNDER_OWN_WORDS}
     try:
         share_answers(participant=person, replies=later, sheet=sheet, how="spoken", by=by, at=at)
@@ -148,6 +158,17 @@ def _answers(
         raise NotTaken("None of these questions is asked of somebody who answers so.") from None
     except YesNeeded:
         raise NotTaken("The form asks for a yes that was not given.") from None
+
+
+def _stand_ins(version: FormVersion, files: Mapping[str, NewFile]) -> dict[str, str]:
+    """What stands for each file among the answers; NotTaken for one that nobody asked for."""
+    plan = plan_for(version)
+    for path, file in files.items():
+        spot = item_spot(plan, path)
+        kind = spot.item.kind if spot and isinstance(spot.item, Question) else None
+        if kind not in ALLOWED or not file.media.startswith(ALLOWED[kind]):
+            raise NotTaken("One of the files is not of the kind that was asked for. Take it away.")
+    return {path: NAMES[file.media] for path, file in files.items()}
 
 
 def _checked(
@@ -158,10 +179,11 @@ def _checked(
     plan = plan_for(version)
     answers = {}
     for path, text in given.items():
-        spot = plan.at.get(f"/{plan.form.root}/{path}")
-        if spot is None or not isinstance(spot.item, Question) or not takes(plan, path):
+        spot = item_spot(plan, path)
+        if spot is None or not takes(plan, path):
             raise NotTaken("These questions are not known here. Open the page with signal.")
-        answers[path] = coarse(text) if spot.item.kind is Kind.GEOPOINT else text
+        area = isinstance(spot.item, Question) and spot.item.kind is Kind.GEOPOINT
+        answers[path] = coarse(text) if area else text
     walk = walk_for(version, answers, seed=person.pk, on=at.date())
     for path, text in answers.items():
         stop = walk.stop_of(path)

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pennydrop.rooms.listen.actions.answers import NewFile
 from pennydrop.rooms.listen.forms.answers import FIELD, Unread
+from pennydrop.rooms.listen.rules.answer_media import ALLOWED, NAMES
 from pennydrop.rooms.listen.rules.form import Kind
 from pennydrop.rooms.listen.rules.recordings import BadRecording, clean_mp3, clean_mp4, clean_wav
 
@@ -27,15 +28,6 @@ TAKES = {
         "image/jpeg,image/png,image/webp,audio/mpeg,audio/mp4,audio/x-m4a,audio/wav,text/plain",
     ),
 }
-ALLOWED = {
-    Kind.IMAGE: ("image/",), Kind.AUDIO: ("audio/",), Kind.VIDEO: ("video/",),
-    Kind.FILE: ("image/", "audio/", "text/"),
-}  # fmt: skip
-NAMES = {
-    "image/jpeg": "picture.jpg", "image/png": "picture.png", "image/webp": "picture.webp",
-    "audio/mpeg": "recording.mp3", "audio/mp4": "recording.m4a", "audio/wav": "recording.wav",
-    "video/mp4": "video.mp4", "text/plain": "text.txt",
-}  # fmt: skip
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 TOO_LARGE = f"This is larger than {LARGEST_SAID}. Choose a smaller one, or skip this"
 
@@ -66,13 +58,21 @@ def read_file(
     and not taken in. `prefix`: of the name of its field. Raises Unread."""
     if stopped:
         raise Unread(TOO_LARGE)
-    file = sent.get(f"{prefix}{FIELD}")
-    data = file.read() if file else b""
+    chosen = sent.get(f"{prefix}{FIELD}")
+    data = chosen.read() if chosen else b""
     if not data:
         return None
-    media = sniff(data)
-    if not media.startswith(ALLOWED[kind]):
+    file = new_file(data)
+    if not file.media.startswith(ALLOWED[kind]):
         raise Unread(f"We cannot take this kind of file. {TAKES[kind][0]} will do")
+    return file
+
+
+def new_file(data: bytes) -> NewFile:
+    """A file with the type of its bytes, cleaned. Raises Unread for one that we do not take."""
+    media = sniff(data)
+    if not media:
+        raise Unread(f"We cannot take this kind of file. {TAKES[Kind.FILE][0]} will do")
     return NewFile(clean(data, media), media)
 
 

@@ -2,6 +2,7 @@
 agreed to. Everything is checked here before anything is kept."""
 
 import datetime as dt
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,10 @@ INTERVIEW, ANSWERS = "interview", "answers"
 FIDELITIES = ("notes", "word_for_word", "remembered")
 OLDEST = dt.timedelta(days=366)
 MOST_LETTERS = 1_000_000
+MOST_FILES = 20
+MOST_BYTES = 12 * 1024 * 1024
+# The whole of it as it travels: files as letters take a third more.
+MOST_SENT = MOST_BYTES * 4 // 3 + 6 * MOST_LETTERS
 MOST_ANSWERS = 2000
 LONGEST_ANSWER = 20_000
 LONGEST_PATH = 1000
@@ -34,7 +39,7 @@ class Turn:
 class Submission:
     """`id` was made on the phone and is the same at every try. `replies` has every scope. `meant`:
     the person knows that a yes holds for what they told before, too. `turns` are of an interview,
-    `answers` (by path in the form `form`) of a form."""
+    `answers` (by path in the form `form`) of a form, and `files` beside them."""
 
     id: UUID
     kind: str
@@ -48,6 +53,7 @@ class Submission:
     turns: tuple[Turn, ...] = ()
     form: UUID | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_submission(data: Any, *, today: dt.date) -> Submission:
@@ -65,7 +71,10 @@ def read_submission(data: Any, *, today: dt.date) -> Submission:
     if kind == INTERVIEW:
         fidelity = _one_of(data, "fidelity", FIDELITIES)
         return Submission(**known, fidelity=fidelity, turns=_turns(data))
-    return Submission(**known, form=_uuid(data, "form"), answers=_answers(data))
+    answers, files = _answers(data), _files(data)
+    if not answers and not files:
+        raise BadSubmission("There is no answer to keep.")
+    return Submission(**known, form=_uuid(data, "form"), answers=answers, files=files)
 
 
 def _one_of(data: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> str:
@@ -135,10 +144,26 @@ def _answers(data: Mapping[str, Any]) -> dict[str, str]:
         for path, value in rows.items()
         if len(path) <= LONGEST_PATH and (text := _text(value, LONGEST_ANSWER))
     }
-    if not answers:
-        raise BadSubmission("There is no answer to keep.")
     _check_size(answers.values())
     return answers
+
+
+def _files(data: Mapping[str, Any]) -> dict[str, bytes]:
+    """Pictures and recordings, by path; on the phone they are letters, as all of it is."""
+    rows = data.get("files") or {}
+    if not isinstance(rows, dict) or len(rows) > MOST_FILES:
+        raise BadSubmission("The files did not arrive whole.")
+    try:
+        files = {
+            path: b64decode(text, validate=True)
+            for path, text in rows.items()
+            if len(path) <= LONGEST_PATH and isinstance(text, str)
+        }
+    except ValueError:
+        raise BadSubmission("A file did not arrive whole. Choose it again.") from None
+    if sum(map(len, files.values())) > MOST_BYTES:
+        raise BadSubmission("The files are too large to send at once. Take one away.")
+    return files
 
 
 def _text(value: Any, longest: int) -> str:

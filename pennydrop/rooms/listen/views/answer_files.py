@@ -11,9 +11,9 @@ from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen.actions.answer_files import take_file
-from pennydrop.rooms.listen.forms.answer_files import NAMES
 from pennydrop.rooms.listen.models import AnswerFile
 from pennydrop.rooms.listen.queries.values import files_in
+from pennydrop.rooms.listen.rules.answer_media import NAMES
 from pennydrop.rooms.listen.rules.consent import NotConsented
 from pennydrop.rooms.listen.views import frame, signed_in, study_for
 

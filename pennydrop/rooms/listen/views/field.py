@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from pennydrop.core.concerns import told_before
 from pennydrop.core.people.queries import actor
 from pennydrop.core.vault.lookups import TooBusy, lookup_of
-from pennydrop.rooms.listen.actions.answers import StudyClosed
+from pennydrop.rooms.listen.actions.answers import NewFile, StudyClosed
 from pennydrop.rooms.listen.actions.consent import TakenBack
 from pennydrop.rooms.listen.actions.field import NotTaken, take_in
 from pennydrop.rooms.listen.actions.sessions import NotMeant
+from pennydrop.rooms.listen.forms.answer_files import TAKES, new_file
+from pennydrop.rooms.listen.forms.answers import Unread
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.answers import newest_form, newest_sheet
 from pennydrop.rooms.listen.queries.field import paper_of
@@ -25,7 +27,13 @@ from pennydrop.rooms.listen.queries.gate import settings_of
 from pennydrop.rooms.listen.rules.age import age_question
 from pennydrop.rooms.listen.rules.asking import ASKING, CLEAR_HEAD_ASKED, REPLIES
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED, Scope
-from pennydrop.rooms.listen.rules.field import BadSubmission, read_submission
+from pennydrop.rooms.listen.rules.field import (
+    MOST_BYTES,
+    MOST_SENT,
+    BadSubmission,
+    Submission,
+    read_submission,
+)
 from pennydrop.rooms.listen.views import signed_in, study_for
 from pennydrop.rooms.listen.views.participant.doors import safe
 
@@ -46,7 +54,8 @@ def phone(request: HttpRequest, study: UUID) -> HttpResponse:
     sheet, form = newest_sheet(found), newest_form(found)
     context = {
         "study": found, "invented": found.invented, "sheet": sheet,
-        "paper": paper_of(form) if form else None, **_read_aloud(found),
+        "paper": paper_of(form) if form else None, "most_bytes": MOST_BYTES,
+        "takes": {kind.value: takes for kind, takes in TAKES.items()}, **_read_aloud(found),
     }  # fmt: skip
     return render(request, "listen/field/phone.html", context)
 
@@ -85,10 +94,10 @@ def send(request: HttpRequest, study: UUID) -> HttpResponse:
     leaves it on the phone, with the reason."""
     found = study_for(request, study)
     try:
-        sent = read_submission(json.loads(request.body), today=timezone.localdate())
+        sent = read_submission(_json(request), today=timezone.localdate())
         fresh = take_in(
-            study=found, sent=sent, lookup=lookup_of(sent.code), by=actor(signed_in(request)),
-            at=timezone.now(),
+            study=found, sent=sent, files=_cleaned(sent), lookup=lookup_of(sent.code),
+            by=actor(signed_in(request)), at=timezone.now(),
         )  # fmt: skip
     except TakenBack:
         return JsonResponse({"gone": True}, status=410)
@@ -103,6 +112,21 @@ def send(request: HttpRequest, study: UUID) -> HttpResponse:
     except ValueError:
         return _refused("This did not arrive whole. It is tried again.", 400)
     return JsonResponse({"kept": True, "fresh": fresh})
+
+
+def _json(request: HttpRequest) -> Any:
+    """The body, read here and into memory only: pictures in it are not yet sealed."""
+    body = request.read(MOST_SENT + 1)
+    if len(body) > MOST_SENT:
+        raise BadSubmission("It is too long to send at once. Divide it.")
+    return json.loads(body)
+
+
+def _cleaned(sent: Submission) -> dict[str, NewFile]:
+    try:
+        return {path: new_file(data) for path, data in sent.files.items()}
+    except Unread as reason:
+        raise BadSubmission(reason.message) from None
 
 
 def _refused(why: str, status: int) -> JsonResponse:

@@ -17,6 +17,7 @@ from pennydrop.rooms.listen.rules.walking.checking import (
 from pennydrop.rooms.listen.rules.walking.pages import Means, Option, Page, said
 from pennydrop.rooms.listen.rules.walking.paths import (
     asks_for_file,
+    item_spot,
     spot_at,
     suggests,
     takes,
@@ -44,6 +45,7 @@ __all__ = [
     "asks_for_file",
     "check_type",
     "coarse",
+    "item_spot",
     "plan_of",
     "range_of",
     "removed",

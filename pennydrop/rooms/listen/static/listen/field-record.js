@@ -1,6 +1,7 @@
 // One recording as it stands on the page: read from the fields, put back into them, checked, and
 // made ready to be sent.
 
+import { Answers } from "./field-answers.js";
 import { codeProblem, digitsOf } from "./field-code.js";
 
 export class Sheet {
@@ -8,12 +9,14 @@ export class Sheet {
     this.form = form;
     this.turns = form.querySelector(".turns");
     this.pattern = form.querySelector("template");
+    this.answers = new Answers(form);
     this.scopes = [...form.querySelectorAll("[data-scope]")].map((part) => part.dataset.scope);
   }
 
   clear() {
     this.form.reset();
     this.turns.replaceChildren();
+    this.answers.clear();
   }
 
   addTurn({ staff = false, text = "" } = {}) {
@@ -37,25 +40,33 @@ export class Sheet {
     for (const part of this.form.querySelectorAll("[data-kind]")) {
       part.hidden = part.dataset.kind !== record.kind;
     }
+    this.answers.show(record);
+    const met = {};
     for (const field of this.form.elements) {
-      if (!field.name) continue;
+      if (!field.name || field.type === "file") continue;
       const values = record.fields[field.name] ?? [];
+      const at = (met[field.name] = (met[field.name] ?? -1) + 1);
       if (field.type === "radio" || field.type === "checkbox") {
         field.checked = values.includes(field.value);
-      } else field.value = values[0] ?? "";
+      } else field.value = values[at] ?? "";
     }
+    this.answers.showFiles();
     for (const turn of record.turns) this.addTurn(turn);
     if (!record.turns.length) this.addTurn();
   }
 
   readInto(record) {
     const fields = {};
-    for (const [name, value] of new FormData(this.form)) (fields[name] ??= []).push(value);
+    for (const [name, value] of new FormData(this.form)) {
+      if (typeof value === "string") (fields[name] ??= []).push(value);
+    }
     const turns = [...this.turns.children].map((row) => ({
       staff: row.querySelector("select").value === "staff",
       text: row.querySelector("textarea").value,
     }));
-    return { ...record, fields, turns: record.kind === "interview" ? turns : [] };
+    const { rounds, files } = this.answers;
+    const interview = record.kind === "interview";
+    return { ...record, fields, rounds, files: { ...files }, turns: interview ? turns : [] };
   }
 
   // What is missing, with the field to go to; null where it can be kept.
@@ -74,8 +85,13 @@ export class Sheet {
       if (!first("fidelity")) return wrong("fidelity", "Say how you wrote it down.");
       const said = record.turns.some((turn) => !turn.staff && turn.text.trim());
       if (!said) return { text: "Write what they said.", field: this.turns.querySelector("textarea") };
-    } else if (!Object.keys(answersOf(record)).length) {
-      return { text: "No question is answered.", field: this.form.querySelector("[name^='q:']") };
+    } else {
+      const muddled = this.answers.muddled(record.fields);
+      if (muddled) return wrong(muddled, "Give each a number of its own, or leave all of them out.");
+      const said = { ...this.answers.given(record), ...record.files };
+      if (!Object.keys(said).length) {
+        return { text: "No question is answered.", field: this.form.querySelector("[name^='q:']") };
+      }
     }
     const slip = codeProblem(first("code"));
     return slip ? wrong("code", slip) : null;
@@ -96,14 +112,8 @@ export class Sheet {
       meant: record.meant === true,
       fidelity: first("fidelity"),
       turns: record.turns,
-      answers: answersOf(record),
+      answers: this.answers.given(record),
+      files: record.kind === "answers" ? (record.files ?? {}) : {},
     };
   }
-}
-
-function answersOf(record) {
-  const given = Object.entries(record.fields)
-    .filter(([name]) => name.startsWith("q:"))
-    .map(([name, values]) => [name.slice(2), values.join(" ").trim()]);
-  return Object.fromEntries(given.filter(([, text]) => text));
 }

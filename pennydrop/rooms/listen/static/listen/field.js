@@ -33,6 +33,8 @@ async function begin() {
   on("wipe", "click", wipe);
   on("record", "submit", keep);
   on("record", "input", later);
+  on("record", "change", fileChosen);
+  on("record", "click", partPressed);
   on("more", "click", () => sheet.addTurn().focus());
   on("make-code", "click", makeCode);
   on("to-list", "click", leaveOpen);
@@ -190,6 +192,25 @@ function closeSheet() {
   clearTimeout(saver);
   record = null;
   sheet.clear();
+}
+
+async function fileChosen({ target }) {
+  if (target.type !== "file") return;
+  const wrong = await sheet.answers.take(target, Number(page.most));
+  tell(wrong || "Kept on this phone, sealed with the rest.");
+  await save();
+}
+
+async function partPressed({ target }) {
+  const { add, drop, out } = target.closest("button")?.dataset ?? {};
+  if (add) sheet.answers.add(add).querySelector("input, textarea, select")?.focus();
+  else if (drop) sheet.answers.drop(drop);
+  else if (out) {
+    const path = target.closest("[data-rounds]").dataset.rounds;
+    record = sheet.answers.without(sheet.readInto(record), path, Number(out));
+    sheet.show(record);
+  } else return;
+  await save();
 }
 
 function makeCode() {
