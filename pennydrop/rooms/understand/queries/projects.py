@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pennydrop.rooms.listen.public import study_card
 from pennydrop.rooms.understand.models import Coding, Memo, Segment, Text, Theme
+from pennydrop.rooms.understand.queries.blind import codings_seen, memos_seen
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.memos import MemoRow, open_memos
 from pennydrop.rooms.understand.queries.people import Names, readable
@@ -49,9 +50,13 @@ class Exported:
     left_out: LeftOut
 
 
-def project_of(study: UUID) -> Exported:
-    """Everything the team may read: texts with names taken out, codes, codings, memos, themes."""
-    held = _Held(study)
+def project_of(study: UUID, *, reader: str = "") -> Exported:
+    """Everything the team may read: texts with names taken out, codes, codings, memos, themes.
+
+    While the study codes blind, `reader` (as in records) gets no coding that they may not see yet;
+    "" is the house itself, which sees all.
+    """
+    held = _Held(study, reader)
     card = study_card(study)
     sources = [held.source(text) for text in Text.objects.filter(study=study).order_by("order")]
     project = OutProject(
@@ -74,10 +79,17 @@ def project_of(study: UUID) -> Exported:
     return Exported(project, held.left_out())
 
 
+def people_held_back(study: UUID) -> int:
+    """Of how many people an export leaves words out."""
+    rows = Segment.objects.filter(text__study=study).values_list("participant", flat=True)
+    people = set(rows.distinct())
+    return len(people - readable(study, people))
+
+
 class _Held:
     """The study's rows, opened in bulk where people agree."""
 
-    def __init__(self, study: UUID) -> None:
+    def __init__(self, study: UUID, reader: str) -> None:
         rows = list(Segment.objects.filter(text__study=study).order_by("text", "order"))
         people = {row.participant for row in rows}
         self.allowed = readable(study, people)
@@ -86,9 +98,14 @@ class _Held:
         self.turns = {key: list(g) for key, g in groupby(opened, key=lambda one: one.source)}
         self.closed = len(rows) - len(opened)
         self.codings: dict[UUID, list[Coding]] = {}
-        for coding in Coding.objects.filter(text__study=study).order_by("start", "end", "pk"):
+        codings = Coding.objects.filter(text__study=study).order_by("start", "end", "pk")
+        noted = Memo.objects.filter(study=study).order_by("at", "id")
+        if reader:
+            codings = codings_seen(codings, study, reader)
+            noted = memos_seen(noted, study, reader)
+        for coding in codings:
             self.codings.setdefault(coding.text_id, []).append(coding)
-        memos = open_memos(study, Memo.objects.filter(study=study).order_by("at", "id"))
+        memos = open_memos(study, noted)
         self.memos = [memo for memo in memos if memo.words]
         self.of_codes = [memo for memo in self.memos if memo.text is None]
         self.lost_codings, self.lost_memos = 0, len(memos) - len(self.memos)

@@ -1,8 +1,9 @@
 from django.urls import include, path
 
-from pennydrop.rooms.understand.urls import approach, coding, review, themes, together
+from pennydrop.rooms.understand.urls import approach, coding, projects, review, themes, together
 
 app_name = "understand"
 urlpatterns = [
-    path("", include(module.urlpatterns)) for module in (coding, approach, themes, together, review)
+    path("", include(module.urlpatterns))
+    for module in (coding, approach, themes, together, review, projects)
 ]

@@ -15,6 +15,7 @@ from pennydrop.rooms.listen.public import SourceCard, StudyCard, sources_of, stu
 from pennydrop.rooms.understand.models import Memo, Text
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import coded_counts
+from pennydrop.rooms.understand.queries.pending import waiting_in
 from pennydrop.rooms.understand.queries.steps import facts_of
 from pennydrop.rooms.understand.queries.themes import themes
 from pennydrop.rooms.understand.rules.steps import Step
@@ -24,11 +25,13 @@ from pennydrop.rooms.understand.views.approach import Shown, steps_of
 
 @dataclass(frozen=True)
 class Row:
-    """A source in the list. `signed`: names are out, so that it can be coded."""
+    """A source in the list. `signed`: names are out, so that it can be coded; `waiting`: codings
+    that came with a project and wait for that."""
 
     source: SourceCard
     signed: bool
     coded: int
+    waiting: int = 0
 
 
 @require_GET
@@ -50,13 +53,15 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
     card = study_for(request, study, May.CODE)
     coded, signed = coded_counts(study), set(_signed(study))
     sources = sources_of(study)
-    rows = [Row(s, s.id in signed, coded.get(s.id, 0)) for s in sources]
+    waiting = waiting_in(study)
+    rows = [Row(s, s.id in signed, coded.get(s.id, 0), waiting.get(s.id, 0)) for s in sources]
     steps = steps_of(card, facts_of(study, sources, actor(signed_in(request))))
     book = codebook(study)
     made = themes(study, book)
     context = {
         **frame(request, card, "understand:study"),
         "rows": rows,
+        "may_run": may_here(request, card, May.RUN_STUDIES),
         "codes": book,
         "themes": made,
         "memos": Memo.objects.filter(study=study).count(),
