@@ -84,6 +84,8 @@ def check_memo_and_undo(desk, study):
     tab.keyboard.press("z")
     tab.get_by_text("the coding is back").wait_for()
     tab.keyboard.press("z")
+    tab.get_by_text("the memo is removed").wait_for()
+    tab.keyboard.press("z")
     tab.get_by_text("the coding is removed").wait_for()
     assert coded(study.pk) == [("Pain", "it burned like glass")]
 

@@ -14,10 +14,10 @@ from pennydrop.rooms.understand.actions.codes import (
     change_code,
     delete_code,
     make_code,
-    merge_codes,
     move_code,
 )
 from pennydrop.rooms.understand.actions.codings import add_coding
+from pennydrop.rooms.understand.actions.merging import merge_codes
 from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Code, Coding, Memo
 from pennydrop.rooms.understand.queries.codes import codebook
@@ -168,7 +168,8 @@ def test_a_definition_does_not_repeat_what_somebody_said(make, interview, at):
 def test_nothing_changes_when_the_record_cannot_be_written(make, study, at, monkeypatch, action):
     one, two = make("One"), make("Two")
     before = list(Code.objects.order_by("pk").values())
-    monkeypatch.setattr("pennydrop.rooms.understand.actions.codes.record", lambda **_: 1 / 0)
+    for noun in ("codes", "merging"):
+        monkeypatch.setattr(f"pennydrop.rooms.understand.actions.{noun}.record", lambda **_: 1 / 0)
     who = {"by": "user:1", "at": at}
     acts = {
         "make": lambda: make_code(study=study.pk, name="New", **who),
@@ -223,3 +224,26 @@ def test_the_codebook_is_closed_to_others(request, client, study, make, who, sta
         there = reverse(f"understand:{name}", args=[study.pk])
         assert client.post(there, {"name": "X"}).status_code == status
     assert Code.objects.get().name == "Pain"
+
+
+def test_a_code_is_split_and_retired_through_its_pages(client, colleague, study, interview, at):
+    code = make_code(study=study.pk, name="Pain", by="user:1", at=at)
+    codings = [
+        add_coding(text=interview.id, code=code.pk, start=n, end=n + 5, by="user:1", at=at).pk
+        for n in range(3)
+    ]
+    client.force_login(colleague)
+
+    def way(name):
+        return reverse(f"understand:{name}", args=[study.pk, code.pk])
+
+    assert client.get(way("code-split")).status_code == 200
+    assert client.post(way("code-split"), {"name": "Nights"}).status_code == 400
+    client.post(way("code-split"), {"name": "Nights", "coding": codings[:2]})
+    assert Coding.objects.filter(code__name="Nights").count() == 2
+    client.post(way("code-retire"))
+    page = client.get(reverse("understand:workspace", args=[study.pk, interview.id]))
+    assert f'data-code="{code.pk}"' not in page.content.decode()
+    assert "retired" in client.get(reverse("understand:codes", args=[study.pk])).content.decode()
+    client.post(way("code-retire"), {"back": "yes"})
+    assert not Code.objects.get(pk=code.pk).retired

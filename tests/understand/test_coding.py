@@ -192,12 +192,12 @@ def test_removing_and_undoing(client, owner, colleague, interview, pain):
     )
     assert "<mark" not in gone.json()["turns"]["1"]
     assert not Coding.objects.exists()
-    assert (
-        client.post(
-            address("coding-undo", interview), headers={"accept": "application/json"}
-        ).status_code
-        == 409
-    )
+    client.post(address("coding-undo", interview))
+    assert Coding.objects.get().pk == left.pk
+    client.post(address("coding-undo", interview))
+    assert not Coding.objects.exists()
+    nothing = client.post(address("coding-undo", interview), headers={"accept": "application/json"})
+    assert nothing.status_code == 409 and not Coding.objects.exists()
 
 
 def test_a_coordinator_removes_what_somebody_else_coded(

@@ -7,7 +7,15 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from pennydrop.rooms.understand.actions.pending import move_pending
-from pennydrop.rooms.understand.models import Coding, HardPassage, Lost, Memo, Piece
+from pennydrop.rooms.understand.models import (
+    AsideCoding,
+    AsideMemo,
+    Coding,
+    HardPassage,
+    Lost,
+    Memo,
+    Piece,
+)
 from pennydrop.rooms.understand.rules.anchors import moved_passage, moved_point
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 from pennydrop.rooms.understand.rules.replacing import Replacement
@@ -24,7 +32,9 @@ def move_anchors(
     Part of a correction, which records it. Returns how many codings moved and how many were lost.
     """
     moved, lost = _move_codings(text, order, length, edits)
-    _move_memos(text, order, length, edits)
+    for memos in (Memo.objects.filter(text=text), AsideMemo.objects.filter(text=text)):
+        _move_memos(memos, order, length, edits)
+    _move_asides(text, order, length, edits)
     _move_pieces(text, order, length, edits)
     move_pending(source=text, order=order, length=length, edits=edits)
     _move_hard(text, order, length, edits)
@@ -87,8 +97,13 @@ def _lose(codings: list[Coding], order: int, edits: Sequence[Replacement]) -> No
     Coding.objects.filter(pk__in=[c.pk for c in codings]).delete()
 
 
-def _move_memos(text: UUID, order: int, length: int, edits: Sequence[Replacement]) -> None:
-    for memo in Memo.objects.filter(text=text, start__isnull=False, end__isnull=False):
+def _move_memos(
+    memos: QuerySet[Memo] | QuerySet[AsideMemo],
+    order: int,
+    length: int,
+    edits: Sequence[Replacement],
+) -> None:
+    for memo in memos.filter(start__isnull=False, end__isnull=False):
         start, end = memo.start or 0, memo.end or 0
         if start < end:
             new = moved_passage(start, end, order=order, length=length, edits=edits)
@@ -98,7 +113,21 @@ def _move_memos(text: UUID, order: int, length: int, edits: Sequence[Replacement
             point = moved_point(start, order=order, edits=edits)
             new = (point, point)
         if new != (start, end):
-            Memo.objects.filter(pk=memo.pk).update(start=new[0], end=new[1])
+            memos.filter(pk=memo.pk).update(start=new[0], end=new[1])
+
+
+def _move_asides(text: UUID, order: int, length: int, edits: Sequence[Replacement]) -> None:
+    """What was removed moves too, so that undoing brings it back to its words, or to none."""
+    for aside in AsideCoding.objects.filter(text=text):
+        new: tuple[int, int] | None
+        if aside.start == aside.end:
+            new = (moved_point(aside.start, order=order, edits=edits),) * 2
+        else:
+            new = moved_passage(aside.start, aside.end, order=order, length=length, edits=edits)
+        if new is None:
+            AsideCoding.objects.filter(pk=aside.pk).delete()
+        elif new != (aside.start, aside.end):
+            AsideCoding.objects.filter(pk=aside.pk).update(start=new[0], end=new[1])
 
 
 def _move_hard(text: UUID, order: int, length: int, edits: Sequence[Replacement]) -> None:

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from pennydrop.core.audit.actions import record
-from pennydrop.rooms.understand.models import Code, Coding, Lost, Memo, Pending, Theme
-from pennydrop.rooms.understand.queries.codes import parents_in, uses_of
+from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_memos_aside
+from pennydrop.rooms.understand.models import Code, Memo
+from pennydrop.rooms.understand.queries.codes import parents_in, uses_of, written
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words
 from pennydrop.rooms.understand.rules.tree import Cycle, TooDeep, check_parent
@@ -24,8 +25,8 @@ __all__ = [
     "change_code",
     "delete_code",
     "make_code",
-    "merge_codes",
     "move_code",
+    "retire_code",
 ]
 
 COLOURS = 6
@@ -81,6 +82,9 @@ def make_code(
         by=by,
         at=at,
     )
+    keep_undo(
+        study=study, kind="code.made", on=code.pk, said=f"Made the code {code.name}", by=by, at=at
+    )
     record(what="understand.code.made", on=str(code.pk), by=by, at=at)
     return code
 
@@ -94,6 +98,16 @@ def change_code(
     said = _checked(row.study, Change(name, definition, colour))
     Code.objects.filter(pk=code).update(
         name=said.name, definition=said.definition, colour=said.colour
+    )
+    before = {"name": row.name, "definition": row.definition, "colour": row.colour}
+    keep_undo(
+        study=row.study,
+        kind="code.changed",
+        on=code,
+        facts={"before": before},
+        said=f"Changed the code {row.name}",
+        by=by,
+        at=at,
     )
     record(what="understand.code.changed", on=str(code), by=by, at=at)
 
@@ -115,38 +129,17 @@ def move_code(*, code: UUID, parent: UUID | None, place: int, by: str, at: dt.da
     Code.objects.filter(pk=code).update(parent=parent)
     for number, one in enumerate(order):
         Code.objects.filter(pk=one).exclude(order=number).update(order=number)
+    before = {"parent": str(row.parent_id or ""), "place": row.order}
+    keep_undo(
+        study=row.study,
+        kind="code.moved",
+        on=code,
+        facts={"before": before},
+        said=f"Moved the code {row.name}",
+        by=by,
+        at=at,
+    )
     record(what="understand.code.moved", on=str(code), by=by, at=at)
-
-
-@transaction.atomic
-def merge_codes(*, code: UUID, into: UUID, by: str, at: dt.datetime) -> int:
-    """Everything that had `code` has `into`, and `code` is gone. Returns how many codings moved.
-
-    The same passage by the same coder is kept once. Raises BadCode for codes of different studies,
-    Cycle where `into` stands under `code`.
-    """
-    row, target = Code.objects.get(pk=code), Code.objects.get(pk=into)
-    if row.study != target.study or code == into:
-        raise BadCode("Choose another code of this study to merge into.")
-    check_parent(code, into, parents_in(row.study))
-    there = set(Coding.objects.filter(code=into).values_list("text", "by", "start", "end"))
-    mine = Coding.objects.filter(code=code).values_list("pk", "text", "by", "start", "end")
-    moving = [pk for pk, *place in mine if tuple(place) not in there]
-    for start in range(0, len(moving), 500):
-        Coding.objects.filter(pk__in=moving[start : start + 500]).update(code=into)
-    Coding.objects.filter(code=code).delete()
-    Lost.objects.filter(code=code).update(code=into)
-    Pending.objects.filter(code=code).update(code=into)
-    Memo.objects.filter(code=code).update(code=into)
-    Code.objects.filter(parent=code).update(parent=into)
-    for theme in Theme.objects.filter(codes=code):
-        theme.codes.add(target)
-        theme.codes.remove(row)
-    row.delete()
-    if row.barrier and not target.barrier:
-        Code.objects.filter(pk=into).update(barrier=row.barrier)
-    record(what="understand.code.merged", on=f"{code} {into}", by=by, at=at)
-    return len(moving)
 
 
 @transaction.atomic
@@ -154,8 +147,38 @@ def delete_code(*, code: UUID, by: str, at: dt.datetime) -> None:
     """Remove a code that nothing uses, with memos about it. Raises CodeInUse."""
     if not uses_of(code).free:
         raise CodeInUse("This code is in use. Merge it into another code instead.")
-    Code.objects.get(pk=code).delete()
+    row = Code.objects.get(pk=code)
+    undo = keep_undo(
+        study=row.study,
+        kind="code.deleted",
+        on=code,
+        facts={"code": written(row)},
+        said=f"Deleted the code {row.name}",
+        by=by,
+        at=at,
+    )
+    set_memos_aside(undo, Memo.objects.filter(code=row))
+    row.delete()
     record(what="understand.code.deleted", on=str(code), by=by, at=at)
+
+
+@transaction.atomic
+def retire_code(*, code: UUID, retired: bool, by: str, at: dt.datetime) -> None:
+    """From now on nothing new is coded with it; what has it keeps it. `retired` False brings it
+    back."""
+    row = Code.objects.get(pk=code)
+    Code.objects.filter(pk=code).update(retired=retired)
+    keep_undo(
+        study=row.study,
+        kind="code.retired",
+        on=code,
+        facts={"before": row.retired},
+        said=f"{'Retired' if retired else 'Brought back'} the code {row.name}",
+        by=by,
+        at=at,
+    )
+    what = "retired" if retired else "returned"
+    record(what=f"understand.code.{what}", on=str(code), by=by, at=at)
 
 
 def _checked(study: UUID, change: Change) -> Change:

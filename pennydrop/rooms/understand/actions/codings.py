@@ -9,6 +9,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
 from pennydrop.core.prepared import Prepared, insert
 from pennydrop.rooms.understand.actions.codes import make_code
+from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_codings_aside
 from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.queries.texts import sealed_head, version_of
@@ -19,7 +20,7 @@ CHANGED = "The words have changed meanwhile. Choose them anew, as they stand now
 _IN_CODEBOOK = Prepared(
     lambda code, text: Code.objects.filter(
         pk=code, study__in=Text.objects.filter(pk=text).values("study")
-    ).values_list("pk"),
+    ).values_list("study", "name", "retired"),
     UUID,
     UUID,
 )
@@ -63,13 +64,21 @@ def add_coding(
     since they were seen, or a code of another study.
     """
     check_passage(text=text, start=start, end=end, seen=seen)
-    if not _IN_CODEBOOK(code, text):
+    found = _IN_CODEBOOK(code, text)
+    if not found:
         raise BadPassage("That code is not in this study's codebook any more.")
+    ((study, name, retired),) = found
+    if retired:
+        raise BadPassage(f"“{name}” is retired: choose another code, or bring it back first.")
     place = {"text_id": text, "code_id": code, "start": start, "end": end, "by": by}
     coding = Coding(at=at, **place)
     coding.pk = insert(coding, once=True)
     if coding.pk is None:
         return Coding.objects.get(**place)
+    keep_undo(
+        study=study, text=text, kind="coding.added", on=coding.pk, said=f"Coded as {name}",
+        by=by, at=at,
+    )  # fmt: skip
     record(what="understand.coding.added", on=str(coding.pk), by=by, at=at)
     return coding
 
@@ -121,19 +130,17 @@ def remove_coding(*, coding: int, lead: bool = False, by: str, at: dt.datetime) 
 
     Raises NotYours, or Coding.DoesNotExist.
     """
-    row = Coding.objects.select_related("text").get(pk=coding)
+    row = Coding.objects.select_related("text", "code").get(pk=coding)
     if row.by != by and not lead:
         raise NotYours("Only the person who coded this, or a coordinator, can remove it.")
+    undo = keep_undo(
+        study=row.text.study, text=row.text_id, kind="coding.removed", on=row.pk,
+        said=f"Removed a coding with {row.code.name}", by=by, at=at,
+    )  # fmt: skip
+    set_codings_aside(undo, [row])
     Coding.objects.filter(pk=coding).delete()
     record(what="understand.coding.removed", on=str(coding), by=by, at=at)
     return row
-
-
-@transaction.atomic
-def remove_last(*, text: UUID, by: str, at: dt.datetime) -> Coding | None:
-    """Take away the coding that this person added last to this text; None where there is none."""
-    last = Coding.objects.filter(text=text, by=by).order_by("-at", "-pk").first()
-    return remove_coding(coding=last.pk, by=by, at=at) if last else None
 
 
 @transaction.atomic

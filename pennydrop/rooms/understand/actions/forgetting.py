@@ -13,6 +13,8 @@ from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.listen.public import places_of
 from pennydrop.rooms.understand.actions.pending import forget_pending
 from pennydrop.rooms.understand.models import (
+    AsideCoding,
+    AsideMemo,
     CaseValue,
     Coding,
     HardPassage,
@@ -36,7 +38,7 @@ from pennydrop.rooms.understand.queries.holdings import (
     PASSAGES,
     QUOTES,
     SUMMARIES,
-    memos_about,
+    about,
 )
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 
@@ -51,7 +53,9 @@ def forget(participant: UUID) -> dict[str, int]:
     gone = {
         QUOTES: _delete(Quote.objects.filter(pk__in=set(quotes)), Quote),
         CODINGS: codings + sum(_cut_codings(text, segments) for text in texts),
-        NOTES: notes + _delete(memos_about(participant, segments), Memo),
+        NOTES: notes
+        + _delete(about(Memo.objects.all(), participant, segments), Memo)
+        + _delete(about(AsideMemo.objects.all(), participant, segments), AsideMemo),
         NAMES: _delete(Identifier.objects.filter(participant=participant), Identifier),
         SUMMARIES: _delete(Summary.objects.filter(participant=participant), Summary),
         CHECKED: _delete(MemberAnswer.objects.filter(participant=participant), MemberAnswer),
@@ -83,6 +87,8 @@ def _cut_codings(text: UUID, segments: Iterable[Segment]) -> int:
             continue
         first, last = position(segment.order, 0), position(segment.order, 0) + SPAN
         Lost.objects.filter(text=text, near__gte=first, near__lt=last).delete()
+        # A withdrawal is never undone: nor is what was removed before it, where they spoke.
+        AsideCoding.objects.filter(text=text, start__lt=last, end__gte=first).delete()
         for coding in Coding.objects.filter(text=text, start__lt=last, end__gt=first):
             touched.add(coding.pk)
             rest = [(coding.start, min(coding.end, first)), (max(coding.start, last), coding.end)]

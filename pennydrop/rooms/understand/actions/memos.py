@@ -9,7 +9,8 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.understand.actions.codings import BadPassage, check_passage
-from pennydrop.rooms.understand.models import Code, Memo, Segment, Text
+from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_memos_aside
+from pennydrop.rooms.understand.models import Code, Memo, Segment, Text, Undo
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words
 
@@ -55,6 +56,7 @@ def add_memo(
         row.participant = _whose(text, start, end)
         row.sealed = _sealed(row, said)
     row.save(force_insert=True)
+    _keep(row, "added", "Wrote a memo", by=by, at=at)
     record(what="understand.memo.added", on=str(row.pk), by=by, at=at)
     return row
 
@@ -63,6 +65,7 @@ def add_memo(
 def change_memo(*, memo: UUID, words: str, by: str, at: dt.datetime) -> None:
     """Rewrite one's own memo. Raises BadMemo or NotOurs."""
     row, said = _own(memo, by), _checked(words)
+    set_memos_aside(_keep(row, "changed", "Changed a memo", by=by, at=at), [row])
     if row.sealed is None:
         check_own_words(copied(row.study, said))
         Memo.objects.filter(pk=memo).update(plain_words=said)
@@ -74,8 +77,16 @@ def change_memo(*, memo: UUID, words: str, by: str, at: dt.datetime) -> None:
 @transaction.atomic
 def remove_memo(*, memo: UUID, by: str, at: dt.datetime) -> None:
     """Remove one's own memo. Raises BadMemo."""
-    _own(memo, by).delete()
+    row = _own(memo, by)
+    set_memos_aside(_keep(row, "removed", "Removed a memo", by=by, at=at), [row])
+    row.delete()
     record(what="understand.memo.removed", on=str(memo), by=by, at=at)
+
+
+def _keep(row: Memo, what: str, said: str, *, by: str, at: dt.datetime) -> Undo:
+    return keep_undo(
+        study=row.study, text=row.text_id, kind=f"memo.{what}", on=row.pk, said=said, by=by, at=at
+    )
 
 
 def _own(memo: UUID, by: str) -> Memo:

@@ -17,8 +17,11 @@ from pennydrop.rooms.understand.models.themes import (
     Summary,
 )
 from pennydrop.rooms.understand.models.together import Blind, Finished, Settled
+from pennydrop.rooms.understand.models.undo import AsideCoding, AsideMemo, Undo
 
 __all__ = [
+    "AsideCoding",
+    "AsideMemo",
     "Blind",
     "Finished",
     "Settled",
@@ -50,4 +53,5 @@ __all__ = [
     "StopList",
     "Text",
     "Theme",
+    "Undo",
 ]

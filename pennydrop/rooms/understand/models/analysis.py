@@ -20,12 +20,16 @@ class Code(models.Model):
     )
     colour = models.PositiveSmallIntegerField(default=1)
     order = models.PositiveIntegerField(default=0)
+    retired = models.BooleanField(default=False, help_text="stays on its passages; no new ones")
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
 
     class Privacy:
         personal = {"by"}
-        plain = {"id", "study", "parent", "name", "definition", "barrier", "colour", "order", "at"}
+        plain = {
+            "id", "study", "parent", "name", "definition", "barrier", "colour", "order", "retired",
+            "at",
+        }  # fmt: skip
 
     class Meta:
         constraints = [

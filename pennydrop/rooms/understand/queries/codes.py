@@ -4,6 +4,7 @@ import hashlib
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -29,6 +30,7 @@ class CodeRow:
     path: str
     key: str
     codings: int
+    retired: bool
 
 
 def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
@@ -42,7 +44,7 @@ def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
     rows = []
     for placed in in_order(_Leaf(code) for code in codes.values()):
         code = codes[placed.leaf.id]
-        number = KEYS + 1 if code.pk in headings else next(numbers)
+        number = KEYS + 1 if code.pk in headings or code.retired else next(numbers)
         rows.append(
             CodeRow(
                 id=code.pk,
@@ -55,6 +57,7 @@ def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
                 path=placed.path,
                 key=str(number) if number <= KEYS else "",
                 codings=counts.get(code.pk, 0),
+                retired=code.retired,
             )
         )
     return rows
@@ -74,6 +77,11 @@ class _Leaf:
         self.parent: UUID | None = code.parent_id
         self.name = code.name
         self.order = code.order
+
+
+def written(code: Code) -> dict[str, Any]:
+    """All that a code says of itself, so that it can be made again as it was."""
+    return {field.attname: getattr(code, field.attname) for field in code._meta.concrete_fields}
 
 
 def parents_in(study: UUID) -> dict[UUID, UUID | None]:

@@ -1,6 +1,7 @@
 """What understand holds of a participant, and which of their quotes they may be shown."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.listen.public import places_of
 from pennydrop.rooms.understand.models import (
+    AsideMemo,
     CaseValue,
     Coding,
     Identifier,
@@ -47,7 +49,7 @@ def holdings(participant: UUID) -> list[Holding]:
             used_in=tuple(sorted(themes)),
         ),
         Holding(what=CODINGS, count=len(_codings_on(segments)) + codings),
-        Holding(what=NOTES, count=memos_about(participant, segments).count() + notes),
+        Holding(what=NOTES, count=_notes(participant, segments) + notes),
         Holding(
             what=NAMES,
             count=Identifier.objects.filter(participant=participant).count(),
@@ -58,6 +60,11 @@ def holdings(participant: UUID) -> list[Holding]:
     ]
 
 
+def _notes(participant: UUID, segments: Iterable[Segment]) -> int:
+    held = about(Memo.objects.all(), participant, segments).count()
+    return held + about(AsideMemo.objects.all(), participant, segments).count()
+
+
 def invitations(participant: UUID) -> list[Invitation]:
     """Quotes of theirs that somebody would like to publish, shown to them first."""
     quotes = {piece.quote for piece in _pieces(participant)}
@@ -65,17 +72,21 @@ def invitations(participant: UUID) -> list[Invitation]:
     return [Invitation(what="A quote we would like to use", words=quote_words(q)) for q in ordered]
 
 
-def memos_about(participant: UUID, segments: Iterable[Segment]) -> QuerySet[Memo]:
-    """Memos about this person: sealed under their key, or on a passage that they are part of."""
+Rows = TypeVar("Rows", Memo, AsideMemo)
+
+
+def about(memos: QuerySet[Rows], participant: UUID, segments: Iterable[Segment]) -> QuerySet[Rows]:
+    """Those memos that are about this person: sealed under their key, or on a passage that they
+    are part of. Removed ones count until they cannot be brought back any more."""
     theirs = {(segment.text_id, segment.order) for segment in segments}
-    passages = Memo.objects.filter(text__in={text for text, _ in theirs}, start__isnull=False)
+    passages = memos.filter(text__in={text for text, _ in theirs}, start__isnull=False)
     found = {
         memo.pk
         for memo in passages
         for order in range(split(memo.start or 0)[0], split((memo.end or 1) - 1)[0] + 1)
         if (memo.text_id, order) in theirs
     }
-    return Memo.objects.filter(Q(participant=participant) | Q(pk__in=found))
+    return memos.filter(Q(participant=participant) | Q(pk__in=found))
 
 
 def _codings_on(segments: Iterable[Segment]) -> set[int]:

@@ -7,9 +7,11 @@ from pennydrop.rooms.understand.views import (
     company,
     dataset,
     exports,
+    lost,
     memos,
     search,
     studies,
+    undo,
 )
 
 STUDY = "<uuid:study>/"
@@ -33,6 +35,12 @@ urlpatterns = [
     path(CODE + "move/", codes.code_move, name="code-move"),
     path(CODE + "merge/", codes.code_merge, name="code-merge"),
     path(CODE + "delete/", codes.code_delete, name="code-delete"),
+    path(CODE + "split/", codes.code_split, name="code-split"),
+    path(CODE + "retire/", codes.code_retire, name="code-retire"),
+    path(STUDY + "lost/", lost.lost, name="lost"),
+    path(STUDY + "lost/<int:lost>/", lost.place, name="lost-place"),
+    path(STUDY + "undo/", undo.undo_list, name="undo-list"),
+    path(STUDY + "undo/<int:row>/", undo.undo, name="undo"),
     path(STUDY + "memos/", memos.memos, name="memos"),
     path(STUDY + "memos/add/", memos.memo_add, name="memo-add"),
     path(STUDY + "memos/<uuid:memo>/change/", memos.memo_change, name="memo-change"),

@@ -23,21 +23,25 @@ from pennydrop.rooms.understand.actions.codes import (
     change_code,
     delete_code,
     make_code,
-    merge_codes,
     move_code,
+    retire_code,
 )
+from pennydrop.rooms.understand.actions.merging import merge_codes, split_code
 from pennydrop.rooms.understand.models import Code, Memo
 from pennydrop.rooms.understand.queries.barriers import barrier_codes
 from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook, parents_in, uses_of
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
+from pennydrop.rooms.understand.queries.lost import count_waiting
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.rules.barriers import BARRIERS
 from pennydrop.rooms.understand.rules.tree import below
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views.reading import id_of, number
 
 PER_PAGE = 50
+SPLIT_AT_ONCE = 300
 PROBLEMS = (BadCode, CodeInUse, Cycle, NotOurs, TooDeep)
 HERE = "understand:codes"
 
@@ -66,6 +70,7 @@ def _codebook(request: HttpRequest, card: StudyCard, said: dict[str, Any]) -> Ht
         "codes": codebook(card.id),
         "colours": range(1, 7),
         "barriers_left": len(barrier_codes(card.id)) < len(BARRIERS),
+        "waiting": count_waiting(card.id),
     }
     status = 400 if said.get("errors") else 200
     return render(request, "understand/coding/codes.html", {**context, **said}, status=status)
@@ -78,7 +83,7 @@ def code_new(request: HttpRequest, study: UUID) -> HttpResponse:
     try:
         made = make_code(
             study=study, name=sent.get("name", ""), definition=sent.get("definition", ""),
-            parent=_id(sent.get("parent", "")), colour=_colour(sent.get("colour", "")),
+            parent=id_of(sent.get("parent", "")), colour=_colour(sent.get("colour", "")),
             **_who(request),
         )  # fmt: skip
     except PROBLEMS as problem:
@@ -169,7 +174,7 @@ def code_move(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     if step is not None:
         parent, place = row.parent_id, list(equals.values_list("pk", flat=True)).index(code) + step
     else:
-        parent, place = _id(request.POST.get("parent", "")), Code.objects.count()
+        parent, place = id_of(request.POST.get("parent", "")), Code.objects.count()
     try:
         move_code(code=code, parent=parent, place=max(place, 0), **_who(request))
     except PROBLEMS as problem:
@@ -181,7 +186,7 @@ def code_move(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
 @require_POST
 def code_merge(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     _, row = _code(request, study, code)
-    chosen = _id(request.POST.get("into", ""))
+    chosen = id_of(request.POST.get("into", ""))
     into = Code.objects.filter(pk=chosen, study=study).first() if chosen else None
     try:
         if into is None:
@@ -195,6 +200,44 @@ def code_merge(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     return redirect("understand:code", study, into.pk)
 
 
+@require_http_methods(["GET", "POST"])
+def code_split(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
+    """Some passages of a code, ticked by a person, get a code of their own."""
+    card, row = _code(request, study, code)
+    sent = request.POST
+    ticked = {one for typed in sent.getlist("coding") if (one := number(typed)) is not None}
+    problem = ""
+    if request.method == "POST":
+        try:
+            made = split_code(code=code, name=sent.get("name", ""), codings=ticked, **_who(request))
+        except PROBLEMS as why:
+            problem = str(why)
+        else:
+            messages.success(request, f"“{made.name}” has {len(ticked)} of the passages now.")
+            return redirect("understand:code", study, made.pk)
+    context = {
+        **frame(request, card, HERE),
+        "code": row,
+        "passages": passages(study, codings_with([code]), 0, SPLIT_AT_ONCE),
+        "ticked": ticked,
+        "sent": sent,
+        "errors": {"id_name": problem} if problem else {},
+    }
+    status = 400 if problem else 200
+    return render(request, "understand/coding/code_split.html", context, status=status)
+
+
+@require_POST
+def code_retire(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
+    """Nothing new is coded with it from now on; or (`back`) it can be again."""
+    _, row = _code(request, study, code)
+    retired = "back" not in request.POST
+    retire_code(code=code, retired=retired, **_who(request))
+    done = "is retired: it stays on its passages" if retired else "is back in use"
+    messages.success(request, f"“{row.name}” {done}.")
+    return redirect(HERE, study)
+
+
 @require_POST
 def code_delete(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     _, row = _code(request, study, code)
@@ -205,13 +248,6 @@ def code_delete(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
         return redirect("understand:code-change", study, code)
     messages.success(request, f"“{row.name}” is gone.")
     return redirect(HERE, study)
-
-
-def _id(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def _colour(typed: str) -> int | None:

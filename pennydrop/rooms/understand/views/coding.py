@@ -23,6 +23,7 @@ from pennydrop.rooms.understand.queries.alike import close_to
 from pennydrop.rooms.understand.queries.blind import codings_seen, memos_seen
 from pennydrop.rooms.understand.queries.care import fold_over, folds_in
 from pennydrop.rooms.understand.queries.codes import codebook, codes_mark
+from pennydrop.rooms.understand.queries.lost import count_waiting
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.passage import passage_now
 from pennydrop.rooms.understand.queries.people import Names
@@ -65,6 +66,7 @@ def workspace(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
         # Before the words are read: what changes meanwhile is then noticed a moment later.
         "text_mark": text_mark(text, reader=me),
         "themes": sorted({t for titles in theme_titles(study).values() for t in titles}),
+        "waiting": count_waiting(study),
         "source_memos": open_memos(
             study,
             memos_seen(Memo.objects.filter(text=text, start=None), study, me).order_by("at"),

@@ -19,8 +19,8 @@ from pennydrop.rooms.understand.actions.codings import (
     add_coding,
     add_with_new_code,
     remove_coding,
-    remove_last,
 )
+from pennydrop.rooms.understand.actions.undo.undoing import CannotUndo, undo_last
 from pennydrop.rooms.understand.models import Coding, Text
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.passage import find_words
@@ -79,12 +79,21 @@ def coding_remove(request: HttpRequest, study: UUID, source: UUID, coding: int) 
 
 @require_POST
 def coding_undo(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
-    """Take back one's own last coding of this text."""
+    """Undo what this person did last to this text, and stands."""
     _, text = text_for(request, study, source)
-    gone = remove_last(text=source, by=actor(signed_in(request)), at=timezone.now())
-    if gone is None:
-        return _refused(request, study, source, "You have coded nothing here that could be undone.")
-    return _done(request, text, gone, "Removed")
+    me = actor(signed_in(request))
+    try:
+        done = undo_last(text=source, by=me, at=timezone.now())
+    except CannotUndo as problem:
+        return _refused(request, study, source, str(problem))
+    if done is None:
+        return _refused(request, study, source, "You have done nothing here that could be undone.")
+    row, said = done
+    coding = Coding.objects.filter(pk=row.on).first() if row.kind.startswith("coding") else None
+    if not wants_json(request):
+        messages.success(request, said)
+        return redirect(address_of(study, source))
+    return JsonResponse({"said": said, "coding": coding.pk if coding else None})
 
 
 def _place(text: Text, request: HttpRequest) -> tuple[int, int]:

@@ -130,4 +130,4 @@ def _after(lost: int) -> str:
     if not lost:
         return "Codings, notes and quotes moved along; changed quotes need new signatures."
     were = "coding has" if lost == 1 else "codings have"
-    return f"{lost} {were} no words left and wait for you in the coding workspace."
+    return f"{lost} {were} no words left: see “Codings to place” in the codebook."

@@ -13,10 +13,13 @@ const AT_ONCE = 60;
 let marks = { text: area.dataset.mark, codes: area.dataset.codesMark };
 let pressed = false;
 let left = false;
+let going = Promise.resolve();
 let later = 0;
 
-/** The turns and the codebook as they are now, where they are not what is drawn. */
-export async function look() {
+/** The turns and the codebook as they are now, where they are not what is drawn. One at a time. */
+export const look = () => (going = going.then(once));
+
+async function once() {
   clearTimeout(later);
   let wait = OFTEN;
   try {

@@ -4,7 +4,7 @@ import * as company from "./company.js";
 import * as dragging from "./dragging.js";
 import "./keyboard.js";
 import { saidOf, wordsOf } from "./positions.js";
-import { fromPosition, paneElement, show, showWords, startMemo } from "./passage.js";
+import { again, fromPosition, paneElement, show, showWords, startMemo } from "./passage.js";
 import { say } from "./saying.js";
 import * as stripes from "./stripes.js";
 import { Problem, send } from "./talking.js";
@@ -15,7 +15,6 @@ const codes = document.querySelector("[data-codes]");
 const picker = document.querySelector("[data-picker]");
 const newCode = document.querySelector("[data-new-code]");
 const undoForm = document.querySelector("[data-undo-form]");
-const done = []; // what can be undone, oldest first: {added: coding} or {removed: coding}
 const handheld = matchMedia("(max-width:1099px), (pointer:coarse)");
 
 const { focusTurn, redraw, segOf } = turns;
@@ -48,7 +47,6 @@ async function add(values, name) {
     document.querySelector("[data-no-codes]")?.remove();
   }
   redraw(answer.turns);
-  if (!known) done.push({ added: answer.coding });
   say(known ? `These words are coded as ${name} already.` : `Coded as ${name}. Z undoes it.`);
   // The pane may come later: the next key need not wait for it.
   return void trying(() => show({ coding: answer.coding.id }));
@@ -61,24 +59,10 @@ async function remove(id) {
 }
 
 async function undo() {
-  const last = done.pop();
-  if (!last) return undoOnServer();
-  if (last.added) {
-    await remove(last.added.id);
-    say("Undone: the coding is removed.");
-    return showWords(last.added);
-  }
-  const { code, start_turn, start, end_turn, end } = last.removed;
-  const answer = await send(area.dataset.add, { code, start_turn, start, end_turn, end });
-  redraw(answer.turns);
-  say("Undone: the coding is back.");
-  return show({ coding: answer.coding.id });
-}
-
-async function undoOnServer() {
-  const answer = await send(undoForm.action, {});
-  redraw(answer.turns);
-  say("Undone: your last coding here is removed.");
+  const { said, coding } = await send(undoForm.action, {});
+  say(said);
+  await company.look();
+  return coding ? show({ coding }) : again();
 }
 
 const byCode = (button) => trying(() => add({ code: button.dataset.code }, button.dataset.name));
@@ -127,7 +111,6 @@ async function makeCode(form) {
 
 async function takeAway(id) {
   const gone = await remove(id);
-  done.push({ removed: gone });
   say("Removed. Z brings it back.");
   await showWords(gone);
   paneElement.focus();
