@@ -1,9 +1,14 @@
 """The product's own settings in throw-away places, with jobs run at once."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-_place = tempfile.mkdtemp(prefix="pennydrop-test-")
+_memory = Path("/dev/shm")  # a disk in memory, where the system has one
+_place = tempfile.mkdtemp(prefix="pennydrop-test-", dir=_memory if _memory.is_dir() else None)
+atexit.register(shutil.rmtree, _place, ignore_errors=True)
 os.environ["PENNYDROP_HOME"] = f"{_place}/home"
 os.environ["PENNYDROP_KEYS"] = f"{_place}/keys"
 os.environ["PENNYDROP_SCRATCH"] = f"{_place}/scratch"
@@ -13,4 +18,8 @@ from pennydrop.web.settings import *  # noqa: E402, F403
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # Files, as people run it: a database in memory shared by several requests locks whole tables.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_place}/default.sqlite3"}  # noqa: F405
+    DATABASES["keys"]["TEST"] = {"NAME": f"{_place}/keys.sqlite3"}  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  (whitenoise warns of a missing folder)

@@ -82,6 +82,7 @@ def filled(study, interview, make, code_words, at):
     """A study where every kind of write has something to work on."""
     pain, hurt = make("Pain"), make("Hurt")
     part = make("Nights", hurt)
+    Code.objects.filter(pk=hurt).update(barrier="stigma")
     both, one = "it burned like glass", "how much are you taking"
     code_words(pain, both)
     for words in (both, one):

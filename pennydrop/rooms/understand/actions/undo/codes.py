@@ -66,8 +66,9 @@ def unmerge(row: Undo, by: str, at: dt.datetime) -> str:
     What was coded since with that code stays with it.
     """
     facts = row.facts
-    code, into = _made_again(facts["code"]), UUID(facts["into"])
-    Code.objects.filter(pk=into, barrier=code.barrier).update(barrier=facts["barrier"])
+    into, barrier = UUID(facts["into"]), facts["code"]["barrier"]
+    Code.objects.filter(pk=into, barrier=barrier).update(barrier=facts["barrier"])
+    code = _made_again(facts["code"])
     moved = set(facts["codings"])
     held = Coding.objects.filter(code=into).values_list("pk", flat=True)
     give_code([pk for pk in held if pk in moved], code.pk)

@@ -142,11 +142,10 @@ function fillSome() {
   return fill(next).then(going, () => setTimeout(fillSome, 10000));
 }
 
-/** Where the address names a turn that is in a gap, go there. */
+/** Where the address names a turn, go there, and stay while its neighbours come. */
 async function goToAddress() {
   const turn = /^#t(\d+)$/.exec(location.hash)?.[1];
-  if (!turn || segOf(turn)) return;
-  const seg = await reach(turn);
+  const seg = turn && gaps().length && (await reach(turn));
   if (!seg) return;
   // What stands beside it comes first, and takes its own height: else it would push the turn away.
   const beside = gaps().filter((gap) => touches(gap, Number(seg.id.slice(1))));

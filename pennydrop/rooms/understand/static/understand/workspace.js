@@ -60,8 +60,8 @@ async function remove(id) {
 
 async function undo() {
   const { said, coding } = await send(undoForm.action, {});
-  say(said);
   await company.look();
+  say(said);
   return coding ? show({ coding }) : again();
 }
 
