@@ -18,7 +18,7 @@ from pennydrop.web.settings import *  # noqa: E402, F403
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+if not os.environ.get("DATABASE_URL"):
     # Files, as people run it: a database in memory shared by several requests locks whole tables.
     DATABASES["default"]["TEST"] = {"NAME": f"{_place}/default.sqlite3"}  # noqa: F405
     DATABASES["keys"]["TEST"] = {"NAME": f"{_place}/keys.sqlite3"}  # noqa: F405

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pennydrop.core.audit.models import Event
 from pennydrop.core.erasure.registry import holdings_everywhere
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.understand.actions import keeping
 from pennydrop.rooms.understand.actions.codes import (
     change_code,
     delete_code,
@@ -21,7 +22,6 @@ from pennydrop.rooms.understand.actions.correcting import correct_segment
 from pennydrop.rooms.understand.actions.memos import add_memo, change_memo, remove_memo
 from pennydrop.rooms.understand.actions.merging import merge_codes, split_code
 from pennydrop.rooms.understand.actions.themes import make_theme
-from pennydrop.rooms.understand.actions.undo import keeping
 from pennydrop.rooms.understand.actions.undo.undoing import WAYS, CannotUndo, undo
 from pennydrop.rooms.understand.models import (
     AsideCoding,

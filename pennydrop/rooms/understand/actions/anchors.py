@@ -113,7 +113,8 @@ def _move_memos(
             point = moved_point(start, order=order, edits=edits)
             new = (point, point)
         if new != (start, end):
-            memos.filter(pk=memo.pk).update(start=new[0], end=new[1])
+            memo.start, memo.end = new
+            memo.save(update_fields=["start", "end"])
 
 
 def _move_asides(text: UUID, order: int, length: int, edits: Sequence[Replacement]) -> None:

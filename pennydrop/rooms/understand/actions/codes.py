@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from pennydrop.core.audit.actions import record
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_memos_aside
+from pennydrop.rooms.understand.actions.keeping import keep_undo, set_memos_aside
 from pennydrop.rooms.understand.models import Code, Memo
 from pennydrop.rooms.understand.queries.codes import parents_in, uses_of, written
 from pennydrop.rooms.understand.queries.copies import copied

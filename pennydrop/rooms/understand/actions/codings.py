@@ -9,7 +9,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
 from pennydrop.core.prepared import Prepared, insert
 from pennydrop.rooms.understand.actions.codes import make_code
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_codings_aside
+from pennydrop.rooms.understand.actions.keeping import keep_undo, set_codings_aside
 from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.queries.texts import sealed_head, version_of

@@ -9,7 +9,7 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.understand.actions.codings import BadPassage, check_passage
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_memos_aside
+from pennydrop.rooms.understand.actions.keeping import keep_undo, set_memos_aside
 from pennydrop.rooms.understand.models import Code, Memo, Segment, Text, Undo
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words

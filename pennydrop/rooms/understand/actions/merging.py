@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.understand.actions.codes import BadCode, make_code
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_codings_aside
+from pennydrop.rooms.understand.actions.keeping import keep_undo, set_codings_aside
 from pennydrop.rooms.understand.models import Code, Coding, Lost, Memo, Pending, Theme
 from pennydrop.rooms.understand.queries.codes import parents_in, written
 from pennydrop.rooms.understand.rules.tree import check_parent

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.understand.actions.codings import NotYours, check_passage
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo, set_lost_aside
+from pennydrop.rooms.understand.actions.keeping import keep_undo, set_lost_aside
 from pennydrop.rooms.understand.models import Coding, Lost, Undo
 
 

@@ -1,1 +1,1 @@
-"""Undoing: `keeping` notes with each write how to undo it, `undoing` does it."""
+"""Undoing what was written: `undoing` knows the way for each kind, which the other files hold."""

@@ -10,9 +10,9 @@ from pennydrop.rooms.understand.actions.codes import (
     move_code,
     retire_code,
 )
+from pennydrop.rooms.understand.actions.keeping import keep_undo
 from pennydrop.rooms.understand.actions.merging import give_code
 from pennydrop.rooms.understand.actions.undo.codings import restore
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo
 from pennydrop.rooms.understand.actions.undo.memos import restore as restore_memos
 from pennydrop.rooms.understand.models import (
     AsideCoding,
@@ -80,7 +80,7 @@ def unmerge(row: Undo, by: str, at: dt.datetime) -> str:
     for theme in Theme.objects.filter(pk__in=facts["themes"]):
         theme.codes.add(code)
         if str(theme.pk) not in facts["themes_of_both"]:
-            theme.codes.remove(into)
+            theme.codes.remove(Code.objects.get(pk=into))
     return f"Undone: {code.name} is a code of its own again."
 
 

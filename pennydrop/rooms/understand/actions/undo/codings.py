@@ -3,7 +3,7 @@
 import datetime as dt
 
 from pennydrop.rooms.understand.actions.codings import remove_coding
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo
+from pennydrop.rooms.understand.actions.keeping import keep_undo
 from pennydrop.rooms.understand.actions.undo.refusing import CannotUndo
 from pennydrop.rooms.understand.models import AsideCoding, Code, Coding, Lost, Undo
 

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from pennydrop.core.vault.sealing import unseal
+from pennydrop.rooms.understand.actions.keeping import keep_undo
 from pennydrop.rooms.understand.actions.memos import TABLE, change_memo, remove_memo
-from pennydrop.rooms.understand.actions.undo.keeping import keep_undo
 from pennydrop.rooms.understand.actions.undo.refusing import CannotUndo
 from pennydrop.rooms.understand.models import AsideMemo, Memo, Undo
 

@@ -6,6 +6,7 @@ neither is a correction: its old words may hold the very name that it took out.
 
 import datetime as dt
 from collections.abc import Callable
+from uuid import UUID
 
 from django.db import transaction
 
@@ -68,7 +69,7 @@ def _reason(why: Exception) -> str:
     return "What this was about is gone." if isinstance(why, gone) else str(why)
 
 
-def undo_last(*, text: object, by: str, at: dt.datetime) -> tuple[Undo, str] | None:
+def undo_last(*, text: UUID, by: str, at: dt.datetime) -> tuple[Undo, str] | None:
     """Undo this person's newest write to a text that stands; None where there is none."""
     rows = Undo.objects.filter(text=text, by=by, undone_at=None, from_undo=False)
     newest = rows.order_by("-pk").first()
