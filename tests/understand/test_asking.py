@@ -102,7 +102,8 @@ def test_near_goes_on_from_turn_to_turn_and_ends_with_the_source(study, make_tex
     put(text, 2, "e", other)
     ours = {name: Coded(frozenset({made})) for name, made in (("one", one), ("other", other))}
     for within, unit, there in (
-        (1, Unit.WORDS, 0), (2, Unit.WORDS, 1), (6, Unit.CHARACTERS, 0), (7, Unit.CHARACTERS, 1),
+        (1, Unit.TURNS, 0), (2, Unit.TURNS, 1), (1, Unit.WORDS, 0), (2, Unit.WORDS, 1),
+        (6, Unit.CHARACTERS, 0), (7, Unit.CHARACTERS, 1),
     ):  # fmt: skip
         asked = Joined(ours["one"], How.NEAR, ours["other"], within, unit)
         assert len(find(study.pk, asked)) == there

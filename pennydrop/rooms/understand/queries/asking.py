@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 from uuid import UUID
 
@@ -113,6 +114,11 @@ class _Asking:
         shared = left.keys() & right.keys()
         if question.how is How.AND:
             return {text: overlapping(left[text], right[text]) for text in shared}
+        if question.unit is Unit.TURNS:
+            return {
+                text: near(left[text], right[text], question.within, _turns_apart)
+                for text in shared
+            }
         lengths = _Lengths(self.study, self.file, shared, question.unit)
         return {
             text: near(left[text], right[text], question.within, lengths.of(text))
@@ -133,9 +139,10 @@ class _Asking:
 
     def _by_people(self, found: Spans, known: Iterable[tuple[str, str]]) -> Spans:
         """Passages in which somebody speaks of whom all this is known."""
-        people = -1
+        by_key: dict[str, int] = {}
         for key, value in known:
-            people &= self._told(key, value)
+            by_key[key] = by_key.get(key, 0) | self._told(key, value)
+        people = reduce(and_, by_key.values())
         member = people.to_bytes(people.bit_length() // 8 + 1, "little")
         turns: dict[int, set[int]] = {}
         for text, order, person in _turns(self.file, found, "person", "AND NOT asks"):
@@ -153,6 +160,10 @@ class _Asking:
             (key, value),
         ).fetchone()
         return from_blob(row[0]) if row else 0
+
+
+def _turns_apart(first: int, second: int) -> int:
+    return second // SPAN - (first - 1) // SPAN
 
 
 def _touches(span: Span, orders: set[int]) -> bool:

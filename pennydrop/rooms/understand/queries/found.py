@@ -87,7 +87,16 @@ def _words(
     return FoundWords(
         source=one.source, title=text.title, kind=text.kind, turn=first.order,
         speaker=first.speaker, start=start, end=end, coding=coding, code=codes.get(coding),
-        before=before[-AROUND:].lstrip() if reads else "",
+        before=_last_words(before) if reads else "",
         words=cut(mine, start, end).strip() if reads else None,
-        after=after[:AROUND].rstrip() if reads else "",
+        after=_first_words(after) if reads else "",
     )  # fmt: skip
+
+
+def _last_words(text: str) -> str:
+    return text if len(text) <= AROUND else "… " + text[-AROUND:].split(" ", 1)[-1]
+
+
+def _first_words(text: str) -> str:
+    text = text.rstrip()
+    return text if len(text) <= AROUND else text[:AROUND].rsplit(" ", 1)[0] + " …"

@@ -35,6 +35,7 @@ class How(Enum):
 class Unit(Enum):
     WORDS = "words"
     CHARACTERS = "characters"
+    TURNS = "turns"  # 0: in the same turn; 1: in the same or the next
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,9 @@ class Joined:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Only from these kinds of source (none: all), and only words of people of whom all of
-    `known` holds: pairs of an attribute's key and its value."""
+    """Only from these kinds of source (none: all), and only words of people of whom this is known:
+    pairs of an attribute's key and a value. Of several values of one attribute any will do; of
+    several attributes all must hold."""
 
     part: "Question"
     kinds: frozenset[str]
@@ -100,7 +102,7 @@ def _check_worded(question: Worded) -> None:
 
 def _check_joined(question: Joined) -> None:
     if question.how is How.NEAR and not 0 <= question.within <= FURTHEST:
-        raise BadQuestion(f"Near is 0 to {FURTHEST} words or characters away.")
+        raise BadQuestion(f"Near is 0 to {FURTHEST} away.")
     check_question(question.left)
     check_question(question.right)
 

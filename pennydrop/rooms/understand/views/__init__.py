@@ -11,6 +11,8 @@ from pennydrop.core.people.rules import May, may
 from pennydrop.core.people.views.doors import enter, may_do
 from pennydrop.core.people.views.doors import signed_in as signed_in
 from pennydrop.rooms.listen.public import StudyCard, study_card
+from pennydrop.rooms.understand.queries.approach import offers
+from pennydrop.rooms.understand.rules.approach import Tool
 
 # label, address name, and what somebody must be allowed to do to see it in the row
 TABS = [
@@ -22,6 +24,20 @@ TABS = [
     ("Quotes", "understand:quotes", May.SIGN),
     ("Memos", "understand:memos", May.CODE),
     ("Search", "understand:search", May.CODE),
+    ("Counts", "understand:by-people", May.SIGN),
+]
+# The pages of finding and counting: what stands above each, within the tabs "Search" and "Counts"
+FINDING = [
+    ("Words", "understand:search"),
+    ("Ask", "understand:ask"),
+]
+COUNTING = [
+    ("By people", "understand:by-people"),
+    ("Together", "understand:together"),
+    ("By kind of source", "understand:by-kind"),
+    ("Words said", "understand:words-said"),
+    ("Saturation", "understand:saturation"),
+    ("Participants", "understand:cases"),
 ]
 
 
@@ -47,3 +63,17 @@ def frame(request: HttpRequest, study: StudyCard, current: str) -> dict[str, Any
         if may(roles, act)
     ]
     return {"study": study, "study_title": study.title, "study_nav": rows}
+
+
+def finding_frame(
+    request: HttpRequest, study: StudyCard, tab: str, pages: list[tuple[str, str]], current: str
+) -> dict[str, Any]:
+    """The frame of a page of finding or counting, with the pages beside it."""
+    team = may_here(request, study, May.CODE)
+    beside = [
+        {"label": label, "url": reverse(name, args=[study.id]), "current": name == current}
+        for label, name in pages
+        if (team or name == tab)
+        and (name != "understand:saturation" or offers(study.id, Tool.SATURATION))
+    ]
+    return {**frame(request, study, tab), "beside": beside, "team": team}

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.understand.queries.search import search as find
-from pennydrop.rooms.understand.views import frame, study_for
+from pennydrop.rooms.understand.queries.words import in_context
+from pennydrop.rooms.understand.views import FINDING, finding_frame, study_for
 
 PER_PAGE = 50
 LONGEST = 300
@@ -21,8 +22,11 @@ def search(request: HttpRequest, study: UUID) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1
     found = find(study, typed, first=(page - 1) * PER_PAGE, count=PER_PAGE)
+    in_lines = request.GET.get("view") == "lines"
     context = {
-        **frame(request, card, "understand:search"),
+        **finding_frame(request, card, "understand:search", FINDING, "understand:search"),
+        "in_lines": in_lines,
+        "lines": in_context(found.results) if in_lines else [],
         "typed": typed,
         "found": found,
         "page_number": page,
