@@ -10,8 +10,14 @@ from pennydrop.core.audit.models import Event
 from pennydrop.rooms.listen.actions.gate import NeedsReason, enter_item
 from pennydrop.rooms.listen.actions.participants import add_participant, record_consent
 from pennydrop.rooms.listen.actions.sheets import SheetChanged, SheetNeedsReason, amend_sheet
-from pennydrop.rooms.listen.actions.studies import NotOpen, close_study, create_study, open_study
-from pennydrop.rooms.listen.models import GateEntry, Sheet, Study
+from pennydrop.rooms.listen.actions.studies import (
+    NotOpen,
+    SheetBehind,
+    close_study,
+    create_study,
+    open_study,
+)
+from pennydrop.rooms.listen.models import FormVersion, GateEntry, Sheet, Study
 from pennydrop.rooms.listen.queries.gate import missing_for, settings_of
 from pennydrop.rooms.listen.rules.gate import BrokenPromise, Item, NotReady, Settings
 from tests.listen.entered import ENTERED, EVALUATION, enter_all
@@ -53,6 +59,24 @@ def test_a_whole_gate_opens_closes_and_opens_again(real, at):
     assert (real.state, real.opened_on) == ("open", at.date())
     what = list(Event.objects.filter(on=str(real.pk)).values_list("what", flat=True))
     assert what.count("listen.study.opened") == 2 and what.count("listen.study.closed") == 1
+
+
+def test_it_opens_only_once_the_sheet_was_read_after_the_newest_questions(real, at):
+    enter_all(real, at)
+    open_study(study=real, by="test", at=at)
+    close_study(study=real, by="test", at=at)
+    FormVersion.objects.create(study=real, version=2, definition={}, made_on=at.date())
+    with pytest.raises(SheetBehind, match="Read it again"):
+        open_study(study=real, by="test", at=at)
+    real.refresh_from_db()
+    assert real.state == "closed"
+    sheet = Sheet.objects.filter(study=real).order_by("-version").first()
+    amend_sheet(
+        study=real, text=sheet.text, limits=sheet.limits, seen=sheet.version, by="test", at=at
+    )
+    open_study(study=real, by="test", at=at)
+    real.refresh_from_db()
+    assert real.state == "open"
 
 
 def test_a_draft_is_not_closed(real, at):

@@ -9,6 +9,7 @@ from pennydrop.rooms.listen.actions.studies import create_study
 from pennydrop.rooms.listen.models import FormVersion
 from pennydrop.rooms.listen.queries.studies import newest_sheet
 from pennydrop.rooms.listen.rules.gate import Item
+from tests.listen.entered import enter_all
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
@@ -62,3 +63,18 @@ def test_a_sheet_older_than_the_questions_is_said_until_it_is_saved(real, client
         assert behind() == {True}
         save(text)
         assert behind() == {False}
+
+
+def test_it_stays_closed_until_somebody_has_read_the_sheet_again(real, client, owner, at):
+    enter_all(real, at)
+    FormVersion.objects.create(study=real, version=2, definition={}, made_on=at.date())
+    client.force_login(owner)
+    gate = client.get(reverse("listen:gate", args=[real.pk])).text
+    assert "Read the sheet" in gate and "Open the study" not in gate
+    answer = client.post(reverse("listen:open", args=[real.pk]))
+    assert answer.status_code == 409
+    assert "was last saved before these questions" in answer.text
+    sheet = newest_sheet(real.pk)
+    address = reverse("listen:sheet", args=[real.pk])
+    client.post(address, {"text": sheet.text, "limits": sheet.limits, "seen": sheet.version})
+    assert client.post(reverse("listen:open", args=[real.pk])).status_code == 302

@@ -10,6 +10,7 @@ from pennydrop.rooms.listen.actions.recordings import try_again
 from pennydrop.rooms.listen.actions.typing import TypedMeanwhile, keep_turns
 from pennydrop.rooms.listen.models import Recording, Segment, Session
 from pennydrop.rooms.listen.public import original_segments
+from pennydrop.rooms.listen.queries.record import record_of
 from pennydrop.rooms.listen.queries.recordings import (
     PIECE,
     file_of,
@@ -134,3 +135,14 @@ def test_no_recording_comes_to_a_session_that_is_handed_in(drafted, keep, at):
     with pytest.raises(Unheard):
         keep(session)
     assert before == (set(keys.holders(kind="raw")), set(file_of(recording.pk).parent.iterdir()))
+
+
+def test_a_persons_record_says_where_the_sound_is_and_when_it_goes(meet, keep):
+    session, people = meet()
+    recording = keep(session)
+    held = [one for one in record_of(people[0].pk) if one.what.startswith("sound recording")]
+    (facts,) = [dict(one.facts) for one in held]
+    assert facts["destroyed on, at the latest"] == str(recording.go_on)
+    assert facts["session"] == session.title and "sealed" in facts["where it is"]
+    Recording.objects.filter(pk=recording.pk).update(state="gone")
+    assert not [one for one in record_of(people[0].pk) if one.what.startswith("sound recording")]

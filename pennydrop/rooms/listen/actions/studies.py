@@ -21,6 +21,7 @@ from pennydrop.rooms.listen.queries.builtin import (
     seven_questions,
 )
 from pennydrop.rooms.listen.queries.gate import settings_of
+from pennydrop.rooms.listen.queries.studies import sheet_is_behind
 from pennydrop.rooms.listen.rules.gate import check_ready
 
 # No vowels, so that no word is ever spelt; no digits that are read as letters.
@@ -109,16 +110,26 @@ def create_from_builtin(
     return create_study(new=new, by=by, at=at)
 
 
+class SheetBehind(Exception):
+    """People would be told something that was written for earlier questions."""
+
+
 @transaction.atomic
 def open_study(*, study: Study, by: str, at: dt.datetime) -> None:
     """Let people answer, for the first time or again.
 
     Raises NotReady, naming each missing thing, unless everything is entered that the go-live gate
-    asks for. An invented study passes: nobody real is asked through it.
+    asks for, and SheetBehind until somebody has saved the information sheet since the newest
+    questions were kept. An invented study passes: nobody real is asked through it.
     """
     held = Study.objects.get(pk=study.pk)
     if not held.invented:
         check_ready(settings_of(held), on=at.date())
+        if sheet_is_behind(held.pk):
+            raise SheetBehind(
+                "The information sheet was last saved before these questions. Read it again, and "
+                "save it: as it is, where it still holds."
+            )
     shut = Study.objects.filter(pk=study.pk).exclude(state="open")
     if shut.update(state="open", opened_on=Coalesce("opened_on", Value(at.date()))):
         record(what="listen.study.opened", on=str(study.pk), by=by, at=at)

@@ -81,11 +81,10 @@ class Consent(models.Model):
         ]
 
 
-class Answer(models.Model):
-    """An answer in a draft. When the person shares, answers become a source and these rows go.
+class OfQuestion(models.Model):
+    """Something that one person gave to one question, sealed.
 
-    `question` is the path in the form, with rounds (`home[2]/name`). A repeat's own path holds how
-    many rounds there are.
+    `question` is the path in the form, with rounds (`home[2]/name`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -93,6 +92,16 @@ class Answer(models.Model):
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
     question = models.CharField(max_length=1000)
     sealed = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+
+class Answer(OfQuestion):
+    """An answer in a draft. When the person shares, answers become a source and these rows go.
+
+    A repeat's own path holds how many rounds there are.
+    """
 
     class Privacy:
         personal = {"participant", "sealed"}
@@ -106,15 +115,9 @@ class Answer(models.Model):
         ]
 
 
-class Value(models.Model):
+class Value(OfQuestion):
     """An answer that was shared and is no free text (a choice, a number, a day, an area, or what
     the form worked out), for the data file. Sealed under the *words* key, as it needs no review."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
-    form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
-    question = models.CharField(max_length=1000)
-    sealed = models.BinaryField()
 
     class Privacy:
         personal = {"participant", "sealed"}
@@ -128,16 +131,11 @@ class Value(models.Model):
         ]
 
 
-class AnswerFile(models.Model):
+class AnswerFile(OfQuestion):
     """A picture, recording or text that somebody gave, of a draft or shared; its bytes are sealed
     under the *raw* key. `media` is the type that was found in the bytes themselves."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
-    form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
-    question = models.CharField(max_length=1000)
     media = models.CharField(max_length=40)
-    sealed = models.BinaryField()
 
     class Privacy:
         personal = {"participant", "sealed"}

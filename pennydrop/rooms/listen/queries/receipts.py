@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from pennydrop.core.erasure.models import HandCopy, Receipt
+from pennydrop.rooms.listen.models import RetentionReceipt
 
 
 def receipts_of(study: UUID) -> list[Receipt]:
@@ -27,6 +28,16 @@ def copies_for(receipt: Receipt) -> list[HandCopy]:
     stood = Q(destroyed_on=None) | Q(destroyed_on__gte=receipt.on)
     copies = HandCopy.objects.filter(stood, study=receipt.study, on__lte=receipt.on)
     return list(copies.order_by("on"))
+
+
+def removed_rows(receipt: Receipt | RetentionReceipt) -> list[tuple[str, str, int]]:
+    """What went, as (room, what, how many); what was not there is left out."""
+    return [
+        (room, what, count)
+        for room, counts in receipt.removed.items()
+        for what, count in counts.items()
+        if count
+    ]
 
 
 def copies_to_destroy(receipt: Receipt) -> int:

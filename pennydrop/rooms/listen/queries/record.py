@@ -15,6 +15,7 @@ from pennydrop.rooms.listen.models import (
     TypedTurn,
 )
 from pennydrop.rooms.listen.queries.answers import draft_answers, hidden_list, words_of
+from pennydrop.rooms.listen.queries.recordings import recordings_with
 from pennydrop.rooms.listen.queries.sessions import TURN_TABLE
 from pennydrop.rooms.listen.queries.targets import about_you
 from pennydrop.rooms.listen.queries.values import file_bytes, values_of
@@ -28,6 +29,7 @@ def record_of(participant: UUID) -> list[Held]:
         _who(person),
         *_words(person),
         *_sessions(person),
+        *_recordings(person),
         *_agreed(person),
         *_sheets(person),
     ]
@@ -118,6 +120,27 @@ def _sessions(person: Participant) -> list[Held]:
             for row in said
         ),
     ]
+
+
+def _recordings(person: Participant) -> list[Held]:
+    """Where the sound of talks is, and when it goes: others speak in it, too, so that it is not
+    handed out with one person's record."""
+    rows = recordings_with(person.pk).select_related("session").order_by("on", "pk")
+    return [
+        Held(
+            "sound recording of a talk or group",
+            (
+                ("session", row.session.title if row.session else ""),
+                ("where it is", "sealed, on the project's own computer; not in this copy and in no "
+                 "backup, as others speak in it, too"),
+                ("minutes", str(max(1, round(row.seconds / 60))) if row.seconds else "not known"),
+                ("brought in on", str(row.on)),
+                ("destroyed on, at the latest", str(row.go_on)),
+                ("to hear it before", "ask whoever you spoke with"),
+            ),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _agreed(person: Participant) -> list[Held]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.gate import NeedsReason, enter_item
-from pennydrop.rooms.listen.actions.studies import NotOpen, close_study, open_study
+from pennydrop.rooms.listen.actions.studies import NotOpen, SheetBehind, close_study, open_study
 from pennydrop.rooms.listen.forms.gate import FORMS, ItemForm, entered_in
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.gate import entries_of, missing_for, settings_of
@@ -123,7 +123,7 @@ def open_it(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study, May.RUN_STUDIES)
     try:
         open_study(study=found, by=actor(signed_in(request)), at=timezone.now())
-    except NotReady as reason:
+    except (NotReady, SheetBehind) as reason:
         context = {**_gate(request, found), "refused": str(reason)}
         return render(request, "listen/staff/gate.html", context, status=409)
     messages.success(request, f"“{found.title}” is open. People can answer now.")

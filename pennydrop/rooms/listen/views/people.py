@@ -21,6 +21,7 @@ from pennydrop.rooms.listen.queries.receipts import (
     copies_to_destroy,
     receipt_by_id,
     receipts_of,
+    removed_rows,
 )
 from pennydrop.rooms.listen.views import frame, may_here, signed_in, study_for
 
@@ -82,12 +83,7 @@ def receipt(request: HttpRequest, study: UUID, receipt: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         **frame(found, "listen:receipts"),
         "receipt": shown,
-        "removed": [
-            (room, what, count)
-            for room, counts in shown.removed.items()
-            for what, count in counts.items()
-            if count
-        ],
+        "removed": removed_rows(shown),
         "copies": [(copy, name_of(copy.by)) for copy in copies_for(shown)],
         "seen_by": name_of(shown.seen_by) if shown.seen_by else "",
         "may_withdraw": may_here(request, found, May.WITHDRAW),

@@ -12,6 +12,7 @@ from pennydrop.core.people.queries import actor, name_of
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.retention import mark_retention_seen
 from pennydrop.rooms.listen.queries.gate import retention_receipt_by_id, retention_receipts
+from pennydrop.rooms.listen.queries.receipts import removed_rows
 from pennydrop.rooms.listen.views import frame, may_here, signed_in, study_for
 
 
@@ -28,16 +29,10 @@ def kept_receipt(request: HttpRequest, study: UUID, receipt: UUID) -> HttpRespon
     shown = retention_receipt_by_id(found.pk, receipt)
     if shown is None:
         raise Http404
-    removed = [
-        (room, what, count)
-        for room, counts in shown.removed.items()
-        for what, count in counts.items()
-        if count
-    ]
     context: dict[str, Any] = {
         **frame(found, "listen:receipts"),
         "receipt": shown,
-        "removed": removed,
+        "removed": removed_rows(shown),
         "seen_by": name_of(shown.seen_by) if shown.seen_by else "",
         "may_withdraw": may_here(request, found, May.WITHDRAW),
     }

@@ -22,7 +22,10 @@ from pennydrop.rooms.listen.queries.answers import study_by_slug
 
 View = Callable[..., HttpResponse]
 # Links of the page around, to pages that know of larger text.
-CARRYING = {"code_url": "listen:code", "words_url": "listen:words"}
+CARRYING = {
+    "code_url": "listen:code", "words_url": "listen:words", "help_url": "help",
+    "looking_url": "support:looking",
+}  # fmt: skip
 METHODS = {"GET", "HEAD", "POST"}
 
 

@@ -18,6 +18,7 @@ from pennydrop.rooms.listen.queries.answers import (
 )
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.ledger import waiting_of
+from pennydrop.rooms.listen.queries.receipts import removed_rows
 from pennydrop.rooms.listen.queries.walks import walk_of
 from pennydrop.rooms.listen.rules.asking import ASKING
 from pennydrop.rooms.listen.rules.codes import BadCode, read_code
@@ -136,11 +137,6 @@ def away(request: HttpRequest, place: Place) -> HttpResponse:
         receipt = withdraw(participant=person, asked="with the code", by="quiet", at=timezone.now())
     except AlreadyWithdrawn:
         return leave_place(show(request, "gone", status=410))
-    removed = [
-        (what, count)
-        for counts in receipt.removed.values()
-        for what, count in counts.items()
-        if count
-    ]
+    removed = [(what, count) for _, what, count in removed_rows(receipt)]
     context = common(study, receipt=receipt, removed=removed)
     return leave_place(show(request, "receipt", context))
