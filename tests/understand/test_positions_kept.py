@@ -7,9 +7,10 @@ from django.db import connection
 
 from pennydrop.core.vault.scratch import study_folder
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
-from pennydrop.rooms.understand.actions.codes import make_code, merge_codes
+from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding, remove_coding
 from pennydrop.rooms.understand.actions.correcting import correct_segment
+from pennydrop.rooms.understand.actions.merging import merge_codes
 from pennydrop.rooms.understand.models import Coding, Segment
 from pennydrop.rooms.understand.models.changes import WATCHED, trigger_name
 from pennydrop.rooms.understand.queries import fresh
