@@ -75,7 +75,17 @@ def pages_of(study, theme, code, person, group):
 
     start, end = group.place(1, "honestly")
     folded = way("workspace", group.id)
-    plain = ("study", "approach", "trail", "themes", "board", "theme-map", "codes", "care")
+    plain = (
+        "material",
+        "study",
+        "approach",
+        "trail",
+        "themes",
+        "board",
+        "theme-map",
+        "codes",
+        "care",
+    )
     return {
         **{name: way(name) for name in plain},
         "theme": way("theme", theme),

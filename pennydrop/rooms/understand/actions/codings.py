@@ -11,6 +11,7 @@ from pennydrop.core.prepared import Prepared, insert
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.keeping import keep_undo, set_codings_aside
 from pennydrop.rooms.understand.models import Code, Coding, Segment, Text
+from pennydrop.rooms.understand.queries.joining import lenders_of
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.queries.texts import sealed_head, version_of
 from pennydrop.rooms.understand.rules.positions import split
@@ -150,5 +151,8 @@ def note_export(*, study: UUID, what: str, by: str, at: dt.datetime) -> HandCopy
     `what` says which ("all quotes, CSV") and holds no words of anybody.
     """
     copy = HandCopy.objects.create(study=study, what=what[:120], by=by, on=at.date())
+    # A receipt names the copies of the person's own study: where words of another are in it too.
+    for lender in lenders_of(study):
+        HandCopy.objects.create(study=lender.id, what=what[:120], by=by, on=at.date())
     record(what="understand.quotes.exported", on=str(copy.pk), by=by, at=at)
     return copy

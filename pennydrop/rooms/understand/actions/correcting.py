@@ -65,7 +65,12 @@ def correct_segment(*, segment: UUID, text: str, by: str, at: dt.datetime) -> Co
     edits = differences(opened.text, new)
     if not edits:
         raise NothingToCorrect("These are the words that are there already.")
+    if row.came_from is not None:
+        raise NothingToCorrect("These words are of another study. Correct them there.")
     done = _edit(row, opened, edits)
+    # Where the words stand in another study's analysis too, they stay the same words.
+    for copy in Segment.objects.filter(came_from=row.pk).select_related("text"):
+        _edit(copy, open_segments([copy])[0], edits)
     record(what="understand.segment.corrected", on=str(segment), by=by, at=at)
     return done
 

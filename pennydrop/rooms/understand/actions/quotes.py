@@ -40,6 +40,10 @@ def make_quote(
     text = Text.objects.filter(pk=source).first()
     if text is None:
         raise BadQuote("This source is not open to the team: names must be taken out first.")
+    if text.came_from is not None:
+        raise BadQuote(
+            "These words are of another study. Quote them there; here we only learn from them."
+        )
     rows = _rows(source, pieces, attribution)
     quote = Quote.objects.create(
         study=text.study,

@@ -18,11 +18,24 @@ class Text(models.Model):
     order = models.PositiveIntegerField(help_text="for lists: as they were brought in")
     signed_by = models.CharField(max_length=80)
     signed_at = models.DateTimeField()
+    came_from = models.UUIDField(
+        null=True, db_index=True, help_text="the source in another study whose words these are"
+    )
     version = models.PositiveIntegerField(default=0, help_text="one more with each correction")
 
     class Privacy:
         personal = {"signed_by"}
-        plain = {"source", "study", "kind", "fidelity", "title", "order", "signed_at", "version"}
+        plain = {
+            "source",
+            "study",
+            "kind",
+            "fidelity",
+            "title",
+            "order",
+            "signed_at",
+            "came_from",
+            "version",
+        }
 
 
 class Segment(models.Model):
@@ -36,10 +49,13 @@ class Segment(models.Model):
     question = models.CharField(max_length=80, blank=True)
     length = models.PositiveIntegerField(help_text="code points, with the closing line end")
     sealed = models.BinaryField()
+    came_from = models.UUIDField(
+        null=True, db_index=True, help_text="the turn in another study whose words these are"
+    )
 
     class Privacy:
         personal = {"participant", "sealed"}
-        plain = {"id", "text", "order", "speaker", "question", "length"}
+        plain = {"id", "text", "order", "speaker", "question", "length", "came_from"}
 
     class Meta:
         constraints = [

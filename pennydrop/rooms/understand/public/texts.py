@@ -20,8 +20,9 @@ class Progress:
 
 def progress_of(study: UUID) -> Progress:
     brought = sources_of(study)
-    signed = set(Text.objects.filter(study=study).values_list("pk", flat=True))
-    coded = Coding.objects.filter(text__study=study).values("text").distinct().count()
+    own = Text.objects.filter(study=study, came_from=None)
+    signed = set(own.values_list("pk", flat=True))
+    coded = Coding.objects.filter(text__in=signed).values("text").distinct().count()
     waiting = sum(card.id not in signed for card in _readable(brought))
     return Progress(sources=len(brought), signed=len(signed), waiting=waiting, coded=coded)
 

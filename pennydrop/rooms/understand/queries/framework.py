@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal, warm
-from pennydrop.rooms.listen.public import participants_of
 from pennydrop.rooms.understand.models import Segment, Summary, Theme
 from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
@@ -53,24 +52,25 @@ def matrix(study: UUID) -> Matrix:
     heard = _heard(study)
     told = _summaries(study)
     people = counted(study)
-    said = set(
-        Segment.objects.filter(text__study=study)
-        .exclude(speaker__in=ASKING)
-        .values_list("participant", flat=True)
-    )
     cases = tuple(
         Case(
-            card.id,
-            card.name,
+            person,
+            name,
             tuple(
-                Cell(theme, len(heard[card.id, theme]), told.get((card.id, theme), ""))
+                Cell(theme, len(heard[person, theme]), told.get((person, theme), ""))
                 for theme, _ in themes
             ),
         )
-        for card in participants_of(study)
-        if card.id in people & said
+        for person, name in sorted(names_in(study).items(), key=lambda row: row[1])
+        if person in people
     )
     return Matrix(themes, cases)
+
+
+def names_in(study: UUID) -> dict[UUID, str]:
+    """Everybody who has words in the study's analysis, by the pseudonym that stands beside them."""
+    rows = Segment.objects.filter(text__study=study).exclude(speaker__in=ASKING)
+    return dict(rows.order_by("text__order").values_list("participant", "speaker").distinct())
 
 
 def filled(study: UUID) -> tuple[int, int]:

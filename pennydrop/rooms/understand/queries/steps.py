@@ -33,7 +33,7 @@ def facts_of(study: UUID, sources: list[SourceCard], by: str) -> Facts:
     signed = Quote.objects.filter(study=study).annotate(n=Count("signature"))
     return Facts(
         sources=len(sources),
-        open=len(texts),
+        open=Text.objects.filter(study=study, came_from=None).count(),
         uncoded=len(texts - set(coded)),
         codes=codes.count(),
         undefined=codes.filter(definition="", code__isnull=True).count(),

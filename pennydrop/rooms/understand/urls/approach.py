@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pennydrop.rooms.understand.views import approach, care, framework
+from pennydrop.rooms.understand.views import approach, care, framework, joining
 
 STUDY = "<uuid:study>/"
 TEXT = "<uuid:study>/text/<uuid:source>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(STUDY + "approach/trail/", approach.trail, name="trail"),
     path(STUDY + "approach/journal/", approach.journal, name="journal"),
     path(STUDY + "approach/journal/<uuid:entry>/", approach.journal_entry, name="journal-entry"),
+    path(STUDY + "material/", joining.material, name="material"),
     path(STUDY + "care/", care.care, name="care"),
     path(TEXT + "hard/", care.hard_mark, name="hard-mark"),
     path(TEXT + "hard/open/", care.hard_open, name="hard-open"),

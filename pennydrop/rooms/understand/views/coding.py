@@ -136,7 +136,7 @@ def _pane(request: HttpRequest, card: StudyCard, text: Text) -> dict[str, Any]:
         "me": me,
         "lead": may_here(request, card, May.RUN_STUDIES),
         "close": close,
-        "quote_url": quote_address(text.pk, start, end),
+        "quote_url": "" if text.came_from else quote_address(text.pk, start, end),
         "notes": NOTES,
         "hard": HardPassage.objects.filter(text=text, start__lt=end, end__gt=start),
     }
@@ -150,6 +150,8 @@ def quote_address(source: UUID, start: int, end: int, theme: UUID | None = None)
 
 def _about(card: StudyCard, text: Text) -> str:
     """Who speaks, how the words were kept, and whether they may be quoted."""
+    if text.came_from is not None:
+        return "of another study: to learn from, not to quote"
     source = source_card(text.pk)
     people = set(source.participants) if source else set()
     names = [person.name for person in participants_of(card.id) if person.id in people]

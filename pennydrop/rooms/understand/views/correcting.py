@@ -113,7 +113,7 @@ def originals(request: HttpRequest, study: UUID) -> HttpResponse:
 
 def _text(request: HttpRequest, source: UUID) -> tuple[Text, listen.StudyCard]:
     text = Text.objects.filter(pk=source).first()
-    if text is None:
+    if text is None or text.came_from is not None:
         raise Http404
     return text, study_for(request, text.study, May.SEE_ORIGINALS)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
-from pennydrop.rooms.listen.public import ParticipantCard, StudyCard, participants_of
+from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.understand.actions.codings import note_export
 from pennydrop.rooms.understand.actions.framework import BadSummary, sum_up
 from pennydrop.rooms.understand.models import Theme
@@ -20,6 +20,7 @@ from pennydrop.rooms.understand.queries.framework import (
     behind,
     filled,
     matrix_csv,
+    names_in,
     summary_of,
 )
 from pennydrop.rooms.understand.queries.framework import matrix as read_matrix
@@ -66,7 +67,7 @@ def cell(request: HttpRequest, study: UUID, theme: UUID, participant: UUID) -> H
         except BadSummary as problem:
             said = {"errors": {"id_words": str(problem)}, "summary": words}
         else:
-            messages.success(request, f"{person.name} is summed up under “{row.title}”.")
+            messages.success(request, f"{person} is summed up under “{row.title}”.")
             return redirect("understand:matrix", study)
     context = {
         **frame(request, card, HERE),
@@ -91,9 +92,9 @@ def matrix_file(request: HttpRequest, study: UUID) -> HttpResponse:
     return response
 
 
-def _place(card: StudyCard, theme: UUID, participant: UUID) -> tuple[Theme, ParticipantCard]:
+def _place(card: StudyCard, theme: UUID, participant: UUID) -> tuple[Theme, str]:
     row = Theme.objects.filter(pk=theme, study=card.id).first()
-    people = {one.id: one for one in participants_of(card.id)}
+    people = names_in(card.id)
     if row is None or participant not in people or participant not in counted(card.id):
         raise Http404
     return row, people[participant]

@@ -63,6 +63,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
         "rows": rows,
         "may_run": may_here(request, card, May.RUN_STUDIES),
         "codes": book,
+        "brought": Text.objects.filter(study=study, came_from__isnull=False).order_by("order"),
         "themes": made,
         "memos": Memo.objects.filter(study=study).count(),
         "passages": sum(coded.values()),
