@@ -26,6 +26,7 @@ bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.answers.run
 	@$(BIN)/python -m benchmarks.forms_speed
+	@$(BIN)/python -m benchmarks.suggesting
 
 # Stamps say that the environment holds what the lock names; a changed lock makes them again.
 .venv/made.stamp: requirements/tool.lock
@@ -51,6 +52,7 @@ lock: .venv/made.stamp
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/run.in -o requirements/run.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/test.in -o requirements/test.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/transcribe.in -o requirements/transcribe.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/assist.in -o requirements/assist.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/bench.in -o requirements/bench.lock
 
 clean:

@@ -4,7 +4,12 @@ import re
 from pathlib import Path
 
 RESULTS = Path(__file__).parent / "results.md"
-PARTS = ("taguette", "answers", "forms")
+PARTS = (
+    "taguette",
+    "answers",
+    "forms",
+    "suggestions",
+)
 _PART = re.compile(r"<!-- part: (\w+) -->\n(.*?)(?=<!-- part: |\Z)", re.S)
 
 

@@ -9,6 +9,7 @@ from pennydrop.rooms.understand.models.cases import (
 )
 from pennydrop.rooms.understand.models.changes import Change
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
+from pennydrop.rooms.understand.models.suggesting import Declined, Suggesting
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
 from pennydrop.rooms.understand.models.themes import (
     ContraryCase,
@@ -32,6 +33,7 @@ __all__ = [
     "Coding",
     "ContraryCase",
     "Decision",
+    "Declined",
     "OneMention",
     "HardOpened",
     "HardPassage",
@@ -49,6 +51,7 @@ __all__ = [
     "Segment",
     "SentBack",
     "Signature",
+    "Suggesting",
     "Summary",
     "StopList",
     "Text",

@@ -9,8 +9,10 @@ from pennydrop.rooms.understand.views import (
     exports,
     lost,
     memos,
+    near,
     search,
     studies,
+    suggesting,
     undo,
 )
 
@@ -46,6 +48,11 @@ urlpatterns = [
     path(STUDY + "memos/<uuid:memo>/change/", memos.memo_change, name="memo-change"),
     path(STUDY + "memos/<uuid:memo>/remove/", memos.memo_remove, name="memo-remove"),
     path(STUDY + "search/", search.search, name="search"),
+    path(STUDY + "search/meaning/", near.near, name="near"),
+    path(STUDY + "suggestions/", suggesting.suggestions, name="suggestions"),
+    path(STUDY + "suggestions/answer/", suggesting.suggestion_answer, name="suggestion-answer"),
+    path(STUDY + "suggestions/learn/", suggesting.suggestions_learn, name="suggestions-learn"),
+    path(STUDY + "suggestions/switch/", suggesting.suggestions_switch, name="suggestions-switch"),
     path(STUDY + "export/", exports.export, name="export"),
     path(STUDY + "data/", dataset.data, name="data"),
     path(STUDY + "data/file/", dataset.data_file, name="data-file"),

@@ -30,6 +30,7 @@ TABS = [
 FINDING = [
     ("Words", "understand:search"),
     ("Ask", "understand:ask"),
+    ("By meaning", "understand:near"),
 ]
 COUNTING = [
     ("By people", "understand:by-people"),

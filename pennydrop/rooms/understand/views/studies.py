@@ -17,6 +17,7 @@ from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import coded_counts
 from pennydrop.rooms.understand.queries.pending import waiting_in
 from pennydrop.rooms.understand.queries.steps import facts_of
+from pennydrop.rooms.understand.queries.suggestions import suggests
 from pennydrop.rooms.understand.queries.themes import themes
 from pennydrop.rooms.understand.rules.steps import Step
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
@@ -69,6 +70,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
         "passages": sum(coded.values()),
         "may_take_names_out": may_here(request, card, May.SEE_ORIGINALS),
         "steps": steps,
+        "suggests": suggests(study) or may_here(request, card, May.RUN_STUDIES),
         "done": sum(step.state == "done" for step in steps),
         "step": _narrowed(next(step for step in steps if step.state == "now"), card, rows),
     }
