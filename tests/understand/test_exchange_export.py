@@ -11,6 +11,7 @@ from lxml import etree
 
 from pennydrop.core.erasure.models import HandCopy
 from pennydrop.rooms.listen.actions.studies import create_study
+from pennydrop.rooms.understand.actions.cases import make_attribute, note_case
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding
 from pennydrop.rooms.understand.actions.memos import add_memo
@@ -47,6 +48,9 @@ def analysed(study, owner, colleague, interview, group, answer, at):
     add_memo(study=study.pk, text=group.id, words="Loud room.\nTwo lines", by=by, at=at)
     add_memo(study=study.pk, code=pain.pk, words="Keep apart?", by=by, at=at)
     add_memo(study=study.pk, words="We began in May.", by=by, at=at)
+    town = make_attribute(study=study.pk, name="Town or country", by=by, at=at).pk
+    for person, value in ((interview.people["Ash"], "town"), (group.people["Bo"], "<both>")):
+        note_case(study=study.pk, participant=person.pk, values={town: value}, by=by, at=at)
     make_theme(study=study.pk, title="Alone", central_idea="not met", codes=[pain.pk], by=by, at=at)
     return study
 
@@ -67,6 +71,7 @@ def told(study):
         ],
         "sets": [(s.name, s.idea, [names[c] for c in s.codes]) for s in project.sets],
         "notes": notes(project.notes),
+        "facts": {name: sorted(facts) for name, facts in project.facts.items()},
     }  # fmt: skip
 
 
@@ -87,6 +92,12 @@ def test_what_leaves_comes_back_the_same(analysed, new_study, at):
     turns = {(row.speaker, row.question) for row in Segment.objects.filter(text__study=other.pk)}
     assert {who for who, _ in turns} == {"Interviewer", "Facilitator", "P001", "P002", "P003",
                                          "P004"}  # fmt: skip
+
+
+def test_what_is_known_of_people_travels_with_their_case(analysed):
+    found = open_project(write_project(project_of(analysed.pk).project), "p").read
+    facts = {case.name: dict(case.facts) for case in found.cases if case.facts}
+    assert facts == {"P001": {"Town or country": "town"}, "P002": {"Town or country": "<both>"}}
 
 
 def test_quotes_of_every_way_of_counting_leave_as_they_came(study, at):

@@ -12,8 +12,9 @@ from pennydrop.rooms.listen.actions.participants import record_consent
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source
 from pennydrop.rooms.listen.public import hide_lists, original_segments
-from pennydrop.rooms.understand.actions.codes import CodeInUse, delete_code, merge_codes
+from pennydrop.rooms.understand.actions.codes import CodeInUse, delete_code
 from pennydrop.rooms.understand.actions.deidentify import decide_many
+from pennydrop.rooms.understand.actions.merging import merge_codes
 from pennydrop.rooms.understand.actions.names_out import NotOpened, sign_names_out
 from pennydrop.rooms.understand.actions.projects import Terms, bring_in_project
 from pennydrop.rooms.understand.models import Code, Coding, Lost, Memo, Pending, Segment
@@ -137,7 +138,7 @@ def test_whatever_is_hidden_every_coding_is_placed_or_listed(study, at, hidden, 
     whole = "".join(one.text for one in segments_of(source))
     assert all(words and words in whole for words in coded(source))
     if not hidden:
-        shown = {re.sub(r"\[name \d+\]", "Dean", words) for words in coded(source)}
+        shown = {re.sub(r"\[(?:name|person) \d+\]", "Dean", words) for words in coded(source)}
         assert shown >= {clean[a:b] for a, b in spans if not _cuts_a_name(clean, a, b)}
 
 

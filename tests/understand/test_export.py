@@ -3,14 +3,18 @@
 import csv
 import io
 
+import docx
+import openpyxl
 import pytest
 from django.urls import reverse
 
 from pennydrop.core.audit.models import Event
 from pennydrop.core.erasure.models import HandCopy, Receipt
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.understand.actions.cases import make_attribute, note_case
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding, note_export
+from pennydrop.rooms.understand.actions.memos import add_memo
 from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.rules.exporting import HEAD, safe_cell
 
@@ -46,13 +50,51 @@ def test_everything_coded_is_in_the_file_also_without_a_theme(client, owner, stu
     assert tuple(head) == HEAD
     assert rows[0] == [
         "Pain", "Alone", "it burned like glass", "Interview 1", "interview", "P001",
-        "word for word", "Dev", "2026-03-02",
+        "word for word", "Dev", "2026-03-02", "",
     ]  # fmt: skip
     assert rows[1][2] == "a new one every month 🙂 honestly"
     assert rows[2][0] == "Pain / =SUM(1)" and rows[2][1] == ""
     assert len(table(client, study, code=str(codes["bare"]))) == 2
     theme = study_theme(study)
     assert len(table(client, study, theme=theme)) == 3
+
+
+@pytest.fixture
+def noted(study, owner, interview, group, codes, at):
+    """A memo on coded words, and what is known of one person."""
+    start, end = interview.place(1, "every half hour, all night, and it burned")
+    by = f"user:{owner.pk}"
+    add_memo(study=study.pk, text=interview.id, start=start, end=end, words="Nights.", by=by, at=at)
+    age = make_attribute(study=study.pk, name="=Age", by=by, at=at)
+    who = interview.people["Ash"].pk
+    note_case(study=study.pk, participant=who, values={age.pk: "-30s"}, by=by, at=at)
+
+
+def test_each_quote_has_its_memos_and_what_is_known_of_the_person(client, owner, study, noted):
+    client.force_login(owner)
+    head, first, second, _ = table(client, study)
+    assert head[-2:] == ["memo", "'=Age"]
+    assert first[-2:] == ["Nights. (Dev)", "'-30s"] and second[-2:] == ["", ""]
+
+
+def test_the_same_as_a_workbook_and_as_a_word_file(client, owner, colleague, study, noted, agree,
+                                                   group):  # fmt: skip
+    agree(group.people["Bo"], {"analyse": "no"})
+    client.force_login(colleague)
+    export = reverse("understand:export", args=[study.pk])
+    book = openpyxl.load_workbook(io.BytesIO(client.post(export, {"as": "xlsx"}).content))
+    rows = list(book.active.values)
+    assert len(rows) == 3 and rows[1][2] == "it burned like glass" and rows[0][-1] == "=Age"
+    assert rows[1][-2:] == ("Nights. (Dev)", "-30s")
+    paper = docx.Document(io.BytesIO(client.post(export, {"as": "docx"}).content))
+    lines = [paragraph.text for paragraph in paper.paragraphs]
+    assert "“it burned like glass”" in lines and "Memo: Nights. (Dev)" in lines
+    assert any("speaker: P001" in line and "=Age: -30s" in line for line in lines)
+    assert not any("every month" in line for line in lines)
+    assert sorted(HandCopy.objects.values_list("what", flat=True)) == [
+        "All quotes (DOCX)", "All quotes (XLSX)",
+    ]  # fmt: skip
+    assert client.post(export, {"as": "exe"}).status_code == 404
 
 
 def study_theme(study):

@@ -95,7 +95,7 @@ def _nodes(document: Any, nodes: Sequence[Node], style: str | None = None) -> No
 
 def _runs(paragraph: Any, runs: Sequence[Node]) -> None:
     for run in runs:
-        for part in filter(None, _BLANK.split(_printable(run["text"]))):
+        for part in filter(None, _BLANK.split(printable(run["text"]))):
             made = paragraph.add_run(part)
             made.bold = bool(run.get("strong"))
             made.italic = bool(run.get("em"))
@@ -103,7 +103,7 @@ def _runs(paragraph: Any, runs: Sequence[Node]) -> None:
                 made.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without the characters that XML has no place for."""
     return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
 

@@ -13,13 +13,14 @@ from django.db import transaction
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen import public as listen
+from pennydrop.rooms.understand.actions.cases import BadAttribute, make_attribute, note_case
 from pennydrop.rooms.understand.actions.memos import LONGEST as LONGEST_MEMO
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.actions.pending import pending_note
 from pennydrop.rooms.understand.actions.project_codes import Shelved, bring_in_codes
 from pennydrop.rooms.understand.actions.rulings import keep_undecided
 from pennydrop.rooms.understand.actions.themes import LONGEST_TITLE, make_theme
-from pennydrop.rooms.understand.models import Memo, Pending
+from pennydrop.rooms.understand.models import CaseAttribute, Memo, Pending
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs
 from pennydrop.rooms.understand.rules.exchange.casting import OURS, Ask, Cast, Turns, cast_of
@@ -124,8 +125,29 @@ class _Work:
             if note.start is not None and note.end is not None:
                 where = place.span(note.start, note.end)
             self._wait(place, note.note, where)
-        if place.cast.told:
-            self._wait(place, Note("Came with it:\n" + "\n".join(place.cast.told)), None)
+        self._know(place)
+
+    def _know(self, place: "_Place") -> None:
+        """What the project knows of people is noted of them as cases; what does not fit there is a
+        memo on the source."""
+        untold = []
+        for person, name, value in dict.fromkeys(place.cast.told):
+            try:
+                attribute = self._attribute(name)
+                note_case(
+                    study=self.study, participant=place.person(person), values={attribute: value},
+                    by=self.by, at=self.at,
+                )  # fmt: skip
+            except BadAttribute:
+                untold.append(f"{name}: {value}")
+        if untold:
+            self._wait(place, Note("Came with it:\n" + "\n".join(untold)), None)
+
+    def _attribute(self, name: str) -> UUID:
+        """The study's attribute of this name, begun where there is none. Raises BadAttribute."""
+        tidied = " ".join(name.split())
+        row = CaseAttribute.objects.filter(study=self.study, name__iexact=tidied).first()
+        return (row or make_attribute(study=self.study, name=name, by=self.by, at=self.at)).pk
 
     def _wait(self, place: "_Place", note: Note, where: tuple[int, int] | None) -> None:
         self.memos += 1
@@ -215,6 +237,13 @@ class _Place:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return from_whole(start, self.lengths), from_whole(end, self.lengths, end=True)
+
+    def person(self, name: str) -> UUID:
+        """Whose key is that of somebody in the cast."""
+        return next(
+            owner for owner, part in zip(self.owners, self.cast.parts, strict=True)
+            if part.person == name
+        )  # fmt: skip
 
     def owner(self, position: int | None) -> UUID:
         """Whose words stand at a position; of the whole source, whoever takes part first."""

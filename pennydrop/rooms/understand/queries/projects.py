@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from pennydrop.rooms.listen.public import study_card
+from pennydrop.rooms.listen.public import participants_of, study_card
 from pennydrop.rooms.understand.models import Coding, Memo, Segment, Text, Theme
+from pennydrop.rooms.understand.queries.attributes import attributes_of
 from pennydrop.rooms.understand.queries.blind import codings_seen, memos_seen
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.memos import MemoRow, open_memos
-from pennydrop.rooms.understand.queries.people import Names, readable
+from pennydrop.rooms.understand.queries.people import Names, counted, readable
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
 from pennydrop.rooms.understand.rules.exchange.writing import (
     OutCode,
@@ -75,8 +76,32 @@ def project_of(study: UUID, *, reader: str = "") -> Exported:
             for row in Theme.objects.filter(study=study).order_by("order").prefetch_related("codes")
         ),
         notes=tuple(held.notes_on(held.of_codes, None)),
+        facts=known_by_name(study, held.allowed),
     )  # fmt: skip
     return Exported(project, held.left_out())
+
+
+def known_by_name(study: UUID, people: Collection[UUID]) -> dict[str, list[tuple[str, str]]]:
+    """Pseudonym -> what is known of these people besides their words, as (name, value)."""
+    attributes, known = attributes_of(study, people)
+    names = {card.id: card.name for card in participants_of(study) if not card.staff}
+    return {
+        names[person]: [(a.label, values[a.key]) for a in attributes if values.get(a.key)]
+        for person, values in known.items()
+        if person in names and values
+    }
+
+
+def known_in(study: UUID) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """What is known of people who agree to be read: its names, and pseudonym -> values."""
+    people = counted(study)
+    attributes, known = attributes_of(study, people)
+    names = {card.id: card.name for card in participants_of(study)}
+    rows = {
+        names[person]: tuple(values.get(one.key, "") for one in attributes)
+        for person, values in known.items()
+    }
+    return tuple(one.label for one in attributes), rows
 
 
 def people_held_back(study: UUID) -> int:

@@ -21,15 +21,15 @@ class Turns:
 
 @dataclass(frozen=True)
 class Cast:
-    """One source as it will be kept. `names`: (person, name to hide); `told`: facts about people
-    and the source that have no other place, in words."""
+    """One source as it will be kept. `names`: (person, name to hide); `told`: what is
+    known of people in it, (person, name, value)."""
 
     source: PlacedSource
     kind: str
     fidelity: str
     parts: tuple[Part, ...]
     names: tuple[tuple[str, str], ...]
-    told: tuple[str, ...]
+    told: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,10 @@ def _cast(
     return Cast(
         source=one, kind=kind, fidelity=facts.pop(FIDELITY, "") or fidelity, parts=tuple(parts),
         names=(*_case_names(people, cases, ask), *_label_names(turns, usual, parts)),
-        told=(*_told("", facts.items()), *_told_of(people, cases)),
+        told=(
+            *((people[0], name, value) for name, value in facts.items() if people),
+            *((key, *fact) for key in people if key in cases for fact in cases[key].facts),
+        ),
     )  # fmt: skip
 
 
@@ -87,17 +90,3 @@ def _label_names(turns: Turns, usual: str, parts: Sequence[Part]) -> list[tuple[
     return [
         ("" if staff and "" in there else usual, name) for name, staff in dict.fromkeys(turns.names)
     ]
-
-
-def _told_of(people: Sequence[str], cases: Mapping[str, Case]) -> list[str]:
-    several = len(people) > 1
-    return [
-        line
-        for number, key in enumerate(people, start=1)
-        if key in cases
-        for line in _told(f"person {number}, " if several else "", cases[key].facts)
-    ]
-
-
-def _told(before: str, facts: object) -> list[str]:
-    return [f"{before}{name}: {value}" for name, value in facts]  # type: ignore[attr-defined]

@@ -7,8 +7,8 @@ read back is, to the letter, what was written.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
@@ -86,12 +86,15 @@ class OutSet:
 
 @dataclass(frozen=True)
 class OutProject:
+    """`facts`: speaker -> (name, value) of what is known of them."""
+
     id: UUID
     name: str
     codes: tuple[OutCode, ...] = ()
     sources: tuple[OutSource, ...] = ()
     sets: tuple[OutSet, ...] = ()
     notes: tuple[OutNote, ...] = ()
+    facts: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
 
 def write_project(project: OutProject) -> bytes:
@@ -128,7 +131,7 @@ def _project(project: OutProject) -> Iterator[str]:
     if project.codes:
         yield from _within("CodeBook", _codes(project.codes))
     if project.sources:
-        yield from _within("Variables", _variables(project.id))
+        yield from _within("Variables", _variables(project))
         yield from _within("Cases", _cases(project))
         yield from _within("Sources", (p for s in project.sources for p in _source(s, project.id)))
     yield from _within("Notes", map(_note, _all_notes(project)))
@@ -200,9 +203,17 @@ def _codes(codes: Sequence[OutCode], *, notes: bool = True) -> Iterator[str]:
     return _within("Codes", tree(None))
 
 
-def _variables(project: UUID) -> Iterator[str]:
-    for name in (KIND, FIDELITY):
-        yield f'<Variable guid="{uuid5(project, name)}" name="{name}" typeOfVariable="Text"/>'
+def _variables(project: OutProject) -> Iterator[str]:
+    known = dict.fromkeys(name for facts in project.facts.values() for name, _ in facts)
+    for name in (KIND, FIDELITY, *known):
+        key = uuid5(project.id, name)
+        yield f'<Variable guid="{key}" name={_quoted(name)} typeOfVariable="Text"/>'
+
+
+def _values(project: UUID, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, value in facts:
+        ref = f'<VariableRef targetGUID="{uuid5(project, name)}"/>'
+        yield f"<VariableValue>{ref}{_text('TextValue', value)}</VariableValue>"
 
 
 def _cases(project: OutProject) -> Iterator[str]:
@@ -210,6 +221,7 @@ def _cases(project: OutProject) -> Iterator[str]:
     speakers = {s.speaker: None for one in project.sources for s in one.stretches}
     for name in speakers:
         yield f'<Case guid="{uuid5(project.id, f"case {name}")}" name={_quoted(name)}>'
+        yield from _values(project.id, project.facts.get(name, ()))
         for one in project.sources:
             if _alone(one) == name:
                 yield f'<SourceRef targetGUID="{one.id}"/>'
@@ -246,11 +258,7 @@ def _source(one: OutSource, project: UUID) -> Iterator[str]:
             )
     yield from _passages(one)
     yield from _refs(note for start, _, note in one.notes if start is None)
-    for name, value in ((KIND, one.kind), (FIDELITY, one.fidelity)):
-        yield (
-            f'<VariableValue><VariableRef targetGUID="{uuid5(project, name)}"/>'
-            f"{_text('TextValue', value)}</VariableValue>"
-        )
+    yield from _values(project, ((KIND, one.kind), (FIDELITY, one.fidelity)))
     yield "</TextSource>"
 
 
