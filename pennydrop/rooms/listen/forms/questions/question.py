@@ -53,6 +53,12 @@ NO_NUMBER = {"required": "Write a number, such as 10", "invalid": "Write a numbe
 _SPOKEN = ("label", "hint", "guidance", "short")
 
 
+RENAMING = (
+    "Rules and texts that speak of it follow. Answers given so far stay under the name that they "
+    "were given under, so rename before the study opens where you can."
+)
+
+
 class QuestionForm(ItemForm):
     def __init__(
         self,
@@ -180,21 +186,24 @@ class QuestionForm(ItemForm):
         )  # fmt: skip
 
     def _name_field(self) -> None:
-        if self.question is None:
-            self.fields["name"] = forms.CharField(
-                label="Name in the data", required=False, max_length=41,
-                help_text="One short word, such as harms. We make one when you leave it empty.",
-            )  # fmt: skip
+        new = "One short word, such as harms. We make one when you leave it empty."
+        self.fields["name"] = forms.CharField(
+            label="Name in the data", required=False, max_length=41,
+            initial=self.question.name if self.question else "",
+            help_text=RENAMING if self.question else new,
+        )  # fmt: skip
 
     # -- what was said -----------------------------------------------------------------------------
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"]).strip()
-        if not name:
-            return ""
+        before = self.question.name if self.question else ""
+        if not name or name == before:
+            return before
         if not NAME.match(name):
             raise forms.ValidationError("Use letters, digits and “_” only, and begin with a letter")
-        if any(item.name.lower() == name.lower() for _, item in places(self.form)):
+        others = {item.name.lower() for _, item in places(self.form)} - {before.lower()}
+        if name.lower() in others:
             raise forms.ValidationError(f"“{name}” is used already. Write another")
         return name
 

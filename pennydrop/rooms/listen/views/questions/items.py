@@ -26,6 +26,7 @@ from pennydrop.rooms.listen.rules.editing.places import (
     replaced,
     section_of,
 )
+from pennydrop.rooms.listen.rules.editing.renaming import renamed
 from pennydrop.rooms.listen.rules.editing.starting import empty_form
 from pennydrop.rooms.listen.rules.editing.telling import AGAIN, KIND_WORDS, SECTION, kind_of
 from pennydrop.rooms.listen.rules.form import Form, Group, Item, Kind, Question
@@ -179,6 +180,9 @@ def _changed(page: Edit, fields: QuestionForm | SectionForm) -> tuple[Form, str,
     else:
         form = replaced(form, page.place, item)
         form, place = _rehoused(form, page.place, fields.cleaned_data.get("inside"))
+        name = fields.cleaned_data.get("name") or item.name
+        if name != item.name:
+            form, place = renamed(form, place, name)
         what = f"Changed “{named(item)}”"
     if isinstance(item, Question) and fields.cleaned_data.get("other"):
         taken = {one.name for _, one in places(form)}

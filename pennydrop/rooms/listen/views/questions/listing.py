@@ -1,5 +1,6 @@
 """The questions as they are, with the changes that nobody is asked yet."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pennydrop.core.documents import prose
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.questions import (
@@ -27,6 +29,7 @@ from pennydrop.rooms.listen.rules.editing.comparing import changes
 from pennydrop.rooms.listen.rules.editing.faults import Unfinished, check_finished
 from pennydrop.rooms.listen.rules.editing.places import CannotMove, NoSuchPlace, item_at, moved
 from pennydrop.rooms.listen.rules.editing.places import without as taken_out
+from pennydrop.rooms.listen.rules.editing.telling import Told
 from pennydrop.rooms.listen.rules.editing.telling import told as in_words
 from pennydrop.rooms.listen.rules.editing.using import InUse, check_unused
 from pennydrop.rooms.listen.rules.form import Form
@@ -48,7 +51,7 @@ def questions(request: HttpRequest, study: UUID) -> HttpResponse:
     """Every question with its kind and its logic in words, and ways to change them."""
     found = study_for(request, study)
     desk = desk_of(found.pk)
-    rows = in_words(desk.form) if desk.form else ()
+    rows = [_as_text(row) for row in in_words(desk.form)] if desk.form else []
     context = told(
         found, desk,
         rows=Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
@@ -59,6 +62,14 @@ def questions(request: HttpRequest, study: UUID) -> HttpResponse:
         unfinished=_unfinished(desk.form),
     )  # fmt: skip
     return render(request, "listen/questions/questions.html", context)
+
+
+def _as_text(row: Told) -> Told:
+    """What people read, without the marks of its Markdown."""
+    return replace(
+        row, words=prose.plain(row.words), hint=prose.plain(row.hint),
+        choices=tuple(map(prose.plain, row.choices)),
+    )  # fmt: skip
 
 
 def _unfinished(form: Form | None) -> str:
