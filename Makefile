@@ -27,6 +27,9 @@ bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.answers.run
 	@$(BIN)/python -m benchmarks.forms_speed
 	@$(BIN)/python -m benchmarks.suggesting
+	@$(BIN)/python -m benchmarks.peers
+	@$(BIN)/python -m benchmarks.scale
+	@$(BIN)/python -m benchmarks.scale --postgres
 
 # Stamps say that the environment holds what the lock names; a changed lock makes them again.
 .venv/made.stamp: requirements/tool.lock

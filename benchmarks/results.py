@@ -6,9 +6,12 @@ from pathlib import Path
 RESULTS = Path(__file__).parent / "results.md"
 PARTS = (
     "taguette",
+    "peers",
     "answers",
     "forms",
     "suggestions",
+    "scale_sqlite",
+    "scale_postgresql",
 )
 _PART = re.compile(r"<!-- part: (\w+) -->\n(.*?)(?=<!-- part: |\Z)", re.S)
 

@@ -12,7 +12,7 @@ from pennydrop.rooms.understand.actions.cases import make_attribute, note_case
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding
 from pennydrop.rooms.understand.actions.themes import make_theme
-from pennydrop.rooms.understand.models import CaseAttribute, CaseValue, SavedQuery, StopList
+from pennydrop.rooms.understand.models import Blind, CaseAttribute, CaseValue, SavedQuery, StopList
 from pennydrop.rooms.understand.queries.attributes import team_key
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
@@ -233,3 +233,14 @@ def test_the_curve_is_there_where_the_approach_asks_for_it(client, study, coded,
     assert there in get(client, "by-people", study)
     page = get(client, "saturation", study)
     assert page.count('class="chart"') == 1 and "49 shuffled orders" in page
+
+
+def test_nobody_learns_from_counts_how_others_coded_before_they_are_done(
+    client, study, coded, colleague, at
+):
+    Blind.objects.create(study=study.pk, by="user:1", at=at)
+    client.force_login(colleague)
+    for name in ("ask", "by-people", "together", "by-kind"):
+        page = get(client, name, study)
+        assert "done with 3 more sources" in page and "Doubt" not in page
+    assert "pain" in get(client, "words-said", study)

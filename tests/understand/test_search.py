@@ -17,6 +17,7 @@ from pennydrop.rooms.understand.queries import indexing
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.queries.search import search
 from pennydrop.rooms.understand.queries.texts import passage
+from pennydrop.rooms.understand.queries.words import said_most
 from pennydrop.rooms.understand.rules.searching import for_index, hits
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
@@ -181,3 +182,15 @@ def test_many_who_search_at_once_all_find_it(study, interview, group):
         thread.join()
     assert answers == [["glass"]] * 6
     assert [path.name for path in study_folder(study.pk).iterdir()] == ["index.sqlite3"]
+
+
+def test_words_of_a_new_text_are_counted_with_the_others(study, interview, make_text):
+    """Added to the file, and the same when it is made anew."""
+    before = {one.word: (one.times, one.turns) for one in said_most(study.pk)}
+    make_text(study, "survey", [("Eve", "Pain, pain; a nurse listened, and zebras.")])
+    after = {one.word: (one.times, one.turns) for one in said_most(study.pk)}
+    assert after["pain"] == (before["pain"][0] + 2, before["pain"][1] + 1)
+    assert after["zebras"] == (1, 1) and "happened" not in after
+    (study_folder(study.pk) / "index.sqlite3").unlink()
+    assert {one.word: (one.times, one.turns) for one in said_most(study.pk)} == after
+    assert found(study, "/zeb\\w+/") == ["zebras"]

@@ -40,8 +40,8 @@ class _Turn:
 
 @contextlib.contextmanager
 def words_index(study: UUID) -> Iterator[sqlite3.Connection]:
-    """Tables `words` (FTS5), `terms` (its vocabulary) and `turns` (id, segment, participant, text,
-    place, reads), in reading order.
+    """Tables `words` (FTS5), `terms` (its vocabulary: term, col, times, turns) and `turns` (id,
+    segment, participant, text, place, reads), in reading order.
 
     A turn stands in the column of `words` that says who may find it: `said` (a participant),
     `asked` (an interviewer or facilitator) or `held` (somebody who does not agree to be read).
@@ -68,8 +68,15 @@ def _write_words(index: sqlite3.Connection, study: UUID) -> None:
         "CREATE VIRTUAL TABLE words USING fts5("
         "said, asked, held, tokenize='unicode61 remove_diacritics 2')"
     )
-    index.execute("CREATE VIRTUAL TABLE terms USING fts5vocab('words', 'col')")
+    index.execute(
+        "CREATE TABLE terms (term TEXT, col TEXT, times INTEGER, turns INTEGER, "
+        "PRIMARY KEY (term, col)) WITHOUT ROWID"
+    )
     _add_turns(index, study, Segment.objects.filter(text__study=study))
+    index.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'col')")
+    index.execute("INSERT INTO terms SELECT term, col, cnt, doc FROM vocabulary")
+    index.execute("DROP TABLE vocabulary")
+    index.execute("CREATE INDEX terms_times ON terms (col, times DESC, term)")
 
 
 def _add_turns(index: sqlite3.Connection, study: UUID, rows: QuerySet[Segment]) -> None:
@@ -113,8 +120,32 @@ def _follow_words(index: sqlite3.Connection, study: UUID, changes: Changes) -> b
         return False
     if added and min(added.values()) <= _last_order(index, study):
         return False
+    last = index.execute("SELECT coalesce(max(id), 0) FROM turns").fetchone()[0]
     _add_turns(index, study, Segment.objects.filter(text__in=added))
+    _add_terms(index, last)
     return True
+
+
+def _add_terms(index: sqlite3.Connection, last: int) -> None:
+    """Count the words of the turns after this one. Reading the whole vocabulary out of the index
+    takes as long as the index is large; so only theirs is, out of a small index of their own."""
+    index.execute(
+        "CREATE VIRTUAL TABLE temp.added USING fts5("
+        "said, asked, held, tokenize='unicode61 remove_diacritics 2')"
+    )
+    index.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('temp', 'added', 'col')")
+    index.execute(
+        "INSERT INTO temp.added (rowid, said, asked, held) "
+        "SELECT rowid, said, asked, held FROM main.words WHERE rowid > ?",
+        (last,),
+    )
+    index.execute(
+        "INSERT INTO main.terms SELECT term, col, cnt, doc FROM temp.vocabulary WHERE true "
+        "ON CONFLICT (term, col) DO UPDATE "
+        "SET times = times + excluded.times, turns = turns + excluded.turns"
+    )
+    index.execute("DROP TABLE temp.vocabulary")
+    index.execute("DROP TABLE temp.added")
 
 
 def _any_here(index: sqlite3.Connection, column: str, wanted: Iterable[UUID]) -> bool:

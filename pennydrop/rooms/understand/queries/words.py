@@ -63,7 +63,7 @@ def said_most(study: UUID, *, count: int = 100) -> list[Said]:
     found: list[Said] = []
     with words_index(study) as index:
         rows = index.execute(
-            "SELECT term, cnt, doc FROM terms WHERE col = 'said' ORDER BY cnt DESC, term"
+            "SELECT term, times, turns FROM terms WHERE col = 'said' ORDER BY times DESC, term"
         )
         for word, times, turns in rows:
             if len(word) >= SHORTEST and word not in stopped and not word.isdecimal():

@@ -3,15 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
-from pennydrop.core.people.queries import roles_in
+from pennydrop.core.people.queries import actor, roles_in
 from pennydrop.core.people.rules import May, may
 from pennydrop.core.people.views.doors import enter, may_do
 from pennydrop.core.people.views.doors import signed_in as signed_in
 from pennydrop.rooms.listen.public import StudyCard, study_card
 from pennydrop.rooms.understand.queries.approach import offers
+from pennydrop.rooms.understand.queries.blind import closed_to
 from pennydrop.rooms.understand.rules.approach import Tool
 
 # label, address name, and what somebody must be allowed to do to see it in the row
@@ -64,6 +66,16 @@ def frame(request: HttpRequest, study: StudyCard, current: str) -> dict[str, Any
         if may(roles, act)
     ]
     return {"study": study, "study_title": study.title, "study_nav": rows}
+
+
+def held_back(request: HttpRequest, study: StudyCard) -> HttpResponse | None:
+    """While the study codes blind and this reader is not done everywhere: a page that says so, in
+    place of one that would tell how others coded."""
+    waiting = closed_to(study.id, actor(signed_in(request)))
+    if not waiting:
+        return None
+    context = {**frame(request, study, ""), "waiting": len(waiting)}
+    return render(request, "understand/find/held_back.html", context)
 
 
 def finding_frame(

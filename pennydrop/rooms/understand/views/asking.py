@@ -27,7 +27,7 @@ from pennydrop.rooms.understand.queries.found import read
 from pennydrop.rooms.understand.queries.tables import attributes_kept
 from pennydrop.rooms.understand.rules.asking import How, Question, Unit, from_json, in_words
 from pennydrop.rooms.understand.rules.counting import KINDS
-from pennydrop.rooms.understand.views import FINDING, finding_frame, signed_in, study_for
+from pennydrop.rooms.understand.views import FINDING, finding_frame, held_back, signed_in, study_for
 from pennydrop.rooms.understand.views.asked import PARTED, PARTS, is_asked, question_in
 
 HERE = "understand:ask"
@@ -39,6 +39,9 @@ HOWS = {How.AND: "and overlapping", How.NEAR: "and near", How.NOT: "but not", Ho
 @require_GET
 def ask(request: HttpRequest, study: UUID) -> HttpResponse:
     card = study_for(request, study, May.CODE)
+    closed = held_back(request, card)
+    if closed is not None:
+        return closed
     kept = list(SavedQuery.objects.filter(study=study).order_by("name"))
     looks = {code.id: code for code in codebook(study, count=False)}
     known = attributes_kept(study)

@@ -22,7 +22,13 @@ from pennydrop.rooms.understand.models import CaseAttribute
 from pennydrop.rooms.understand.queries.attributes import team_key
 from pennydrop.rooms.understand.queries.cases import case as read_case
 from pennydrop.rooms.understand.queries.cases import case_table, noted_attributes
-from pennydrop.rooms.understand.views import COUNTING, finding_frame, signed_in, study_for
+from pennydrop.rooms.understand.views import (
+    COUNTING,
+    finding_frame,
+    held_back,
+    signed_in,
+    study_for,
+)
 
 TAB, HERE = "understand:by-people", "understand:cases"
 PER_PAGE = 50
@@ -48,6 +54,9 @@ def cases(request: HttpRequest, study: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def case(request: HttpRequest, study: UUID, participant: UUID) -> HttpResponse:
     card = study_for(request, study, May.CODE)
+    closed = held_back(request, card)
+    if closed is not None:
+        return closed
     found = read_case(study, participant)
     if found is None:
         raise Http404

@@ -27,7 +27,7 @@ from pennydrop.rooms.understand.queries.tables import (
 from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.rules.counting import KINDS
 from pennydrop.rooms.understand.rules.crossing import TooMuchCrossed, check_crossed, protected
-from pennydrop.rooms.understand.views import COUNTING, finding_frame, may_here, study_for
+from pennydrop.rooms.understand.views import COUNTING, finding_frame, held_back, may_here, study_for
 from pennydrop.rooms.understand.views.asked import link_to
 
 TAB = "understand:by-people"
@@ -42,6 +42,9 @@ def by_people(request: HttpRequest, study: UUID) -> HttpResponse:
     """Codes by what is known of people. Small numbers are hidden, unless somebody of the team asks
     for true figures."""
     card = study_for(request, study, May.SIGN)
+    closed = held_back(request, card)
+    if closed is not None:
+        return closed
     team = may_here(request, card, May.CODE)
     known = [(one, told) for one, told in attributes_kept(study) if told]
     keys = [one.key for one, _ in known if one.key in request.GET.getlist("by")]
@@ -115,6 +118,9 @@ def _people_chart(
 def together(request: HttpRequest, study: UUID) -> HttpResponse:
     """Codes that occur together: overlapping, or near (in the same turn or the next)."""
     card = study_for(request, study, May.CODE)
+    closed = held_back(request, card)
+    if closed is not None:
+        return closed
     near = request.GET.get("how") == "near"
     found = codes_together(study)
     used = [code for code in found.codes if found.sizes.get(code.id)]
@@ -166,6 +172,9 @@ def _pairs_chart(found: Together, near: bool) -> Bars | None:
 def by_kind(request: HttpRequest, study: UUID) -> HttpResponse:
     """Themes by kind of source: whether something is heard in one way of asking alone."""
     card = study_for(request, study, May.CODE)
+    closed = held_back(request, card)
+    if closed is not None:
+        return closed
     found = themes_by_kind(study)
     rows = [
         (
@@ -203,6 +212,9 @@ def _kinds_chart(found: list[Any]) -> Bars:
 @require_GET
 def saturation(request: HttpRequest, study: UUID) -> HttpResponse:
     card = study_for(request, study, May.CODE)
+    closed = held_back(request, card)
+    if closed is not None:
+        return closed
     if not offers(study, Tool.SATURATION):
         raise Http404
     curve = curve_of(study)

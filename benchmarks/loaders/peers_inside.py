@@ -1,0 +1,66 @@
+"""Times of reading the invented study beside QualCoder's tables and statements, in one process:
+SQL against SQL. Prints (what, theirs, ours, found) rows as JSON. Stops when the two sides do not
+find the same."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from functools import partial
+from time import perf_counter
+from uuid import UUID
+
+from benchmarks.invented import FULL, SMALL, invent
+from benchmarks.loaders import qualcoder_side as theirs
+from benchmarks.loaders.ready import make_databases
+from benchmarks.timing import in_turn
+from pennydrop.rooms.understand.models import Code
+from pennydrop.rooms.understand.queries.codings import codings_with, passages
+from pennydrop.rooms.understand.queries.exports import quotes_csv
+from pennydrop.rooms.understand.queries.search import hits_of
+
+Work = Callable[[], int]
+
+
+def main(study: str, size: str) -> None:
+    make_databases()
+    invented = invent(SMALL if size == "small" else FULL)
+    key, held = UUID(study), theirs.filled(invented)
+    word = next(w for w in invented.interviews[0][1].split() if w.isascii() and w.isalpha())
+    code = invented.codes[0].name
+    # Codes of one name stand under several themes; the first is the one that is asked for.
+    ours = Code.objects.filter(study=key, name=code).values_list("pk", flat=True)
+    rows: list[tuple[str, Work, Work]] = [
+        ("find a word, every place", partial(theirs.matches, held, rf"\b{re.escape(word)}\b"),
+         partial(_places, key, rf"/\b{word}\b/")),
+        ("find a regular expression, every place",
+         partial(theirs.matches, held, rf"{word[:4]}\w+st\b"),
+         partial(_places, key, rf"/{word[:4]}\w+st\b/")),
+        ("quotes of one code", lambda: len(theirs.quotes(held, code)),
+         lambda: sum(one.words is not None for one in passages(key, codings_with(list(ours))))),
+        ("every quote as CSV", lambda: bool(theirs.everything(held)),
+         lambda: bool(quotes_csv(key, reader="benchmark"))),
+    ]  # fmt: skip
+    print(json.dumps([_row(*row) for row in rows]))
+
+
+def _places(study: UUID, typed: str) -> int:
+    return sum(len(hit.hits) for hit in hits_of(study, typed))
+
+
+def _row(what: str, their: Work, our: Work) -> tuple[str, float, float, int]:
+    found = their()
+    if our() != found:
+        raise SystemExit(f"{what}: {found} by theirs, {our()} by ours")
+    times = in_turn(lambda _: _timed(their), lambda _: _timed(our), 9)
+    return what, times[0].median, times[1].median, found
+
+
+def _timed(work: Work) -> float:
+    began = perf_counter()
+    work()
+    return perf_counter() - began
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
