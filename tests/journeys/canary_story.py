@@ -49,9 +49,12 @@ from pennydrop.rooms.listen.rules.recording_drafts import Draft, Heard  # noqa: 
 from pennydrop.rooms.listen.rules.sessions import Said  # noqa: E402
 from pennydrop.rooms.listen.rules.targets import Wanted  # noqa: E402
 from pennydrop.rooms.publish.public import draft_findings, publish_study  # noqa: E402
+from pennydrop.rooms.understand.actions.care import mark_hard  # noqa: E402
+from pennydrop.rooms.understand.actions.checks import answer_check, send_check  # noqa: E402
 from pennydrop.rooms.understand.actions.codes import make_code  # noqa: E402
 from pennydrop.rooms.understand.actions.codings import add_coding  # noqa: E402
 from pennydrop.rooms.understand.actions.deidentify import decide_many  # noqa: E402
+from pennydrop.rooms.understand.actions.framework import sum_up  # noqa: E402
 from pennydrop.rooms.understand.actions.memos import add_memo  # noqa: E402
 from pennydrop.rooms.understand.actions.names_out import sign_names_out  # noqa: E402
 from pennydrop.rooms.understand.actions.quotes import make_quote  # noqa: E402
@@ -68,7 +71,9 @@ SAID = "the vermilion heron knelt in the carpark"
 NAME = "Xanthippe"
 NOTED = "cinnabar kneeling motif again"
 SHARED = "ultramarine decade"
-CANARIES = (SAID, "vermilion", NAME, "cinnabar", SHARED)
+SUMMED = "saffron kneeling summary"
+WHY = "no, it was indigo sleet"
+CANARIES = (SAID, "vermilion", NAME, "cinnabar", SHARED, "saffron", "indigo")
 SCOPES = ("take_part", "analyse", "quote", "publish", "keep", "contact_again")
 
 
@@ -151,6 +156,13 @@ class Story:
         quote = make_quote(
             theme=theme.pk, source=self.source.pk, pieces=pieces, attribution="Survey", **how
         )
+        sum_up(theme=theme.pk, participant=self.person.pk, words=SUMMED, **how)
+        check = send_check(theme=theme.pk, **how)
+        answer_check(
+            participant=self.person.pk, check=check.pk, answer="no", why=WHY, by="quiet",
+            at=self.at,
+        )  # fmt: skip
+        mark_hard(**where, note="violence", **how)
         for signer in self.staff:
             sign_quote(quote=quote, by=actor(signer), at=self.at)
         draft_findings(study=self.study.pk, title="Canary findings", points=["It turns."], **how)

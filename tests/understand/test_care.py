@@ -77,6 +77,18 @@ def test_lists_of_passages_fold_it_too(client, colleague, study, interview, hard
     assert "burned like" not in client.get(beside).content.decode()
 
 
+def test_search_folds_it_too(client, owner, colleague, study, hard):
+    there = reverse("understand:search", args=[study.pk])
+    for who, shown in ((colleague, False), (owner, True)):
+        client.force_login(who)
+        for view in ("", "lines"):
+            page = client.get(there, {"q": "burned", "view": view}).content.decode()
+            assert ("like glass" in page) is shown, (who, view)
+        assert (
+            f"Content note: {NOTE}." in client.get(there, {"q": "burned"}).content.decode()
+        ) is (not shown)
+
+
 def test_anyone_who_reads_sets_a_note_and_takes_off_their_own(
     client, owner, colleague, interview, way
 ):

@@ -2,11 +2,12 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Segment, Text
+from pennydrop.rooms.understand.queries.care import fold_over, folds_of
 from pennydrop.rooms.understand.queries.indexing import words_index
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
@@ -36,8 +37,11 @@ class Bit:
 
 @dataclass(frozen=True)
 class Result:
-    """A turn in which something was found, with the words around it; `text` is the whole turn and
-    `places` every hit in it, `start` and `end` the position of the first."""
+    """A turn in which something was found, with the words around it.
+
+    `text` is the whole turn and `places` every hit in it, `start` and `end` the position of the
+    first. `note`: the turn is folded for whoever reads, and no words are given.
+    """
 
     source: UUID
     title: str
@@ -49,6 +53,7 @@ class Result:
     bits: tuple[Bit, ...]
     text: str
     places: tuple[tuple[int, int], ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +177,23 @@ def _words_with(index: sqlite3.Connection, needed: str) -> list[str] | None:
         "SELECT DISTINCT term FROM terms WHERE instr(term, ?) LIMIT ?", (needed, MOST_TERMS + 1)
     ).fetchall()
     return None if len(rows) > MOST_TERMS else [term for (term,) in rows]
+
+
+def folded(results: Iterable[Result], *, reader: str) -> tuple[Result, ...]:
+    """The same results without the words of turns with a hard passage that this reader has not
+    opened."""
+    held = list(results)
+    folds = folds_of({one.source for one in held}, reader=reader)
+    return tuple(
+        replace(one, bits=(), text="", places=(), note=fold.note)
+        if (
+            fold := fold_over(
+                folds.get(one.source, ()), position(one.turn, 0), position(one.turn + 1, 0)
+            )
+        )
+        else one
+        for one in held
+    )
 
 
 def _shown(study: UUID, page: list[TurnHit]) -> tuple[Result, ...]:

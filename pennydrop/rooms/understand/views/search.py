@@ -1,15 +1,18 @@
 """Search in the words of a study."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
+from pennydrop.rooms.understand.queries.search import folded
 from pennydrop.rooms.understand.queries.search import search as find
 from pennydrop.rooms.understand.queries.words import in_context
-from pennydrop.rooms.understand.views import FINDING, finding_frame, study_for
+from pennydrop.rooms.understand.views import FINDING, finding_frame, signed_in, study_for
 
 PER_PAGE = 50
 LONGEST = 300
@@ -22,6 +25,7 @@ def search(request: HttpRequest, study: UUID) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1
     found = find(study, typed, first=(page - 1) * PER_PAGE, count=PER_PAGE)
+    found = replace(found, results=folded(found.results, reader=actor(signed_in(request))))
     in_lines = request.GET.get("view") == "lines"
     context = {
         **finding_frame(request, card, "understand:search", FINDING, "understand:search"),
