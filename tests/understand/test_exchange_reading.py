@@ -15,15 +15,11 @@ from pennydrop.rooms.understand.rules.exchange.opening import open_project
 from pennydrop.rooms.understand.rules.exchange.placing import as_json
 from tests.understand.exchanging import (
     PASSAGES,
-    QUALCODER,
-    TAGUETTE,
     TALK,
     Made,
-    database,
     described,
     guid,
     in_dialect,
-    packed,
     places,
     selection,
 )
@@ -196,63 +192,6 @@ def test_memos_cases_and_values_come_along():
     assert [(n.note.words, n.start, n.end) for n in one.notes] == [("why so?", 3, 9)]
 
 
-def test_a_qualcoder_database_in_a_folder_or_alone():
-    text = "it burned like glass \U0001f642 and nobody believed me"
-    data = database(QUALCODER, {
-        "project": [("v8", "2026", "about us", "QualCoder 3.6")],
-        "source": [(1, "a.txt", text, None, "told in May", "ana", "2026-01-01 10:00:00"),
-                   (2, "b.png", None, "/images/b.png", "", "ana", "")],
-        "code_cat": [(1, "Body", "ana", "", "", None), (2, "Night", "ana", "", "", 1)],
-        "code_name": [(1, "Pain", "hurts", 2, "ana", "", "#FF0000"),
-                      (2, "Pain", "", None, "ana", "", "")],
-        "code_text": [(1, 1, "burned", 3, 9, "ana", "", "strong"),
-                      (2, 1, "nobody", 26, 32, "ben", "", ""),      # moved: found by its words
-                      (2, 1, "gone from here", 0, 4, "ben", "", "")],
-        "code_image": [(1, 2, 5, 1, "ana")],
-        "cases": [(1, "P7", "")], "case_text": [(1, 1, 1, 0, len(text))],
-        "attribute": [(1, "age", "case", "34", 1), (2, "place", "file", "home", 1)],
-        "annotation": [(1, 1, 0, 2, "look here", "ben", "")],
-    })  # fmt: skip
-    alone = open_project(data, "data.qda")
-    folder = open_project(packed({"study.qda/data.qda": data, "study.qda/documents/a": b""}), "z")
-    assert alone.sources == folder.sources
-    assert words_in(alone) == ["burned", "nobody"]
-    assert [(c.name, c.parent) for c in alone.read.codes] == [
-        ("Body", ""), ("Night", "category 1"), ("Pain", "category 2"), ("Pain", ""),
-    ]  # fmt: skip
-    assert {u.why for u in alone.unplaced} == {
-        "its words are not where it says", "it is on an area of a picture",
-    }  # fmt: skip
-    assert alone.sources[0].cases == ("case 1",) and alone.read.cases[0].facts == (("age", "34"),)
-    assert sorted(n.note.words for n in alone.sources[0].notes) == [
-        "look here", "strong", "told in May",
-    ]  # fmt: skip
-
-
-def test_a_taguette_project_counts_bytes_between_tags():
-    page = (
-        "<h1>Café</h1><p>It burned <b>like</b> glass \U0001f642 &amp; more</p>"
-        "<p>Nobody believed</p>"
-    )
-    plain = "CaféIt burned like glass \U0001f642 & moreNobody believed".encode()
-    at = {w: (plain.index(w.encode()), plain.index(w.encode()) + len(w.encode()))
-          for w in ("burned like glass", "\U0001f642 & more", "Nobody", "moreNobody")}  # fmt: skip
-    data = database(TAGUETTE, {
-        "projects": [(1, "T", "what it is")],
-        "documents": [(1, "d", "", "d.html", 1, page)],
-        "tags": [(1, 1, "pain", "hurts"), (2, 1, "pain.night", ""), (3, 1, "painkillers", "")],
-        "highlights": [(n, 1, *span, "stale words") for n, span in enumerate(at.values())],
-        "highlight_tags": [(0, 1), (1, 2), (2, 3), (3, 1), (0, 3)],
-    })  # fmt: skip
-    found = open_project(data, "t.sqlite3")
-    assert words_in(found) == [
-        "burned like glass", "burned like glass", "\U0001f642 & more", "Nobody", "more\nNobody",
-    ]  # fmt: skip
-    assert [(c.name, c.parent) for c in found.read.codes] == [
-        ("pain", ""), ("night", "1"), ("painkillers", ""),
-    ]  # fmt: skip
-
-
 @pytest.mark.skipif(not DATA.exists(), reason="the real projects are not on this machine")
 @pytest.mark.parametrize(
     ("name", "codes", "codings", "placed"),
@@ -282,3 +221,27 @@ def test_inspect_prints_json_without_data_or_keys(tmp_path):
     file.write_bytes(b"not a project")
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "no project" in done.stderr
+
+
+RARE = {
+    "the end is the last character": (lambda raw, a: a, lambda raw, b: b - 1),
+    "counted from one": (lambda raw, a: a + 1, lambda raw, b: b + 1),
+    "in bytes": (lambda raw, a: len(raw[:a].encode()), lambda raw, b: len(raw[:b].encode())),
+    "line ends were two before they became LF": (
+        lambda raw, a: a + raw[:a].count("\n"), lambda raw, b: b + raw[:b].count("\n"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", RARE)
+def test_rarer_ways_are_found_where_enough_passages_prove_them(way):
+    raw = "\n".join(TALK * 4)
+    spans = [(m, m + len(one)) for one in PASSAGES
+             for m in range(len(raw)) if raw.startswith(one, m)]  # fmt: skip
+    start, end = RARE[way]
+    made = Made()
+    code = made.code("C")
+    key = made.text("one", raw, [], code=code)
+    rows = [selection(f"s{n}", start(raw, a), end(raw, b), code) for n, (a, b) in enumerate(spans)]
+    made.sources[0] = made.sources[0].replace("</TextSource>", f"{''.join(rows)}</TextSource>")
+    assert key and words_in(open_project(made.zipped(), "p")) == [raw[a:b] for a, b in spans]
