@@ -127,3 +127,22 @@ def test_the_root_key_is_made_once_and_a_damaged_one_is_never_replaced(tmp_path)
     (tmp_path / "root.key").write_text("half a key\n")
     with pytest.raises(RootKeyUnreadable):
         load_roots(tmp_path)
+
+
+def test_old_keys_are_looked_for_seldom_and_dropped(monkeypatch):
+    """With many keys open, each further one must not look through them all; and none outlives its
+    minute by being one of many."""
+    from pennydrop.core.vault import keys
+
+    now = [0.0]
+    monkeypatch.setattr(keys, "MANY", 10)
+    monkeypatch.setattr(keys.time, "monotonic", lambda: now[0])
+    cache = keys._Cache()
+    people = [uuid.uuid4() for _ in range(1000)]
+    for person in people:
+        cache.put(("words", person), b"k")
+    assert len(cache._held) == 1000 and cache._many <= 2000
+    now[0] = keys.CACHE_SECONDS + 1
+    for person in [uuid.uuid4() for _ in range(1500)]:
+        cache.put(("words", person), b"k")
+    assert not cache._held.keys() & {("words", person) for person in people}

@@ -20,6 +20,7 @@ from pennydrop.core.vault.models import ParticipantKey, StudyKey
 Kind = Literal["raw", "words"]
 KINDS: tuple[Kind, ...] = ("raw", "words")
 CACHE_SECONDS = 60.0
+MANY = 5000  # keys held before old ones are looked for
 SIZE = 32
 
 
@@ -33,6 +34,7 @@ class _Cache:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._held: dict[tuple[str, UUID], tuple[float, bytes]] = {}
+        self._many = MANY
 
     def get(self, name: tuple[str, UUID]) -> bytes | None:
         with self._lock:
@@ -45,9 +47,12 @@ class _Cache:
     def put(self, name: tuple[str, UUID], key: bytes) -> None:
         now = time.monotonic()
         with self._lock:
-            if len(self._held) > 5000:
+            if len(self._held) > self._many:
                 fresh = {n: h for n, h in self._held.items() if now - h[0] < CACHE_SECONDS}
                 self._held = fresh
+                # A large study opens a hundred thousand keys in a minute: looking them all through
+                # at each further one would take hours.
+                self._many = max(MANY, 2 * len(fresh))
             self._held[name] = (now, key)
 
     def drop(self, name: tuple[str, UUID]) -> None:
