@@ -9,6 +9,7 @@ from pennydrop.rooms.understand.actions.codings import add_coding
 from pennydrop.rooms.understand.actions.memos import add_memo
 from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.themes import make_theme
+from pennydrop.rooms.understand.models import Lost
 from pennydrop.rooms.understand.rules.quoting import Words
 
 pytestmark = [
@@ -50,6 +51,9 @@ def filled(study, owner, colleague, interview, group, answer, at):
         study=study.pk, text=interview.id, start=chosen.start, end=chosen.end, by=me, at=at,
         words="The screen, again. The third person who says that nobody looked at them.",
     )  # fmt: skip
+    Lost.objects.create(
+        text_id=interview.id, code_id=codes["Pain"], near=chosen.start, by=me, at=at
+    )
     theme = make_theme(
         study=study.pk, title="People are made to prove their pain", by=me, at=at,
         central_idea="Being in pain is treated as a claim, and the person as its only witness.",
@@ -75,6 +79,9 @@ def pages(study, interview, chosen, codes, theme, memo):
         "turn": way("workspace", interview.id) + "?turn=1",
         "codes": way("codes"),
         "code": way("code", codes["Not being believed"]),
+        "code-split": way("code-split", codes["Pain"]),
+        "undo-list": way("undo-list"),
+        "lost": way("lost"),
         "code-change": way("code-change", codes["Pain"]),
         "themes": way("themes"),
         "theme": way("theme", theme.pk),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from pennydrop.rooms.understand.rules.identifiers import Label
+from pennydrop.rooms.understand.rules.letters import continues
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,9 @@ _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def differences(old: str, new: str) -> list[Replacement]:
-    """Replacements by whole words that turn `old` into `new`; none where they are equal."""
-    before, after = _PIECES.findall(old), _PIECES.findall(new)
+    """Replacements by whole words that turn `old` into `new`; none where they are equal. None
+    begins or ends inside a letter of the old text or the new (rules/letters.py)."""
+    before, after = _pieces(old), _pieces(new)
     at_old, at_new = _offsets(before), _offsets(after)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [
@@ -83,6 +85,17 @@ def differences(old: str, new: str) -> list[Replacement]:
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _pieces(text: str) -> list[str]:
+    """Words, spaces and signs; what belongs to one letter stays together."""
+    found: list[str] = []
+    for piece in _PIECES.finditer(text):
+        if found and continues(text, piece.start()):
+            found[-1] += piece.group()
+        else:
+            found.append(piece.group())
+    return found
 
 
 def _offsets(pieces: Sequence[str]) -> list[int]:

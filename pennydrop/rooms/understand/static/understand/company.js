@@ -3,7 +3,7 @@ import { choose } from "./choosing.js";
 import { again } from "./passage.js";
 import { say, tell } from "./saying.js";
 import { answer, piece } from "./talking.js";
-import { redraw, segOf, takeOff } from "./turns.js";
+import { redraw, segOf, takeOff, whenRedrawn } from "./turns.js";
 
 const area = document.querySelector("[data-words]");
 const codes = document.querySelector("[data-codes]");
@@ -12,9 +12,12 @@ const SELDOM = 15000; // after something went wrong
 const AT_ONCE = 60;
 let marks = { text: area.dataset.mark, codes: area.dataset.codesMark };
 let pressed = false;
+const own = new Set(); // what somebody did on this page is said there, and not told once more
 let left = false;
 let going = Promise.resolve();
 let later = 0;
+
+export const isOwn = (coding) => own.add(String(coding));
 
 /** The turns and the codebook as they are now, where they are not what is drawn. One at a time. */
 export const look = () => (going = going.then(once));
@@ -68,7 +71,6 @@ async function renew(segs) {
   );
   const before = segs.map((seg) => segOf(seg.id.slice(1))).filter(Boolean);
   redraw(turns);
-  for (const seg of before) tellOf(seg.id, codingsIn(seg));
   return before.filter(isCorrected).map((seg) => Number(seg.id.slice(1)) + 1);
 }
 
@@ -78,19 +80,16 @@ const isCorrected = (seg) =>
 const codingsIn = (seg) =>
   new Map([...seg.querySelectorAll("a[data-coding]")].map((a) => [a.dataset.coding, a.title]));
 
-function tellOf(id, had) {
-  const seg = document.getElementById(id);
-  if (!seg) return;
-  const has = codingsIn(seg);
-  const turn = `in turn ${Number(id.slice(1)) + 1}`;
+function tellOf(before, now) {
+  const [had, has] = [codingsIn(before), codingsIn(now)];
+  const turn = `in turn ${Number(now.id.slice(1)) + 1}`;
   for (const [coding, title] of has) {
-    if (!had.has(coding)) {
-      tell(`${title}, ${turn}.`);
-      seg.querySelector(`a[data-coding="${coding}"]`).dataset.new = "";
-    }
+    if (had.has(coding) || own.has(coding)) continue;
+    tell(`${title}, ${turn}.`);
+    now.querySelector(`a[data-coding="${coding}"]`).dataset.new = "";
   }
   for (const [coding, title] of had) {
-    if (!has.has(coding)) tell(`Taken away: ${title}, ${turn}.`);
+    if (!has.has(coding) && !own.has(coding)) tell(`Taken away: ${title}, ${turn}.`);
   }
 }
 
@@ -115,6 +114,7 @@ function leave() {
 }
 
 export function begin() {
+  whenRedrawn(tellOf);
   later = setTimeout(look, OFTEN);
   document.addEventListener("visibilitychange", () => document.hidden || look());
   // While a mouse or a finger is choosing, nothing moves under it.

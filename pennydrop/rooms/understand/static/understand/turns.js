@@ -13,6 +13,9 @@ const FRAMES = 4;
 const listeners = [];
 
 export const whenDrawn = (listener) => listeners.push(listener);
+const comparers = [];
+/** Called with a turn as it was drawn and as it is drawn now. */
+export const whenRedrawn = (comparer) => comparers.push(comparer);
 const drawn = (segs) => listeners.forEach((listener) => listener(segs));
 
 const gaps = () => [...area.querySelectorAll("[data-gap]")];
@@ -34,6 +37,7 @@ export function redraw(turns) {
     if (!before || !now) continue;
     if (before.dataset.wordsV !== now.dataset.wordsV) forgetChoiceIn(Number(turn));
     before.replaceWith(now);
+    comparers.forEach((compare) => compare(before, now));
     fresh.push(now);
   }
   rove();

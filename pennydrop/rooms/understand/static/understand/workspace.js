@@ -46,6 +46,7 @@ async function add(values, name) {
     codes.innerHTML = answer.codes;
     document.querySelector("[data-no-codes]")?.remove();
   }
+  company.isOwn(answer.coding.id);
   redraw(answer.turns);
   say(known ? `These words are coded as ${name} already.` : `Coded as ${name}. Z undoes it.`);
   // The pane may come later: the next key need not wait for it.
@@ -54,6 +55,7 @@ async function add(values, name) {
 
 async function remove(id) {
   const answer = await send(`${area.dataset.add}${id}/remove/`, {});
+  company.isOwn(id);
   redraw(answer.turns);
   return answer.coding;
 }
