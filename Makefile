@@ -24,6 +24,7 @@ fmt: .venv/test.stamp
 
 bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.agreement
 	@$(BIN)/python -m benchmarks.answers.run
 	@$(BIN)/python -m benchmarks.forms_speed
 	@$(BIN)/python -m benchmarks.suggesting

@@ -1,15 +1,32 @@
-"""Servers as child processes: a free port, waiting until they answer, memory, and the end."""
+"""Child processes: loaders that print one line, and servers from their free port to their end."""
 
+import os
 import socket
 import subprocess
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+
+from benchmarks.peer import ROOT
 
 WAIT_SECONDS = 60
 
 
 class DidNotStart(Exception):
     """A server did not come up."""
+
+
+def last_line(command: Sequence[str | Path], environ: dict[str, str]) -> str:
+    """The last line that a command prints. What it says besides is shown only when it fails."""
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        print(done.stderr[-3000:], file=sys.stderr)
+        raise SystemExit(f"{command[-2]} failed with status {done.returncode}.")
+    return (done.stdout.strip().splitlines() or [""])[-1]
 
 
 def free_port() -> int:

@@ -7,6 +7,7 @@ RESULTS = Path(__file__).parent / "results.md"
 PARTS = (
     "taguette",
     "peers",
+    "agreement",
     "answers",
     "forms",
     "suggestions",

@@ -8,18 +8,16 @@ written down, not hidden, and does not end the run.
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.invented import FULL, SMALL, InventedStudy, Size, invent
 from benchmarks.measure import Bench
-from benchmarks.peer import ROOT, environment
+from benchmarks.peer import environment
+from benchmarks.processes import last_line
 from benchmarks.report import Report, load_now, page
 from benchmarks.results import write_part
 from benchmarks.sides.pennydrop import PASSWORD, USERNAME, Pennydrop, places
@@ -54,27 +52,15 @@ def load(folder: Path, name: str) -> dict[str, Any]:
     python = environment()
     say("Filling Taguette, through its own library")
     module = "benchmarks.loaders.taguette_load"
-    _run([python, "-W", "ignore", "-m", module, folder / "taguette.sqlite3", name], folder, {})
+    last_line([python, "-W", "ignore", "-m", module, folder / "taguette.sqlite3", name], {})
     say("Filling Pennydrop, through its own actions")
     command = [sys.executable, "-m", "benchmarks.loaders.pennydrop_load", name]
-    return dict(json.loads(_run(command, folder, places(folder))))
+    return dict(json.loads(last_line(command, places(folder))))
 
 
 def figures(folder: Path, study: str, name: str) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.loaders.inside", study, name]
-    return dict(json.loads(_run(command, folder, places(folder))))
-
-
-def _run(command: Sequence[str | Path], folder: Path, environ: dict[str, str]) -> str:
-    """The last line that a command prints. What it says besides is shown only when it fails."""
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        print(done.stderr[-3000:], file=sys.stderr)
-        raise SystemExit(f"{command[-2]} failed with status {done.returncode}.")
-    return (done.stdout.strip().splitlines() or [""])[-1]
+    return dict(json.loads(last_line(command, places(folder))))
 
 
 def measure(folder: Path, study: InventedStudy, size: Size, made: dict[str, Any]) -> Report:

@@ -93,7 +93,7 @@ def questions(study: UUID, made: dict[str, Any]) -> dict[str, Callable[[], objec
 def _shown(study: UUID, question: Question) -> object:
     """The number of passages, and the first page of them with their words."""
     forget_opened_keys()
-    return read(study, find(study, question)[:SHOWN])
+    return read(study, find(study, question, reader="")[:SHOWN])
 
 
 def _ready(study: UUID) -> float:

@@ -1,7 +1,6 @@
 """Agreement over the characters of texts: the right universe, whatever the codings look like."""
 
 from collections import Counter
-from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -21,8 +20,8 @@ from pennydrop.rooms.understand.rules.agreement.texts import (
 from pennydrop.rooms.understand.rules.positions import position
 
 PERCENT, COHEN, FLEISS, ALPHA = Measure
-ONE, TWO = UUID(int=1), UUID(int=2)
-PAIN, CARE = UUID(int=11), UUID(int=12)
+ONE, TWO = 1, 2
+PAIN, CARE = 11, 12
 
 
 def one_turn(length, readers=(0, 1), coders=("a", "b")):
@@ -83,7 +82,7 @@ def test_three_coders_of_whom_two_read_a_text():
 
 def test_an_interval_draws_turns_and_where_there_are_many_whole_texts():
     few = Universe(("a", "b"), {(ONE, n): 50 for n in range(20)}, {ONE: frozenset({0, 1})})
-    texts = [UUID(int=n + 100) for n in range(ENOUGH_TEXTS)]
+    texts = range(100, 100 + ENOUGH_TEXTS)
     many = Universe(("a", "b"), {(t, 0): 50 for t in texts}, {t: frozenset({0, 1}) for t in texts})
     for universe, whole in ((few, False), (many, True)):
         codings = [

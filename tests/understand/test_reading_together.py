@@ -85,6 +85,7 @@ def pages_of(text, pain, theme):
             found[name] = reverse(f"understand:{name}", kwargs={key: known[key] for key in wanted})
     found["passage"] += f"?start={start}&end={end}"
     found["contrary"] += f"?code={pain.pk}"
+    found["ask"] += f"?code1={pain.pk}"
     return found
 
 
@@ -115,7 +116,7 @@ def test_while_blind_nobody_sees_what_others_coded(
     assert marks(client, coded) == {GLASS, NURSE}
     everything = shown(client, coded, pain, theme)
     assert everything >= {"code", "theme", "theme-passages", "theme-change", "memos", "passage"}
-    assert everything >= {"contrary", "differences"}
+    assert everything >= {"contrary", "differences", "ask", "code-split"}
 
     code_blind(study=coded.study, by="test", at=at)
     assert marks(client, coded) == {NURSE}

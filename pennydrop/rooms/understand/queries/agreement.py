@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.rooms.understand.models import Settled
+from pennydrop.rooms.understand.models import Settled, Text
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.blind import closed_to
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.readers import Material, Readings, material_of
-from pennydrop.rooms.understand.rules.agreement.differing import Difference, differences
+from pennydrop.rooms.understand.rules.agreement.differing import differences
 from pennydrop.rooms.understand.rules.agreement.figures import Figures, figures_by
 from pennydrop.rooms.understand.rules.agreement.texts import Characters
 from pennydrop.rooms.understand.rules.approach import Tool
@@ -60,34 +60,51 @@ def agreement_of(
     tables = {code: characters.counts(code) for code in characters.codes}
     together, single = figures_by(tables, len(coders), characters.draws(drawings))
     passages = Counter((one.code, one.coder) for one in material.codings)
-    book = codebook(study, count=False)
+    numbers = {code: number for number, code in enumerate(material.codes)}
+    book = [(code, numbers.get(code.id, -1)) for code in codebook(study, count=False)]
     return StudyAgreement(
         material=material,
         characters=characters.characters,
         together=together,
         codes=tuple(
             CodeAgreement(
-                code, tuple(passages[code.id, place] for place in range(len(coders))),
-                single[code.id],
+                code, tuple(passages[number, place] for place in range(len(coders))),
+                single[number],
             )
-            for code in book if code.id in single
+            for code, number in book if number in single
         ),
-        unused=tuple(code for code in book if code.id not in single),
+        unused=tuple(code for code, number in book if number not in single),
         whole_texts=characters.whole_texts,
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Differing:
+    """A turn that two coders coded differently, and about which codes; `missing`: those that only
+    one of them used in this turn."""
+
+    text: Text
+    order: int
+    codes: tuple[UUID, ...]
+    missing: frozenset[UUID]
+
+
 def differences_of(
     study: UUID, readings: Readings, pair: tuple[str, str], *, done: bool, who: str
-) -> list[Difference]:
+) -> list[Differing]:
     """The turns that two coders coded differently, in reading order, of texts in which `who` may
     see other people's codings."""
     material = material_of(readings, pair, done=done)
-    closed = closed_to(study, who)
-    order = {text.pk: place for place, text in enumerate(material.texts)}
+    closed, codes = closed_to(study, who), material.codes
     found = differences(material.universe, material.codings, 0, 1)
-    open_ones = [one for one in found if one.turn[0] not in closed]
-    return sorted(open_ones, key=lambda one: (order[one.turn[0]], one.turn[1]))
+    return [
+        Differing(
+            text, one.turn[1], tuple(codes[code] for code in one.codes),
+            frozenset(codes[code] for code in one.missing),
+        )
+        for one in sorted(found, key=lambda one: one.turn)
+        if (text := material.texts[one.turn[0]]).pk not in closed
+    ]  # fmt: skip
 
 
 def settled_between(

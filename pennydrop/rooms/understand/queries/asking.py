@@ -1,13 +1,14 @@
 """Put a question to the codings and words as they are now (rules/asking.py)."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
 from typing import Any
 from uuid import UUID
 
+from pennydrop.rooms.understand.queries.blind import hidden_from
 from pennydrop.rooms.understand.queries.indexing import words_index
 from pennydrop.rooms.understand.queries.positions import positions_with_attributes
 from pennydrop.rooms.understand.queries.search import hits_of
@@ -43,10 +44,11 @@ class Found:
     span: Span
 
 
-def find(study: UUID, question: Question) -> list[Found]:
-    """Every passage that fits, source by source in reading order. Raises BadPattern."""
+def find(study: UUID, question: Question, *, reader: str) -> list[Found]:
+    """Every passage that fits, source by source in reading order, going by the codings that
+    `reader` (as in records) may see. Raises BadPattern."""
     with positions_with_attributes(study) as file:
-        spans = _Asking(study, file).put(question)
+        spans = _Asking(study, file, hidden_from(study, reader)).put(question)
         wanted = [text for text, found in spans.items() if found]
         ids = _texts(file, wanted)
     return [Found(ids[text], span) for text in sorted(wanted) for span in spans[text]]
@@ -64,8 +66,8 @@ def _texts(file: sqlite3.Connection, wanted: list[int]) -> dict[int, UUID]:
 class _Asking:
     """One question being put: the file of positions, and what was read of it so far."""
 
-    def __init__(self, study: UUID, file: sqlite3.Connection) -> None:
-        self.study, self.file = study, file
+    def __init__(self, study: UUID, file: sqlite3.Connection, hidden: Collection[int]) -> None:
+        self.study, self.file, self.hidden = study, file, hidden
         self.put_one: dict[type, Callable[[Any], Spans]] = {
             Coded: self._coded,
             Worded: self._worded,
@@ -85,7 +87,8 @@ class _Asking:
         )
         found: Spans = {}
         for text, start, end, coding in rows:
-            found.setdefault(text, []).append(Span(start, end, coding))
+            if coding not in self.hidden:
+                found.setdefault(text, []).append(Span(start, end, coding))
         return found
 
     def _worded(self, question: Worded) -> Spans:

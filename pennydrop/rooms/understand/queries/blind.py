@@ -51,6 +51,15 @@ def codings_seen(rows: QuerySet[Coding], study: UUID, who: str) -> QuerySet[Codi
     return rows.exclude(~Q(by=who), text__in=closed) if closed else rows
 
 
+def hidden_from(study: UUID, who: str) -> set[int]:
+    """The codings that `who` may not see yet."""
+    closed = closed_to(study, who)
+    rows = (
+        Coding.objects.filter(text__in=closed).exclude(by=who) if closed else Coding.objects.none()
+    )
+    return set(rows.values_list("pk", flat=True))
+
+
 def memos_seen(rows: QuerySet[Memo], study: UUID, who: str) -> QuerySet[Memo]:
     """Those of these memos that `who` may see: a memo on words tells how they were read."""
     closed = closed_to(study, who)

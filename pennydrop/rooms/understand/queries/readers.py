@@ -1,6 +1,6 @@
 """Who has read which text, and what of it counts when their codings are compared."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from pennydrop.rooms.understand.models import Coding, Finished, Segment, Text
 from pennydrop.rooms.understand.queries.blind import EVERYBODY, codes_blind, only_own
-from pennydrop.rooms.understand.queries.people import Names, readable
+from pennydrop.rooms.understand.queries.people import Names, as_text, readable
 from pennydrop.rooms.understand.rules.agreement.texts import Coded, Universe
 
 PART = 500
@@ -89,13 +89,29 @@ def reading_here(text: Text, who: str) -> Here:
 
 @dataclass(frozen=True)
 class Material:
-    """What is compared. `late`: codings that somebody made after they had seen what others coded
-    (while the study codes blind); they are left out."""
+    """What is compared. Its texts and codes are numbers: places in `texts` and `codes`. `late`:
+    codings that somebody made after they had seen what others coded (while the study codes blind);
+    they are left out."""
 
     universe: Universe
     codings: list[Coded]
     texts: list[Text]
+    codes: list[UUID]
     late: int
+
+
+class _Numbers(dict[str, int]):
+    """Ids read as text, each with a number of its own: a study has few ids and thousands of rows,
+    and making and comparing UUIDs is what those would spend their time on."""
+
+    def __init__(self, ids: Iterable[UUID] = ()) -> None:
+        super().__init__()
+        self.numbers = {one: place for place, one in enumerate(ids)}
+
+    def __missing__(self, typed: str) -> int:
+        number = self.numbers.setdefault(UUID(typed), len(self.numbers))
+        self[typed] = number
+        return number
 
 
 def material_of(readings: Readings, coders: Sequence[str], *, done: bool) -> Material:
@@ -105,52 +121,70 @@ def material_of(readings: Readings, coders: Sequence[str], *, done: bool) -> Mat
     done = done or readings.blind
     texts = readings.shared(coders, done=done)
     readers = {
-        text.pk: frozenset(
+        number: frozenset(
             place
             for place, coder in enumerate(coders)
             if readings.has_read(text.pk, coder, done=done)
         )
-        for text in texts
+        for number, text in enumerate(texts)
     }
     universe = Universe(tuple(coders), _turns(texts), readers)
-    codings, late = _codings(readings, universe)
-    return Material(universe, codings, texts, late)
+    codes = _Numbers()
+    late = _late(readings, universe.coders, texts)
+    codings = _codings(universe.coders, texts, codes, late)
+    return Material(universe, codings, texts, list(codes.numbers), len(late))
 
 
-def _turns(texts: Sequence[Text]) -> dict[tuple[UUID, int], int]:
+def _turns(texts: Sequence[Text]) -> dict[tuple[int, int], int]:
     """The lengths of the turns that may be read."""
     if not texts:
         return {}
-    rows: list[tuple[UUID, int, int, UUID]] = []
-    for part in _parts([text.pk for text in texts]):
-        held = Segment.objects.filter(text__in=part).order_by("text", "order")
-        rows += held.values_list("text", "order", "length", "participant")
-    allowed = readable(texts[0].study, {row[3] for row in rows})
+    numbers, people = _Numbers(text.pk for text in texts), _Numbers()
+    rows: list[tuple[int, int, int, int]] = []
+    for part in _parts(texts):
+        held = (
+            Segment.objects.filter(text__in=part)
+            .order_by("text", "order")
+            .values_list(as_text("text_id"), "order", "length", as_text("participant"))
+        )
+        rows += [(numbers[text], order, n, people[who]) for text, order, n, who in held]
+    agreed = readable(texts[0].study, people.numbers)
+    allowed = {number for person, number in people.numbers.items() if person in agreed}
     return {(text, order): length for text, order, length, who in rows if who in allowed}
 
 
-def _codings(readings: Readings, universe: Universe) -> tuple[list[Coded], int]:
-    places = {coder: place for place, coder in enumerate(universe.coders)}
+def _codings(
+    coders: Sequence[str], texts: Sequence[Text], codes: _Numbers, late: Collection[int]
+) -> list[Coded]:
+    places = {coder: place for place, coder in enumerate(coders)}
+    numbers = _Numbers(text.pk for text in texts)
     found: list[Coded] = []
-    late = 0
-    for part in _parts(list(universe.readers)):
-        rows = Coding.objects.filter(text__in=part, by__in=universe.coders)
-        for text, code, by, start, end, at in rows.order_by("text", "start", "end").values_list(
-            "text", "code", "by", "start", "end", "at"
-        ):
-            if _is_late(readings, text, by, at):
-                late += 1
-                continue
-            found.append(Coded(text, code, places[by], start, end))
-    return found, late
+    for part in _parts(texts):
+        rows = Coding.objects.filter(text__in=part, by__in=coders).order_by("text", "start", "end")
+        columns = (as_text("text_id"), as_text("code_id"), "by", "start", "end", "pk")
+        found += [
+            Coded(numbers[text], codes[code], places[by], start, end)
+            for text, code, by, start, end, pk in rows.values_list(*columns)
+            if pk not in late
+        ]
+    return found
 
 
-def _is_late(readings: Readings, text: UUID, by: str, at: datetime) -> bool:
+def _late(readings: Readings, coders: Sequence[str], texts: Sequence[Text]) -> set[int]:
+    """Codings made after their coder was done, while the study codes blind."""
     if not readings.blind:
-        return False
-    reading = readings.by[text, by]
-    return reading.done is not None and at > reading.done
+        return set()
+    rows = [
+        row
+        for part in _parts(texts)
+        for row in Coding.objects.filter(text__in=part, by__in=coders).values_list(
+            "pk", "text", "by", "at"
+        )
+    ]
+    ends = {place: one.done for place, one in readings.by.items()}
+    return {pk for pk, text, by, at in rows if (end := ends[text, by]) is not None and at > end}
 
 
-def _parts(ids: list[UUID]) -> list[list[UUID]]:
+def _parts(texts: Sequence[Text]) -> list[list[UUID]]:
+    ids = [text.pk for text in texts]
     return [ids[start : start + PART] for start in range(0, len(ids), PART)]

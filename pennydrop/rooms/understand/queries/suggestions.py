@@ -9,6 +9,7 @@ from uuid import UUID
 from pennydrop.rooms.understand.models import Coding, Declined, Segment, Suggesting, Text
 from pennydrop.rooms.understand.queries.alike import Alike, told_once
 from pennydrop.rooms.understand.queries.approach import offers
+from pennydrop.rooms.understand.queries.blind import codes_blind
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import passages
 from pennydrop.rooms.understand.queries.placed import Stretch, behind, learnt, placed
@@ -72,7 +73,10 @@ class Learnt:
 
 
 def suggests(study: UUID) -> bool:
-    """Whether the team wants suggestions: as it decided, else as its approach has it."""
+    """Whether the team wants suggestions: as it decided, else as its approach has it. While it
+    codes blind there are none: they would tell what others coded."""
+    if codes_blind(study):
+        return False
     decided = Suggesting.objects.filter(study=study).first()
     return decided.on if decided else offers(study, Tool.SUGGESTIONS)
 

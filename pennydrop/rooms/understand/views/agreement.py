@@ -78,8 +78,8 @@ def _sources(found: Readings, came_out: StudyAgreement, coders: list[str]) -> li
     """The texts that are compared, each with who of the coders has read it."""
     readers = came_out.material.universe.readers
     return [
-        {"text": text, "who": [found.names[coders[place]] for place in sorted(readers[text.pk])]}
-        for text in came_out.material.texts
+        {"text": text, "who": [found.names[coders[place]] for place in sorted(readers[number])]}
+        for number, text in enumerate(came_out.material.texts)
     ]
 
 

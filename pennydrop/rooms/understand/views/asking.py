@@ -89,7 +89,7 @@ def _said(row: SavedQuery, names: dict[UUID, str], labels: dict[str, str]) -> st
 
 
 def _answer(request: HttpRequest, study: UUID, question: Question) -> dict[str, Any]:
-    found = find(study, question)
+    found = find(study, question, reader=actor(signed_in(request)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return {
         "page": page,

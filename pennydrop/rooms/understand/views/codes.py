@@ -206,6 +206,7 @@ def code_split(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     card, row = _code(request, study, code)
     sent = request.POST
     ticked = {one for typed in sent.getlist("coding") if (one := number(typed)) is not None}
+    seen = codings_seen(codings_with([code]), study, actor(signed_in(request)))
     problem = ""
     if request.method == "POST":
         try:
@@ -218,7 +219,7 @@ def code_split(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     context = {
         **frame(request, card, HERE),
         "code": row,
-        "passages": passages(study, codings_with([code]), 0, SPLIT_AT_ONCE),
+        "passages": passages(study, seen, 0, SPLIT_AT_ONCE),
         "ticked": ticked,
         "sent": sent,
         "errors": {"id_name": problem} if problem else {},

@@ -18,13 +18,17 @@ from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.understand.actions.memos import BadMemo, BadPassage, NotOurs
 from pennydrop.rooms.understand.actions.together import NotNow, settle
 from pennydrop.rooms.understand.models import Settled, Text
-from pennydrop.rooms.understand.queries.agreement import differences_of, settled_between
+from pennydrop.rooms.understand.queries.agreement import (
+    Differing,
+    differences_of,
+    settled_between,
+)
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.readers import Readings, readings_of
 from pennydrop.rooms.understand.queries.workspace import turns
-from pennydrop.rooms.understand.rules.agreement.differing import OUTCOMES, Difference, Outcome
+from pennydrop.rooms.understand.rules.agreement.differing import OUTCOMES, Outcome
 from pennydrop.rooms.understand.views import frame, signed_in
 from pennydrop.rooms.understand.views.agreement import compared_study
 from pennydrop.rooms.understand.views.drawing import draw_reading
@@ -126,40 +130,39 @@ def _asked(found: Readings, values: QueryDict) -> Asked | None:
 
 def _found(
     study: UUID, readings: Readings, asked: Asked, me: str
-) -> tuple[list[Difference], Talked]:
+) -> tuple[list[Differing], Talked]:
     """The differences that are asked for, and what was made of each turn."""
     rows = differences_of(study, readings, asked.pair, done=asked.done, who=me)
-    talked = settled_between(asked.pair, {one.turn[0] for one in rows})
+    talked = settled_between(asked.pair, {one.text.pk for one in rows})
     return [one for one in rows if _wanted(one, asked, talked)], talked
 
 
-def _wanted(one: Difference, asked: Asked, talked: Talked) -> bool:
+def _wanted(one: Differing, asked: Asked, talked: Talked) -> bool:
     if asked.code is not None and asked.code not in one.codes:
         return False
-    return asked.state == ALL or (one.turn in talked) == (asked.state == TALKED)
+    return asked.state == ALL or ((one.text.pk, one.order) in talked) == (asked.state == TALKED)
 
 
 def _row(
-    one: Difference,
+    one: Differing,
     asked: Asked,
     me: str,
     talked: Talked,
     book: dict[UUID, CodeRow],
 ) -> dict[str, Any]:
-    source, order = one.turn
-    text = Text.objects.get(pk=source)
-    turn = turns(text, order, order, reader=me)[0]
+    text = one.text
+    turn = turns(text, one.order, one.order, reader=me)[0]
     names = Names()
     columns: list[tuple[str, SafeString]] = [
         (names[coder], draw_reading(replace(turn, marks=_by(turn.marks, coder))))
         for coder in asked.pair
     ]
-    settled = talked.get(one.turn, [])
+    settled = talked.get((text.pk, one.order), [])
     memos = open_memos(text.study, [row.memo for row in settled])
     return {
         "text": text,
         "turn": turn,
-        "place": f"{source}-{order}",
+        "place": f"{text.pk}-{one.order}",
         "columns": columns,
         "codes": [(book[code], code in one.missing) for code in one.codes if code in book],
         "settled": [

@@ -10,10 +10,10 @@ character, so that a whole study is a handful of patterns.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 Pattern = tuple[str | None, ...]
 Counts = Mapping[Pattern, float]
@@ -43,8 +43,7 @@ UNEVEN = (
 )
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """Disagreement seen, and disagreement expected, both as shares from 0 to 1."""
 
     observed: float
@@ -65,16 +64,36 @@ def _profile(pattern: Pattern) -> tuple[int, tuple[tuple[str, int], ...], int]:
     return said.total(), tuple(said.items()), sum(n * (n - 1) for n in said.values())
 
 
-def percent(counts: Counts) -> Parts:
-    """Of all pairs of ratings of the same unit, the share that differ. Raises Undefined."""
-    pairs = alike = 0.0
+class Rated(NamedTuple):
+    """Units that as many people have rated: how many units, how many ordered pairs of ratings of
+    the same unit agree, and how often each value was given."""
+
+    units: float
+    agreeing: float
+    values: dict[str, float]
+
+
+def by_raters(counts: Counts) -> dict[int, Rated]:
+    """The units by how many people have rated them; those that only one or nobody has are left
+    out, as they can neither agree nor differ. Raises Undefined where no unit is left."""
+    found: dict[int, Rated] = {}
     for pattern, weight in counts.items():
-        raters, _, agreeing = _profile(pattern)
-        pairs += weight * raters * (raters - 1)
-        alike += weight * agreeing
-    if not pairs:
+        raters, said, alike = _profile(pattern)
+        if raters < 2 or not weight:
+            continue
+        units, agreeing, values = found.get(raters) or Rated(0, 0, {})
+        for value, n in said:
+            values[value] = values.get(value, 0) + weight * n
+        found[raters] = Rated(units + weight, agreeing + weight * alike, values)
+    if not found:
         raise Undefined(NOTHING_SHARED)
-    return Parts(1 - alike / pairs, 1.0)
+    return found
+
+
+def percent(rated: Mapping[int, Rated]) -> Parts:
+    """Of all pairs of ratings of the same unit, the share that differ."""
+    pairs = sum(one.units * n * (n - 1) for n, one in rated.items())
+    return Parts(1 - sum(one.agreeing for one in rated.values()) / pairs, 1.0)
 
 
 def cohen(counts: Counts, first: int = 0, second: int = 1) -> Parts:
@@ -102,52 +121,34 @@ def cohen(counts: Counts, first: int = 0, second: int = 1) -> Parts:
     return Parts(1 - alike / total, 0.0 if same else 1 - chance / total**2)
 
 
-def fleiss(counts: Counts) -> Parts:
+def fleiss(rated: Mapping[int, Rated], coders: int) -> Parts:
     """Fleiss (1971): as many ratings for each unit, not always by the same people.
 
-    Where units have different numbers of ratings, those that everybody rated are counted.
+    Where units have different numbers of ratings, those that all `coders` rated are counted.
     Expected: every rating drawn from all of them together. Raises Undefined.
     """
-    sizes = {size for p, w in counts.items() if w and (size := _profile(p)[0]) > 1}
-    if not sizes:
-        raise Undefined(NOTHING_SHARED)
-    raters = sizes.pop() if len(sizes) == 1 else max(map(len, counts))
-    units = alike = 0.0
-    values: dict[str, float] = {}
-    for pattern, weight in counts.items():
-        size, said, agreeing = _profile(pattern)
-        if size != raters or not weight:
-            continue
-        units += weight
-        alike += weight * agreeing
-        for value, n in said:
-            values[value] = values.get(value, 0) + weight * n
-    if not units:
+    raters = next(iter(rated)) if len(rated) == 1 else coders
+    if raters not in rated:
         raise Undefined(UNEVEN)
+    units, agreeing, values = rated[raters]
     ratings = units * raters
     chance = sum(n * n for n in values.values()) / ratings**2
-    return Parts(1 - alike / (ratings * (raters - 1)), 1 - chance if len(values) > 1 else 0.0)
+    return Parts(1 - agreeing / (ratings * (raters - 1)), 1 - chance if len(values) > 1 else 0.0)
 
 
-def alpha(counts: Counts) -> Parts:
+def alpha(rated: Mapping[int, Rated]) -> Parts:
     """Krippendorff's alpha for nominal values, with missing ratings (Krippendorff 2011, "Computing
     Krippendorff's alpha-reliability").
 
     Only units with two ratings or more count. Expected: pairs drawn from all their ratings
-    together, without putting the first back. Raises Undefined.
+    together, without putting the first back.
     """
-    total = alike = 0.0
+    total = sum(one.units * n for n, one in rated.items())
+    alike = sum(one.agreeing / (n - 1) for n, one in rated.items())
     values: dict[str, float] = {}
-    for pattern, weight in counts.items():
-        raters, said, agreeing = _profile(pattern)
-        if raters < 2 or not weight:
-            continue
-        total += weight * raters
-        alike += weight * agreeing / (raters - 1)
-        for value, n in said:
-            values[value] = values.get(value, 0) + weight * n
-    if not total:
-        raise Undefined(NOTHING_SHARED)
+    for one in rated.values():
+        for value, n in one.values.items():
+            values[value] = values.get(value, 0) + n
     chance = sum(n * (n - 1) for n in values.values()) / (total * (total - 1))
     return Parts(1 - alike / total, 1 - chance if len(values) > 1 else 0.0)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from pennydrop.rooms.understand.rules.agreement.texts import Coded, Placed, Turn, Universe, cut
 
@@ -29,8 +28,8 @@ class Difference:
     the words: one of the two did not use them here (`missing`), or for other words of the turn."""
 
     turn: Turn
-    codes: tuple[UUID, ...]
-    missing: frozenset[UUID]
+    codes: tuple[int, ...]
+    missing: frozenset[int]
 
 
 def differences(
@@ -50,7 +49,7 @@ def differences(
 
 
 def _difference(turn: Turn, ours: set[Placed], theirs: set[Placed]) -> Difference | None:
-    places = sorted(ours ^ theirs, key=lambda placed: (placed[1], placed[2], placed[0].int))
+    places = sorted(ours ^ theirs, key=lambda placed: (placed[1], placed[2], placed[0]))
     if not places:
         return None
     used_by_us, used_by_them = {p[0] for p in ours}, {p[0] for p in theirs}

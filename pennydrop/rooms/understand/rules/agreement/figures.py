@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from pennydrop.rooms.understand.rules.agreement.coefficients import (
@@ -13,6 +14,7 @@ from pennydrop.rooms.understand.rules.agreement.coefficients import (
     Parts,
     Undefined,
     alpha,
+    by_raters,
     cohen,
     fleiss,
     pairs_of,
@@ -27,11 +29,6 @@ CERTAIN = 0.95
 ENOUGH = 0.9
 
 _ALL_TOGETHER = (Measure.PERCENT, Measure.FLEISS, Measure.ALPHA)
-_FORMULAS: dict[Measure, Callable[[Counts], Parts]] = {
-    Measure.PERCENT: percent,
-    Measure.FLEISS: fleiss,
-    Measure.ALPHA: alpha,
-}
 # What a formula gave, or the words why it gave nothing.
 Part = Parts | str
 Value = float | str
@@ -67,13 +64,22 @@ class Taken:
 
 
 def taken(table: Counts, coders: int) -> Taken:
-    parts = {measure: _part(_FORMULAS[measure], table) for measure in _ALL_TOGETHER}
-    return Taken(parts, tuple(_part(cohen, table, a, b) for a, b in pairs_of(coders)))
-
-
-def _part(formula: Callable[..., Parts], table: Counts, *places: int) -> Part:
+    pairs = tuple(_part(partial(cohen, table, a, b)) for a, b in pairs_of(coders))
     try:
-        return formula(table, *places)
+        rated = by_raters(table)
+    except Undefined as reason:
+        return Taken(dict.fromkeys(_ALL_TOGETHER, str(reason)), pairs)
+    parts: dict[Measure, Part] = {
+        Measure.PERCENT: percent(rated),
+        Measure.FLEISS: _part(partial(fleiss, rated, coders)),
+        Measure.ALPHA: alpha(rated),
+    }
+    return Taken(parts, pairs)
+
+
+def _part(formula: Callable[[], Parts]) -> Part:
+    try:
+        return formula()
     except Undefined as reason:
         return str(reason)
 
@@ -96,11 +102,12 @@ def pair_values(tables: Sequence[Taken]) -> list[Value]:
 
 
 def _value(parts: Sequence[Part]) -> Value:
-    held = [one for one in parts if isinstance(one, Parts)]
+    held = [one for one in parts if not isinstance(one, str)]
     if not held:
         return next((one for one in parts if isinstance(one, str)), NOTHING_SHARED)
+    together = held[0] if len(held) == 1 else Parts(*map(sum, zip(*held, strict=True)))
     try:
-        return value_of(Parts(sum(p.observed for p in held), sum(p.expected for p in held)))
+        return value_of(together)
     except Undefined as reason:
         return str(reason)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from operator import mul
-from uuid import UUID
+from typing import NamedTuple
 
 from pennydrop.rooms.understand.rules.agreement.coefficients import Counts, Pattern
 from pennydrop.rooms.understand.rules.agreement.figures import SEED
@@ -22,8 +22,9 @@ from pennydrop.rooms.understand.rules.positions import SPAN
 CODED, NOT = "coded", "not"
 # With fewer texts than this the turns are drawn anew for an interval, not whole texts.
 ENOUGH_TEXTS = 12
-Turn = tuple[UUID, int]
-Placed = tuple[UUID, int, int]
+# A text and a code are numbers here: whoever reads them from somewhere knows which is which.
+Turn = tuple[int, int]
+Placed = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,14 @@ class Universe:
 
     coders: tuple[str, ...]
     turns: Mapping[Turn, int]
-    readers: Mapping[UUID, frozenset[int]]
+    readers: Mapping[int, frozenset[int]]
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(NamedTuple):
     """One coding. Positions: rules/positions.py; `coder` is a place in the universe's coders."""
 
-    text: UUID
-    code: UUID
+    text: int
+    code: int
     coder: int
     start: int
     end: int
@@ -68,13 +68,13 @@ class Characters:
         turns = {turn: n for turn, n in universe.turns.items() if turn[0] in shared}
         self.texts = len({text for text, _ in turns})
         self.whole_texts = self.texts >= ENOUGH_TEXTS
-        self._cluster: dict[Turn | UUID, int] = {}
+        self._cluster: dict[Turn | int, int] = {}
         for turn in turns:
             self._cluster.setdefault(self._group(turn), len(self._cluster))
         self._masks = {text: _mask(universe.readers[text]) for text in shared}
         self._blank: dict[int, list[int]] = {}
         self._count_blank(turns)
-        self._columns: dict[UUID, dict[tuple[int, int], _Column]] = defaultdict(dict)
+        self._columns: dict[int, dict[tuple[int, int], _Column]] = defaultdict(dict)
         self._sweep(turns, codings)
 
     @property
@@ -83,14 +83,14 @@ class Characters:
         return sum(sum(lengths) for lengths in self._blank.values())
 
     @property
-    def codes(self) -> list[UUID]:
+    def codes(self) -> list[int]:
         """The codes that any of the coders used in what is shared."""
         return list(self._columns)
 
-    def counts(self, code: UUID) -> Counts:
+    def counts(self, code: int) -> Counts:
         return self._counts(code, [1] * len(self._cluster), self._blanks(None))
 
-    def draws(self, times: int, seed: int = SEED) -> Iterator[dict[UUID, Counts]]:
+    def draws(self, times: int, seed: int = SEED) -> Iterator[dict[int, Counts]]:
         """The clusters drawn anew, as many as there are: the counts of every code each time."""
         source, clusters = random.Random(seed), len(self._cluster)
         if clusters < 2:
@@ -101,7 +101,7 @@ class Characters:
             blanks = self._blanks(weights)
             yield {code: self._counts(code, weights, blanks) for code in self._columns}
 
-    def _group(self, turn: Turn) -> Turn | UUID:
+    def _group(self, turn: Turn) -> Turn | int:
         return turn[0] if self.whole_texts else turn
 
     def _count_blank(self, turns: Mapping[Turn, int]) -> None:
@@ -124,7 +124,7 @@ class Characters:
             for readers, lengths in self._blank.items()
         }
 
-    def _counts(self, code: UUID, weights: Sequence[int], blanks: Mapping[int, int]) -> Counts:
+    def _counts(self, code: int, weights: Sequence[int], blanks: Mapping[int, int]) -> Counts:
         left = dict(blanks)
         counts: dict[Pattern, float] = {}
         for (readers, on), column in self._columns[code].items():
@@ -162,10 +162,10 @@ def stacked(spans: Sequence[tuple[int, int, int]]) -> dict[int, int]:
 
 
 def _by_turn(
-    turns: Mapping[Turn, int], codings: Iterable[Coded], masks: Mapping[UUID, int]
-) -> dict[tuple[UUID, Turn], list[tuple[int, int, int]]]:
+    turns: Mapping[Turn, int], codings: Iterable[Coded], masks: Mapping[int, int]
+) -> dict[tuple[int, Turn], list[tuple[int, int, int]]]:
     """Codings cut at the ends of turns, those of readers only: (code, turn) -> spans in it."""
-    found: dict[tuple[UUID, Turn], list[tuple[int, int, int]]] = {}
+    found: dict[tuple[int, Turn], list[tuple[int, int, int]]] = {}
     for one in codings:
         bit = 1 << one.coder
         if not masks.get(one.text, 0) & bit:
