@@ -1,6 +1,5 @@
 """One question: its words, its choices, what an answer must be, and when it is asked."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -8,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from pennydrop.rooms.listen.forms.questions.item import ItemForm, check_expression, words
+from pennydrop.rooms.listen.forms.questions.item import check_expression, words
+from pennydrop.rooms.listen.forms.questions.named import NamedForm
 from pennydrop.rooms.listen.rules.editing.choices import (
     BadChoices,
     lines_of,
@@ -48,18 +48,11 @@ COUNTED = {
     Kind.SELECT_MULTIPLE: ("Choose at least this many", "Choose at most this many"),
     Kind.TEXT: ("At least this many letters", "At most this many letters"),
 }  # fmt: skip
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}\Z")
 NO_NUMBER = {"required": "Write a number, such as 10", "invalid": "Write a number, such as 10"}
 _SPOKEN = ("label", "hint", "guidance", "short")
 
 
-RENAMING = (
-    "Rules and texts that speak of it follow. Answers given so far stay under the name that they "
-    "were given under, so rename before the study opens where you can."
-)
-
-
-class QuestionForm(ItemForm):
+class QuestionForm(NamedForm):
     def __init__(
         self,
         form: Form,
@@ -185,27 +178,7 @@ class QuestionForm(ItemForm):
             help_text="We write one when you leave it empty.",
         )  # fmt: skip
 
-    def _name_field(self) -> None:
-        new = "One short word, such as harms. We make one when you leave it empty."
-        self.fields["name"] = forms.CharField(
-            label="Name in the data", required=False, max_length=41,
-            initial=self.question.name if self.question else "",
-            help_text=RENAMING if self.question else new,
-        )  # fmt: skip
-
     # -- what was said -----------------------------------------------------------------------------
-
-    def clean_name(self) -> str:
-        name = str(self.cleaned_data["name"]).strip()
-        before = self.question.name if self.question else ""
-        if not name or name == before:
-            return before
-        if not NAME.match(name):
-            raise forms.ValidationError("Use letters, digits and “_” only, and begin with a letter")
-        others = {item.name.lower() for _, item in places(self.form)} - {before.lower()}
-        if name.lower() in others:
-            raise forms.ValidationError(f"“{name}” is used already. Write another")
-        return name
 
     def clean_choices(self) -> tuple[Choice, ...]:
         before = self.question.choices if self.question else ()
