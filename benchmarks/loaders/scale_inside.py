@@ -18,7 +18,7 @@ from pennydrop.core.vault.keys import forget_opened_keys
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.understand.actions.codings import add_coding, remove_coding
 from pennydrop.rooms.understand.models import Text
-from pennydrop.rooms.understand.queries.asking import find
+from pennydrop.rooms.understand.queries.asking import find_page
 from pennydrop.rooms.understand.queries.attributes import team_key
 from pennydrop.rooms.understand.queries.found import read
 from pennydrop.rooms.understand.queries.positions import positions
@@ -93,7 +93,7 @@ def questions(study: UUID, made: dict[str, Any]) -> dict[str, Callable[[], objec
 def _shown(study: UUID, question: Question) -> object:
     """The number of passages, and the first page of them with their words."""
     forget_opened_keys()
-    return read(study, find(study, question, reader="")[:SHOWN])
+    return read(study, find_page(study, question, reader="", first=0, count=SHOWN).page)
 
 
 def _ready(study: UUID) -> float:

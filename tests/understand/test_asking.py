@@ -17,7 +17,7 @@ from pennydrop.rooms.understand.actions.finding import (
     keep_query,
 )
 from pennydrop.rooms.understand.models import SavedQuery, Segment
-from pennydrop.rooms.understand.queries.asking import find
+from pennydrop.rooms.understand.queries.asking import find, find_page
 from pennydrop.rooms.understand.queries.attributes import team_key
 from pennydrop.rooms.understand.queries.found import read
 from pennydrop.rooms.understand.queries.texts import passage
@@ -82,6 +82,16 @@ def test_this_code_and_that_or_either_or_not(study, doubt, pain):
     assert len(words(study, Joined(pain, How.OR, doubt))) == 6
     left = words(study, Joined(pain, How.NOT, doubt))
     assert left == ["it burned like glass", "K takes the pain off", "the pain"]
+
+
+def test_a_page_is_a_part_of_the_whole(study, doubt, pain):
+    several = Coded(doubt.codes | pain.codes)
+    for asked in (pain, several, Joined(pain, How.OR, doubt), Worded("pain")):
+        every = find(study.pk, asked, reader="")
+        for first, count in ((0, 2), (1, 3), (0, 50), (9, 5)):
+            part = find_page(study.pk, asked, reader="", first=first, count=count)
+            assert part.page == every[first : first + count]
+            assert (part.total, part.sources) == (len(every), len({one.source for one in every}))
 
 
 @pytest.mark.parametrize(

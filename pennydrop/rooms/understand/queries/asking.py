@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import islice
 from operator import and_
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,61 @@ def find(study: UUID, question: Question, *, reader: str) -> list[Found]:
     return [Found(ids[text], span) for text in sorted(wanted) for span in spans[text]]
 
 
+@dataclass(frozen=True)
+class FoundPage:
+    """How many passages in how many sources were found, and a page of them."""
+
+    total: int
+    sources: int
+    page: list[Found]
+
+
+def find_page(study: UUID, question: Question, *, reader: str, first: int, count: int) -> FoundPage:
+    """The same as `find`, where only a page is shown. Raises BadPattern.
+
+    Passages with codes alone are counted and cut by the file itself: the commonest code of a large
+    study has hundreds of thousands.
+    """
+    hidden = hidden_from(study, reader)
+    with positions_with_attributes(study) as file:
+        if isinstance(question, Coded) and not hidden:
+            total, sources = _count_coded(file, question)
+            cut = _rows_coded(file, question, count, first)
+            page = [(text, Span(start, end, coding)) for text, start, end, coding in cut]
+        else:
+            spans = {text: s for text, s in _Asking(study, file, hidden).put(question).items() if s}
+            total, sources = sum(map(len, spans.values())), len(spans)
+            every = ((text, span) for text in sorted(spans) for span in spans[text])
+            page = list(islice(every, first, first + count))
+        ids = _texts(file, list({text for text, _ in page}))
+    return FoundPage(total, sources, [Found(ids[text], span) for text, span in page])
+
+
+def _count_coded(file: sqlite3.Connection, question: Coded) -> tuple[int, int]:
+    row = file.execute(
+        f"SELECT count(*), count(DISTINCT text) FROM codings WHERE {_among(question)}",
+        [code.hex for code in question.codes],
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def _rows_coded(
+    file: sqlite3.Connection, question: Coded, count: int = -1, first: int = 0
+) -> sqlite3.Cursor:
+    # One code is read in the order of its index; of several the rows are sorted.
+    return file.execute(
+        f'SELECT text, start, "end", id FROM codings WHERE {_among(question)} '
+        "ORDER BY text, start LIMIT ? OFFSET ?",
+        [*(code.hex for code in question.codes), count, first],
+    )
+
+
+def _among(question: Coded) -> str:
+    blanks = ",".join("?" * len(question.codes))
+    equals = "=" if len(question.codes) == 1 else "IN"
+    return f"code {equals} (SELECT n FROM codes WHERE id IN ({blanks}))"
+
+
 def _texts(file: sqlite3.Connection, wanted: list[int]) -> dict[int, UUID]:
     if len(wanted) <= PART:
         blanks = ",".join("?" * len(wanted))
@@ -79,14 +135,8 @@ class _Asking:
         return self.put_one[type(question)](question)
 
     def _coded(self, question: Coded) -> Spans:
-        blanks = ",".join("?" * len(question.codes))
-        rows = self.file.execute(
-            f'SELECT c.text, c.start, c."end", c.id FROM codings c WHERE c.code IN '
-            f"(SELECT n FROM codes WHERE id IN ({blanks})) ORDER BY c.text, c.start",
-            [code.hex for code in question.codes],
-        )
         found: Spans = {}
-        for text, start, end, coding in rows:
+        for text, start, end, coding in _rows_coded(self.file, question):
             if coding not in self.hidden:
                 found.setdefault(text, []).append(Span(start, end, coding))
         return found

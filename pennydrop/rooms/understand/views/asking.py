@@ -21,7 +21,7 @@ from pennydrop.rooms.understand.actions.finding import (
     keep_query,
 )
 from pennydrop.rooms.understand.models import SavedQuery
-from pennydrop.rooms.understand.queries.asking import find
+from pennydrop.rooms.understand.queries.asking import find_page
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.found import read
 from pennydrop.rooms.understand.queries.tables import attributes_kept
@@ -89,13 +89,17 @@ def _said(row: SavedQuery, names: dict[UUID, str], labels: dict[str, str]) -> st
 
 
 def _answer(request: HttpRequest, study: UUID, question: Question) -> dict[str, Any]:
-    found = find(study, question, reader=actor(signed_in(request)))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    typed = request.GET.get("page", "1")
+    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
+    found = find_page(
+        study, question, reader=actor(signed_in(request)), first=(number - 1) * PER_PAGE,
+        count=PER_PAGE,
+    )  # fmt: skip
     return {
-        "page": page,
-        "total": len(found),
-        "sources": len({one.source for one in found}),
-        "passages": read(study, list(page.object_list)),
+        "page": Paginator(range(found.total), PER_PAGE).get_page(number),
+        "total": found.total,
+        "sources": found.sources,
+        "passages": read(study, found.page),
     }
 
 
