@@ -1,6 +1,8 @@
 """Suggested codes: learnt on this machine from the codings, one person decides on each."""
 
 import sqlite3
+import time
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -19,7 +21,7 @@ from pennydrop.rooms.understand.actions.suggesting import (
 from pennydrop.rooms.understand.models import Coding, Declined, Segment
 from pennydrop.rooms.understand.queries import meaning_engine
 from pennydrop.rooms.understand.queries.near import near
-from pennydrop.rooms.understand.queries.placed import behind, placed
+from pennydrop.rooms.understand.queries.placed import behind, is_learning, placed
 from pennydrop.rooms.understand.queries.suggestions import learnt_now, suggests
 from tests.understand.suggesting import DOUBT, NEW_DOUBT, NEW_OTHER, NEW_PAIN, OTHER, PAIN
 
@@ -234,8 +236,19 @@ def test_without_the_optional_part_the_page_says_how_to_add_it(
     assert "pip install" in page(client, study).content.decode()
 
 
+def test_the_page_says_while_it_learns(client, colleague, study, monkeypatch):
+    waits = SimpleNamespace(enqueue=lambda study: None)
+    monkeypatch.setattr("pennydrop.rooms.understand.tasks.learn_suggestions", waits)
+    client.force_login(colleague)
+    client.post(reverse("understand:suggestions-learn", args=[study.pk]))
+    shown = page(client, study).content.decode()
+    assert "learning now" in shown and "Learn from the codings" not in shown
+    at = time.time()
+    assert is_learning(study.pk, now=at) and not is_learning(study.pk, now=at + 4000)
+
+
 def test_learning_is_asked_for_on_the_page(client, colleague, study, coded, fresh):
     client.force_login(colleague)
     assert "Nothing has been learnt yet" in page(client, study).content.decode()
     client.post(reverse("understand:suggestions-learn", args=[study.pk]))
-    assert learnt_now(study.pk).waiting
+    assert learnt_now(study.pk).waiting and not is_learning(study.pk, now=time.time())

@@ -9,7 +9,13 @@ from pennydrop.core.audit.actions import record
 from pennydrop.rooms.understand.actions.codings import BadPassage, add_coding
 from pennydrop.rooms.understand.models import Code, Coding, Declined, Segment, Suggesting
 from pennydrop.rooms.understand.queries.meaning_engine import engine, learn
-from pennydrop.rooms.understand.queries.placed import bring_up_to_date, keep_learnt, placed
+from pennydrop.rooms.understand.queries.placed import (
+    begin_learning,
+    bring_up_to_date,
+    end_learning,
+    keep_learnt,
+    placed,
+)
 from pennydrop.rooms.understand.queries.suggestions import taught
 from pennydrop.rooms.understand.queries.texts import version_of
 from pennydrop.rooms.understand.rules.meaning import lessons
@@ -59,6 +65,14 @@ def decline_suggestion(
 def learn_anew(*, study: UUID, at: dt.datetime) -> None:
     """Place what is new or has changed, and learn from every coding. For background work: it takes
     some minutes where much is new. Raises NotPlaced."""
+    begin_learning(study)
+    try:
+        _learn_anew(study, at)
+    finally:
+        end_learning(study)
+
+
+def _learn_anew(study: UUID, at: dt.datetime) -> None:
     with engine() as machine:
         bring_up_to_date(study, machine.vectors, lambda left: None)
     held = placed(study)

@@ -23,9 +23,11 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 SIDE = 384
 FOLDS = 5
 RIGHT = 0.5  # of what would have been suggested among the passages coded so far
+FOUND = 0.1  # of the passages with a code; what finds fewer is luck
 LIKE = 2  # coded passages shown beside a suggestion
 MOST = 40  # suggestions of one code at a time
 WITHOUT = 3000  # stretches without a code are enough to learn from
+AT_ONCE = 1000  # stretches compared with all others, to keep the memory small
 Numbers = Any  # an array
 
 
@@ -81,7 +83,7 @@ def _taught(
     folds = StratifiedKFold(min(FOLDS, len(has)), shuffle=True, random_state=7)
     guessed = cross_val_predict(classifier(), taught, truth, cv=folds, method="predict_proba")[:, 1]
     right, found, least = precision_recall_curve(truth, guessed)
-    good = np.flatnonzero(right[:-1] >= RIGHT)
+    good = np.flatnonzero((right[:-1] >= RIGHT) & (found[:-1] >= FOUND))
     made = classifier().fit(taught, truth)
     if not len(good):
         return made, None, None, None
@@ -99,10 +101,15 @@ def _some(numbers: list[int]) -> Numbers:
 def _unlike(rows: Numbers, waiting: Numbers, seen: list[int]) -> list[list[Any]]:
     if not seen:
         return []
-    closest = [float((rows[seen] @ rows[number]).max()) for number in waiting]
-    return [
-        [int(n), round(max(0.0, 1 - like), 3)] for n, like in zip(waiting, closest, strict=True)
-    ]
+    read = rows[seen].T
+    found = []
+    for first in range(0, len(waiting), AT_ONCE):
+        some = waiting[first : first + AT_ONCE]
+        found += [
+            [int(number), round(max(0.0, 1 - float(like)), 3)]
+            for number, like in zip(some, (rows[some] @ read).max(axis=1), strict=True)
+        ]
+    return found
 
 
 def _arrays(packed: list[str]) -> Numbers:

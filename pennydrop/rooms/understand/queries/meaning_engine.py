@@ -108,5 +108,7 @@ def _started(child: str) -> "subprocess.Popen[str]":
 
 
 def _alone(env: Mapping[str, str]) -> dict[str, str]:
-    """Its surroundings: nothing of ours."""
-    return {name: env[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in env}
+    """Its surroundings: nothing of ours. One thread for sums: many small ones wait for each other
+    on a busy machine (measured: learning took minutes, not seconds)."""
+    kept = {name: env[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in env}
+    return {**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -23,6 +23,8 @@ from pennydrop.rooms.understand.rules.meaning import Place, stretches
 from pennydrop.rooms.understand.rules.positions import position
 
 FILE = "placed.sqlite3"
+BUSY = "learning"  # is there while somebody's wish to learn is being met
+LONGEST_SECONDS = 3600  # after which whoever was at it must have died
 AT_ONCE = 64  # turns; what was placed is kept after each such part
 Vectors = Callable[[Sequence[str]], list[str]]
 _TABLES = """
@@ -112,6 +114,20 @@ def learnt(study: UUID) -> dict[str, Any] | None:
         return None
     said: dict[str, Any] = json.loads(row[0])
     return said
+
+
+def begin_learning(study: UUID) -> None:
+    (study_folder(study) / BUSY).touch()
+
+
+def end_learning(study: UUID) -> None:
+    (study_folder(study) / BUSY).unlink(missing_ok=True)
+
+
+def is_learning(study: UUID, *, now: float) -> bool:
+    """Whether it is being learnt. `now`: seconds since 1970."""
+    path = study_folder(study) / BUSY
+    return path.exists() and now - path.stat().st_mtime < LONGEST_SECONDS
 
 
 def _wanted(study: UUID, only: Sequence[UUID] | None = None) -> dict[UUID, str]:

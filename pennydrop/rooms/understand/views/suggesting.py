@@ -23,6 +23,7 @@ from pennydrop.rooms.understand.actions.suggesting import (
 from pennydrop.rooms.understand.models import Text
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.meaning_engine import can_place
+from pennydrop.rooms.understand.queries.placed import begin_learning, is_learning
 from pennydrop.rooms.understand.queries.suggestions import is_behind, learnt_now, suggests
 from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.rules.meaning import FEWEST
@@ -47,6 +48,7 @@ def suggestions(request: HttpRequest, study: UUID) -> HttpResponse:
         "installed": can_place(),
         "learnt": learnt,
         "behind": is_behind(study) if wanted else 0,
+        "busy": is_learning(study, now=timezone.now().timestamp()),
         "fewest": FEWEST,
         "source": source,
         "skip": skip,
@@ -86,6 +88,7 @@ def suggestion_answer(request: HttpRequest, study: UUID) -> HttpResponse:
 def suggestions_learn(request: HttpRequest, study: UUID) -> HttpResponse:
     _card(request, study)
     if suggests(study) and can_place():
+        begin_learning(study)
         tasks.learn_suggestions.enqueue(str(study))
         messages.success(
             request, "It reads and learns in the background. Come back in a few minutes."
