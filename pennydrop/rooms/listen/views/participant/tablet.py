@@ -29,7 +29,7 @@ OWN = frozenset({"listen:kiosk", "listen:kiosk_again", "listen:kiosk_end"})
 # on the tablet.
 PAGES = frozenset(
     "code words start about more limits agree first done mine shown on rest near question hide "
-    "check use again away picture".split()
+    "check use asked again away picture".split()
 )
 OPEN = {f"listen:{name}" for name in PAGES} | {"help", "support:looking"}
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
