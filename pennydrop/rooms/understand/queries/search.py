@@ -241,9 +241,3 @@ def _bits(text: str, places: Places) -> Iterator[Bit]:
             yield Bit(text[start:end], True)
             at = end
     yield Bit(text[at:high] + (" …" if high < len(text) else ""), False)
-
-
-def by_meaning(study: UUID, typed: str, *, count: int = 50) -> Results | None:
-    """Passages that mean something like what was typed. None: no model of meaning is installed,
-    and the page offers no such search. The one door for it."""
-    return None
