@@ -9,6 +9,7 @@ from operator import and_
 from typing import Any
 from uuid import UUID
 
+from pennydrop.rooms.understand.queries.asking_file import coded, count_and_cut, worded
 from pennydrop.rooms.understand.queries.blind import hidden_from
 from pennydrop.rooms.understand.queries.indexing import words_index
 from pennydrop.rooms.understand.queries.positions import positions_with_attributes
@@ -67,14 +68,13 @@ class FoundPage:
 def find_page(study: UUID, question: Question, *, reader: str, first: int, count: int) -> FoundPage:
     """The same as `find`, where only a page is shown. Raises BadPattern.
 
-    Passages with codes alone are counted and cut by the file itself: the commonest code of a large
-    study has hundreds of thousands.
+    What can be is counted and cut by the file itself (queries/asking_file.py).
     """
     hidden = hidden_from(study, reader)
     with positions_with_attributes(study) as file:
-        if isinstance(question, Coded) and not hidden:
-            total, sources = _count_coded(file, question)
-            cut = _rows_coded(file, question, count, first)
+        in_sql = None if hidden else worded(question)
+        if in_sql is not None:
+            total, sources, cut = count_and_cut(file, in_sql, first=first, count=count)
             page = [(text, Span(start, end, coding)) for text, start, end, coding in cut]
         else:
             spans = {text: s for text, s in _Asking(study, file, hidden).put(question).items() if s}
@@ -83,31 +83,6 @@ def find_page(study: UUID, question: Question, *, reader: str, first: int, count
             page = list(islice(every, first, first + count))
         ids = _texts(file, list({text for text, _ in page}))
     return FoundPage(total, sources, [Found(ids[text], span) for text, span in page])
-
-
-def _count_coded(file: sqlite3.Connection, question: Coded) -> tuple[int, int]:
-    row = file.execute(
-        f"SELECT count(*), count(DISTINCT text) FROM codings WHERE {_among(question)}",
-        [code.hex for code in question.codes],
-    ).fetchone()
-    return int(row[0]), int(row[1])
-
-
-def _rows_coded(
-    file: sqlite3.Connection, question: Coded, count: int = -1, first: int = 0
-) -> sqlite3.Cursor:
-    # One code is read in the order of its index; of several the rows are sorted.
-    return file.execute(
-        f'SELECT text, start, "end", id FROM codings WHERE {_among(question)} '
-        "ORDER BY text, start LIMIT ? OFFSET ?",
-        [*(code.hex for code in question.codes), count, first],
-    )
-
-
-def _among(question: Coded) -> str:
-    blanks = ",".join("?" * len(question.codes))
-    equals = "=" if len(question.codes) == 1 else "IN"
-    return f"code {equals} (SELECT n FROM codes WHERE id IN ({blanks}))"
 
 
 def _texts(file: sqlite3.Connection, wanted: list[int]) -> dict[int, UUID]:
@@ -136,7 +111,9 @@ class _Asking:
 
     def _coded(self, question: Coded) -> Spans:
         found: Spans = {}
-        for text, start, end, coding in _rows_coded(self.file, question):
+        asked = coded(question)
+        rows = self.file.execute(f"{asked.sql} ORDER BY text, start", asked.values)
+        for text, start, end, coding in rows:
             if coding not in self.hidden:
                 found.setdefault(text, []).append(Span(start, end, coding))
         return found
