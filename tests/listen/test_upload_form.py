@@ -66,9 +66,9 @@ def test_choices_may_come_in_a_file_beside_it(send, study):
 @pytest.mark.parametrize(
     ("data", "name", "says"),
     [
-        (b"type,name,label\ntxet,a b,Q\n", "f.csv", ["<td>survey</td><td>2</td><td>type</td>",
+        (b"type,name,label\ntxet,a b,Q\n", "f.csv", ['Sheet">survey<', 'Row">2<', 'Column">type<',
                                                      "Did you mean “text”?", "2 things to put"]),
-        (WHOLE.replace("| age |", "| | ").encode(), "f.md", ["The name is missing", "<td>survey"]),
+        (WHOLE.replace("| age |", "| | ").encode(), "f.md", ["name is missing", 'Sheet">survey<']),
         (b"", "f.csv", ["f.csv is empty", "Nothing was kept"]),
         (b"PK\x03\x04junk", "f.xlsx", ["damaged", "Nothing was kept"]),
         (b"\xff\xd8\xff picture", "f.xlsx", ["Nothing was kept"]),
@@ -89,7 +89,7 @@ def test_a_bad_file_is_refused_in_words(data, name, says, send, study):
 
 def test_only_the_first_hundred_problems_are_shown(send):
     page = send(b"type,name,label\n" + b"txet,a b,Q\n" * 80, "f.csv")
-    assert page.text.count("<td>survey</td>") == 100 and "and 101 more" in page.text
+    assert page.text.count('Sheet">survey<') == 100 and "and 101 more" in page.text
 
 
 def test_too_many_lists_are_refused(send):

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from pennydrop.rooms.listen.actions.studies import create_study
 from pennydrop.rooms.understand.actions.barriers import start_barriers
-from pennydrop.rooms.understand.actions.codes import change_code, make_code, merge_codes
+from pennydrop.rooms.understand.actions.codes import change_code, make_code
 from pennydrop.rooms.understand.actions.codings import add_coding
+from pennydrop.rooms.understand.actions.merging import merge_codes
 from pennydrop.rooms.understand.models import Code
 from pennydrop.rooms.understand.rules.barriers import BARRIERS
 
