@@ -27,7 +27,7 @@ class Tables:
             self._db.execute("PRAGMA trusted_schema = OFF")
             self._db.execute("PRAGMA query_only = ON")
             kinds = self._db.execute("SELECT name, type FROM sqlite_master").fetchall()
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, UnicodeError) as fault:  # a name may be no text
             self._db.close()
             raise Refused("This database is damaged.") from fault
         # A view could compute without end, so that only real tables are read.
@@ -52,7 +52,7 @@ class Tables:
             columns = [column[0].lower() for column in found.description]
             for row in found:
                 yield dict(zip(columns, row, strict=True))
-        except (sqlite3.Error, OverflowError) as fault:
+        except (sqlite3.Error, OverflowError, UnicodeError) as fault:
             raise Refused(f"The table {table} of this database cannot be read.") from fault
 
 
