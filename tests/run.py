@@ -1,4 +1,4 @@
-"""`make test`: everything on SQLite, then what touches the database again on a real PostgreSQL.
+"""`make test`: everything on SQLite, and beside it what touches the database on a real PostgreSQL.
 
 A `DATABASE_URL` given from outside is used as it is; else the server comes from a wheel and lives
 in a throw-away folder. Without a Chromium the browser tests are skipped, and the last line says so
@@ -24,16 +24,26 @@ def main() -> int:
     chromium = find_chromium() or install_chromium()
     env = {**os.environ, "PENNYDROP_CHROMIUM": chromium or ""}
     given = env.pop("DATABASE_URL", "")
-    processes = ["-n", str(min(4, os.cpu_count() or 1))]
-    print("== on SQLite", flush=True)
-    first = subprocess.run([*PYTEST, *processes, *sys.argv[1:]], env=env, check=False).returncode
-    print("== on PostgreSQL", flush=True)
-    with postgres(given) as url:
-        env |= {"DATABASE_URL": url, "PENNYDROP_KEYS_URL": keys_url(url)}
-        second = subprocess.run(
-            [*PYTEST, *processes, "-m", "postgres", *sys.argv[1:]], env=env, check=False
-        ).returncode
-    return close(first, second, chromium)
+    # Browsers wait much of their time: meanwhile one more process tries PostgreSQL.
+    with postgres(given) as url, tempfile.TemporaryFile() as said:
+        beside = {**env, "DATABASE_URL": url, "PENNYDROP_KEYS_URL": keys_url(url)}
+        second = subprocess.Popen(
+            [*PYTEST, "-m", "postgres", *sys.argv[1:]], env=beside, stdout=said, stderr=said
+        )
+        try:
+            print("== on SQLite", flush=True)
+            processes = ["-n", str(min(4, os.cpu_count() or 1))]
+            first = subprocess.run(
+                [*PYTEST, *processes, *sys.argv[1:]], env=env, check=False
+            ).returncode
+            print("== on PostgreSQL", flush=True)
+            second.wait()
+        finally:
+            second.kill()
+        said.seek(0)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said.read())
+        return close(first, second.returncode, chromium)
 
 
 def close(first: int, second: int, chromium: str | None) -> int:
