@@ -53,6 +53,16 @@ def test_a_quote_marks_what_is_left_out_and_what_is_ours(interview, choose):
     assert "quote v1" in card.consent and card.source_title == "Interview 1"
 
 
+def test_a_full_stop_left_behind_a_clarification_is_no_lost_word(interview, choose, at):
+    passage = passage_of(interview.id, *interview.place(1, "it burned like glass."))
+    made = passage.placed(pieces_of(passage.text, "it burned like glass [a scan showed it]."))
+    quote = choose(interview, *made)
+    assert quote_card(quote.pk).words == "it burned like glass [a scan showed it]."
+    for who in ("user:1", "user:2"):
+        sign_quote(quote=quote, by=who, at=at)
+    assert quote_card(quote.pk).blocks == ()
+
+
 def test_a_passage_over_several_speakers_is_a_piece_for_each(group, choose):
     start, _ = group.place(0, "What would have")
     _, end = group.place(2, "every single time.")

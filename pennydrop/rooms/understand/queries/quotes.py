@@ -82,7 +82,7 @@ def fingerprint(attribution: str, pieces: Sequence[QuotePiece]) -> str:
 
 
 def _says_something(piece: QuotePiece) -> bool:
-    """Whether a letter or digit is left; a comma alone is no quote."""
+    """Whether there is a letter or digit: marks alone are no quote."""
     return any(c.isalnum() for c in piece.text)
 
 
@@ -202,7 +202,8 @@ def _left_out(segments: list[Opened], start: int, end: int) -> bool:
 
 
 def _word_blocks(quote: Quote, now: str, pieces: list[QuotePiece]) -> Iterable[str]:
-    empty = any(piece.kind == "words" and not _says_something(piece) for piece in pieces)
+    # A stop alone is no loss: it is what a clarification before it leaves of the passage.
+    empty = any(piece.kind == "words" and not piece.text.strip() for piece in pieces)
     if not now or empty:
         yield "Some or all of its words are gone: taken back, or edited away."
     if quote.text.fidelity != "word_for_word":
