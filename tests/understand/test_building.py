@@ -1,5 +1,6 @@
 """Building themes: the board, the map, contrary cases, and what a theme rests on."""
 
+import re
 from html import unescape
 
 import pytest
@@ -149,6 +150,8 @@ def test_the_board_moves_codes_and_quotes_by_their_own_forms(
     stays = Theme.objects.exclude(pk=theme).get()
     moved = client.post(way("board"), {"what": "code", "id": helped, "into": stays.pk})
     assert moved.url.endswith(f"#card-{helped}")
+    card = unescape(client.get(way("board")).content.decode()).split(f'id="card-{helped}"')[1]
+    assert f"It is in “{stays.title}” now." in card.split("</li>")[0]
     client.post(way("board"), {"what": "quote", "id": quote, "into": stays.pk})
     client.post(way("board"), {"what": "code", "id": believed, "out_of": theme, "into": ""})
     assert list(stays.codes.values_list("pk", flat=True)) == [helped]
@@ -157,6 +160,29 @@ def test_the_board_moves_codes_and_quotes_by_their_own_forms(
     page = unescape(client.get(way("board")).content.decode())
     loose = page.split("In no theme yet</h2>")[1].split("</section>")[0]
     assert "Not being believed" in loose and "“somebody listened”" not in loose
+
+
+def test_a_cards_list_stands_on_where_it_is_so_that_move_alone_moves_nothing(
+    client, colleague, study, theme, believed, helped, interview, way, at
+):
+    client.force_login(colleague)
+    make_theme(study=study.pk, title="Another", codes=[], by="user:1", at=at)
+    page = client.get(way("board")).content.decode()
+    preset = {}
+    for code in (believed, helped):
+        form = page.split(f'id="card-{code}"')[1].split("</form>")[0]
+        chosen = re.search(r'<option value="([^"]*)" selected>', form)
+        preset[code] = chosen[1] if chosen else re.search(r'<option value="([^"]*)"', form)[1]
+    assert preset == {believed: str(theme), helped: ""}
+    for code, place in preset.items():
+        sent = {"what": "code", "id": code, "out_of": place, "into": place}
+        said = client.post(way("board"), sent, follow=True).content.decode()
+        assert "It stays where it is" in said.split(f'id="card-{code}"')[1].split("</li>")[0]
+    assert list(Theme.objects.get(pk=theme).codes.values_list("pk", flat=True)) == [believed]
+    gone = {"what": "code", "id": believed, "out_of": theme, "into": ""}
+    assert f"It is no longer in “{TITLE}”." in unescape(
+        client.post(way("board"), gone, follow=True).content.decode()
+    )
 
 
 def test_the_board_refuses_what_is_of_another_study(
@@ -196,7 +222,7 @@ def test_the_map_is_a_picture_with_a_table(client, colleague, study, theme, inte
     client.force_login(colleague)
     page = client.get(way("theme-map")).content.decode().split("<h1>")[1]
     assert 'role="img"' in page and 'aria-labelledby="theme-map-title theme-map-desc"' in page
-    assert page.count("<path") == 1 and page.count("<circle") == 2
+    assert page.count("<path") == 1 and page.count("<circle") == 2 and "Codes in both" in page
     assert "<b>Asked" not in page and "style=" not in page
     joined = page.split("Told in the same places")[-1]
     assert TITLE in joined and '<td class="num">1</td>' in joined

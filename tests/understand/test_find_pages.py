@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from pennydrop.core.people.rules import Role
+from pennydrop.rooms.listen.actions.targets import keep_about_you, keep_characteristic
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.listen.rules.targets import Wanted
 from pennydrop.rooms.understand.actions.cases import make_attribute, note_case
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding
@@ -103,12 +105,32 @@ def test_small_numbers_are_hidden_until_the_team_asks_for_true_ones(
         "2",
     } == set()
     assert f"fewer than {study.small_number}" in page
+    assert not any(link for row in cells(page).values() for link, _ in row)
     true = get(client, "by-people", study, by=key, figures="true")
     table = cells(true)
     assert [said[0] for _, said in table["Doubt"]] == ["1", "1"]  # City, Coast
     assert [said[0] for _, said in table["Pain"]] == ["0", "2"]
     page = unescape(client.get(table["Pain"][1][0][1]).content.decode())
     assert "2 passages in 2 sources" in page and "Area: Coast" in page
+
+
+def test_groups_stand_in_the_order_in_which_they_are_offered(
+    client, study, coded, interview, group, colleague, at
+):
+    offered = ("Under 25", "25 to 40", "Over 40")
+    age = keep_characteristic(
+        study=study, name="Age", question="", bands=[Wanted(name, None) for name in offered],
+        by="user:1", at=at,
+    )  # fmt: skip
+    people = (interview.people["Ash"], group.people["Bo"], group.people["Cal"])
+    for person, band in zip(people, offered, strict=True):
+        keep_about_you(participant=person, shared={age.pk: band}, by="user:1", at=at)
+    client.force_login(colleague)
+    page = get(client, "by-people", study, by="session:Age", figures="true")
+    heads = re.findall('<th scope="col" class="num">Age: (.*?)</th>', page.split("<table>")[-1])
+    assert heads == list(offered)
+    choices = get(client, "ask", study).split(">anybody</option>")[1].split("</select>")[0]
+    assert re.findall(">([^<]+)</option>", choices) == list(offered)
 
 
 def test_a_reviewer_sees_protected_figures_and_no_quotes(client, study, coded, area, person):

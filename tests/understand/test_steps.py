@@ -1,6 +1,7 @@
 """What to do next, in the order of each approach; and links between themes. Plain rules."""
 
 from dataclasses import fields, replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,12 @@ def test_two_themes_are_joined_where_their_passages_overlap():
     coded = [("t", 0, 10, "a"), ("t", 5, 20, "b"), ("t", 5, 20, "b"), ("t", 30, 40, "b"),
              ("t", 40, 50, "a"), ("u", 5, 20, "b"), ("u", 6, 9, "loose")]  # fmt: skip
     assert links(coded, [{"a"}, {"b"}, {"c"}]) == [Link(0, 1, 1)]
-    assert links(coded, [{"a", "b"}, {"b"}]) == [Link(0, 1, 4)]
+
+
+def test_a_code_of_two_themes_does_not_join_them_and_is_counted_apart():
+    coded = [("t", 0, 10, "a"), ("t", 5, 20, "b"), ("t", 5, 20, "c")]
+    assert links(coded, [{"a", "b"}, {"b"}]) == [Link(0, 1, 0, codes=1)]
+    assert links(coded, [{"a", "b"}, {"b", "c"}]) == [Link(0, 1, 1, codes=1)]
 
 
 CODES = st.sampled_from("abc")
@@ -70,11 +76,20 @@ def test_links_are_those_that_comparing_each_with_each_finds(drawn, themes):
             if text == other and low < end and start < high:
                 for i, first_theme in enumerate(themes):
                     for j, second_theme in enumerate(themes):
-                        if i < j and code in first_theme and second in second_theme:
+                        only = (code in first_theme - second_theme,
+                                second in second_theme - first_theme)  # fmt: skip
+                        if i < j and all(only):
                             place = (text, max(low, start), min(high, end))
                             expected.setdefault((i, j), set()).add(place)
-    found = {(link.first, link.second): link.shared for link in links(coded, themes)}
-    assert found == {pair: len(on) for pair, on in expected.items()}
+    found = links(coded, themes)
+    told = {(link.first, link.second): link.shared for link in found if link.shared}
+    assert told == {pair: len(on) for pair, on in expected.items()}
+    common = {(link.first, link.second): link.codes for link in found if link.codes}
+    assert common == {
+        (i, j): len(themes[i] & themes[j])
+        for i, j in combinations(range(len(themes)), 2)
+        if themes[i] & themes[j]
+    }
 
 
 def test_evidence_is_never_a_score():

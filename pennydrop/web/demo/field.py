@@ -36,7 +36,13 @@ HELD = (0, 1, 0, 2)
 # So many sessions of which nobody has noted yet what was agreed to.
 LATE = 1
 AGES = (Wanted("Under 25", 20), Wanted("25 to 40", 25), Wanted("Over 40", 15))
-# How old people said they are, by pseudonym, in turn; "": they did not say.
+# How old people said they are, in turn; "": they did not say. Whoever speaks of their age in their
+# words said the same here.
+TOLD = {
+    "P005": 2, "P006": 0, "P008": 1, "P009": 1, "P010": 1, "P011": 0, "P012": 2, "P013": 2,
+    "P014": 1, "P015": 1, "P016": 1, "P017": 1, "P018": 2, "P019": 0, "P023": 2, "P049": 2,
+    "P054": 2, "P058": 0,
+}  # fmt: skip
 SAID = (0, 1, 0, 1, "", 0, 1, 2, 0, 1, 0)
 PROMPTS = {
     "opening": "Say who you are, and that you have been there yourself.\n"
@@ -136,7 +142,7 @@ def _add_ages(study: Study, by: str, at: Any) -> None:
     age = keep_characteristic(study=study, name="Age", question="", bands=AGES, by=by, at=at)
     people = Participant.objects.filter(study=study, staff=False, state="shared")
     for turn, person in enumerate(people.order_by("number")):
-        said = SAID[turn % len(SAID)]
+        said = TOLD.get(person.name, SAID[turn % len(SAID)])
         if isinstance(said, int):
             band = AGES[said].name
             keep_about_you(participant=person, shared={age.pk: band}, by=by, at=at)

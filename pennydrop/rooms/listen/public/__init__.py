@@ -8,6 +8,7 @@ from pennydrop.rooms.listen.public.answers import (
     answered_values,
     asked_columns,
     bands_mark,
+    bands_offered,
     bands_shared,
     form_workbooks,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "turn_places",
     "asked_columns",
     "bands_mark",
+    "bands_offered",
     "bands_shared",
     "check_may",
     "consent_changes_since",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pennydrop.rooms.listen.models import FormVersion
 from pennydrop.rooms.listen.queries.form_files import write_xlsx
-from pennydrop.rooms.listen.queries.targets import bands_by_person, mark_of_bands
+from pennydrop.rooms.listen.queries.targets import bands_by_person, bands_in_order, mark_of_bands
 from pennydrop.rooms.listen.queries.values import values_in
 from pennydrop.rooms.listen.queries.walks import plan_for
 from pennydrop.rooms.listen.rules.form import UPLOADING, NotAForm, Placed, Question
@@ -60,6 +60,11 @@ def bands_shared(study: UUID, people: Collection[UUID]) -> dict[str, dict[UUID, 
     """What these people shared about themselves at a session: characteristic -> person -> band.
     Consent is for the caller to ask about."""
     return bands_by_person(study, people)
+
+
+def bands_offered(study: UUID) -> dict[str, tuple[str, ...]]:
+    """What could be shared at a session: characteristic -> its bands, in the order of the form."""
+    return bands_in_order(study)
 
 
 def form_workbooks(study: UUID) -> dict[int, bytes]:

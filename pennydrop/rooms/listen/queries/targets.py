@@ -100,6 +100,15 @@ def bands_by_person(study: UUID, people: Collection[UUID]) -> dict[str, dict[UUI
     return found
 
 
+def bands_in_order(study: UUID) -> dict[str, tuple[str, ...]]:
+    """Characteristic -> its bands, in the order in which they are offered."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = Band.objects.filter(characteristic__study=study).order_by("position", "pk")
+    for name, band in rows.values_list("characteristic__name", "name"):
+        found[name] = (*found.get(name, ()), band)
+    return found
+
+
 def _shared(row: Characteristic, people: set[UUID]) -> list[str]:
     """The bands of everybody who shared one: noted at a session, else chosen in the form."""
     noted = list(AboutYou.objects.filter(characteristic=row, participant__in=people))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal, warm
-from pennydrop.rooms.listen.public import answered_values, bands_shared
+from pennydrop.rooms.listen.public import answered_values, bands_offered, bands_shared
 from pennydrop.rooms.understand.models import CaseAttribute, CaseValue
 from pennydrop.rooms.understand.queries.dataset import chosen_apart, many_chosen, outside_columns
 from pennydrop.rooms.understand.rules.dataset import Column, Holds
@@ -18,11 +18,13 @@ Known = dict[UUID, dict[str, str]]
 @dataclass(frozen=True)
 class Attribute:
     """Something known of people. `key` says where from ("survey:town", "session:Age",
-    "team:…"); `numeric`: its values are numbers, and are shown in bands."""
+    "team:…"); `numeric`: its values are numbers, and are shown in bands; `choices`: what could be
+    chosen, in the order of the form."""
 
     key: str
     label: str
     numeric: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def by_team(self) -> bool:
@@ -49,7 +51,12 @@ def _from_survey(study: UUID, people: Collection[UUID], found: Known) -> list[At
             if name in columns and value:
                 found[person][f"survey:{name}"] = _read(columns[name], value)
     return [
-        Attribute(f"survey:{column.name}", column.label, column.holds is Holds.NUMBER)
+        Attribute(
+            f"survey:{column.name}",
+            column.label,
+            column.holds is Holds.NUMBER,
+            tuple(label for _, label in column.choices),
+        )  # fmt: skip
         for column in columns.values()
     ]
 
@@ -68,7 +75,8 @@ def _from_sessions(study: UUID, people: Collection[UUID], found: Known) -> list[
     for name, bands in shared.items():
         for person, band in bands.items():
             found[person][f"session:{name}"] = band
-    return [Attribute(f"session:{name}", name) for name in shared]
+    offered = bands_offered(study)
+    return [Attribute(f"session:{name}", name, choices=offered.get(name, ())) for name in shared]
 
 
 def _from_team(study: UUID, people: Collection[UUID], found: Known) -> list[Attribute]:

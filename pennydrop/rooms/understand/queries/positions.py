@@ -11,7 +11,8 @@ Tables (numbers are this file's own; `bits` are rules/bits.py):
   pairs (a, b, over, near)            passages with code a that overlap, or lie near, one with b
   sizes (code, spans)                 passages, those that two people coded alike once
   sets (what, code, kind, bits)       "people" and "texts" with a code, by kind of source
-  attributes (n, key, label, numeric) · told (attribute, value, bits)
+  attributes (n, key, label, numeric) · told (attribute, value, place, bits)
+                                      place: of the value among the choices of the form
 """
 
 import contextlib

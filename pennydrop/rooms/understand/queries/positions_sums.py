@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from pennydrop.rooms.understand.queries.attributes import attributes_of
+from pennydrop.rooms.understand.queries.attributes import Attribute, attributes_of
 from pennydrop.rooms.understand.rules.bits import bits_of, from_blob, to_blob
 from pennydrop.rooms.understand.rules.positions import SPAN
 
@@ -17,8 +17,8 @@ CREATE TABLE sizes (code INTEGER PRIMARY KEY, spans INTEGER);
 CREATE TABLE sets (what TEXT, code INTEGER, kind TEXT, bits BLOB, PRIMARY KEY (what, code, kind))
     WITHOUT ROWID;
 CREATE TABLE attributes (n INTEGER PRIMARY KEY, key TEXT UNIQUE, label TEXT, numeric INTEGER);
-CREATE TABLE told (attribute INTEGER, value TEXT, bits BLOB, PRIMARY KEY (attribute, value))
-    WITHOUT ROWID;
+CREATE TABLE told (attribute INTEGER, value TEXT, place INTEGER, bits BLOB,
+    PRIMARY KEY (attribute, value)) WITHOUT ROWID;
 """
 PEOPLE, TEXTS = "people", "texts"
 # A counted person has words of their own in the passage. A passage that begins and ends in one
@@ -149,12 +149,18 @@ def keep_attributes(file: sqlite3.Connection, study: UUID, people: Collection[st
             if attribute.key in said:
                 told.setdefault(said[attribute.key], []).append(counted[person.hex])
         for value, numbers in told.items():
-            _tell(file, attribute.key, value, bits_of(numbers))
+            _tell(file, attribute, value, bits_of(numbers))
 
 
-def _tell(file: sqlite3.Connection, key: str, value: str, bits: int) -> None:
-    (number,) = file.execute("SELECT n FROM attributes WHERE key = ?", (key,)).fetchone()
-    place = (number, value)
-    row = file.execute("SELECT bits FROM told WHERE attribute = ? AND value = ?", place).fetchone()
+def _tell(file: sqlite3.Connection, attribute: Attribute, value: str, bits: int) -> None:
+    (number,) = file.execute("SELECT n FROM attributes WHERE key = ?", (attribute.key,)).fetchone()
+    row = file.execute(
+        "SELECT bits FROM told WHERE attribute = ? AND value = ?", (number, value)
+    ).fetchone()
     before = from_blob(row[0]) if row else 0
-    file.execute("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", (*place, to_blob(before | bits)))
+    choices = attribute.choices
+    place = choices.index(value) if value in choices else len(choices)
+    file.execute(
+        "INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?)",
+        (number, value, place, to_blob(before | bits)),
+    )

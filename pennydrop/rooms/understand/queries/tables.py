@@ -128,24 +128,26 @@ Option = tuple[str, tuple[str, tuple[str, ...]], int]  # label, (key, values), p
 
 
 def _options(attribute: Attribute, values: Mapping[str, int], least: int) -> list[Option]:
-    """Each value of an attribute, or each band of its numbers."""
+    """Each value of an attribute in its order, or each band of its numbers from the lowest."""
     names = {value: value for value in values}
     if attribute.numeric:
         names = banded(values, [bits.bit_count() for bits in values.values()], least)
     groups: dict[str, list[str]] = {}
     for value in values:
         groups.setdefault(names.get(value, value), []).append(value)
+    told = sorted(groups.items(), key=_lowest) if attribute.numeric else list(groups.items())
     return [
         (
             f"{attribute.label}: {name}",
             (attribute.key, tuple(group)),
             reduce(or_, (values[value] for value in group)),
         )
-        for name, group in sorted(groups.items(), key=lambda pair: _sorting(pair[0]))
+        for name, group in told
     ]
 
 
-def _sorting(name: str) -> tuple[float, str]:
+def _lowest(band: tuple[str, list[str]]) -> tuple[float, str]:
+    name, _ = band
     first = name.split(" to ")[0]
     try:
         return float(first), name
@@ -218,7 +220,7 @@ def _told(file: sqlite3.Connection) -> list[tuple[Attribute, dict[str, int]]]:
     rows = file.execute("SELECT n, key, label, numeric FROM attributes ORDER BY n").fetchall()
     for number, key, label, numeric in rows:
         told = file.execute(
-            "SELECT value, bits FROM told WHERE attribute = ? ORDER BY value", (number,)
+            "SELECT value, bits FROM told WHERE attribute = ? ORDER BY place, value", (number,)
         )
         values = {value: from_blob(bits) for value, bits in told}
         found.append((Attribute(key, label, bool(numeric)), values))

@@ -1,9 +1,9 @@
 """Which themes are told in the same breath: passages that carry codes of both."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 from operator import itemgetter
 
 # Text, start, end, code.
@@ -12,16 +12,19 @@ Coded = tuple[Hashable, int, int, Hashable]
 
 @dataclass(frozen=True)
 class Link:
-    """Two themes by their place in the list, and in how many places both are told."""
+    """Two themes by their place in the list, in how many places both are told, and how many codes
+    they have in common."""
 
     first: int
     second: int
     shared: int
+    codes: int = 0
 
 
 def links(codings: Iterable[Coded], themes: Sequence[Collection[Hashable]]) -> list[Link]:
-    """The themes that overlap, the strongest first. A stretch where passages of two themes overlap
-    counts once, however many coders or codes lie on it; a code of both themes shares all it has.
+    """The themes that overlap or have codes in common, the strongest first. A stretch where
+    passages of two themes overlap counts once, however many coders or codes lie on it. A code of
+    both themes says of no passage that two things were told in it, so its codings join nothing.
     """
     of_code: dict[Hashable, list[int]] = defaultdict(list)
     for number, codes in enumerate(themes):
@@ -37,7 +40,8 @@ def links(codings: Iterable[Coded], themes: Sequence[Collection[Hashable]]) -> l
         ):
             for pair in pairs:
                 shared[pair].add((text, start, end))
-    found = [Link(first, second, len(on)) for (first, second), on in shared.items()]
+    common = Counter(pair for held in of_code.values() for pair in combinations(held, 2))
+    found = [Link(*pair, len(shared.get(pair, ())), common[pair]) for pair in shared | common]
     return sorted(found, key=lambda link: (-link.shared, link.first, link.second))
 
 
@@ -48,11 +52,12 @@ def _overlaps(
     still: list[tuple[int, int, list[int]]] = []
     for low, high, themes in coded:
         still = [one for one in still if one[1] > low]
-        yield low, high, _pairs(themes, themes)
         for _, end, others in still:
             yield low, min(high, end), _pairs(themes, others)
         still.append((low, high, themes))
 
 
 def _pairs(some: Iterable[int], others: Iterable[int]) -> set[tuple[int, int]]:
-    return {(min(a, b), max(a, b)) for a in some for b in others if a != b}
+    """Each theme that is only in the one with each that is only in the other."""
+    one, other = set(some), set(others)
+    return {(min(a, b), max(a, b)) for a in one - other for b in other - one}

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.understand.actions.board import cluster_code, cluster_quote
 from pennydrop.rooms.understand.actions.themes import BadTheme, NotOurs, make_theme
-from pennydrop.rooms.understand.models import Code, Quote
+from pennydrop.rooms.understand.models import Code, Quote, Theme
 from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.mapping import links_between
@@ -72,23 +72,38 @@ def _moved(request: HttpRequest, study: UUID) -> HttpResponse:
     """Do what the form says: a new theme, or a code or quote into another theme."""
     sent = request.POST
     how: dict[str, Any] = {"by": actor(signed_in(request)), "at": timezone.now()}
-    what, place = sent.get("what", ""), "new"
+    place = "new"
     try:
-        if what == "theme":
-            make_theme(study=study, title=sent.get("title", ""), **how)
-        elif what == "code":
-            place = str(_held(Code, study, sent.get("id", "")))
-            cluster_code(
-                code=UUID(place), out_of=_id(sent.get("out_of", "")),
-                into=_id(sent.get("into", "")), **how,
-            )  # fmt: skip
-        elif what == "quote":
-            place = str(_held(Quote, study, sent.get("id", "")))
-            cluster_quote(quote=UUID(place), into=_id(sent.get("into", "")), **how)
+        if sent.get("what") == "theme":
+            made = make_theme(study=study, title=sent.get("title", ""), **how)
+            said = f"“{made.title}” is on the board."
+        else:
+            model = Quote if sent.get("what") == "quote" else Code
+            place = str(_held(model, study, sent.get("id", "")))
+            said = _clustered(model, UUID(place), sent, how)
     except PROBLEMS as problem:
-        messages.error(request, str(problem))
+        messages.error(request, str(problem), extra_tags=place)
+    else:
+        messages.success(request, said, extra_tags=place)
     # Back to the card, so that whoever moves by keyboard goes on from there.
     return redirect(f"{reverse('understand:board', args=[study])}#card-{place}")
+
+
+def _clustered(
+    model: type[Code] | type[Quote], card: UUID, sent: QueryDict, how: dict[str, Any]
+) -> str:
+    """Move one card. Says what happened, for whoever sent the list without looking too."""
+    out_of, into = _id(sent.get("out_of", "")), _id(sent.get("into", ""))
+    if out_of == into:
+        return "It stays where it is: choose another theme in its list first."
+    if model is Code:
+        cluster_code(code=card, out_of=out_of, into=into, **how)
+    else:
+        cluster_quote(quote=card, into=into, **how)
+    titles = {one.pk: one.title for one in Theme.objects.filter(pk__in=[out_of, into])}
+    if into is not None:
+        return f"It is in “{titles[into]}” now."
+    return f"It is no longer in “{titles[out_of]}”." if out_of in titles else "It is in no theme."
 
 
 def _held(model: type[Code] | type[Quote], study: UUID, typed: str) -> UUID:
@@ -116,11 +131,12 @@ def theme_map(request: HttpRequest, study: UUID) -> HttpResponse:
         "themes": themes,
         "heads": {
             "themes": ("Theme", "Codes", "Passages", "People"),
-            "joined": ("Theme", "And", "Places"),
+            "joined": ("Theme", "And", "Places", "Codes in both"),
         },
         "drawing": draw_map(themes, links) if themes else "",
         "joined": [
-            (themes[link.first].title, themes[link.second].title, link.shared) for link in links
+            (themes[link.first].title, themes[link.second].title, link.shared, link.codes)
+            for link in links
         ],
         "rows": [
             (theme.title, len(theme.codes), theme.codings, theme.everyone) for theme in themes

@@ -74,9 +74,10 @@ def _crossed(study: UUID, crossed: Crossed, true: bool, team: bool, small: int) 
     figures = protected(counts, threshold=small)
     shown = [[str(n) for n in row] for row in counts] if true else _said(figures)
     rows = [
-        (code, [(text, _people_link(study, code, crossed, n) if team else "")
-                for n, text in enumerate(texts)])
-        for (code, _), texts in zip(told, shown[1:], strict=True)
+        (code, [(text, _people_link(study, code, crossed, n)
+                 if team and (true or figure.shown is not None) else "")
+                for n, (text, figure) in enumerate(zip(texts, protects, strict=True))])
+        for (code, _), texts, protects in zip(told, shown[1:], figures[1:], strict=True)
     ] if crossed.columns else []  # fmt: skip
     chart = _people_chart(crossed, told, None if true else figures[1:]) if rows else None
     return {"columns": crossed.columns, "everyone": shown[0], "rows": rows, "chart": chart}

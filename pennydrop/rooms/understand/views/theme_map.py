@@ -20,7 +20,7 @@ def draw_map(themes: Sequence[ThemeRow], links: Sequence[Link]) -> SafeString:
     """The picture with its name and description."""
     most_people = max((theme.everyone for theme in themes), default=0)
     most_shared = max((link.shared for link in links), default=0)
-    inner = "".join(_arc(link, most_shared) for link in links)
+    inner = "".join(_arc(link, most_shared) for link in links if link.shared)
     inner += "".join(_node(n, theme, most_people) for n, theme in enumerate(themes))
     head = element("title", "Theme map", id="theme-map-title")
     head += element(
