@@ -1,5 +1,6 @@
 """With the code: saying yes again with a clear head, and a copy of everything that is held."""
 
+import datetime as dt
 import io
 import json
 import re
@@ -7,11 +8,14 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from pennydrop.rooms.listen.actions.ledger import mark_intoxicated
 from pennydrop.rooms.listen.models import Consent, Participant
 from pennydrop.rooms.listen.public import consents_of
+from pennydrop.rooms.listen.rules.asking import NOT_CLEAR
 from pennydrop.rooms.listen.rules.consent import Scope, Use, may
+from pennydrop.rooms.listen.rules.gate import long_day
 from tests.listen.answering import Teller, seven_study
 from tests.listen.reading_age import grade
 
@@ -32,6 +36,12 @@ def person(teller):
     return Participant.objects.get(staff=False)
 
 
+def a_day_later():
+    """What was said is a day old."""
+    day = timezone.now().date() - dt.timedelta(days=1)
+    Consent.objects.filter(reconfirm_by__isnull=False).update(on=day)
+
+
 def state(person):
     return consents_of([person.pk])[person.pk]
 
@@ -39,7 +49,9 @@ def state(person):
 def test_a_person_says_that_they_had_been_using_and_says_yes_again(teller, person):
     assert may(state(person), Use.PUBLISH_QUOTE)
     assert "clear head" in teller.get("again")
-    page = teller.post("again")
+    teller.post("again")
+    a_day_later()
+    page = teller.get("again")
     assert "Do you still say yes?" in page and "checked" not in page
     assert not may(state(person), Use.PUBLISH_QUOTE) and may(state(person), Use.ANALYSE)
     assert "Please say yes once more." in teller.get("mine")
@@ -62,8 +74,28 @@ def test_a_yes_that_follows_waits_with_the_first(organisation, at):
     assert not may(state(person), Use.PUBLISH_QUOTE)
 
 
+def test_on_the_same_day_it_is_not_taken_and_the_page_says_from_when(teller, person):
+    page = teller.post("again")
+    tomorrow = timezone.now().date() + dt.timedelta(days=1)
+    assert f"from {long_day(tomorrow)} on" in page and 'name="take_part"' not in page
+    teller.post("again", take_part="yes", analyse="yes", quote="yes", publish="yes")
+    assert state(person).on(Scope.TAKE_PART).to_reconfirm
+    assert not may(state(person), Use.PUBLISH_QUOTE)
+    a_day_later()
+    assert 'name="take_part"' in teller.get("again")
+    teller.post("again", take_part="yes", analyse="yes", quote="yes", publish="yes")
+    assert may(state(person), Use.PUBLISH_QUOTE)
+
+
+def test_it_is_asked_again_by_what_they_said(teller):
+    for page in (teller.post("again"), a_day_later() or teller.get("again")):
+        assert NOT_CLEAR in page and "drinking or using" not in page.split("<main")[1]
+
+
 def test_the_words_are_easy_to_read(teller):
-    for page in (teller.get("again"), teller.post("again")):
+    pages = [teller.get("again"), teller.post("again")]
+    a_day_later()
+    for page in (*pages, teller.get("again")):
         main = page.split("</h1>")[1].split("</form>")[0]
         text = re.sub(r"<[^>]+>", ".\n\n", main)
         assert grade(text) <= 6

@@ -10,7 +10,13 @@ from django.utils import timezone
 from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.models import Consent, Participant
 from pennydrop.rooms.listen.public import consents_of
-from pennydrop.rooms.listen.rules.asking import CLEAR_DAY_ASKED, say_again_later
+from pennydrop.rooms.listen.rules.asking import (
+    CLEAR_DAY_ASKED,
+    only_the_yes_ends,
+    say_again_after_sharing,
+    say_again_from,
+    say_again_later,
+)
 from pennydrop.rooms.listen.rules.consent import Scope, Use, may
 from tests.listen.answering import Teller, seven_study
 from tests.listen.reading_age import grade
@@ -74,6 +80,8 @@ def test_what_is_agreed_to_afterwards_waits_too_until_it_is_said_again(teller):
     teller.share(quote="yes", publish="yes")
     assert state().on(Scope.PUBLISH).to_reconfirm and not may(state(), Use.PUBLISH_QUOTE)
     teller.post("code", code=code)
+    yesterday = timezone.now().date() - dt.timedelta(days=1)
+    Consent.objects.filter(reconfirm_by__isnull=False).update(on=yesterday)
     assert "The last day is" in teller.get("again")
     teller.post("again", **YES, quote="yes", publish="yes")
     assert may(state(), Use.PUBLISH_QUOTE)
@@ -87,6 +95,24 @@ def test_not_said_again_it_lapses(teller):
     assert lapse_unconfirmed(at=late - dt.timedelta(days=1)) == 0
     assert lapse_unconfirmed(at=late) == 4
     assert not may(state(), Use.ANALYSE) and state().on(Scope.PUBLISH).has_lapsed
+
+
+def test_the_last_page_names_the_second_yes_and_its_last_day(teller):
+    begin(teller, clear_head="no")
+    page = teller.share(quote="yes")
+    last = timezone.localdate() + dt.timedelta(days=person().study.reconfirm_days)
+    assert "say yes once more" in page and f"{last.day} {last:%B %Y}" in page
+
+
+@pytest.mark.parametrize("head", ["yes", "no"])
+def test_that_nothing_runs_out_is_only_said_where_it_is_so(teller, head):
+    teller.post("agree", teller.study.slug, **YES, clear_head=head)
+    first = teller.go("one-4")
+    assert ("Nothing runs out" in first) == (head == "yes")
+    teller.go("save", step=4, answer="a heron drew it on my wrist")
+    rest = teller.get("rest")
+    assert ("Nothing runs out" in rest) == (head == "yes")
+    assert ("Your yes does" in first + rest) == (head == "no")
 
 
 def test_what_was_chosen_is_shown_again_where_something_is_missing(teller):
@@ -107,3 +133,8 @@ def test_the_day_is_carried_through_a_card_and_a_switch(teller):
 def test_the_words_are_easy_to_read():
     assert grade("\n\n".join(CLEAR_DAY_ASKED)) <= 6
     assert grade(say_again_later(14)) <= 6
+    for text in (
+        say_again_from("1 May 2026", "9 May 2026"), say_again_after_sharing("9 May 2026"),
+        only_the_yes_ends("9 May 2026"), only_the_yes_ends(),
+    ):  # fmt: skip
+        assert grade(text) <= 6

@@ -1,5 +1,6 @@
 """What a person agreed to decides each use; what is unknown counts as no."""
 
+import datetime as dt
 from itertools import product
 
 import pytest
@@ -16,6 +17,7 @@ from pennydrop.rooms.listen.rules.consent import (
     Scope,
     Use,
     check_may,
+    first_day_again,
     may,
     version_line,
 )
@@ -64,3 +66,13 @@ def test_publishing_needs_all_four_and_names_what_is_missing():
 def test_a_quote_names_the_versions_it_rests_on():
     said = state(quote="yes", publish="yes")
     assert version_line(said, [Scope.QUOTE, Scope.PUBLISH]) == "quote v1, publish v1 (sheet v1)"
+
+
+def test_a_yes_that_waits_is_said_again_from_the_day_after_it_was_given():
+    first, last = dt.date(2026, 3, 2), dt.date(2026, 3, 16)
+    assert first_day_again([]) is None
+    assert first_day_again([(last, first)]) == dt.date(2026, 3, 3)
+    shared_later = (last, dt.date(2026, 3, 6))
+    assert first_day_again([shared_later, (last, first)]) == dt.date(2026, 3, 3)
+    marked_anew = (dt.date(2026, 3, 20), dt.date(2026, 3, 6))
+    assert first_day_again([(last, first), marked_anew]) == dt.date(2026, 3, 7)

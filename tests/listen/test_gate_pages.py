@@ -1,5 +1,6 @@
 """Staff pages of going live, the sheet, the papers, the ledger and what went in time."""
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -8,6 +9,7 @@ from dataclasses import replace
 import docx
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from pennydrop.core.erasure.models import HandCopy
 from pennydrop.rooms.listen.actions.importing import Upload, import_files
@@ -208,6 +210,10 @@ def test_a_yes_is_marked_and_said_again(study, karen, client, colleague):
     assert "To be said again" in client.get(ledger).text
     address = reverse("listen:said_again", args=[study.pk, karen.pk])
     assert client.post(address, {"take_part": "yes"}).status_code == 422
+    told = client.post(address, {"take_part": "yes", "how": "spoken"}, follow=True).text
+    assert "not the same day" in told and "To be said again" in client.get(ledger).text
+    yesterday = timezone.now().date() - dt.timedelta(days=1)
+    Consent.objects.filter(reconfirm_by__isnull=False).update(on=yesterday)
     client.post(address, {"take_part": "yes", "how": "spoken"})
     newest = Consent.objects.filter(participant=karen).order_by("version")
     said = {row.scope: (row.answer, row.reconfirm_by) for row in newest}

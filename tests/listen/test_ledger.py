@@ -23,6 +23,7 @@ from pennydrop.rooms.listen.rules.consent import (
     NotConsented,
     Reply,
     Scope,
+    TooSoon,
     Use,
     as_it_stands,
     check_may,
@@ -109,6 +110,14 @@ class TestLedger:
         state = consents_of([person.pk], on=dt.date(2027, 6, 1))[person.pk]
         assert {s for s in Scope if state.on(s).reply is Reply.YES} == yes
         assert not any(state.on(s).to_reconfirm for s in Scope)
+
+    def test_not_on_the_same_day_though_a_no_is_taken_at_once(self, person, at):
+        mark_intoxicated(participant=person, how="spoken", by="user:1", at=at)
+        said = {"participant": person, "how": "spoken", "by": "user:1"}
+        with pytest.raises(TooSoon, match="not the same day"):
+            reconfirm(yes={Scope.TAKE_PART}, at=at, **said)
+        assert consents_of([person.pk])[person.pk].on(Scope.TAKE_PART).to_reconfirm
+        assert reconfirm(yes=set(), at=at, **said) == len(Scope) - 1
 
     def test_what_does_not_wait_is_not_said_again(self, person, at):
         with pytest.raises(ValueError):

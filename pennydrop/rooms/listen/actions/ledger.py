@@ -13,7 +13,9 @@ from pennydrop.rooms.listen.actions.consent import TakenBack
 from pennydrop.rooms.listen.actions.participants import note, record_consent
 from pennydrop.rooms.listen.models import Consent, Participant, Sheet
 from pennydrop.rooms.listen.queries.consent import consent_states
-from pennydrop.rooms.listen.rules.consent import LAPSED, ConsentState, Reply, Scope
+from pennydrop.rooms.listen.queries.ledger import said_again_from
+from pennydrop.rooms.listen.rules.consent import LAPSED, ConsentState, Reply, Scope, TooSoon
+from pennydrop.rooms.listen.rules.gate import long_day
 
 LAPSER = "the clock"
 
@@ -52,10 +54,13 @@ def reconfirm(
 ) -> int:
     """What waits to be said again, or lapsed, is said: yes to these, no to the others.
 
-    Returns how many answers were added. Raises TakenBack, and ValueError for a scope that nobody
-    waits for.
+    Returns how many answers were added. Raises TakenBack, ValueError for a scope that nobody
+    waits for, and TooSoon for a yes on the very day that was not a clear-headed one.
     """
     state = _held(participant)
+    first = said_again_from(participant.pk)
+    if yes and first and at.date() < first:
+        raise TooSoon(f"A yes can be said again from {long_day(first)} on, and not the same day.")
     waiting = {s for s in Scope if state.on(s).to_reconfirm or state.on(s).has_lapsed}
     if set(yes) - waiting:
         raise ValueError("This was not waiting to be said again.")

@@ -4,11 +4,19 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from pennydrop.core.erasure.registry import Held, record_everywhere
 from pennydrop.core.people.queries import name_of
 from pennydrop.rooms.listen.models import Consent, Participant, Study
 from pennydrop.rooms.listen.queries.consent import consent_states
-from pennydrop.rooms.listen.rules.consent import LAPSED, ConsentState, Given, Scope
+from pennydrop.rooms.listen.rules.consent import (
+    LAPSED,
+    ConsentState,
+    Given,
+    Scope,
+    first_day_again,
+)
 from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
 from pennydrop.rooms.listen.rules.retention import take_back_until
 
@@ -63,6 +71,19 @@ def waits_until(state: ConsentState) -> dt.date | None:
     """The first day on which something lapses; None where nothing waits to be said again."""
     days = (given.reconfirm_by for given in state.given.values() if given.to_reconfirm)
     return min((day for day in days if day), default=None)
+
+
+def said_again_from(participant: UUID) -> dt.date | None:
+    """The first day on which a yes that waits can be said again; None where nothing waits."""
+    newer = Consent.objects.filter(
+        participant=participant, scope=OuterRef("scope"), version__gt=OuterRef("version")
+    )
+    rows = Consent.objects.filter(
+        participant=participant, answer="yes", reconfirm_by__isnull=False
+    ).exclude(Exists(newer))
+    return first_day_again(
+        (last, on) for last, on in rows.values_list("reconfirm_by", "on") if last
+    )
 
 
 @dataclass(frozen=True)

@@ -83,12 +83,49 @@ CLEAR_DAY_REPLIES = (("yes", "Yes"), ("no", "Not today"), ("unknown", "I am not 
 SAY_AGAIN_TITLE = "Do you still say yes?"
 
 
+NOT_CLEAR = (
+    "When you said yes, it was not a clear-headed day for you, or you were not sure that it was."
+)
+"""Why it is asked again. Nobody said more than that: they may have been tired or ill."""
+LAPSED_SAID = (
+    f"{NOT_CLEAR} We did not hear from you in time, so your yes has ended. You can say yes again "
+    "now."
+)
+
+
 def say_again(days: int) -> str:
     """What somebody reads who said yes on such a day; `days` until it lapses."""
     return (
-        "You said yes on a day when you had been drinking or using. Please tell us once more, with "
-        f"a clear head. You have {days} days. If we do not hear from you, your yes ends. Then we "
-        "do not use your words."
+        f"{NOT_CLEAR} Please tell us once more, with a clear head. You have {days} days. If we do "
+        "not hear from you, your yes ends. Then we do not use your words."
+    )
+
+
+def say_again_from(day: str, last: str) -> str:
+    """What they read on the day itself: from which day on it counts, and until which."""
+    return (
+        f"{NOT_CLEAR} So we ask you on another day. Come back with your code from {day} on. The "
+        f"last day is {last}. If we do not hear from you by then, your yes ends."
+    )
+
+
+def say_again_after_sharing(last: str) -> str:
+    """What stands on the last page, which is the same for everybody and knows nothing of whoever
+    reads it; `last` is the last day of a yes that was given today."""
+    return (
+        "Did you say that it was not a clear-headed day, or that you were not sure? Then please "
+        "come back with your code on another day, and say yes once more. If you began today, the "
+        f"last day is {last}. Your code shows your own last day. If we do not hear from you by "
+        "then, your yes ends."
+    )
+
+
+def only_the_yes_ends(last: str = "") -> str:
+    """What does not run out, and what does, for somebody whose yes has to be said again."""
+    until = f"The last day for that is {last}." if last else "Your code will show the last day."
+    return (
+        "Your answers do not run out. Your yes does, if you do not say it once more on a "
+        f"clear-headed day. {until}"
     )
 
 

@@ -71,6 +71,23 @@ def as_it_stands(given: Given, on: dt.date) -> Given:
     return given
 
 
+class TooSoon(ValueError):
+    """A yes is said again on the day that was not a clear-headed one."""
+
+
+def first_day_again(said: Iterable[tuple[dt.date, dt.date]]) -> dt.date | None:
+    """From which day on a yes that waits can be said again: the day after it was given.
+
+    `said` are its last day and the day on which it was given, once for each scope. What was agreed
+    to later and waits with an earlier yes (they share their last day) does not put that off. None
+    where nothing waits.
+    """
+    given: dict[dt.date, dt.date] = {}
+    for last, on in said:
+        given[last] = min(on, given.get(last, on))
+    return max(given.values()) + dt.timedelta(days=1) if given else None
+
+
 class Use(Enum):
     """Something that we do with words."""
 

@@ -19,6 +19,7 @@ from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.ledger import (
     entries_about,
     ledger_rows,
+    said_again_from,
     waiting_of,
     waits_until,
 )
@@ -67,6 +68,7 @@ def _page(
         "entries": entries_about(person.pk),
         "waiting": waiting_of(state),
         "waits_until": waits_until(state),
+        "again_from": said_again_from(person.pk),
         "may_take": may_here(request, study, May.WITHDRAW),
         "may_mark": bool(plain_yes),
         "how_choices": HOW,

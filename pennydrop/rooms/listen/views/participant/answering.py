@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from pennydrop.rooms.listen.actions.answers import keep_answer, keep_answers, remove_round
 from pennydrop.rooms.listen.forms.answer_files import InMemory
+from pennydrop.rooms.listen.rules.asking import only_the_yes_ends
 from pennydrop.rooms.listen.rules.codes import group_code, say_code
+from pennydrop.rooms.listen.rules.gate import long_day
 from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
 from pennydrop.rooms.listen.rules.risk_words import help_for
 from pennydrop.rooms.listen.rules.walking import MOST_ROUNDS, Means, Page, Stop, Walk, added
@@ -42,9 +44,13 @@ def shown(request: HttpRequest, place: Place) -> HttpResponse:
 
 @own_page
 def rest(request: HttpRequest, place: Place) -> HttpResponse:
-    """A break: what is kept, the code once more, and who is there. Nothing runs out."""
+    """A break: what is kept, the code once more, and who is there. Nothing runs out but
+    a yes that waits to be said again."""
     said = say_code(place.code)
-    return show(request, "rest", told(place, code=group_code(place.code), said=said))
+    context = told(place, code=group_code(place.code), said=said)
+    last = to_say_again(place).get("last")
+    runs_out = only_the_yes_ends(long_day(last)) if last else ""
+    return show(request, "rest", context | {"runs_out": runs_out})
 
 
 @own_page

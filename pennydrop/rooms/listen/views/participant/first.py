@@ -18,7 +18,7 @@ from pennydrop.rooms.listen.forms.answer_files import InMemory
 from pennydrop.rooms.listen.models import Participant, Study
 from pennydrop.rooms.listen.queries.answers import draft_answers
 from pennydrop.rooms.listen.queries.cards import Numbers, numbers_are
-from pennydrop.rooms.listen.rules.asking import say_again_later
+from pennydrop.rooms.listen.rules.asking import only_the_yes_ends, say_again_later
 from pennydrop.rooms.listen.rules.codes import BadCode, group_code, read_code
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED
 from pennydrop.rooms.listen.rules.form import Question
@@ -78,6 +78,7 @@ def _tile(walk: Walk, stop: Stop) -> dict[str, object]:
 def _told(study: Study, path: Path, **more: object) -> dict[str, object]:
     return common(
         study, path=sealed(path), large=path.large, form_action=True,
+        runs_out="" if path.clear_head else only_the_yes_ends(),
         languages=languages_of(path.form, path.language),
         form_language=shown_language(path.language, path.form), **more,
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Coming back with the private code: go on, see what we hold, change one's mind, take it back."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -20,9 +22,10 @@ from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.ledger import waiting_of
 from pennydrop.rooms.listen.queries.receipts import removed_rows
 from pennydrop.rooms.listen.queries.walks import walk_of
-from pennydrop.rooms.listen.rules.asking import ASKING
+from pennydrop.rooms.listen.rules.asking import ASKING, say_again_after_sharing
 from pennydrop.rooms.listen.rules.codes import BadCode, read_code
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
+from pennydrop.rooms.listen.rules.gate import long_day
 from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
@@ -100,7 +103,9 @@ def words_explained(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next. The same page for everybody: it knows nothing of whoever reads it."""
     study = asked_study(slug, closed_too=True)
-    return show(request, "done", common(study, next_steps=safe(study.next_steps)))
+    last = timezone.localdate() + dt.timedelta(days=study.reconfirm_days)
+    again = say_again_after_sharing(long_day(last))
+    return show(request, "done", common(study, next_steps=safe(study.next_steps), again=again))
 
 
 @own_page
