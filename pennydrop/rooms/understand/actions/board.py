@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
-from pennydrop.rooms.understand.actions.themes import BadTheme
+from pennydrop.rooms.understand.actions.themes import BadTheme, keep_change
 from pennydrop.rooms.understand.models import Code, Quote, Theme
 
 
@@ -18,9 +18,13 @@ def cluster_code(
     Other themes that hold it keep it. Raises BadTheme for a theme of another study."""
     row = Code.objects.get(pk=code)
     for theme, put in ((_theme(out_of, row.study), False), (_theme(into, row.study), True)):
-        if theme is not None and put:
+        if theme is None:
+            continue
+        deed = f"Put {row.name} under" if put else f"Took {row.name} out of"
+        keep_change(theme=theme, said=f"{deed} the theme {theme.title}", by=by, at=at)
+        if put:
             theme.codes.add(row)
-        elif theme is not None:
+        else:
             theme.codes.remove(row)
     record(what="understand.theme.clustered", on=f"{code} {into or out_of}", by=by, at=at)
 

@@ -3,13 +3,15 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
 from pennydrop.core.audit.actions import record
-from pennydrop.rooms.understand.models import Code, Quote, Theme
+from pennydrop.rooms.understand.actions.keeping import keep_undo
+from pennydrop.rooms.understand.models import Code, ContraryCase, Decision, Quote, Theme
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words
 
@@ -19,6 +21,7 @@ __all__ = [
     "ThemeInUse",
     "change_theme",
     "delete_theme",
+    "keep_change",
     "make_theme",
     "move_theme",
 ]
@@ -51,6 +54,10 @@ def make_theme(
         id=uuid.uuid4(), study=study, order=0 if last is None else last + 1, by=by, at=at, **said
     )
     theme.codes.set(_codes(study, codes))
+    keep_undo(
+        study=study, kind="theme.made", on=theme.pk, said=f"Made the theme {theme.title}",
+        by=by, at=at,
+    )  # fmt: skip
     record(what="understand.theme.made", on=str(theme.pk), by=by, at=at)
     return theme
 
@@ -62,6 +69,7 @@ def change_theme(
     """Rewrite a theme; `parts` as in make_theme, and one left out stays. Raises BadTheme or
     NotOurs."""
     row = Theme.objects.get(pk=theme)
+    keep_change(theme=row, said=f"Changed the theme {row.title}", by=by, at=at)
     Theme.objects.filter(pk=theme).update(**_checked(row.study, title, parts))
     row.codes.set(_codes(row.study, codes))
     record(what="understand.theme.changed", on=str(theme), by=by, at=at)
@@ -71,21 +79,58 @@ def change_theme(
 def move_theme(*, theme: UUID, place: int, by: str, at: dt.datetime) -> None:
     """Make it number `place` (from 0) among the study's themes."""
     row = Theme.objects.get(pk=theme)
-    others = Theme.objects.filter(study=row.study).exclude(pk=theme).order_by("order", "at")
-    order = list(others.values_list("pk", flat=True))
+    themes = Theme.objects.filter(study=row.study).order_by("order", "at")
+    order = list(themes.values_list("pk", flat=True))
+    before = order.index(theme)
+    order.remove(theme)
     order.insert(max(0, min(place, len(order))), theme)
     for number, one in enumerate(order):
         Theme.objects.filter(pk=one).exclude(order=number).update(order=number)
+    keep_undo(
+        study=row.study, kind="theme.moved", on=theme, said=f"Moved the theme {row.title}",
+        facts={"before": before}, by=by, at=at,
+    )  # fmt: skip
     record(what="understand.theme.moved", on=str(theme), by=by, at=at)
 
 
 @transaction.atomic
 def delete_theme(*, theme: UUID, by: str, at: dt.datetime) -> None:
-    """Remove a theme; its codes and passages stay. Raises ThemeInUse while quotes hang on it."""
+    """Remove a theme; its codes and passages stay. Raises ThemeInUse while quotes hang on it.
+
+    Undoing brings it back with its contrary cases. What is sealed with a person's words does not
+    come back: summaries of the framework, and answers to a check of its insight.
+    """
     if Quote.objects.filter(theme=theme).exists():
         raise ThemeInUse("Quotes were chosen for this theme. Move or drop them first.")
-    Theme.objects.get(pk=theme).delete()
+    row = Theme.objects.get(pk=theme)
+    keep_undo(
+        study=row.study, kind="theme.deleted", on=theme, said=f"Deleted the theme {row.title}",
+        facts=_all_of(row), by=by, at=at,
+    )  # fmt: skip
+    row.delete()
     record(what="understand.theme.deleted", on=str(theme), by=by, at=at)
+
+
+def keep_change(*, theme: Theme, said: str, by: str, at: dt.datetime) -> None:
+    """Note what a theme says and which codes it has, before either is changed."""
+    before = {name: getattr(theme, name) for name in ("title", *PARTS)}
+    codes = [str(code) for code in theme.codes.values_list("pk", flat=True)]
+    keep_undo(
+        study=theme.study, kind="theme.changed", on=theme.pk, said=said,
+        facts={"before": {**before, "codes": codes}}, by=by, at=at,
+    )  # fmt: skip
+
+
+def _all_of(theme: Theme) -> dict[str, Any]:
+    """Everything that undoing a deletion can bring back: the team's own words, and ids."""
+    cases = ContraryCase.objects.filter(theme=theme)
+    decisions = Decision.objects.filter(theme=theme)
+    return {
+        "theme": {f.attname: getattr(theme, f.attname) for f in Theme._meta.concrete_fields},
+        "codes": list(theme.codes.values_list("pk", flat=True)),
+        "cases": list(cases.values("id", "coding_id", "by", "at")),
+        "decisions": list(decisions.values_list("pk", flat=True)),
+    }
 
 
 def _codes(study: UUID, codes: Iterable[UUID]) -> list[Code]:

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.rooms.understand.models import Theme
+from pennydrop.rooms.understand.models import (
+    ContraryCase,
+    MemberAnswer,
+    MemberCheck,
+    Quote,
+    Summary,
+    Theme,
+)
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.counts import people_of_codes
 
@@ -48,6 +55,28 @@ def theme(study: UUID, theme: UUID, *, count: bool = True) -> ThemeRow | None:
     return found[0] if found else None
 
 
+@dataclass(frozen=True)
+class Hangs:
+    """What hangs on a theme. Quotes keep it from being deleted; contrary cases come back with it;
+    the rest is sealed with people's words, and gone."""
+
+    quotes: int
+    cases: int
+    summaries: int
+    checks: int
+    answers: int
+
+
+def hangs_on(theme: UUID) -> Hangs:
+    return Hangs(
+        quotes=Quote.objects.filter(theme=theme).count(),
+        cases=ContraryCase.objects.filter(theme=theme).count(),
+        summaries=Summary.objects.filter(theme=theme).count(),
+        checks=MemberCheck.objects.filter(theme=theme).count(),
+        answers=MemberAnswer.objects.filter(check_sent__theme=theme).count(),
+    )
+
+
 def theme_titles(study: UUID) -> dict[UUID, list[str]]:
     """Code -> titles of the themes that it is part of."""
     titles: dict[UUID, list[str]] = {}
@@ -55,6 +84,12 @@ def theme_titles(study: UUID) -> dict[UUID, list[str]]:
     for code, title in rows.values_list("codes", "title"):
         titles.setdefault(code, []).append(title)
     return titles
+
+
+def themes_named(study: UUID) -> list[tuple[UUID, str]]:
+    """Every theme by id and title, in the order that the team gave them: one query."""
+    rows = Theme.objects.filter(study=study).order_by("order", "at")
+    return list(rows.values_list("pk", "title"))
 
 
 def _rows(

@@ -28,7 +28,7 @@ from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.passage import passage_now
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.readers import reading_here
-from pennydrop.rooms.understand.queries.themes import theme_titles
+from pennydrop.rooms.understand.queries.themes import themes_named
 from pennydrop.rooms.understand.queries.workspace import parts, text_mark, text_of, turns
 from pennydrop.rooms.understand.rules.care import NOTES
 from pennydrop.rooms.understand.rules.parting import window
@@ -65,7 +65,7 @@ def workspace(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
         "codes_mark": codes_mark(codes),
         # Before the words are read: what changes meanwhile is then noticed a moment later.
         "text_mark": text_mark(text, reader=me),
-        "themes": sorted({t for titles in theme_titles(study).values() for t in titles}),
+        "themes": themes_named(study),
         "waiting": count_waiting(study),
         "source_memos": open_memos(
             study,

@@ -44,7 +44,7 @@ from pennydrop.rooms.understand.queries.codings import Passage, codings_with, pa
 from pennydrop.rooms.understand.queries.counts import study_counts
 from pennydrop.rooms.understand.queries.evidence import contrary_of, heard_of, unsought
 from pennydrop.rooms.understand.queries.people import Names
-from pennydrop.rooms.understand.queries.themes import ThemeRow
+from pennydrop.rooms.understand.queries.themes import ThemeRow, hangs_on
 from pennydrop.rooms.understand.queries.themes import theme as read_theme
 from pennydrop.rooms.understand.queries.themes import themes as read_themes
 from pennydrop.rooms.understand.rules.approach import Tool
@@ -218,15 +218,21 @@ def theme_move(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     return redirect(HERE, study)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def theme_delete(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
-    _, row = _theme(request, study, theme)
+    """What would go, in numbers; then the theme itself."""
+    card, row = _theme(request, study, theme)
+    if request.method == "GET":
+        context = {**frame(request, card, HERE), "theme": row, "hangs": hangs_on(theme)}
+        return render(request, "understand/themes/delete.html", context)
     try:
         delete_theme(theme=theme, by=actor(signed_in(request)), at=timezone.now())
     except PROBLEMS as problem:
         messages.error(request, str(problem))
-        return redirect("understand:theme-change", study, theme)
-    messages.success(request, f"“{row.title}” is gone. Its codes and passages are still there.")
+        return redirect("understand:theme-delete", study, theme)
+    messages.success(
+        request, f"“{row.title}” is gone; its codes and passages stay. You can undo it under Codes."
+    )
     return redirect(HERE, study)
 
 

@@ -14,9 +14,10 @@ from pennydrop.core.audit.actions import record
 from pennydrop.rooms.understand.actions.codes import BadCode, CodeInUse, Cycle, NotOurs, TooDeep
 from pennydrop.rooms.understand.actions.codings import BadPassage, NotYours
 from pennydrop.rooms.understand.actions.memos import BadMemo
-from pennydrop.rooms.understand.actions.undo import codes, codings, memos
+from pennydrop.rooms.understand.actions.themes import BadTheme, ThemeInUse
+from pennydrop.rooms.understand.actions.undo import codes, codings, memos, themes
 from pennydrop.rooms.understand.actions.undo.refusing import CannotUndo
-from pennydrop.rooms.understand.models import Code, Coding, Memo, Undo
+from pennydrop.rooms.understand.models import Code, Coding, Memo, Theme, Undo
 from pennydrop.rooms.understand.queries.people import Names
 
 __all__ = ["CannotUndo", "undo", "undo_last"]
@@ -38,8 +39,16 @@ WAYS: dict[str, Way] = {
     "memo.added": memos.take_off,
     "memo.changed": memos.change_back,
     "memo.removed": memos.bring_back,
+    "theme.made": themes.unmake,
+    "theme.changed": themes.change_back,
+    "theme.moved": themes.move_back,
+    "theme.deleted": themes.make_again,
 }
-REFUSALS = (BadCode, CodeInUse, Cycle, NotOurs, TooDeep, BadPassage, NotYours, BadMemo)
+REFUSALS = (
+    BadCode, CodeInUse, Cycle, NotOurs, TooDeep, BadPassage, NotYours, BadMemo, BadTheme,
+    ThemeInUse,
+)  # fmt: skip
+GONE = (Code.DoesNotExist, Coding.DoesNotExist, Memo.DoesNotExist, Theme.DoesNotExist)
 
 
 @transaction.atomic
@@ -57,7 +66,7 @@ def undo(*, undo: int, by: str, at: dt.datetime) -> str:
     try:
         with transaction.atomic():
             said = WAYS[row.kind](row, by, at)
-    except (*REFUSALS, Code.DoesNotExist, Coding.DoesNotExist, Memo.DoesNotExist) as why:
+    except (*REFUSALS, *GONE) as why:
         raise CannotUndo(_reason(why)) from why
     Undo.objects.filter(study=row.study, by=by, pk__gt=newest).update(from_undo=not row.from_undo)
     record(what="understand.undone", on=str(undo), by=by, at=at)
@@ -65,8 +74,7 @@ def undo(*, undo: int, by: str, at: dt.datetime) -> str:
 
 
 def _reason(why: Exception) -> str:
-    gone = (Code.DoesNotExist, Coding.DoesNotExist, Memo.DoesNotExist)
-    return "What this was about is gone." if isinstance(why, gone) else str(why)
+    return "What this was about is gone." if isinstance(why, GONE) else str(why)
 
 
 def undo_last(*, text: UUID, by: str, at: dt.datetime) -> tuple[Undo, str] | None:
