@@ -138,6 +138,7 @@ def test_words_are_taken_back_while_somebody_codes_them(at_desks, group, codes, 
     ros.forgive("409")
 
     drag(dev, "Somebody who stays")
+    expect(dev.tab.locator("[data-pane]")).to_contain_text("Somebody who stays")
     withdraw(participant=group.people["Bo"], asked="with the code", by="quiet", at=at)
     for desk in (dev, ros):
         expect(desk.tab.locator("main")).to_contain_text("This text was taken back")

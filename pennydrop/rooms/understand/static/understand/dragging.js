@@ -1,7 +1,7 @@
 // Codes are dragged onto words, and chosen words onto a code. An extra: every code is also a button
 // and has a key.
 import { choose, passage, whenChosen } from "./choosing.js";
-import { rangeOf, saidOf, toPoints, turnOf } from "./positions.js";
+import { rangeOf, toPoints, turnOf } from "./positions.js";
 
 const area = document.querySelector("[data-words]");
 const grip = document.querySelector("[data-grip]");
@@ -82,15 +82,13 @@ function chooseAll(said) {
   choose({ start_turn: turn, start: 0, end_turn: turn, end });
 }
 
-/** The handle stands in the margin, on the line where the chosen words begin. */
+/** The handle stands in the margin, beside the speaker's name, on the line where the words begin. */
 function stand(words) {
-  const said = words && saidOf(words.start_turn);
-  const line = said && rangeOf(words)?.getClientRects()[0];
+  const line = words && rangeOf(words)?.getClientRects()[0];
   grip.hidden = !line;
   if (!line) return;
   const home = area.getBoundingClientRect();
   grip.style.top = `${line.top - home.top}px`;
-  grip.style.left = `${said.getBoundingClientRect().left - home.left - 30}px`;
 }
 
 /** `code` is called with the button of a code, for the words that are chosen then. */

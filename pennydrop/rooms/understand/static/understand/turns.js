@@ -16,7 +16,16 @@ export const whenDrawn = (listener) => listeners.push(listener);
 const comparers = [];
 /** Called with a turn as it was drawn and as it is drawn now. */
 export const whenRedrawn = (comparer) => comparers.push(comparer);
-const drawn = (segs) => listeners.forEach((listener) => listener(segs));
+function drawn(segs) {
+  offTheTabOrder(segs);
+  listeners.forEach((listener) => listener(segs));
+}
+
+/** The link to the form without scripts: here arrows and keys do what it does, and Tab leads to the
+ * words at once. */
+function offTheTabOrder(segs) {
+  for (const seg of segs) seg.querySelector(".turn-link")?.setAttribute("tabindex", "-1");
+}
 
 const gaps = () => [...area.querySelectorAll("[data-gap]")];
 export const segOf = (turn) => document.getElementById(`t${turn}`);
@@ -166,6 +175,7 @@ function touches({ dataset }, turn) {
 }
 
 export function begin() {
+  offTheTabOrder(area.querySelectorAll(".seg"));
   size();
   gaps().forEach((gap) => nearness.observe(gap));
   addEventListener("hashchange", goToAddress);

@@ -4,7 +4,9 @@ import * as company from "./company.js";
 import * as dragging from "./dragging.js";
 import "./keyboard.js";
 import { saidOf, wordsOf } from "./positions.js";
-import { again, fromPosition, paneElement, show, showWords, startMemo } from "./passage.js";
+import {
+  again, follow, fromPosition, paneElement, show, showWords, startMemo,
+} from "./passage.js";
 import { say } from "./saying.js";
 import * as stripes from "./stripes.js";
 import { Problem, send } from "./talking.js";
@@ -39,7 +41,7 @@ function seen({ start_turn, end_turn }) {
 }
 
 async function add(values, name) {
-  if (!passage()) return say("Select some words first.");
+  if (!passage()) return say("Nothing was coded. Select some words first.");
   const answer = await send(area.dataset.add, { ...passage(), ...seen(passage()), ...values });
   const known = area.querySelector(`a[data-coding="${answer.coding.id}"]`);
   if (answer.codes) {
@@ -108,7 +110,14 @@ async function makeCode(form) {
   await add({ new_code: name, parent }, name.trim());
   form.reset();
   newCode.open = false;
-  focusTurn(saidOf(passage().end_turn));
+  backToWords();
+}
+
+/** From a field to the chosen words, where the single keys work. */
+function backToWords() {
+  const said = passage() && saidOf(passage().end_turn);
+  if (said) focusTurn(said);
+  return Boolean(said);
 }
 
 async function takeAway(id) {
@@ -139,7 +148,10 @@ const LETTERS = {
   },
   m: () => trying(async () => (await startMemo()) || say("Select some words first.")),
   z: () => trying(undo),
-  "/": () => document.getElementById("find-code").focus(),
+  "/": () => {
+    find.hidden = false;
+    findField.focus();
+  },
 };
 
 document.addEventListener("keydown", (event) => {
@@ -157,8 +169,9 @@ const writing = (element) => element.matches?.("input:not([type=checkbox]), text
 
 function escape(event) {
   if (writing(event.target)) {
-    event.target.blur();
+    if (event.target === findField) emptyFind();
     newCode.open = false;
+    if (!backToWords()) event.target.blur();
     return;
   }
   choose(null);
@@ -175,18 +188,29 @@ keys.addEventListener("change", () => {
 // --- finding a code -----------------------------------------------------------------------------
 
 const find = document.querySelector("[data-find]");
+const findField = document.getElementById("find-code");
 find.hidden = codes.querySelectorAll("[data-code]").length < 8;
-find.addEventListener("input", (event) => {
-  const wanted = event.target.value.trim().toLowerCase();
+find.addEventListener("input", narrow);
+
+function narrow() {
+  const wanted = findField.value.trim().toLowerCase();
   for (const row of codes.querySelectorAll("li")) {
     row.hidden = !row.textContent.toLowerCase().includes(wanted);
   }
-});
-find.addEventListener("keydown", (event) => {
+}
+
+function emptyFind() {
+  findField.value = "";
+  narrow();
+}
+
+find.addEventListener("keydown", async (event) => {
   if (event.key !== "Enter") return;
   event.preventDefault();
   const first = codes.querySelector("li:not([hidden]) [data-code]");
-  if (first) byCode(first);
+  if (!first) return;
+  if (backToWords()) emptyFind();
+  await byCode(first);
 });
 
 // --- where the codes are far from the finger: a bar under the thumb ------------------------------
@@ -228,6 +252,7 @@ if (opened) {
   if (start < end) choose({ ...fromPosition("start", start), ...fromPosition("end", end) });
 }
 
+follow(trying);
 stripes.begin();
 dragging.begin((button) => byCode(button));
 turns.begin();
