@@ -10,6 +10,7 @@ from typing import Any
 
 from pennydrop.rooms.understand.rules.agreement.coefficients import Counts, Measure, pairs_of
 from pennydrop.rooms.understand.rules.agreement.figures import (
+    ENOUGH,
     RESAMPLES,
     SEED,
     Figure,
@@ -119,15 +120,41 @@ def _pair(one: str, other: str, value: float | str) -> dict[str, Any]:
 def as_lines(agreed: Agreed) -> str:
     """The same for reading."""
     ratings = agreed.ratings
-    counts = (
-        f"{len(ratings.units)} units, {len(ratings.coders)} coders, {ratings.ratings} ratings, "
-        f"{len(ratings.values)} values"
-    )
+    counts = ", ".join(
+        [
+            _counted(len(ratings.units), "unit"), _counted(len(ratings.coders), "coder"),
+            _counted(ratings.ratings, "rating"), _counted(len(ratings.values), "value"),
+        ]
+    )  # fmt: skip
     lines = [counts, "", *_table("All values together", agreed.together)]
     for value, figures in agreed.by_value.items():
         lines += ["", *_table(f"“{value}” against the rest", figures)]
-    lines += ["", f"In brackets: 95 % intervals from {agreed.resamples} drawings of the units."]
-    return "\n".join(lines)
+    about = _about_intervals(agreed)
+    return "\n".join([*lines, "", *about] if about else lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _about_intervals(agreed: Agreed) -> list[str]:
+    """What the brackets are, and why some figures, or all of them, have none."""
+    if not agreed.resamples:
+        return []
+    if len(agreed.ratings.units) < 2:
+        return ["No 95 % intervals: they come from drawing units anew, and there is one unit."]
+    tables = (agreed.together, *agreed.by_value.values())
+    found = [one for table in tables for one in table.values() if one.value is not None]
+    said = []
+    if any(one.low is not None for one in found):
+        drawn = _counted(agreed.resamples, "drawing")
+        said.append(f"In brackets: 95 % intervals from {drawn} of the units.")
+    if any(one.low is None for one in found):
+        said.append(
+            f"Without brackets: fewer than {ENOUGH * 100:.0f} % of the drawings gave the figure "
+            "a value, mostly because there are few units, or one value is rare."
+        )
+    return said
 
 
 def _table(title: str, figures: Figures) -> list[str]:

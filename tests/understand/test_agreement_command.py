@@ -67,6 +67,17 @@ def test_figures_for_reading(ask):
     assert "[" not in ask(TABLE, "--resamples", "0")[1]
 
 
+def test_brackets_are_told_of_where_there_are_some_and_missed_where_there_are_none(ask):
+    assert "In brackets: 95 %" in ask(TABLE)[1] and "Without brackets" not in ask(TABLE)[1]
+    assert "brackets" not in ask(TABLE, "--resamples", "0")[1]
+    single = ask("unit,coder,value\n1,a,x\n1,b,x\n")[1]
+    assert "1 unit, 2 coders, 2 ratings, 1 value\n" in single
+    assert "brackets" not in single and "there is one unit" in single
+    # Half of the drawings hold one value alone, and then kappa has none.
+    few = ask("unit,coder,value\n1,a,x\n1,b,x\n2,a,y\n2,b,y\n")[1]
+    assert "Cohen's kappa         1.000\n" in few and "fewer than 90 % of the drawings" in few
+
+
 @pytest.mark.parametrize("change", [
     lambda t: "\ufeff" + t,
     lambda t: t.replace("\n", "\r\n"),

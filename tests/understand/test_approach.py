@@ -92,6 +92,7 @@ def test_a_coordinator_changes_the_approach_and_everybody_reads_why(
     client.force_login(colleague)
     page = client.get(way("approach")).content.decode()
     assert "Suggested codes" not in page and "Change the approach" not in page
+    assert "<h1>Codebook approach</h1>" in page, "the list of codes is called Codebook"
     sent = {"approach": "reflexive thematic", "reason": "We are few and read closely."}
     assert client.post(way("approach"), sent).status_code == 403
     client.force_login(owner)

@@ -81,6 +81,22 @@ def test_a_study_without_barriers_is_no_column_and_strangers_see_none(
         assert "No study codes the barriers yet" in client.get(reverse(COMPARE)).content.decode()
 
 
+def test_whoever_comes_from_a_study_finds_the_way_back(client, colleague, stranger, study):
+    def way(name):
+        return reverse(f"understand:{name}", args=[study.pk])
+
+    client.force_login(colleague)
+    for page in ("themes", "codes"):
+        assert f'{reverse(COMPARE)}?study={study.pk}"' in client.get(way(page)).content.decode()
+    there = client.get(reverse(COMPARE), {"study": study.pk}).content.decode()
+    assert f'class="back"><a href="{way("themes")}">' in there and 'class="study"' in there
+    assert f'<a class="btn quiet" href="{way("codes")}">Open the codebook' in there
+    alone = client.get(reverse(COMPARE), {"study": "x"}).content.decode()
+    assert f'class="btn quiet" href="{reverse("understand:studies")}"' in alone
+    client.force_login(stranger)
+    assert client.get(reverse(COMPARE), {"study": study.pk}).status_code == 404
+
+
 def test_one_button_starts_them(client, colleague, stranger, study):
     start = reverse("understand:barriers-start", args=[study.pk])
     codes = reverse("understand:codes", args=[study.pk])

@@ -9,8 +9,9 @@ from pennydrop.rooms.understand.actions.codings import add_coding
 from pennydrop.rooms.understand.actions.memos import add_memo
 from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.themes import make_theme
-from pennydrop.rooms.understand.models import Lost
+from pennydrop.rooms.understand.models import Code, Lost, Theme
 from pennydrop.rooms.understand.rules.quoting import Words
+from tests.browser import SIDEWAYS
 
 pytestmark = [
     pytest.mark.browser,
@@ -91,6 +92,41 @@ def pages(study, interview, chosen, codes, theme, memo):
         "memo-change": way("memo-change", memo.pk),
         "search": way("search") + "?q=pain",
     }
+
+
+SAME_LINE = """() => [...document.querySelectorAll('.book .count')].every(
+  badge => badge.getClientRects().length === 1 && badge.offsetHeight < 30)"""
+
+
+def test_names_in_one_long_word_fit_on_a_phone(window, owner, study, filled):
+    for n, code in enumerate(Code.objects.filter(study=study.pk)):
+        code.name = f"tension_between_students_and_adults_who_never_listen_to_them_at_all_{n}"
+        code.save()
+    Theme.objects.update(title="a_theme_of_one_word_as_other_tools_like_to_write_them_down")
+    seat = window(320, by=owner)
+    faults = []
+    for name, path in filled.items():
+        seat.go(path)
+        seat.settle()
+        if (over := seat.tab.evaluate(SIDEWAYS)) > 0:
+            faults.append(f"{name}: {over} px too wide")
+    assert not faults, "\n".join(faults)
+    seat.go(filled["study"])
+    assert seat.tab.evaluate(SAME_LINE)
+
+
+def test_on_a_phone_the_text_stands_above_the_codes(window, owner, filled):
+    def top(part):
+        return seat.tab.locator(part).bounding_box()["y"]
+
+    seat = window(320, by=owner)
+    seat.go(filled["workspace"])
+    assert top(".seg >> nth=0") < top("#codes")
+    seat.follow("Codes of this study")
+    assert seat.tab.evaluate("document.activeElement.id") == "codes"
+    seat.tab.set_viewport_size({"width": 1280, "height": 900})
+    assert seat.tab.locator("#codes").bounding_box()["x"] == 0
+    assert abs(top("#codes") - top("#text")) < 1
 
 
 def test_every_page_fits_and_passes_axe(window, owner, filled):

@@ -194,9 +194,13 @@ def test_the_codebook_is_kept_through_its_pages(client, colleague, study):
         client.post(way("code-new"), {"name": name, "definition": "When it hurts", "colour": "3"})
     pain, waits = Code.objects.order_by("order")
     client.post(way("code-change", pain.pk), {"name": "Hurt", "definition": "", "colour": "4"})
-    client.post(way("code-move", waits.pk), {"step": "up"})
+    moved = client.post(way("code-move", waits.pk), {"step": "up"}, follow=True)
+    assert "“Waits” moved one place up." in moved.content.decode()
     assert book(study) == [("Waits", "1"), ("Hurt", "2")]
-    client.post(way("code-move", waits.pk), {"parent": str(pain.pk)})
+    still = client.post(way("code-move", waits.pk), {"step": "up"}, follow=True)
+    assert "“Waits” is the first in its place already." in still.content.decode()
+    moved = client.post(way("code-move", waits.pk), {"parent": str(pain.pk)}, follow=True)
+    assert "“Waits” stands under “Hurt” now." in moved.content.decode()
     assert book(study) == [("Hurt", ""), ("Hurt / Waits", "1")]
     shown = client.post(way("code-move", pain.pk), {"parent": str(waits.pk)}, follow=True)
     assert "A code cannot stand under itself" in shown.content.decode()

@@ -17,8 +17,8 @@ from pennydrop.rooms.understand.queries import indexing
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.queries.search import search
 from pennydrop.rooms.understand.queries.texts import passage
-from pennydrop.rooms.understand.queries.words import said_most
-from pennydrop.rooms.understand.rules.searching import for_index, hits
+from pennydrop.rooms.understand.queries.words import in_context, said_most
+from pennydrop.rooms.understand.rules.searching import beginning, for_index, hits
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
@@ -159,10 +159,32 @@ def test_search_through_its_page(client, colleague, study, interview, group):
     there = reverse("understand:search", args=[study.pk])
     page = client.get(there, {"q": "glass"}).content.decode()
     assert "<mark>glass</mark>" in page and "1 turn" in page
+    nothing = client.get(there, {"q": "burnings"}).content.decode()
+    near = reverse("understand:near", args=[study.pk])
+    assert 'href="?q=burn%2A"' in nothing and f'href="{near}?q=burnings"' in nothing
+    assert "<mark>burned</mark>" in client.get(there, {"q": "burn*"}).content.decode()
     assert "There is no word in that" in client.get(there, {"q": "*** -"}).content.decode()
     for typed in ('"', "***", "NEAR(", "x" * 5000, "\x00"):
         assert client.get(there, {"q": typed, "page": "x"}).status_code == 200
     assert client.get(there, {"q": "<script>"}).content.decode().count("<script>") == 0
+
+
+def test_a_line_in_context_cuts_no_word(study, make_text):
+    words = "could not even begin to say how much it hurt me that winter in the old flat when "
+    make_text(study, "interview", [("Ash", f"{words}nobody {words}")])
+    [line] = in_context(search(study.pk, "nobody").results)
+    said = words.split()
+    for shown in (line.before, line.after):
+        assert "…" in shown and 5 < len(shown.split())
+        assert set(shown.replace("…", "").split()) <= set(said)
+
+
+@pytest.mark.parametrize(("typed", "wider"), [
+    ("pains", "pain*"), ("Burning", "burn*"), ("believed", "believ*"), ("nurse", "nurs*"),
+    ("gp", ""), ("pain*", ""), ("no pain", ""), ("-pain", ""), ("/pain/", ""), ("", ""),
+])  # fmt: skip
+def test_a_single_word_is_offered_as_a_beginning(typed, wider):
+    assert beginning(typed) == wider
 
 
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import fields, replace
 from itertools import combinations
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from pennydrop.rooms.understand.rules.approach import Approach
 from pennydrop.rooms.understand.rules.evidence import Heard, weigh
 from pennydrop.rooms.understand.rules.mapping import Link, links
 from pennydrop.rooms.understand.rules.steps import ORDER, TOLD, Facts, Step, done, next_step
+from pennydrop.rooms.understand.views.approach import steps_of
 
 ALL_DONE = Facts(
     sources=2, open=2, codes=3, compared=1, journal=1, themes=2, cells=4, told=4, asked=1, signed=1
@@ -43,6 +46,14 @@ def test_coding_need_not_wait_for_the_last_name():
     assert next_step(Approach.CODEBOOK, Facts(sources=9)) is Step.NAMES
     some = Facts(sources=9, open=1, uncoded=1, codes=2)
     assert next_step(Approach.CODEBOOK, some) is Step.READ
+
+
+def test_a_step_that_was_passed_over_stands_as_not_finished():
+    card = SimpleNamespace(id=uuid4(), approach=Approach.CODEBOOK.value)
+    some = Facts(sources=9, open=1, uncoded=1, codes=2)
+    states = {one.step: one.state for one in steps_of(card, some)}
+    assert states[Step.NAMES] == "open" and states[Step.BOOK] == "done"
+    assert states[Step.READ] == "now" and states[Step.COMPARE] == ""
 
 
 @given(st.builds(Facts, **{f.name: st.integers(0, 3) for f in fields(Facts)}))

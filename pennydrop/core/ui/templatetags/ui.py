@@ -165,11 +165,15 @@ def data_table(caption: str, head: Iterable[str], rows: Iterable[Any], **more: A
 
 
 @register.inclusion_tag("ui/parts/chart.html")
-def chart_figure(chart: Chart, name: str, note: str = "", alt: str = "") -> dict[str, Any]:
-    """A chart with its title, a note and the same as a table. `name`: one for each on a page."""
+def chart_figure(
+    chart: Chart, name: str, note: str = "", alt: str = "", beside: bool = False
+) -> dict[str, Any]:
+    """A chart with its title, a note and the same as a table. `name`: one for each on a page;
+    `beside`: the page has that table beside the chart already."""
     # Written by our own module, which escapes every text in it.
     drawing = mark_safe(inline(chart, name=name, alt=alt))
-    return {"chart": chart, "drawing": drawing, "table": as_table(chart), "note": note}
+    table = None if beside else as_table(chart)
+    return {"chart": chart, "drawing": drawing, "table": table, "note": note}
 
 
 @register.inclusion_tag("ui/parts/status.html")

@@ -50,10 +50,26 @@ def _lines(result: Result) -> Iterator[Line]:
             result=result,
             start=position(result.turn, start),
             end=position(result.turn, end),
-            before=("… " if len(before) > BESIDE else "") + before[-BESIDE:],
+            before=_last_words(before),
             hit=text[start:end],
-            after=after[:BESIDE] + (" …" if len(after) > BESIDE else ""),
+            after=_first_words(after),
         )
+
+
+def _last_words(text: str) -> str:
+    """The end of a text, in whole words where it has any."""
+    if len(text) <= BESIDE:
+        return text
+    _, parted, whole = text[-BESIDE - 1 :].partition(" ")
+    return f"… {whole}" if parted else f"…{text[-BESIDE:]}"
+
+
+def _first_words(text: str) -> str:
+    """The beginning of a text, in whole words where it has any."""
+    if len(text) <= BESIDE:
+        return text
+    whole, parted, _ = text[: BESIDE + 1].rpartition(" ")
+    return f"{whole} …" if parted else f"{text[:BESIDE]}…"
 
 
 def said_most(study: UUID, *, count: int = 100) -> list[Said]:

@@ -15,6 +15,9 @@ NEAR = 10
 _QUOTES = str.maketrans("“”„«»", '"' * 5)
 FURTHEST = 100
 LONGEST = 300
+SHORTEST = 4
+# What English puts at the end of a word; enough is left to say what is meant.
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e|y)$")
 _PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _NEAR = re.compile(r"near(?:/(\d{1,3}))?", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=[^\W_])['’](?=[^\W_])")
@@ -75,6 +78,15 @@ def question(typed: str) -> str | None:
         return None
     found = " ".join(wanted)
     return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found
+
+
+def beginning(typed: str) -> str:
+    """A wider question to offer where a single word was not found: words that begin as it does."""
+    words = words_of(typed)
+    word = words[0].folded if len(words) == 1 else ""
+    if len(word) < SHORTEST or len(word) != len(typed.strip()):
+        return ""
+    return f"{_ENDING.sub('', word)}*"
 
 
 def _last_is_plain(wanted: list[str]) -> bool:

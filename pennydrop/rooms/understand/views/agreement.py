@@ -58,6 +58,7 @@ def agreement(request: HttpRequest, study: UUID) -> HttpResponse:
     context = {
         **frame(request, card, HERE),
         "found": came_out,
+        "characters": f"{came_out.characters:,}",
         "readings": found,
         "coders": [found.names[coder] for coder in coders],
         "choices": [(coder, found.names[coder], coder in coders) for coder in found.coders],

@@ -63,7 +63,8 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A step on the page. `state`: done, now, or "" for one that comes later."""
+    """A step on the page. `state`: done, now, open for one before the next that is not
+    finished yet, or "" for one that comes later."""
 
     step: Step
     number: int
@@ -78,14 +79,19 @@ def steps_of(card: StudyCard, facts: Facts) -> list[Shown]:
     """The steps of the study's approach, in order; one of them is the next."""
     approach = approach_of(card.approach)
     now = next_step(approach, facts)
+    at = ORDER[approach].index(now) + 1
     return [
         Shown(
             step, number, TOLD[step].title, TOLD[step].text, TOLD[step].action,
             reverse(PAGES[step], args=[card.id]),
-            "now" if step is now else "done" if done(step, facts) else "",
+            "now" if step is now else _state(done(step, facts), before=number < at),
         )
         for number, step in enumerate(ORDER[approach], 1)
     ]  # fmt: skip
+
+
+def _state(finished: bool, *, before: bool) -> str:
+    return "done" if finished else "open" if before else ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,6 @@
 """Barriers: the starter codebook, and the comparison across an organisation's studies."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,14 +14,19 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import studies_in
 from pennydrop.rooms.understand.actions.barriers import start_barriers
 from pennydrop.rooms.understand.queries.barriers import compare_barriers
-from pennydrop.rooms.understand.views import signed_in, study_for
+from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views.reading import id_of
 
 
 @require_GET
 def compare(request: HttpRequest) -> HttpResponse:
-    """The barriers in each study of the organisations in which this person may code."""
+    """The barriers in each study of the organisations in which this person may code. `study`: the
+    one that somebody comes from, whose row of tabs stays."""
     places = organisations_where(signed_in(request), May.CODE)
-    context = {"compared": compare_barriers(studies_in(places))}
+    context: dict[str, Any] = {"compared": compare_barriers(studies_in(places))}
+    came_from = id_of(request.GET.get("study", ""))
+    if came_from is not None:
+        context |= frame(request, study_for(request, came_from, May.CODE), "understand:themes")
     return render(request, "understand/themes/barriers.html", context)
 
 

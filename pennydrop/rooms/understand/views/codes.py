@@ -170,17 +170,31 @@ def code_move(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     """Put a code under `parent` ("" for the top), or one place `up` or `down` among its equals."""
     _, row = _code(request, study, code)
     step = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
-    equals = Code.objects.filter(study=study, parent=row.parent_id).order_by("order", "name")
-    if step is not None:
-        parent, place = row.parent_id, list(equals.values_list("pk", flat=True)).index(code) + step
-    else:
+    if step is None:
         parent, place = id_of(request.POST.get("parent", "")), Code.objects.count()
+    else:
+        equals = Code.objects.filter(study=study, parent=row.parent_id).order_by("order", "name")
+        keys = list(equals.values_list("pk", flat=True))
+        parent, place = row.parent_id, keys.index(code) + step
+        if place not in range(len(keys)):
+            end = "first" if step < 0 else "last"
+            messages.info(request, f"“{row.name}” is the {end} in its place already.")
+            return redirect(HERE, study)
     try:
-        move_code(code=code, parent=parent, place=max(place, 0), **_who(request))
+        move_code(code=code, parent=parent, place=place, **_who(request))
     except PROBLEMS as problem:
         messages.error(request, str(problem))
         return redirect("understand:code-change", study, code)
+    messages.success(request, _moved(row.name, parent, step))
     return redirect(HERE, study)
+
+
+def _moved(name: str, parent: UUID | None, step: int | None) -> str:
+    if step is not None:
+        return f"“{name}” moved one place {'up' if step < 0 else 'down'}."
+    if parent is None:
+        return f"“{name}” stands at the top now."
+    return f"“{name}” stands under “{Code.objects.get(pk=parent).name}” now."
 
 
 @require_POST

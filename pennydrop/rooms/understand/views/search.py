@@ -12,6 +12,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.understand.queries.search import folded
 from pennydrop.rooms.understand.queries.search import search as find
 from pennydrop.rooms.understand.queries.words import in_context
+from pennydrop.rooms.understand.rules.searching import beginning
 from pennydrop.rooms.understand.views import FINDING, finding_frame, signed_in, study_for
 
 PER_PAGE = 50
@@ -32,6 +33,7 @@ def search(request: HttpRequest, study: UUID) -> HttpResponse:
         "in_lines": in_lines,
         "lines": in_context(found.results) if in_lines else [],
         "typed": typed,
+        "beginning": beginning(typed),
         "found": found,
         "page_number": page,
         "earlier": page - 1,
