@@ -65,7 +65,7 @@ ONE, TWO = (Coded(frozenset({code})) for code in CODES[:2])
 @example([(1, 1, 0, 65536), (1, 2, 65536, 65537)], Joined(ONE, How.NEAR, TWO, 0, Unit.TURNS))
 def test_it_finds_what_is_found_passage_by_passage(codings, question):
     file = made(codings)
-    slow = _Asking(uuid.UUID(int=1), file, ()).put(question)
+    slow = _Asking(uuid.UUID(int=1), file, ()).find(question)
     expected = sorted(
         (text, span.start, span.end, span.id) for text, spans in slow.items() for span in spans
     )

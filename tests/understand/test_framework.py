@@ -50,7 +50,7 @@ def test_a_row_for_each_person_and_what_is_behind_each_cell(study, theme, summed
     }  # fmt: skip
     assert filled(study.pk) == (1, 2)
     (one,) = behind(theme, ash.pk, reader="")
-    assert one.words == "how much are you taking"
+    assert one.passage.words == "how much are you taking"
 
 
 def test_a_summary_is_sealed_under_the_persons_key(summed, theme, ash):

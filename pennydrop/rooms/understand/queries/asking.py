@@ -29,6 +29,7 @@ from pennydrop.rooms.understand.rules.positions import SPAN, position
 from pennydrop.rooms.understand.rules.spans import (
     Span,
     apart_from,
+    each_once,
     near,
     overlapping,
     together,
@@ -50,7 +51,7 @@ def find(study: UUID, question: Question, *, reader: str) -> list[Found]:
     """Every passage that fits, source by source in reading order, going by the codings that
     `reader` (as in records) may see. Raises BadPattern."""
     with positions_with_attributes(study) as file:
-        spans = _Asking(study, file, hidden_from(study, reader)).put(question)
+        spans = _Asking(study, file, hidden_from(study, reader)).find(question)
         wanted = [text for text, found in spans.items() if found]
         ids = _texts(file, wanted)
     return [Found(ids[text], span) for text in sorted(wanted) for span in spans[text]]
@@ -77,7 +78,8 @@ def find_page(study: UUID, question: Question, *, reader: str, first: int, count
             total, sources, cut = count_and_cut(file, in_sql, first=first, count=count)
             page = [(text, Span(start, end, coding)) for text, start, end, coding in cut]
         else:
-            spans = {text: s for text, s in _Asking(study, file, hidden).put(question).items() if s}
+            found = _Asking(study, file, hidden).find(question)
+            spans = {text: spans for text, spans in found.items() if spans}
             total, sources = sum(map(len, spans.values())), len(spans)
             every = ((text, span) for text in sorted(spans) for span in spans[text])
             page = list(islice(every, first, first + count))
@@ -105,6 +107,10 @@ class _Asking:
             Joined: self._joined,
             Narrowed: self._narrowed,
         }
+
+    def find(self, question: Question) -> Spans:
+        """What fits; a passage that several people coded stands once."""
+        return {text: each_once(spans) for text, spans in self.put(question).items()}
 
     def put(self, question: Question) -> Spans:
         return self.put_one[type(question)](question)

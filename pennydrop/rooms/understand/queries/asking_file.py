@@ -45,13 +45,16 @@ def worded(question: Question) -> InSql | None:
 def count_and_cut(
     file: sqlite3.Connection, question: InSql, *, first: int, count: int
 ) -> tuple[int, int, list[tuple[int, int, int, int]]]:
-    """How many passages in how many texts, and a page of them (text, start, end, coding)."""
+    """How many passages in how many texts, and a page of them (text, start, end, coding). What
+    several people coded stands once, as the first of their codings."""
+    once = f'SELECT text, start, "end", min(id) FROM ({question.sql}) GROUP BY text, start, "end"'
     total, texts = file.execute(
-        f"SELECT count(*), count(DISTINCT text) FROM ({question.sql})", question.values
+        "SELECT count(*), count(DISTINCT text) FROM "
+        f'(SELECT DISTINCT text, start, "end" FROM ({question.sql}))',
+        question.values,
     ).fetchone()
     page = file.execute(
-        f'{question.sql} ORDER BY text, start, "end", id LIMIT ? OFFSET ?',
-        (*question.values, count, first),
+        f'{once} ORDER BY text, start, "end" LIMIT ? OFFSET ?', (*question.values, count, first)
     ).fetchall()
     return total, texts, page
 

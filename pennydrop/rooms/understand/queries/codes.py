@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from pennydrop.rooms.understand.models import Code, Coding, Memo, Theme
 from pennydrop.rooms.understand.rules.tree import in_order
@@ -18,7 +18,8 @@ KEYS = 9
 @dataclass(frozen=True)
 class CodeRow:
     """A code in its place. `key`: the digit that codes with it ("" after the ninth, and for
-    headings); `codings` counts passages with this very code, not with the codes under it."""
+    headings); `passages` with this very code, not with the codes under it: a stretch of words
+    counts once, however many people coded it."""
 
     id: UUID
     parent: UUID | None
@@ -29,14 +30,20 @@ class CodeRow:
     depth: int
     path: str
     key: str
-    codings: int
+    passages: int
     retired: bool
 
 
 def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
     """Every code of the study in reading order: two queries, one where nothing is to be counted."""
     coded = Coding.objects.filter(code__study=study) if count else Coding.objects.none()
-    counts = dict(coded.values_list("code").annotate(n=Count("pk")).order_by())
+    # Told once: a coding counts unless an earlier one has the same code on the same words.
+    same = Coding.objects.filter(
+        code=OuterRef("code"), text=OuterRef("text"), start=OuterRef("start"), end=OuterRef("end"),
+        pk__lt=OuterRef("pk"),
+    )  # fmt: skip
+    first = coded.filter(~Exists(same))
+    counts = dict(first.values_list("code").annotate(n=Count("pk")).order_by())
     codes = {code.pk: code for code in Code.objects.filter(study=study)}
     # A code with others under it is mostly a heading: the nine keys go to those one codes with.
     headings = {code.parent_id for code in codes.values()}
@@ -56,7 +63,7 @@ def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
                 depth=placed.depth,
                 path=placed.path,
                 key=str(number) if number <= KEYS else "",
-                codings=counts.get(code.pk, 0),
+                passages=counts.get(code.pk, 0),
                 retired=code.retired,
             )
         )
@@ -65,7 +72,7 @@ def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
 
 def codes_mark(rows: Iterable[CodeRow]) -> str:
     """A value that is another when anything that is shown of the codebook is."""
-    shown = repr([replace(row, codings=0) for row in rows])
+    shown = repr([replace(row, passages=0) for row in rows])
     return hashlib.blake2s(shown.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Segment, Summary, Theme
+from pennydrop.rooms.understand.queries.alike import Alike, told_once
 from pennydrop.rooms.understand.queries.blind import codings_seen
-from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
+from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.counts import ASKING, turns_with
 from pennydrop.rooms.understand.queries.people import counted, readable
 from pennydrop.rooms.understand.rules.exporting import safe_cell
@@ -81,13 +82,13 @@ def filled(study: UUID) -> tuple[int, int]:
     return len(cells & set(rows)), len(cells)
 
 
-def behind(theme: UUID, participant: UUID, *, reader: str) -> list[Passage]:
+def behind(theme: UUID, participant: UUID, *, reader: str) -> list[Alike]:
     """The passages behind a cell, as they are now, in reading order, that `reader` may see."""
     row = Theme.objects.get(pk=theme)
     codes = list(row.codes.values_list("pk", flat=True))
     theirs = turns_with(codes).filter(participant=participant).values("text__coding__pk")
     seen = codings_seen(codings_with(codes).filter(pk__in=theirs), row.study, reader)
-    return passages(row.study, seen, reader=reader)
+    return told_once(passages(row.study, seen, reader=reader))
 
 
 def summary_of(theme: UUID, participant: UUID) -> str:

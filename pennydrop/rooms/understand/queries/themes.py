@@ -11,14 +11,17 @@ from pennydrop.rooms.understand.models import (
     Summary,
     Theme,
 )
+from pennydrop.rooms.understand.queries.alike import places_in
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
+from pennydrop.rooms.understand.queries.codings import codings_with
 from pennydrop.rooms.understand.queries.counts import people_of_codes
 
 
 @dataclass(frozen=True)
 class ThemeRow:
-    """A theme with its codes in codebook order. `people`: kind of source -> how many people
-    (true figures, for the team only)."""
+    """A theme with its codes in codebook order. `passages`: on how many stretches of words any of
+    its codes lies; `people`: kind of source -> how many people (true figures, for the team only).
+    """
 
     id: UUID
     study: UUID
@@ -31,10 +34,7 @@ class ThemeRow:
     order: int
     codes: tuple[CodeRow, ...]
     people: dict[str, int]
-
-    @property
-    def codings(self) -> int:
-        return sum(code.codings for code in self.codes)
+    passages: int
 
     @property
     def everyone(self) -> int:
@@ -42,14 +42,14 @@ class ThemeRow:
 
 
 def themes(study: UUID, book: list[CodeRow] | None = None, *, count: bool = True) -> list[ThemeRow]:
-    """The study's themes, in the order that the team gave them. Without `count` people are not
-    counted (nobody)."""
+    """The study's themes, in the order that the team gave them. Without `count` passages and
+    people are not counted (0 and nobody)."""
     rows = list(Theme.objects.filter(study=study).order_by("order", "at"))
     return _rows(study, rows, codebook(study) if book is None else book, count=count)
 
 
 def theme(study: UUID, theme: UUID, *, count: bool = True) -> ThemeRow | None:
-    """One theme. Without `count` its codings and people are not counted (0 and nobody)."""
+    """One theme. Without `count` its passages and people are not counted (0 and nobody)."""
     rows = list(Theme.objects.filter(study=study, pk=theme))
     found = _rows(study, rows, codebook(study, count=count), count=count)
     return found[0] if found else None
@@ -113,6 +113,7 @@ def _rows(
             order=row.order,
             codes=tuple(code for code in book if code.id in held[row.pk]),
             people=people[row.pk],
+            passages=places_in(codings_with(held[row.pk])) if count else 0,
         )
         for row in rows
     ]

@@ -32,6 +32,16 @@ def together(left: Iterable[Span], right: Iterable[Span]) -> list[Span]:
     return sorted(set(left) | set(right))
 
 
+def each_once(spans: Iterable[Span]) -> list[Span]:
+    """Stretches of words in reading order, each once: as a coding where it is one, the first."""
+    found: dict[tuple[int, int], Span] = {}
+    for span in sorted(spans):
+        held = found.get(span[:2])
+        if held is None or not held.id:
+            found[span[:2]] = span
+    return list(found.values())
+
+
 def near(
     left: Sequence[Span], right: Sequence[Span], within: int, distance: Distance
 ) -> list[Span]:

@@ -55,9 +55,9 @@ def board(request: HttpRequest, study: UUID) -> HttpResponse:
 
 def _columns(themes: list[ThemeRow], book: list[CodeRow], quotes: list[QuoteCard]) -> list[Column]:
     held = {code.id for theme in themes for code in theme.codes}
-    headings = {code.parent for code in book if not code.codings}
+    headings = {code.parent for code in book if not code.passages}
     loose = [
-        code for code in book if code.id not in held and (code.codings or code.id not in headings)
+        code for code in book if code.id not in held and (code.passages or code.id not in headings)
     ]
     return [
         Column(None, loose, [quote for quote in quotes if quote.theme is None]),
@@ -139,7 +139,7 @@ def theme_map(request: HttpRequest, study: UUID) -> HttpResponse:
             for link in links
         ],
         "rows": [
-            (theme.title, len(theme.codes), theme.codings, theme.everyone) for theme in themes
+            (theme.title, len(theme.codes), theme.passages, theme.everyone) for theme in themes
         ],
     }
     return render(request, "understand/themes/map.html", context)

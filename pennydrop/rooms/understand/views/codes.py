@@ -27,7 +27,14 @@ from pennydrop.rooms.understand.actions.codes import (
     retire_code,
 )
 from pennydrop.rooms.understand.actions.merging import merge_codes, split_code
-from pennydrop.rooms.understand.models import Code, Memo
+from pennydrop.rooms.understand.models import Code, Coding, Memo
+from pennydrop.rooms.understand.queries.alike import (
+    alike,
+    places_in,
+    places_of,
+    told_at,
+    told_once,
+)
 from pennydrop.rooms.understand.queries.barriers import barrier_codes
 from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook, parents_in, uses_of
@@ -99,22 +106,18 @@ def code(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     wanted = below(code, parents_in(study)) if request.GET.get("parts") else {code}
     me = actor(signed_in(request))
     coded = codings_seen(codings_with(wanted), study, me)
-    page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
-    book = codebook(study)
+    page = Paginator(places_of(coded), PER_PAGE).get_page(request.GET.get("page"))
+    book, names = codebook(study), Names()
     context = {
         **frame(request, card, HERE),
         "code": next(one for one in book if one.id == code),
         "parts": [one for one in book if one.parent == code],
         "with_parts": bool(request.GET.get("parts")),
         "page": page,
-        "passages": passages(
-            study,
-            coded,
-            max(page.start_index() - 1, 0),
-            PER_PAGE,
-            reader=actor(signed_in(request)),
-        ),
-        "names": Names(),
+        "passages": [
+            (one.passage, [names[by] for by in one.by])
+            for one in told_at(study, coded, page.object_list, reader=me)
+        ],
         "uses": uses_of(code),
         "memos": open_memos(study, Memo.objects.filter(code=row).order_by("at")),
         "me": me,
@@ -209,14 +212,14 @@ def code_merge(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     except PROBLEMS as problem:
         messages.error(request, str(problem))
         return redirect("understand:code-change", study, code)
-    passages_moved = f"{moved} passage{pluralize(moved)} moved"
-    messages.success(request, f"“{row.name}” is now “{into.name}”; {passages_moved}.")
+    codings_moved = f"{moved} coding{pluralize(moved)} moved"
+    messages.success(request, f"“{row.name}” is now “{into.name}”; {codings_moved}.")
     return redirect("understand:code", study, into.pk)
 
 
 @require_http_methods(["GET", "POST"])
 def code_split(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
-    """Some passages of a code, ticked by a person, get a code of their own."""
+    """Some passages of a code, ticked by a person, get a code of their own: whoever coded them."""
     card, row = _code(request, study, code)
     sent = request.POST
     ticked = {one for typed in sent.getlist("coding") if (one := number(typed)) is not None}
@@ -224,16 +227,18 @@ def code_split(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            made = split_code(code=code, name=sent.get("name", ""), codings=ticked, **_who(request))
+            moving = alike(seen, ticked).values_list("pk", flat=True)
+            made = split_code(code=code, name=sent.get("name", ""), codings=moving, **_who(request))
         except PROBLEMS as why:
             problem = str(why)
         else:
-            messages.success(request, f"“{made.name}” has {len(ticked)} of the passages now.")
+            count = places_in(Coding.objects.filter(code=made))
+            messages.success(request, f"“{made.name}” has {count} of the passages now.")
             return redirect("understand:code", study, made.pk)
     context = {
         **frame(request, card, HERE),
         "code": row,
-        "passages": passages(study, seen, 0, SPLIT_AT_ONCE),
+        "passages": told_once(passages(study, seen, 0, SPLIT_AT_ONCE)),
         "ticked": ticked,
         "sent": sent,
         "errors": {"id_name": problem} if problem else {},

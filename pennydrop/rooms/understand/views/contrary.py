@@ -20,10 +20,12 @@ from pennydrop.rooms.understand.actions.contrary import (
     looked_and_found_none,
 )
 from pennydrop.rooms.understand.models import Code, ContraryCase
+from pennydrop.rooms.understand.queries.alike import not_alike, places_of, told_at
 from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import codebook
-from pennydrop.rooms.understand.queries.codings import codings_with, passages
+from pennydrop.rooms.understand.queries.codings import codings_with
 from pennydrop.rooms.understand.queries.evidence import contrary_of
+from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.themes import ThemeRow
 from pennydrop.rooms.understand.queries.themes import theme as read_theme
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
@@ -108,8 +110,8 @@ def _choosing(request: HttpRequest, study: UUID, chosen: set[int]) -> dict[str, 
     if code is None:
         return {}
     seen = codings_seen(codings_with([code.pk]), study, actor(signed_in(request)))
-    coded = seen.exclude(pk__in=chosen)
-    page = Paginator(coded, PER_PAGE).get_page(request.GET.get("page"))
-    first = max(page.start_index() - 1, 0)
-    found = passages(study, coded, first, PER_PAGE, reader=actor(signed_in(request)))
+    coded, names = not_alike(seen, chosen), Names()
+    page = Paginator(places_of(coded), PER_PAGE).get_page(request.GET.get("page"))
+    told = told_at(study, coded, page.object_list, reader=actor(signed_in(request)))
+    found = [(one.passage, [names[by] for by in one.by]) for one in told]
     return {"code": code, "page": page, "found": found}

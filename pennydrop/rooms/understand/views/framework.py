@@ -24,7 +24,7 @@ from pennydrop.rooms.understand.queries.framework import (
     summary_of,
 )
 from pennydrop.rooms.understand.queries.framework import matrix as read_matrix
-from pennydrop.rooms.understand.queries.people import counted
+from pennydrop.rooms.understand.queries.people import Names, counted
 from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 
@@ -57,6 +57,7 @@ def cell(request: HttpRequest, study: UUID, theme: UUID, participant: UUID) -> H
     card = _framework(request, study)
     row, person = _place(card, theme, participant)
     said: dict[str, Any] = {}
+    names = Names()
     if request.method == "POST":
         words = request.POST.get("words", "")
         try:
@@ -73,7 +74,10 @@ def cell(request: HttpRequest, study: UUID, theme: UUID, participant: UUID) -> H
         **frame(request, card, HERE),
         "theme": row,
         "person": person,
-        "passages": behind(theme, participant, reader=actor(signed_in(request))),
+        "passages": [
+            (one.passage, [names[by] for by in one.by])
+            for one in behind(theme, participant, reader=actor(signed_in(request)))
+        ],
         "summary": summary_of(theme, participant),
         **said,
     }

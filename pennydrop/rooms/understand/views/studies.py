@@ -67,7 +67,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
         "brought": Text.objects.filter(study=study, came_from__isnull=False).order_by("order"),
         "themes": made,
         "memos": Memo.objects.filter(study=study).count(),
-        "passages": sum(coded.values()),
+        "codings": sum(coded.values()),
         "may_take_names_out": may_here(request, card, May.SEE_ORIGINALS),
         "steps": steps,
         "suggests": suggests(study) or may_here(request, card, May.RUN_STUDIES),

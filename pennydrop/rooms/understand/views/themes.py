@@ -177,7 +177,7 @@ def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpRespon
         "page": page,
         "whole": whole,
         "kind": TITLES.get(request.GET.get("kind", ""), ""),
-        "total": page.paginator.count,
+        "total": places_in(coded),
         "drawn": draw_passages(study, shown, row.codes),
     }
     return render(request, "understand/themes/passages.html", context)
@@ -258,7 +258,11 @@ def _form(
     sent = said.get("sent")
     chosen = sent.getlist("codes") if sent else [str(c.id) for c in (row.codes if row else ())]
     options = [
-        {"value": str(c.id), "label": c.path, "hint": f"{c.codings} passage{pluralize(c.codings)}"}
+        {
+            "value": str(c.id),
+            "label": c.path,
+            "hint": f"{c.passages} passage{pluralize(c.passages)}",
+        }
         for c in codebook(card.id)
     ]
     quotes = [quote for quote in quotes_of_theme(row.id) if quote.words] if row else []
