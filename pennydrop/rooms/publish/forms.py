@@ -19,6 +19,8 @@ MARKDOWN = (
     "at the start of each line."
 )
 
+OWN_TITLE = "{{theme title}}"
+
 
 def _long(label: str, rows: int, hint: str = "") -> forms.CharField:
     return forms.CharField(
@@ -29,12 +31,13 @@ def _long(label: str, rows: int, hint: str = "") -> forms.CharField:
 @dataclass(frozen=True)
 class Choice:
     """What a form can offer: the study's quotes and themes, the theme whose section is being
-    written, and which quotes stand in the report already."""
+    written, and which quotes and themes stand in the report already."""
 
     quotes: Sequence[QuoteCard]
     themes: Sequence[ThemeCard]
     theme: str = ""
     used: frozenset[str] = frozenset()
+    used_themes: frozenset[str] = frozenset()
 
 
 class BlockForm(forms.Form):
@@ -205,8 +208,8 @@ class ThemeForm(BlockForm):
     title_shown = forms.CharField(
         label="Title",
         max_length=300,
-        initial="{{theme title}}",
-        help_text="{{theme title}} keeps the theme’s own title.",
+        required=False,
+        help_text="Left empty, it is the theme’s own title, and stays up to date with it.",
     )
     whole = forms.BooleanField(
         label="With its narrative, quotes and key insight",
@@ -217,15 +220,25 @@ class ThemeForm(BlockForm):
     def offer(self, choice: "Choice") -> None:
         field = self.fields["theme_id"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(theme.id), theme.title) for theme in choice.themes]
+        titles = {str(theme.id): theme.title for theme in choice.themes}
+        fresh = [theme for theme in titles if theme not in choice.used_themes]
+        field.choices = [
+            (theme, title if theme in fresh else f"{title} (in the draft already)")
+            for theme, title in titles.items()
+        ]
+        field.initial = fresh[0] if fresh else None
+        if own := titles.get(self.initial.get("theme_id", "")):
+            shown = self.fields["title_shown"]
+            shown.help_text = f"Left empty, it is the theme’s own title, now “{own}”."
 
     def data_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {"theme_id": values["theme_id"], "title": values["title_shown"]}
+        return {"theme_id": values["theme_id"], "title": values["title_shown"] or OWN_TITLE}
 
     @classmethod
     def initial_of(cls, block: Block) -> dict[str, Any]:
         values = super().initial_of(block)
-        return {**values, "title_shown": values["title"]}
+        own = values["title"].strip() == OWN_TITLE
+        return {**values, "title_shown": "" if own else values["title"]}
 
 
 class TitleForm(forms.Form):

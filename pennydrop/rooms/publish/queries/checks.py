@@ -3,9 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
-from pennydrop.core.documents.blocks import Block, Figure, QuoteRef, Table, Theme
-from pennydrop.core.documents.outline import outline
+from pennydrop.core.documents.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Prose,
+    QuoteRef,
+    Table,
+    Theme,
+)
+from pennydrop.core.documents.outline import TOP, outline
 from pennydrop.core.documents.pdf.render import CannotPrint, PdfDocument, render_pdf
 from pennydrop.core.documents.resolved import Resolved
 from pennydrop.rooms.listen.public import (
@@ -21,7 +30,7 @@ from pennydrop.rooms.publish.queries.facts import Facts, facts_of
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import Problem, QuoteFacts
 from pennydrop.rooms.publish.rules.filling import places_in
-from pennydrop.rooms.publish.rules.wording import split_title
+from pennydrop.rooms.publish.rules.wording import TITLES, split_title
 from pennydrop.rooms.understand.public.quotes import QuoteCard, names_left
 from pennydrop.rooms.understand.public.themes import copied_from_study
 
@@ -73,6 +82,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
         *_texts(ready, study),
         *_figures(ready),
         *_numbers(ready, study),
+        *_sections(ready),
         *_often(ready, study),
     ]
     if printing and not any(problem.stops for problem in found):
@@ -197,6 +207,36 @@ def _texts(ready: Ready, study: StudyCard) -> Iterable[Problem]:
             for place in places_in(text):
                 said = f"There is nothing to fill in for “{place}” yet."
                 yield Problem(True, named[number - 1], said, number)
+
+
+def _sections(ready: Ready) -> Iterable[Problem]:
+    """Themes that a reader would stumble over: a section with next to nothing in it, or one that
+    follows the thanks."""
+    named = places(ready.blocks)
+    thanks = TITLES["thanks"]
+    thanked = False
+    for number, block in enumerate(ready.blocks, start=1):
+        thanked = thanked or (isinstance(block, Heading) and block.text.strip() == thanks)
+        if not isinstance(block, Theme):
+            continue
+        inside = _inside(ready.blocks[number:])
+        if missing := checking.missing_of_theme(
+            told=any(isinstance(one, Prose) for one in inside),
+            quoted=any(isinstance(one, QuoteRef) for one in inside),
+        ):
+            yield Problem(False, named[number - 1], missing, number)
+        if thanked:
+            said = f"This theme stands after “{thanks}”. Readers may take the report to end there."
+            yield Problem(False, named[number - 1], said, number)
+
+
+def _inside(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks up to where the next section begins."""
+    return list(takewhile(lambda b: not (isinstance(b, Theme) or _is_section(b)), blocks))
+
+
+def _is_section(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == TOP
 
 
 def _figures(ready: Ready) -> Iterable[Problem]:

@@ -118,6 +118,17 @@ def quoted_too_often(quotes: Sequence[QuoteFacts]) -> tuple[tuple[str, int], ...
     )
 
 
+def missing_of_theme(*, told: bool, quoted: bool) -> str:
+    """What a theme's section lacks for its readers; empty: nothing."""
+    if told and quoted:
+        return ""
+    if told:
+        return "This theme holds no quote: readers hear only us."
+    if quoted:
+        return "This theme holds quotes and no story: nothing says what they mean together."
+    return "This theme holds no story and no quote. Write it, or leave it out."
+
+
 def alt_problem(alt: str, title: str) -> str:
     """What is wrong with the words for somebody who does not see a chart; empty: nothing."""
     said = alt.strip()

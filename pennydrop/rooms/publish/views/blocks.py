@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pennydrop.core.documents.actions import Stale
-from pennydrop.core.documents.blocks import Block, QuoteRef
+from pennydrop.core.documents.blocks import Block, QuoteRef, Theme
 from pennydrop.core.documents.page import build_page
 from pennydrop.core.documents.queries import revision
 from pennydrop.core.documents.stored import block_data
@@ -120,9 +120,13 @@ def edit(request: HttpRequest, study: UUID, place: int) -> HttpResponse:
 
 
 def _choice(card: StudyCard, draft: Draft, place: int, block: Block | None = None) -> Choice:
-    used = {b.quote_id for b in draft.blocks if isinstance(b, QuoteRef) and b != block}
+    others = [b for b in draft.blocks if b != block]
     return Choice(
-        quotes_of(card.id), themes_of(card.id), theme_before(draft.blocks, place), frozenset(used)
+        quotes_of(card.id),
+        themes_of(card.id),
+        theme_before(draft.blocks, place),
+        frozenset(b.quote_id for b in others if isinstance(b, QuoteRef)),
+        frozenset(b.theme_id for b in others if isinstance(b, Theme)),
     )
 
 
