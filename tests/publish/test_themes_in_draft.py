@@ -49,6 +49,16 @@ def test_the_first_theme_that_is_not_there_yet_is_offered(client, colleague, tol
     assert "{{theme" not in re.search(r"<form.*?</form>", shown.split("<main")[1], re.DOTALL)[0]
 
 
+def test_where_each_theme_is_there_none_is_chosen_unasked(client, colleague, told, draft):
+    client.force_login(colleague)
+    address = f"/publish/{told.id}/draft/add/theme/?place=2"
+    shown = client.get(address).content.decode()
+    assert '<option value="" selected>Each theme is in the draft already<' in shown
+    sent = {"theme_id": "", "title_shown": "", "based_on": 1, "place": 2}
+    assert client.post(address, sent).status_code == 200
+    assert draft_of(told.id).blocks == draft.blocks
+
+
 def test_a_title_left_empty_is_the_themes_own(client, colleague, told, second):
     client.force_login(colleague)
     sent = {"theme_id": str(second.pk), "title_shown": "", "based_on": 1, "place": 2}

@@ -226,7 +226,9 @@ class ThemeForm(BlockForm):
             (theme, title if theme in fresh else f"{title} (in the draft already)")
             for theme, title in titles.items()
         ]
-        field.initial = fresh[0] if fresh else None
+        field.initial = fresh[0] if fresh else ""
+        if not fresh and not self.initial:
+            field.choices = [("", "Each theme is in the draft already"), *field.choices]
         if own := titles.get(self.initial.get("theme_id", "")):
             shown = self.fields["title_shown"]
             shown.help_text = f"Left empty, it is the theme’s own title, now “{own}”."

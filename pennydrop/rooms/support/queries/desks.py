@@ -70,6 +70,12 @@ def duty(organisation: UUID, *, at: dt.datetime) -> Duty:
     )
 
 
+def next_on(organisation: UUID, *, at: dt.datetime) -> rules.Spell | None:
+    """The staffed hours that begin next; None where the rota has none in five weeks."""
+    desk = desk_of(organisation)
+    return rules.next_after(rota_of(desk), at) if desk else None
+
+
 def watches(desks: Collection[Desk]) -> dict[UUID, Watch]:
     return {row.study: row for row in Watch.objects.filter(desk__in=desks)}
 

@@ -1,6 +1,7 @@
 """Pages of the desk share one door: who may see a concern, and what stands in the second row."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,9 +11,11 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from pennydrop.core.concerns import Level
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import (
     Place,
+    actor,
     check_may_in,
     name_of,
     organisations_where,
@@ -21,7 +24,8 @@ from pennydrop.core.people.queries import (
 )
 from pennydrop.core.people.rules import May, NotAllowed, may
 from pennydrop.rooms.support.models import Concern
-from pennydrop.rooms.support.queries.desks import duty, on_duty
+from pennydrop.rooms.support.queries.concerns import Row
+from pennydrop.rooms.support.queries.desks import colleagues, duty, next_on, on_duty
 
 TABS = [
     ("Concerns", "support:concerns"),
@@ -39,6 +43,17 @@ class Cover:
     ends: dt.datetime | None
     begins: dt.datetime | None
     several: bool
+
+
+@dataclass(frozen=True)
+class Tonight:
+    """What to go by where an immediate concern waits and the rota has nobody on: who may read it,
+    and who comes next (nobody where no hours are near)."""
+
+    people: tuple[str, ...]
+    begins: dt.datetime | None
+    lead: str
+    deputy: str
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -91,6 +106,24 @@ def _cover(place: Place, *, several: bool) -> Cover:
         lead, deputy = name_of(spell.shift.lead), spell.shift.deputy
         people.append(f"{lead} (deputy: {name_of(deputy)})" if deputy else lead)
     return Cover(place.name, tuple(dict.fromkeys(people)), now.ends, now.begins, several)
+
+
+def tonight(rows: Iterable[Row], *, at: dt.datetime) -> list[Tonight]:
+    """One for each organisation with an open immediate concern that nobody has looked at, while
+    nobody is on: such a concern should not wait for the rota's next hour."""
+    waits = [row for row in rows if row.level is Level.IMMEDIATE and not row.closed]
+    pressing = {row.organisation for row in waits if not row.clock.looked}
+    return [_tonight(one, at) for one in sorted(pressing) if not on_duty(one, at=at)]
+
+
+def _tonight(organisation: UUID, at: dt.datetime) -> Tonight:
+    people = [name_of(actor(user)) for user in colleagues(organisation, May.CONCERNS)]
+    following = next_on(organisation, at=at)
+    if following is None:
+        return Tonight(tuple(people), None, "", "")
+    shift = following.shift
+    deputy = name_of(shift.deputy) if shift.deputy else ""
+    return Tonight(tuple(people), following.begins, name_of(shift.lead), deputy)
 
 
 def frame(request: HttpRequest, current: str) -> dict[str, Any]:

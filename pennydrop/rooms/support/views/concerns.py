@@ -30,7 +30,7 @@ from pennydrop.rooms.support.rules.handling import (
     SamePerson,
     check_closer,
 )
-from pennydrop.rooms.support.views import concern_for, frame, places_to_raise, signed_in
+from pennydrop.rooms.support.views import concern_for, frame, places_to_raise, signed_in, tonight
 
 PAGE = 25
 
@@ -43,10 +43,12 @@ def home(request: HttpRequest) -> HttpResponse:
     places_to_raise(user)
     desks = Desk.objects.filter(organisation__in=organisations_where(user, May.CONCERNS))
     keys = [desk.pk for desk in desks]
+    waiting = open_rows(keys, at=at)
     context = {
         **frame(request, "support:concerns"),
+        "tonight": tonight(waiting, at=at),
         "handles": bool(organisations_where(user, May.CONCERNS)),
-        "open": open_rows(keys, at=at),
+        "open": waiting,
         "closed": Paginator(closed_rows(keys, at=at), PAGE).get_page(request.GET.get("page")),
         "mine": raised_rows(actor(user), at=at),
     }
@@ -65,6 +67,7 @@ def _page(request: HttpRequest, row: Concern, said: dict[str, Any]) -> HttpRespo
     context = {
         **frame(request, "support:concerns"),
         "concern": opened,
+        "tonight": tonight([opened.row], at=at),
         "meaning": MEANING[opened.row.level],
         "place": place,
         "why_not_close": _why_not(actor(user), opened.raised_by, opened.handled_by),
