@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pennydrop.core.erasure.models import HandCopy
 from pennydrop.rooms.understand.actions import project_files
+from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.project_files import drop_old_projects
 from pennydrop.rooms.understand.models import Code, Coding, Pending
 from pennydrop.rooms.understand.queries.project_files import held, held_in, place_of
@@ -53,12 +54,16 @@ def test_a_project_is_shown_before_it_comes_in_and_then_waits_for_names(client, 
     answer, one = add(client, study, file)
     assert answer.status_code == 302 and not Code.objects.exists()
     page = client.get(answer["Location"]).content.decode()
-    for said in ("UTF-16 units", "100.0% of the passages", "1 coding: it lies outside the text"):
+    for said in (
+        "UTF-16 units", "100.0% of the passages", "1 coding: it lies outside the text",
+        "“nobody believed me”", "<h3>Codes</h3>", "such as “Interview 3”",
+    ):  # fmt: skip
         assert said in page
     answer = client.post(answer["Location"], {"fidelity": "notes", "agreed": "later"})
     page = client.get(answer["Location"]).content.decode()
     assert "1 source, 1 codes, 6 codings and 1 memos came in." in page
     assert Pending.objects.count() == 6
+    assert "nobody believed me" not in (place_of(one.id) / "held.json").read_text()
     assert not (place_of(one.id) / "project.data").exists()
     # A second job, or a second yes, brings nothing in twice.
     client.post(address("project-held", study, one.id), {"fidelity": "notes", "agreed": "yes"})
@@ -110,6 +115,19 @@ def test_what_is_no_project_or_breaks_on_the_way_is_told_and_not_kept(
     page = client.get(where).content.decode()
     assert "nothing of it was kept" in page and "secret" not in page
     assert not (place_of(one.id) / "project.data").exists()
+
+
+def test_of_codes_alone_nothing_about_texts_is_asked(client, owner, study, at):
+    client.force_login(owner)
+    make_code(study=study.pk, name="Pain", by="user:1", at=at)
+    book = client.post(address("project-export", study), {"which": "codebook"}).content
+    Code.objects.all().delete()
+    answer, _ = add(client, study, book, "book.qdc")
+    page = client.get(answer["Location"]).content.decode()
+    assert "written down" not in page and "No text comes in" in page
+    page = client.post(answer["Location"], follow=True).content.decode()
+    assert "It is in" in page
+    assert Code.objects.filter(study=study.pk).count() == 1
 
 
 def test_files_nobody_came_back_to_go_after_a_day(client, owner, study, file, at):

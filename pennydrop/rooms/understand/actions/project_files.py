@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 from pennydrop.core.vault.scratch import folder
 from pennydrop.rooms.understand.actions.projects import BroughtIn, Terms, bring_in_project
 from pennydrop.rooms.understand.queries.project_files import PLACE, held, place_of
-from pennydrop.rooms.understand.rules.exchange.held import Held, Stage, told_of
+from pennydrop.rooms.understand.rules.exchange.held import Held, Stage, Told, told_of
 from pennydrop.rooms.understand.rules.exchange.opening import LARGEST, open_project
 from pennydrop.rooms.understand.rules.exchange.project import Refused
 
@@ -71,7 +71,7 @@ def bring_in_held(*, number: UUID, at: dt.datetime) -> None:
         _refuse(one, _UNEXPECTED)
     else:
         _data(number).unlink(missing_ok=True)
-        _save(replace(one, stage=Stage.DONE, result=tuple(_result(made))))
+        _save(replace(one, stage=Stage.DONE, told=_wordless(one), result=tuple(_result(made))))
 
 
 def throw_away_project(*, number: UUID) -> None:
@@ -108,7 +108,12 @@ def _result(made: BroughtIn) -> list[str]:
 
 def _refuse(one: Held, why: str) -> Held:
     _data(one.id).unlink(missing_ok=True)
-    return _save(replace(one, stage=Stage.REFUSED, result=(why,)))
+    return _save(replace(one, stage=Stage.REFUSED, told=_wordless(one), result=(why,)))
+
+
+def _wordless(one: Held) -> Told | None:
+    """What is said of the file, without its quotes: they go when its bytes go."""
+    return one.told and replace(one.told, quotes=())
 
 
 def _claim(number: UUID) -> bool:

@@ -1,6 +1,7 @@
 """Projects of other analysis tools: one comes in after a look at it, the study's own goes out."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -59,8 +60,16 @@ class TermsForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, texts: bool = True, **kwargs: Any) -> None:
+        """`texts`: whether any text comes in; of codes alone nothing has to be known."""
+        super().__init__(*args, **kwargs)
+        if not texts:
+            self.fields.clear()
+
     def terms(self) -> Terms:
         said = self.cleaned_data
+        if not said:
+            return Terms()
         yes = Reply.YES.value
         agreed = {scope.value: yes for scope in NEEDS[Use.ANALYSE]}
         return Terms(
@@ -111,7 +120,8 @@ def project_held(request: HttpRequest, study: UUID, number: UUID) -> HttpRespons
         messages.warning(request, GONE)
         return redirect("understand:projects", study)
     posted = request.method == "POST" and one.stage is Stage.READ
-    form = TermsForm(request.POST) if posted else TermsForm()
+    texts = one.told is None or one.told.texts > 0
+    form = TermsForm(request.POST if posted else None, texts=texts)
     if posted and form.is_valid():
         answer_terms(number=number, terms=form.terms())
         tasks.bring_in_project.enqueue(str(number))

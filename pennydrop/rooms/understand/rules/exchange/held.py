@@ -14,6 +14,8 @@ from pennydrop.rooms.understand.rules.exchange.telling import (
 )
 
 MOST_NAMED = 40
+QUOTES = 5
+LONGEST_QUOTE = 200
 
 
 class Stage(Enum):
@@ -27,8 +29,9 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Told:
-    """What a page says of a project before it comes in. Names of files may be names of people:
-    this lies in scratch and goes with the file."""
+    """What a page says of a project before it comes in. `quotes`: some passages, each with its
+    code, to compare with the other tool; they go once the project is in or refused. Names of files
+    may be names of people: all this lies in scratch and goes with the file."""
 
     origin: str
     way: str
@@ -42,6 +45,8 @@ class Told:
     reasons: tuple[tuple[str, int], ...] = ()
     without_text: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,9 @@ class Held:
         told = value["told"]
         if told is not None:
             pairs = {name: tuple((a, b) for a, b in told[name])
-                     for name in ("reasons", "without_text")}  # fmt: skip
-            told = Told(**{**told, **pairs, "notes": tuple(told["notes"])})
+                     for name in ("reasons", "without_text", "quotes")}  # fmt: skip
+            lists = {name: tuple(told[name]) for name in ("notes", "names")}
+            told = Told(**{**told, **pairs, **lists})
         return cls(
             id=UUID(value["id"]), study=UUID(value["study"]), by=value["by"], name=value["name"],
             stage=Stage(value["stage"]), told=told, terms=value["terms"],
@@ -94,4 +100,22 @@ def told_of(found: PlacedProject) -> Told:
         reasons=tuple(reasons(found)),
         without_text=tuple(missing[:MOST_NAMED]),
         notes=(*found.read.left_out, *found.remarks),
+        names=tuple(code.name for code in found.read.codes[:MOST_NAMED]),
+        quotes=_some_quotes(found),
     )
+
+
+def _some_quotes(found: PlacedProject) -> tuple[tuple[str, str], ...]:
+    """Passages from all over the project, each with its code."""
+    names = {code.id: code.name for code in found.read.codes}
+    placed = [(source, one) for source in found.sources for one in source.codings]
+    chosen = placed[:: max(1, -(-len(placed) // QUOTES))]
+    return tuple(
+        (names.get(one.code, ""), _short(source.text[one.start : one.end]))
+        for source, one in chosen
+    )
+
+
+def _short(words: str) -> str:
+    said = " ".join(words.split())
+    return said if len(said) <= LONGEST_QUOTE else f"{said[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
