@@ -1,12 +1,14 @@
 """Themes in a draft: which is offered, what its title will be, and what its section lacks."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from pennydrop.core.documents.blocks import Heading, Insight, Prose, QuoteRef, Theme
 from pennydrop.rooms.publish.actions.drafts import put_blocks
+from pennydrop.rooms.publish.queries import checks
 from pennydrop.rooms.publish.queries.checks import check_draft
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.understand.actions.themes import make_theme
@@ -89,3 +91,21 @@ def test_a_full_theme_before_the_thanks_is_not_weighed(weighs, quote):
 def test_a_theme_after_the_thanks_is_weighed(weighs, quote):
     said = weighs(Prose("They told it in many ways."), QuoteRef(str(quote.pk)), last=True)
     assert "stands after “Thank you”" in said and "holds" not in said
+
+
+def test_a_clean_draft_is_held_against_the_sources_once(told, draft, monkeypatch):
+    looks = []
+    look = checks.copied_from_study
+    monkeypatch.setattr(checks, "copied_from_study", lambda *a: looks.append(a) or look(*a))
+    check_draft(told.card, draft, printing=False)
+    assert len(looks) == 1
+
+
+def test_six_words_stop_in_one_text_and_not_across_two(told, draft):
+    across = (Prose("Well. Then the nurse drew"), Prose("a heron on my wristband"))
+    blocks = (*draft.blocks, *across)
+    ready = check_draft(told.card, replace(draft, blocks=blocks), printing=False)
+    assert not ready.stops
+    copied = replace(draft, blocks=(*blocks, Prose("They said the nurse drew a heron on it.")))
+    (stop,) = check_draft(told.card, copied, printing=False).stops
+    assert stop.block == len(blocks) + 1 and "Make it a quote" in stop.text
