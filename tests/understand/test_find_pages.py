@@ -16,6 +16,8 @@ from pennydrop.rooms.understand.actions.codings import add_coding
 from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Blind, CaseAttribute, CaseValue, SavedQuery, StopList
 from pennydrop.rooms.understand.queries.attributes import team_key
+from pennydrop.rooms.understand.queries.search import search
+from pennydrop.rooms.understand.queries.words import said_most
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 PAGES = ["ask", "by-people", "together", "by-kind", "words-said", "stop-list", "cases", "search"]
@@ -171,12 +173,25 @@ def test_themes_by_kind_and_the_words_people_say(client, study, coded, colleague
     assert said == ["1 person in 1 source", "1 person in 1 source", "nobody"]
     words = cells(get(client, "words-said", study))
     assert "pain" in words and "the" not in words and "happened" not in words
+    links = [link and link[1] for link, _ in words["pain"]]
+    assert links[0].endswith("q=pain&view=lines") and links[1].endswith("q=pain")
     client.post(reverse("understand:stop-list", args=[study.pk]), {"words": "Pain, nurse"})
     changed = cells(get(client, "words-said", study))
     assert "pain" not in changed and "the" in changed
     assert StopList.objects.get().words == "nurse\npain"
     client.post(reverse("understand:stop-list", args=[study.pk]), {"shipped": "1"})
-    assert cells(get(client, "words-said", study)) == words
+    assert list(cells(get(client, "words-said", study))) == list(words)
+
+
+def test_stand_ins_are_no_words_that_somebody_said(study, make_text):
+    first = [("Eve", "We went to [town 2] in a town hall, [friend 1] and me.")]
+    make_text(study, "interview", first)
+    said = {one.word: (one.times, one.turns) for one in said_most(study.pk)}
+    assert said["town"] == (1, 1) and "friend" not in said and said["hall"] == (1, 1)
+    make_text(study, "interview", [("Fay", "[friend 1] again, my friend in [town 2]")])
+    later = {one.word: (one.times, one.turns) for one in said_most(study.pk)}
+    assert later["town"] == (1, 1) and later["friend"] == (1, 1)
+    assert search(study.pk, "friend").total == 2
 
 
 def test_a_hit_stands_in_its_context(client, study, coded, colleague):

@@ -22,7 +22,7 @@ from pennydrop.rooms.understand.queries.fresh import KeptReady, opened
 from pennydrop.rooms.understand.queries.people import Ids, as_text, readable
 from pennydrop.rooms.understand.queries.texts import TABLE
 from pennydrop.rooms.understand.rules.copying import Numbers, numbered, shingles
-from pennydrop.rooms.understand.rules.searching import for_index
+from pennydrop.rooms.understand.rules.searching import for_index, spoken
 
 BATCH = 2000
 PART = 500
@@ -76,6 +76,7 @@ def _write_words(index: sqlite3.Connection, study: UUID) -> None:
     index.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'col')")
     index.execute("INSERT INTO terms SELECT term, col, cnt, doc FROM vocabulary")
     index.execute("DROP TABLE vocabulary")
+    _take_stand_ins_out(index, 0)
     index.execute("CREATE INDEX terms_times ON terms (col, times DESC, term)")
 
 
@@ -128,21 +129,34 @@ def _follow_words(index: sqlite3.Connection, study: UUID, changes: Changes) -> b
 
 def _add_terms(index: sqlite3.Connection, last: int) -> None:
     """Count the words of the turns after this one. Reading the whole vocabulary out of the index
-    takes as long as the index is large; so only theirs is, out of a small index of their own."""
+    takes as long as the index is large; so only theirs is."""
+    _count_terms(index, "SELECT rowid, said, asked, held FROM main.words WHERE rowid > ?", last)
+    _take_stand_ins_out(index, last)
+
+
+def _take_stand_ins_out(index: sqlite3.Connection, last: int) -> None:
+    """Count no stand-in of the turns after this one as a word that was said. They can still be
+    searched for: the few turns that have one are counted out, and in again without it."""
+    index.create_function("spoken", 1, spoken, deterministic=True)
+    turns = "FROM main.words WHERE rowid > ? AND said LIKE '%[%'"
+    _count_terms(index, f"SELECT rowid, said, '', '' {turns}", last, sign=-1)
+    _count_terms(index, f"SELECT rowid, spoken(said), '', '' {turns}", last)
+    index.execute("DELETE FROM terms WHERE NOT times")
+
+
+def _count_terms(index: sqlite3.Connection, turns: str, last: int, *, sign: int = 1) -> None:
+    """Add what these turns say to the counts, or (-1) take it out: by a small index of theirs."""
     index.execute(
         "CREATE VIRTUAL TABLE temp.added USING fts5("
         "said, asked, held, tokenize='unicode61 remove_diacritics 2')"
     )
     index.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('temp', 'added', 'col')")
+    index.execute(f"INSERT INTO temp.added (rowid, said, asked, held) {turns}", (last,))
     index.execute(
-        "INSERT INTO temp.added (rowid, said, asked, held) "
-        "SELECT rowid, said, asked, held FROM main.words WHERE rowid > ?",
-        (last,),
-    )
-    index.execute(
-        "INSERT INTO main.terms SELECT term, col, cnt, doc FROM temp.vocabulary WHERE true "
-        "ON CONFLICT (term, col) DO UPDATE "
-        "SET times = times + excluded.times, turns = turns + excluded.turns"
+        "INSERT INTO main.terms SELECT term, col, cnt * ?1, doc * ?1 FROM temp.vocabulary "
+        "WHERE true ON CONFLICT (term, col) DO UPDATE "
+        "SET times = times + excluded.times, turns = turns + excluded.turns",
+        (sign,),
     )
     index.execute("DROP TABLE temp.vocabulary")
     index.execute("DROP TABLE temp.added")

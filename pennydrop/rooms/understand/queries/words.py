@@ -74,7 +74,8 @@ def _first_words(text: str) -> str:
 
 def said_most(study: UUID, *, count: int = 100) -> list[Said]:
     """The words that participants said most often, without those on the study's stop list. What
-    interviewers asked, and words of people who do not agree to be read, are not counted."""
+    interviewers asked, words of people who do not agree to be read, and stand-ins such as [town 2]
+    are not counted."""
     stopped = {fold(word).replace("'", "ʼ") for word in stop_list(study)}
     found: list[Said] = []
     with words_index(study) as index:

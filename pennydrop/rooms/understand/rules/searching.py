@@ -20,6 +20,7 @@ SHORTEST = 4
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e|y)$")
 _PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _NEAR = re.compile(r"near(?:/(\d{1,3}))?", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[[^\[\]\n]*\]")
 _APOSTROPHE = re.compile(r"(?<=[^\W_])['’](?=[^\W_])")
 # Where the index marks a hit: two characters that Unicode keeps out of every text.
 OPENS, CLOSES = "\ufdd0", "\ufdd1"
@@ -36,6 +37,12 @@ class _Term:
 def for_index(text: str) -> str:
     """A text as it is indexed, character for character as long: "don't" stays one word."""
     return _APOSTROPHE.sub("ʼ", text).replace(OPENS, " ").replace(CLOSES, " ")
+
+
+def spoken(text: str) -> str:
+    """A text without what stands in square brackets: stand-ins for names, and notes of whoever
+    typed it. Nobody said those."""
+    return _BRACKETED.sub(" ", text)
 
 
 def hits(marked: str) -> list[tuple[int, int]]:
