@@ -3,6 +3,7 @@
 import datetime as dt
 
 from pennydrop.rooms.listen.actions.gate import enter_item
+from pennydrop.rooms.listen.models import Sheet
 from pennydrop.rooms.listen.rules.gate import ITEMS, Item
 
 ENTERED = {
@@ -26,6 +27,7 @@ ENTERED = {
     "minimum_age": 16,
     "below_age": "help_only",
 }
+WHOM_TO_ASK = "\n\n# Who to ask\n\nJo Marsh, 01999 000000, weekdays from 9 to 5."
 EVALUATION = {
     "review_kind": "service_evaluation",
     "review_body": "",
@@ -42,5 +44,11 @@ def enter_all(study, at, but=(), **changed):
         if item not in but:
             values = {name: said[name] for name in ITEMS[item].fields}
             enter_item(study=study, item=item, values=values, reason="a test", by="test", at=at)
+    say_whom_to_ask(study)
     study.refresh_from_db()
     return study
+
+
+def say_whom_to_ask(study):
+    for sheet in Sheet.objects.filter(study=study).exclude(text__contains="Who to ask"):
+        Sheet.objects.filter(pk=sheet.pk).update(text=f"{sheet.text}{WHOM_TO_ASK}")

@@ -119,6 +119,7 @@ def test_what_was_chosen_is_shown_again_where_something_is_missing(teller):
     page = teller.post("agree", teller.study.slug, take_part="yes", clear_head="no")
     chosen = re.search(r'<input[^>]*name="clear_head"[^>]*value="no"[^>]*>', page).group(0)
     assert teller.page.status_code == 422 and "checked" in chosen
+    assert "Larger text" in page
 
 
 def test_the_day_is_carried_through_a_card_and_a_switch(teller):

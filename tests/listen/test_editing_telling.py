@@ -26,6 +26,12 @@ def test_the_list_says_each_question_with_its_logic():
     assert rows["worth"].kind == "Scale from 1 to 10"
 
 
+@pytest.mark.parametrize("written", ["${start}=cf", "cf = ${start}"])
+def test_which_choices_are_left_is_told_with_the_question(written):
+    line = Telling(FORM).fitting(written)
+    assert line == "what is left depends on the answer to “How did it start?”"
+
+
 @pytest.mark.parametrize(
     ("expression", "words"),
     [

@@ -13,6 +13,7 @@ from pennydrop.rooms.listen.actions.sheets import SheetChanged, SheetNeedsReason
 from pennydrop.rooms.listen.actions.studies import (
     NotOpen,
     SheetBehind,
+    SheetUnfilled,
     close_study,
     create_study,
     open_study,
@@ -20,7 +21,7 @@ from pennydrop.rooms.listen.actions.studies import (
 from pennydrop.rooms.listen.models import FormVersion, GateEntry, Sheet, Study
 from pennydrop.rooms.listen.queries.gate import missing_for, settings_of
 from pennydrop.rooms.listen.rules.gate import BrokenPromise, Item, NotReady, Settings
-from tests.listen.entered import ENTERED, EVALUATION, enter_all
+from tests.listen.entered import ENTERED, EVALUATION, WHOM_TO_ASK, enter_all
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
@@ -46,6 +47,24 @@ def test_a_new_study_cannot_open_and_every_missing_thing_is_named(real, at):
     for gap in missing_for(real, on=at.date()):
         assert gap.what in str(refused.value)
     assert Study.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (WHOM_TO_ASK, "", "whom people can ask"),
+        (WHOM_TO_ASK, "\n\n# Who to ask\n\n# More", "whom people can ask"),
+        ("Jo Marsh", "[Fill in: a name]", "Fill in: a name"),
+    ],
+)
+def test_a_sheet_with_a_hole_is_not_put_before_anybody(real, at, old, new, said):
+    enter_all(real, at)
+    sheet = Sheet.objects.get()
+    Sheet.objects.update(text=sheet.text.replace(old, new))
+    with pytest.raises(SheetUnfilled, match=said):
+        open_study(study=real, by="test", at=at)
+    real.refresh_from_db()
+    assert real.state == "draft"
 
 
 def test_a_whole_gate_opens_closes_and_opens_again(real, at):
@@ -188,8 +207,10 @@ def test_a_sheet_that_was_read_stays_and_a_new_version_says_why(real, somebody, 
 
 def test_approved_wording_is_frozen_once_open(real, at):
     enter_all(real, at)
-    amend_sheet(study=real, text="# Drafted", limits="Limits.", seen=1, by="test", at=at)
-    assert Sheet.objects.get().text == "# Drafted"  # nobody has read it: still version 1
+    amend_sheet(
+        study=real, text=f"# Drafted{WHOM_TO_ASK}", limits="Limits.", seen=1, by="test", at=at
+    )
+    assert Sheet.objects.get().text.startswith("# Drafted")  # nobody has read it: still version 1
     open_study(study=real, by="test", at=at)
     real.refresh_from_db()
     change = {"study": real, "text": "# New", "limits": "Limits.", "by": "test", "at": at}
@@ -197,7 +218,7 @@ def test_approved_wording_is_frozen_once_open(real, at):
         amend_sheet(**change, seen=1)
     made = amend_sheet(**change, seen=1, reason="Amendment 1, agreed on 2 March")
     assert (made.version, made.reason) == (2, "Amendment 1, agreed on 2 March")
-    assert Sheet.objects.get(version=1).text == "# Drafted"
+    assert Sheet.objects.get(version=1).text.startswith("# Drafted")
     with pytest.raises(SheetChanged):
         amend_sheet(**{**change, "text": "# Third"}, seen=1, reason="late")
     assert amend_sheet(**change, seen=2).version == 2  # the same words make no version

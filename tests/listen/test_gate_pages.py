@@ -88,6 +88,18 @@ def sent(item):
     }
 
 
+def finish_the_sheet(real, client):
+    """The gate leads to the sheet, where whom to ask is put in; people read it there."""
+    page = client.get(reverse("listen:gate", args=[real.pk])).text
+    assert "whom people can ask" in page and reverse("listen:sheet", args=[real.pk]) in page
+    refused = client.post(reverse("listen:open", args=[real.pk]))
+    assert refused.status_code == 409 and "whom people can ask" in refused.text
+    sheet = Sheet.objects.get()
+    text = f"{sheet.text}\n\n---\n\n# Who to ask\n\nJo Marsh, 01234 000000, weekdays."
+    fields = {"text": text, "limits": sheet.limits, "seen": sheet.version}
+    client.post(reverse("listen:sheet", args=[real.pk]), fields)
+
+
 def test_from_a_closed_draft_to_an_open_study(real, client, owner):
     client.force_login(owner)
     gate = reverse("listen:gate", args=[real.pk])
@@ -100,10 +112,13 @@ def test_from_a_closed_draft_to_an_open_study(real, client, owner):
         address = reverse("listen:gate_item", args=[real.pk, item.value])
         assert client.post(address, sent(item)).status_code == 302
     page = client.get(gate).text
-    assert "Still missing" not in page and "Open the study" in page
+    assert "Still missing" not in page and "Open the study" not in page
+    finish_the_sheet(real, client)
+    assert "Open the study" in client.get(gate).text
     client.post(reverse("listen:open", args=[real.pk]))
     real.refresh_from_db()
     assert real.state == "open"
+    assert "01234 000000" in client.get(reverse("listen:more", args=[real.slug])).text
     assert f"/s/{real.slug}/" in client.get(reverse("listen:study", args=[real.pk])).text
     client.post(reverse("listen:close", args=[real.pk]))
     real.refresh_from_db()
@@ -180,6 +195,7 @@ def test_the_dpia_is_filled_from_the_settings(real, client, owner, at):
 @pytest.mark.parametrize("name", ["dpia", "information-sheet"])
 def test_papers_are_taken_away_as_word_and_pdf(name, real, client, owner, at):
     enter_all(real, at)
+    Sheet.objects.update(text="# About")
     client.force_login(owner)
     word = client.get(reverse("listen:paper_file", args=[real.pk, name, "docx"]))
     document = docx.Document(io.BytesIO(word.content))

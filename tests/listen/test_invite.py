@@ -83,6 +83,19 @@ def test_the_poster_is_tagged_neutral_and_leads_to_the_first_page(client, owner,
 
 
 @database
+def test_the_organisation_s_name_can_be_left_off(client, owner, study):
+    client.force_login(owner)
+    name = study.organisation.name
+    invite = client.get(reverse("listen:invite", args=[study.pk])).text
+    assert f"“{name}”" in invite and "?name=0" in invite
+    page = reverse("listen:poster", args=[study.pk])
+    assert f"From {name}" in client.get(page).text
+    assert name not in client.get(page, {"name": "0", "strips": "1"}).text.split("<main")[1]
+    file = client.get(reverse("listen:poster_file", args=[study.pk]), {"name": "0"}).content
+    assert name not in str(pikepdf.open(io.BytesIO(file)).docinfo)
+
+
+@database
 def test_only_whoever_may_sees_the_pages(client, owner, colleague, worker, stranger, study):
     for name in ("invite", "poster", "poster_file", "square"):
         page = reverse(f"listen:{name}", args=[study.pk])

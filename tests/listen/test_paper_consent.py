@@ -154,6 +154,14 @@ def test_a_whole_column_is_set_on_the_page_and_saved_only_then(people, page):
     ]
 
 
+def test_a_press_for_many_overturns_no_noted_answer(people, page, note):
+    note({people[0].pk: {Scope.QUOTE: Reply.NO}, people[1].pk: {Scope.QUOTE: Reply.YES}})
+    for reply in ("yes", "no"):
+        answer = page(**filled(page()), column=f"quote:{reply}")
+        page(**filled(answer), signed_on="2026-02-20", sheet="")
+    assert [answers(p)["quote"] for p in people] == ["no", "yes", "yes"]
+
+
 def test_a_button_that_means_nothing_changes_nothing(people, page):
     answer = page(**filled(page()), column="quote:always")
     assert answer.status_code == 200 and answer.context["changed"] == 0
@@ -274,5 +282,5 @@ def test_whoever_waits_for_an_answer_comes_first(people, page, note, study, at):
 
 def test_the_buttons_say_for_whom_and_what(people, page):
     text = page().text
-    assert "Quote: yes" in text and "for 3 people on this page" in text and "All 3 people" in text
+    assert "Quote: yes" in text and "Only those with nothing noted" in text
     assert "Day on the paper (needed)" in text

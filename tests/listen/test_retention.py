@@ -102,7 +102,7 @@ class TestDeleting:
         (receipt,) = delete_what_is_over(at=noon(UNTIL))
         assert (receipt.people, receipt.stayed, receipt.published) == (2, 1, 0)
         assert receipt.removed["listen"]["pieces of the words as they were given"] == 1
-        assert receipt.removed["listen"]["whole talks and forms with nobody else in them"] == 1
+        assert receipt.removed["listen"]["talks and forms with one person’s answers in them"] == 1
         assert [copy["what"] for copy in receipt.copies] == ["A print"]
         assert set(Segment.objects.values_list("participant", flat=True)) == {keeper.pk, lead.pk}
         assert Source.objects.count() == 1

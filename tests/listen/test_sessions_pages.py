@@ -90,6 +90,9 @@ def test_a_transcript_is_typed_kept_and_handed_in(client, go, session, somebody)
     assert client.post(go("typing_done", session.pk), more).status_code == 422
     done = client.post(go("typing_done", session.pk), {**more, "fidelity": "word_for_word"})
     assert done.status_code == 302
+    page = client.get(go("session", session.pk)).text
+    assert f"Next: record what {somebody.name} agreed to." in page and "Next: names out" not in page
+    assert f">record what {somebody.name} agreed to</a>" in page
     assert Source.objects.get().segment_set.count() == 4
     assert client.get(address).status_code == 302
     assert "They are <b>Interview 1" in client.get(go("session", session.pk)).text

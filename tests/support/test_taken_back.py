@@ -7,6 +7,7 @@ from pennydrop.core.erasure.registry import holdings_everywhere
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.support.models import Concern
 from pennydrop.rooms.support.queries.concerns import mark_of, open_concern
+from pennydrop.rooms.support.queries.holdings import LINKS
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 SUMMARY = "Sounded very low on the phone."
@@ -26,7 +27,7 @@ def everything():
 def test_the_pointer_goes_and_the_summary_stays(raised, pointer, someone, at):
     row, other = raised(pointer=pointer), raised()
     held = {h.what: h.count for h in holdings_everywhere(someone[0].pk)}
-    assert held["links from a note about safety (the note stays)"] == 1
+    assert held[LINKS] == 1
     assert mark_of(someone[0].pk) in everything()
 
     receipt = withdraw(participant=someone[0], asked="with the code", by="quiet", at=at)

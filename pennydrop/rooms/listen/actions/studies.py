@@ -21,7 +21,7 @@ from pennydrop.rooms.listen.queries.builtin import (
     seven_questions,
 )
 from pennydrop.rooms.listen.queries.gate import settings_of
-from pennydrop.rooms.listen.queries.studies import sheet_is_behind
+from pennydrop.rooms.listen.queries.studies import holes_in_sheet, sheet_is_behind
 from pennydrop.rooms.listen.rules.gate import check_ready
 
 # No vowels, so that no word is ever spelt; no digits that are read as letters.
@@ -110,6 +110,10 @@ def create_from_builtin(
     return create_study(new=new, by=by, at=at)
 
 
+class SheetUnfilled(Exception):
+    """People would read a sheet with a hole in it. The message says what is missing."""
+
+
 class SheetBehind(Exception):
     """People would be told something that was written for earlier questions."""
 
@@ -119,12 +123,16 @@ def open_study(*, study: Study, by: str, at: dt.datetime) -> None:
     """Let people answer, for the first time or again.
 
     Raises NotReady, naming each missing thing, unless everything is entered that the go-live gate
-    asks for, and SheetBehind until somebody has saved the information sheet since the newest
-    questions were kept. An invented study passes: nobody real is asked through it.
+    asks for, SheetUnfilled where the information sheet has a hole, and SheetBehind until somebody
+    has saved the sheet since the newest questions were kept. An invented study passes: nobody real
+    is asked through it.
     """
     held = Study.objects.get(pk=study.pk)
     if not held.invented:
         check_ready(settings_of(held), on=at.date())
+        holes = holes_in_sheet(held.pk)
+        if holes:
+            raise SheetUnfilled(f"The information sheet is not finished: {'; '.join(holes)}.")
         if sheet_is_behind(held.pk):
             raise SheetBehind(
                 "The information sheet was last saved before these questions. Read it again, and "

@@ -190,7 +190,8 @@ class SheetForm(forms.Form):
         max_length=30_000,
         widget=forms.Textarea(attrs={"rows": 24}),
         help_text="Headings begin with #. A line of three dashes parts the short sheet from the "
-        "details. What the study’s settings say is added by itself.",
+        "details. Say whom people can ask, under the heading “# Who to ask”: a name, a phone "
+        "number and when somebody answers. What the study’s settings say is added by itself.",
     )
     limits = forms.CharField(
         label="Limits of confidentiality",

@@ -195,9 +195,15 @@ def _carried(
 
 
 def whole_column(people: Sequence[ParticipantRow], asked: str) -> Said:
-    """What a button over a column means, such as `quote:yes`: that answer for these people."""
+    """What a button over a column means, such as `quote:yes`: that answer for those of these people
+    for whom nothing is noted. What somebody said is never overturned by a press for many."""
     scope, _, reply = asked.partition(":")
     try:
-        return {person.id: {Scope(scope): Reply(reply)} for person in people}
+        said = {Scope(scope): Reply(reply)}
     except ValueError:
         return {}
+    return {person.id: dict(said) for person in people if _nothing_noted(person, Scope(scope))}
+
+
+def _nothing_noted(person: ParticipantRow, scope: Scope) -> bool:
+    return dict(person.replies)[scope] is Reply.UNKNOWN

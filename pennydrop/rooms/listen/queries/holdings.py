@@ -24,7 +24,7 @@ from pennydrop.rooms.listen.queries.recordings import recordings_with
 
 # The names under which these are counted before they go and on the receipt. Participants read them.
 ORIGINALS = "pieces of the words as they were given"
-SOURCES = "whole talks and forms with nobody else in them"
+SOURCES = "talks and forms with one person’s answers in them"
 DRAFTS = "answers not shared yet"
 VALUES = "other answers, such as numbers and choices"
 FILES = "pictures, recordings and files"

@@ -37,7 +37,8 @@ def poster_pdf(poster: Poster, *, strips: bool, on: dt.date) -> bytes:
     """The poster on a sheet of A4, tagged. Raises CannotPrint."""
     data = {
         "title": poster.title, "lead": LEAD, "point": POINT, "or-type": OR_TYPE, "long": LONG,
-        "help": HELP, "from": f"From {poster.organisation}", "organisation": poster.organisation,
+        "help": HELP, "from": f"From {poster.organisation}" if poster.organisation else "",
+        "organisation": poster.organisation,
         "shown": poster.shown, "qr": square_of(poster.address), "alt": square_alt(poster.address),
         "strips": STRIPS if strips else 0, "invented": INVENTED if poster.invented else "",
     }  # fmt: skip

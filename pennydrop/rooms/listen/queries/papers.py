@@ -27,8 +27,14 @@ from pennydrop.rooms.listen.rules.papers import (
     safeguarding_line,
     take_back_line,
 )
-from pennydrop.rooms.listen.rules.sheet import split_facts, split_sheet
+from pennydrop.rooms.listen.rules.sheet import (
+    WHO_TO_ASK,
+    says_whom_to_ask,
+    split_facts,
+    split_sheet,
+)
 
+CONTACT = "a name, a phone number and when somebody answers"
 WHOM = {
     "used": "people who use or used {substance}",
     "affected": "people close to somebody who uses {substance}: family, partners and friends",
@@ -162,7 +168,7 @@ def _sheet(study: Study) -> Paper:
         (study.public_title, parts.short),
         ("More about this", "\n\n".join(filter(None, (parts.details, facts.kept)))),
         ("What we keep to ourselves, and what we cannot", _lines(newest.limits, facts.told)),
-        ("Who to ask", "**[Fill in: a name, a phone number and when somebody answers]**"),
+        (WHO_TO_ASK, "" if says_whom_to_ask(newest.text) else f"**{blank(CONTACT)}**"),
         ("Not settled yet", _unsettled(study)),
     ]
     blocks = tuple(b for title, text in texts if text for b in (Heading(2, title), Prose(text)))

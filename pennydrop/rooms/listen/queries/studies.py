@@ -14,6 +14,7 @@ from pennydrop.rooms.listen.models import (
     Source,
     Study,
 )
+from pennydrop.rooms.listen.rules.sheet import holes_in
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,12 @@ def sheet_is_behind(study: UUID) -> bool:
     """Whether nobody has saved the information sheet since the newest questions were kept."""
     sheet, form = newest_sheet(study), newest_form(study)
     return sheet is not None and form is not None and sheet.questions < form.version
+
+
+def holes_in_sheet(study: UUID) -> tuple[str, ...]:
+    """What the newest sheet still lacks before people may read it."""
+    sheet = newest_sheet(study)
+    return holes_in(sheet.text, sheet.limits) if sheet else ()
 
 
 def newest_form(study: UUID) -> FormVersion | None:

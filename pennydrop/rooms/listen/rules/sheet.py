@@ -41,6 +41,30 @@ def fill_sheet(text: str, *, organisation: str, substance: str, whom: str = "bot
     return whole.replace("{organisation}", organisation).replace("{substance}", substance)
 
 
+WHO_TO_ASK = "Who to ask"
+_ASKED = re.compile(rf"^#+\s*{WHO_TO_ASK}\s*$\s*([^#\s][^#]*)", re.MULTILINE | re.IGNORECASE)
+_UNFILLED = re.compile(r"\[Fill in[^\]]*\]", re.IGNORECASE)
+
+
+def says_whom_to_ask(text: str) -> bool:
+    return bool(_ASKED.search(text.replace("\r\n", "\n")))
+
+
+def holes_in(text: str, limits: str) -> tuple[str, ...]:
+    """What a sheet still lacks before people may read it, in words; nothing where it is whole.
+
+    A place that is marked to be filled in, and whom people can ask: a heading with something
+    under it.
+    """
+    found = [f"“{place}” is still to be filled in" for place in _UNFILLED.findall(text + limits)]
+    if not says_whom_to_ask(text):
+        found.append(
+            f"it does not say whom people can ask. Under the heading “# {WHO_TO_ASK}”, write a "
+            "name, a phone number and when somebody answers"
+        )
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the settings say, in Markdown: `told` is who may be told and belongs with the limits

@@ -12,11 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.gate import NeedsReason, enter_item
-from pennydrop.rooms.listen.actions.studies import NotOpen, SheetBehind, close_study, open_study
+from pennydrop.rooms.listen.actions.studies import (
+    NotOpen,
+    SheetBehind,
+    SheetUnfilled,
+    close_study,
+    open_study,
+)
 from pennydrop.rooms.listen.forms.gate import FORMS, ItemForm, entered_in
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.gate import entries_of, missing_for, settings_of
-from pennydrop.rooms.listen.queries.studies import sheet_is_behind
+from pennydrop.rooms.listen.queries.studies import holes_in_sheet, sheet_is_behind
 from pennydrop.rooms.listen.rules.gate import (
     ITEMS,
     BrokenPromise,
@@ -53,6 +59,7 @@ def _gate(request: HttpRequest, study: Study) -> dict[str, Any]:
         **frame(study, "listen:gate"),
         "items": items,
         "missing": gaps,
+        "holes": holes_in_sheet(study.pk),
         "sheet_behind": sheet_is_behind(study.pk),
         "may_run": may_here(request, study, May.RUN_STUDIES),
     }
@@ -123,7 +130,7 @@ def open_it(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study, May.RUN_STUDIES)
     try:
         open_study(study=found, by=actor(signed_in(request)), at=timezone.now())
-    except (NotReady, SheetBehind) as reason:
+    except (NotReady, SheetBehind, SheetUnfilled) as reason:
         context = {**_gate(request, found), "refused": str(reason)}
         return render(request, "listen/staff/gate.html", context, status=409)
     messages.success(request, f"“{found.title}” is open. People can answer now.")

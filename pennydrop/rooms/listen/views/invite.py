@@ -1,5 +1,6 @@
 """Inviting people: the link, a QR code, and a poster to print."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,7 @@ def invite(request: HttpRequest, study: UUID) -> HttpResponse:
 def poster(request: HttpRequest, study: UUID) -> HttpResponse:
     """The poster as a page, to show on a screen or to print from a browser."""
     found = study_for(request, study)
-    made = _poster(request, found)
+    made = _named(request, _poster(request, found))
     texts = {"lead": LEAD, "point": POINT, "or_type": OR_TYPE, "long": LONG, "help": HELP}
     strips = range(STRIPS) if request.GET.get("strips") == "1" else ()
     context = {"study": found, "poster": made, "square": _square(made), "strips": strips, **texts}
@@ -48,7 +49,9 @@ def poster(request: HttpRequest, study: UUID) -> HttpResponse:
 def poster_file(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study)
     strips = request.GET.get("strips") == "1"
-    content = poster_pdf(_poster(request, found), strips=strips, on=timezone.localdate())
+    content = poster_pdf(
+        _named(request, _poster(request, found)), strips=strips, on=timezone.localdate()
+    )
     return as_file(content, "application/pdf", "poster.pdf")
 
 
@@ -68,6 +71,11 @@ def as_file(content: Any, kind: str, name: str) -> HttpResponse:
 def _poster(request: HttpRequest, study: Study) -> Poster:
     start = reverse("listen:start", args=[study.slug])
     return poster_of(study, address=request.build_absolute_uri(start))
+
+
+def _named(request: HttpRequest, poster: Poster) -> Poster:
+    """With the organisation's name, or without where that is asked."""
+    return replace(poster, organisation="") if request.GET.get("name") == "0" else poster
 
 
 def _square(poster: Poster) -> str:

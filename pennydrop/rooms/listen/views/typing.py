@@ -22,7 +22,12 @@ from pennydrop.rooms.listen.queries.recordings import (
     live_recordings,
     recording_cards,
 )
-from pennydrop.rooms.listen.queries.sessions import people_at, session_by_id, typed_turns
+from pennydrop.rooms.listen.queries.sessions import (
+    people_at,
+    persons_at,
+    session_by_id,
+    typed_turns,
+)
 from pennydrop.rooms.listen.rules.recording_drafts import clock
 from pennydrop.rooms.listen.rules.sessions import (
     STAFF,
@@ -171,6 +176,12 @@ def _next_speakers(kept: list[Row], people: list[str]) -> list[str]:
     return [by_turns[n % 2] for n in range(BLANKS)]
 
 
+def _next(row: Session) -> str:
+    """Nobody's words are used before it is recorded what they agreed to, so that comes first."""
+    unasked = [person.name for person in persons_at(row.pk) if not person.asked]
+    return f"record what {' and '.join(unasked)} agreed to" if unasked else "names out"
+
+
 @LISTENING  # type: ignore[arg-type]
 @require_POST
 def done(request: HttpRequest, study: UUID, session: UUID) -> HttpResponse:
@@ -200,5 +211,5 @@ def done(request: HttpRequest, study: UUID, session: UUID) -> HttpResponse:
     except HandedIn as reason:
         messages.info(request, str(reason))
         return redirect("listen:session", found.pk, row.pk)
-    messages.success(request, f"The transcript is {source.title} now. Next: names out.")
+    messages.success(request, f"The transcript is {source.title} now. Next: {_next(row)}.")
     return redirect("listen:session", found.pk, row.pk)

@@ -5,7 +5,8 @@ from uuid import UUID
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.support.queries.concerns import pointed_at
 
-LINKS = "links from a note about safety (the note stays)"  # the name also on the receipt
+LINKS = "marks that show who a safety note is about (the note stays, without the mark)"
+# The name also on the receipt.
 
 
 def holdings(participant: UUID) -> list[Holding]:

@@ -58,6 +58,14 @@ class Telling:
         except (ExpressionError, _Untold):
             return expression
 
+    def fitting(self, expression: str) -> str:
+        """A filter of choices in words: whichever answers decide what is left of them."""
+        named = dict.fromkeys(_NAMED.findall(expression))
+        if not named:
+            return self.told(expression)
+        asked = " and ".join(f"“{self.labels.get(name, name)}”" for name in named)
+        return f"what is left depends on the answer to {asked}"
+
     def can_tell(self, expression: str) -> bool:
         try:
             _Sentence(self.labels, self.questions).of(parse(expression).tree)

@@ -108,7 +108,7 @@ def _details(form: Form, placed: Placed, telling: Telling) -> Iterator[str]:
 def _of_question(item: Question, telling: Telling) -> Iterator[str]:
     yield from _asked_for(item, telling)
     if item.choice_filter:
-        yield f"Choices left where {telling.told(item.choice_filter)}"
+        yield f"Only choices that fit: {telling.fitting(item.choice_filter)}"
     if item.listed and item.listed.source and not item.choices:
         yield f"Choices come from {item.listed.source}"
     if item.calculation:

@@ -22,6 +22,7 @@ function begin() {
   const mark = `tally:${study}:`;
   const form = root.querySelector(".tally").closest("form");
   const undoForm = root.querySelector(".tally-said form");
+  const undoButton = undoForm.querySelector("button");
   const said = root.querySelector(".tally-said [role=status]");
   const queue = root.querySelector(".tally-queue");
   const place = form.elements.place;
@@ -57,6 +58,7 @@ function begin() {
     taken.push(tap.id);
     said.textContent = `Counted: ${words(tap)}.`;
     undoForm.hidden = false;
+    undoButton.textContent = "Undo";
     navigator.vibrate?.(20);
     show();
     send();
@@ -67,6 +69,7 @@ function begin() {
     keep({ ...tap, undone: true });
     said.textContent = `Taken out again: ${words(tap)}.`;
     undoForm.hidden = !taken.length;
+    undoButton.textContent = "Undo the one before";
     show();
     send();
   }

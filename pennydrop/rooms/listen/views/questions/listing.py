@@ -29,6 +29,7 @@ from pennydrop.rooms.listen.rules.editing.comparing import changes
 from pennydrop.rooms.listen.rules.editing.faults import Unfinished, check_finished
 from pennydrop.rooms.listen.rules.editing.places import CannotMove, NoSuchPlace, item_at, moved
 from pennydrop.rooms.listen.rules.editing.places import without as taken_out
+from pennydrop.rooms.listen.rules.editing.revealing import who_is_asked_for
 from pennydrop.rooms.listen.rules.editing.telling import Told
 from pennydrop.rooms.listen.rules.editing.telling import told as in_words
 from pennydrop.rooms.listen.rules.editing.using import InUse, check_unused
@@ -57,6 +58,8 @@ def questions(request: HttpRequest, study: UUID) -> HttpResponse:
         rows=Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
         may_run=may_here(request, found, May.RUN_STUDIES),
         asked=sum(1 for row in rows if row.number),
+        revealing=who_is_asked_for(desk.form) if desk.form else (),
+        conditional=bool(desk.form and any(p.item.relevant for p in desk.form.placed())),
         steps=[(step, name_of(step.by)) for step in desk.steps],
         remarks=desk.form.remarks if desk.form else (),
         unfinished=_unfinished(desk.form),
