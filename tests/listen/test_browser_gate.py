@@ -1,16 +1,18 @@
 """Going live in a real browser: every page fits a small phone and passes axe."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from pennydrop.rooms.listen.actions.ledger import mark_intoxicated
 from pennydrop.rooms.listen.actions.participants import add_participant, record_consent
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.sheets import amend_sheet
 from pennydrop.rooms.listen.actions.studies import create_study
-from pennydrop.rooms.listen.models import Sheet
+from pennydrop.rooms.listen.models import Consent, Sheet
 from pennydrop.rooms.listen.rules.gate import Item
 from tests.listen.answering import Teller, seven_study
 from tests.listen.entered import ENTERED, enter_all
@@ -96,7 +98,10 @@ def test_a_person_says_it_again_on_a_phone_without_script(window, organisation, 
     seat.leads(seat.tab.locator("main form button").first)
     seat.follow("I had been drinking or using when I said yes")
     seat.press("Ask me again")
-    assert "Do you still say yes?" in seat.words
+    assert "Do you still say yes?" in seat.words and "another day" in seat.words
+    day = timezone.now().date() - dt.timedelta(days=1)
+    Consent.objects.filter(reconfirm_by__isnull=False).update(on=day)  # a day goes by
+    seat.go(reverse("listen:again"))
     assert seat.tab.get_by_role("radio", checked=True).count() == 0
     scripted = window(320)
     for name in ("code", "mine", "again"):
