@@ -25,6 +25,11 @@ def connect() -> None:
     concerns.connect(desk=DESK, studies=STUDIES)
     # People come back with their code to listen, which may not know what was understood.
     checks.connect(checks.Understood(checks_for=checks_for, answer=answer_check))
+    register_rooms()
+
+
+def register_rooms() -> None:
+    """Who forgets, counts and tells what they hold when somebody takes their words back."""
     register(
         "support",
         forget=support.forget,

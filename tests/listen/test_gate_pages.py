@@ -6,7 +6,6 @@ import json
 import zipfile
 from dataclasses import replace
 
-import docx
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +15,9 @@ from pennydrop.rooms.listen.actions.importing import Upload, import_files
 from pennydrop.rooms.listen.actions.ledger import mark_intoxicated
 from pennydrop.rooms.listen.actions.participants import keep_hide_list, record_consent
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
-from pennydrop.rooms.listen.actions.studies import create_from_builtin, create_study
+from pennydrop.rooms.listen.actions.studies import create_study
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
-from pennydrop.rooms.listen.models import Consent, Participant, RetentionReceipt, Sheet, Study
+from pennydrop.rooms.listen.models import Consent, Participant, RetentionReceipt, Sheet
 from pennydrop.rooms.listen.rules.gate import ITEMS, Item
 from tests.listen.entered import ENTERED, enter_all
 from tests.listen.test_retention import noon
@@ -180,44 +179,6 @@ def test_the_sheet_is_changed_and_two_versions_stand_side_by_side(study, client,
     assert late.status_code == 422 and "Somebody else has changed" in late.text
 
 
-def test_the_dpia_is_filled_from_the_settings(real, client, owner, at):
-    client.force_login(owner)
-    address = reverse("listen:paper_page", args=[real.pk, "dpia"])
-    before = client.get(address)
-    assert "[Fill in: the day on which words are deleted]" in before.text
-    enter_all(real, at)
-    after = client.get(address)
-    assert "On 1 June 2028 the study closes" in after.text and "Jo Marsh" in after.text
-    assert "Coordinator" in after.text and "UK GDPR, Article 35" in after.text
-    assert after.context["paper"].blanks < before.context["paper"].blanks
-
-
-@pytest.mark.parametrize("name", ["dpia", "information-sheet"])
-def test_papers_are_taken_away_as_word_and_pdf(name, real, client, owner, at):
-    enter_all(real, at)
-    Sheet.objects.update(text="# About")
-    client.force_login(owner)
-    word = client.get(reverse("listen:paper_file", args=[real.pk, name, "docx"]))
-    document = docx.Document(io.BytesIO(word.content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    text = "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
-    assert "1 June 2028" in text and "[Fill in: " in text
-    marked = [
-        run for paragraph in document.paragraphs for run in paragraph.runs
-        if run.font.highlight_color
-    ]  # fmt: skip
-    assert marked and all(run.text.startswith("[Fill in: ") for run in marked)
-    pdf = client.get(reverse("listen:paper_file", args=[real.pk, name, "pdf"]))
-    assert pdf.content.startswith(b"%PDF")
-    assert real.slug in pdf["Content-Disposition"] and "etamine" not in pdf["Content-Disposition"]
-
-
-@pytest.mark.parametrize("args", [["nothing", "pdf"], ["dpia", "exe"]])
-def test_a_paper_that_is_none_is_not_found(args, study, client, owner):
-    client.force_login(owner)
-    assert client.get(reverse("listen:paper_file", args=[study.pk, *args])).status_code == 404
-
-
 def test_a_yes_is_marked_and_said_again(study, karen, client, colleague):
     client.force_login(colleague)
     ledger = reverse("listen:ledger", args=[study.pk])
@@ -286,29 +247,3 @@ def test_a_receipt_waits_on_today_until_it_is_seen(study, receipt, client, owner
     listed = client.get(reverse("listen:kept", args=[study.pk])).text
     assert "1 June 2028" in listed and "Seen" in listed
     assert "Time over" in client.get(reverse("listen:study", args=[study.pk])).text
-
-
-def test_a_study_for_people_close_to_somebody_has_its_own_wording(client, owner, organisation):
-    client.force_login(owner)
-    said = {
-        "title": "Families", "public_title": "Your say", "substance": "ketamine",
-        "approach": "codebook", "asks_whom": "affected",
-    }  # fmt: skip
-    client.post(reverse("listen:new_study"), said)
-    made = Study.objects.get()
-    assert made.asks_whom == "affected"
-    page = client.get(reverse("listen:asks", args=[made.pk])).text
-    assert "What the other person did or feels is theirs" in page
-    assert "What has it done to you?" in page
-
-
-def test_people_who_take_part_read_what_the_settings_say(organisation, client, at):
-    made = create_from_builtin(
-        organisation=organisation.pk, title="T", invented=True, asks_whom="used", by="test", at=at
-    )
-    enter_all(made, at)
-    Study.objects.filter(pk=made.pk).update(state="open")
-    more = client.get(reverse("listen:more", args=[made.slug])).text
-    limits = client.get(reverse("listen:limits", args=[made.slug])).text
-    assert "1 June 2028" in more and "30 days" in more and "16 or over" in more
-    assert "Jo Marsh, safeguarding lead" in limits and "01234" not in limits + more

@@ -82,9 +82,8 @@ def make_code(
         by=by,
         at=at,
     )
-    keep_undo(
-        study=study, kind="code.made", on=code.pk, said=f"Made the code {code.name}", by=by, at=at
-    )
+    said_so = f"Made the code {code.name}"
+    keep_undo(study=study, kind="code.made", on=code.pk, said=said_so, by=by, at=at)
     record(what="understand.code.made", on=str(code.pk), by=by, at=at)
     return code
 

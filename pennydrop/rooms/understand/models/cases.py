@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from pennydrop.rooms.understand.models.texts import NotedOfOne
+
 
 class CaseAttribute(models.Model):
     """Something that the team notes of participants, such as "Town or country". What the survey
@@ -26,16 +28,10 @@ class CaseAttribute(models.Model):
         ]
 
 
-class CaseValue(models.Model):
-    """What the team noted of one participant, sealed under their words key: with a few others it
-    could say who they are."""
+class CaseValue(NotedOfOne):
+    """What the team noted of one participant: with a few others it could say who they are."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     attribute = models.ForeignKey(CaseAttribute, on_delete=models.CASCADE)
-    participant = models.UUIDField(db_index=True)
-    sealed = models.BinaryField()
-    by = models.CharField(max_length=80)
-    at = models.DateTimeField()
 
     class Privacy:
         personal = {"participant", "sealed", "by"}

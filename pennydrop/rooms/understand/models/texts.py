@@ -63,6 +63,20 @@ class Segment(models.Model):
         ]
 
 
+class NotedOfOne(models.Model):
+    """What somebody of the team wrote about one participant, sealed under that person's words key,
+    so that it goes with them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    participant = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
 class Identifier(models.Model):
     """A decision about one name, place or number, wherever this participant mentions it.
 

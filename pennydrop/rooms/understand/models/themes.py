@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from pennydrop.rooms.understand.models.analysis import Coding, Theme
+from pennydrop.rooms.understand.models.texts import NotedOfOne
 
 
 class ContraryCase(models.Model):
@@ -29,16 +30,11 @@ class ContraryCase(models.Model):
         ]
 
 
-class Summary(models.Model):
+class Summary(NotedOfOne):
     """What one person said about one theme, summed up by the team: a cell of the framework's
-    table. It retells them, so it is sealed under their words key."""
+    table. It retells them."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE)
-    participant = models.UUIDField(db_index=True)
-    sealed = models.BinaryField()
-    by = models.CharField(max_length=80)
-    at = models.DateTimeField()
 
     class Privacy:
         personal = {"participant", "sealed", "by"}

@@ -32,13 +32,7 @@ def quotes_table(
     known, facts = known_in(study)
     nothing = ("",) * len(known)
     memos = _Memos(study, reader)
-    titles = theme_titles(study)
-    # By number: ten thousand rows compare their code, and a UUID compares slowly.
-    shown = {
-        code.id.int: (code.path, "; ".join(titles.get(code.id, ())))
-        for code in codebook(study, count=False)
-    }
-    names = Names()
+    shown, names = _shown(study), Names()
     found = (
         (
             *shown[one.code.int],
@@ -56,6 +50,16 @@ def quotes_table(
         if one.words is not None
     )
     return (*HEAD, *known), found
+
+
+def _shown(study: UUID) -> dict[int, tuple[str, str]]:
+    """Path and themes of each code, by its number: ten thousand rows look their code up, and a
+    UUID compares slowly."""
+    titles = theme_titles(study)
+    return {
+        code.id.int: (code.path, "; ".join(titles.get(code.id, ())))
+        for code in codebook(study, count=False)
+    }
 
 
 class _Memos:

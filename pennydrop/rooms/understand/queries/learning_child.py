@@ -49,15 +49,8 @@ def learned(given: dict[str, Any]) -> dict[str, Any]:
         codes.append({"code": lesson["code"], "right": right, "found": found})
         likely = near.predict_proba(rows[waiting])[:, 1]
         best = np.maximum(best, likely)
-        if least is None:
-            continue
-        known = {*lesson["has"], *lesson["has_not"]}
-        left = [n for n in np.argsort(-likely) if likely[n] >= least and waiting[n] not in known]
-        for place in left[:MOST]:
-            number = int(waiting[place])
-            alike = has[np.argsort(-(rows[has] @ rows[number]))[:LIKE]]
-            fits.append([number, lesson["code"], round(float(likely[place]), 3), alike.tolist()])
-    unlike = _unlike(rows, waiting, sorted(seen))
+        if least is not None:
+            fits += _fitting(lesson, rows, waiting, likely, least)
     return {
         "codes": codes,
         "fits": fits,
@@ -65,8 +58,23 @@ def learned(given: dict[str, Any]) -> dict[str, Any]:
             [int(number), round(float(1 - abs(2 * likely - 1)), 3)]
             for number, likely in zip(waiting, best, strict=True)
         ],
-        "unlike": unlike,
+        "unlike": _unlike(rows, waiting, sorted(seen)),
     }
+
+
+def _fitting(
+    lesson: dict[str, Any], rows: Numbers, waiting: Numbers, likely: Numbers, least: float
+) -> list[list[Any]]:
+    """The likeliest stretches that nobody has given or refused the code, with its nearest ones."""
+    has = np.array(lesson["has"], int)
+    known = {*lesson["has"], *lesson["has_not"]}
+    left = [n for n in np.argsort(-likely) if likely[n] >= least and waiting[n] not in known]
+    found = []
+    for place in left[:MOST]:
+        number = int(waiting[place])
+        alike = has[np.argsort(-(rows[has] @ rows[number]))[:LIKE]]
+        found.append([number, lesson["code"], round(float(likely[place]), 3), alike.tolist()])
+    return found
 
 
 def classifier() -> LogisticRegression:
