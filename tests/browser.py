@@ -70,6 +70,7 @@ class Seat:
     leaves_for: str = ""
     missed: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    pardoned: list[str] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
     _asked: set[Request] = field(default_factory=set)
 
@@ -202,6 +203,14 @@ class Seat:
         assert found, f"nothing said “{part}”: {self.complaints}"
         self.complaints.remove(found[0])
 
+    def pardon(self, part: str) -> None:
+        """Complaints with these words are meant, whether they came, are under way, or never come.
+
+        The browser tells of a request without signal when it likes: nobody can wait for that.
+        """
+        self.pardoned.append(part)
+        self.complaints[:] = [said for said in self.complaints if part not in said]
+
     def leave(self) -> None:
         """Close the window, once all that it asked for was answered; what never is, is a complaint.
 
@@ -263,7 +272,8 @@ def _asked(seat: Seat, request: Request) -> None:
 
 def _complained(seat: Seat, said: ConsoleMessage) -> None:
     """Errors, and refusals by the page's own policy. A form sent back (422) is no fault."""
-    if said.type in ("error", "warning") and "status of 422" not in said.text:
+    expected = ("status of 422", *seat.pardoned)
+    if said.type in ("error", "warning") and not any(part in said.text for part in expected):
         seat.complaints.append(said.text)
 
 

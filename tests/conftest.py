@@ -19,6 +19,14 @@ settings.register_profile(
 settings.load_profile("patient")
 
 
+def pytest_collection_modifyitems(items):
+    """A real browser on a busy machine misses a moment now and then: what fails in one is tried
+    once more, and the summary names it (`-rR`), so that a race can be seen and mended."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def fresh_keys():
     """Keys opened by one test are not there for the next."""

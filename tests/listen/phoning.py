@@ -95,11 +95,10 @@ def sealed(seat):
     return seat.tab.evaluate(SEALED)
 
 
-def missed_the_server(seat):
-    """The browser itself notes each request that got no answer; here that was meant."""
-    assert any("net::ERR_" in said for said in seat.complaints), seat.complaints
-    seat.complaints[:] = [said for said in seat.complaints if "net::ERR_" not in said]
+def misses_the_server(seat):
+    """The browser itself notes each request that got no answer; here that is meant."""
+    seat.pardon("net::ERR_")
 
 
 def forgive_refusals(seat):
-    seat.complaints[:] = [said for said in seat.complaints if "status of 4" not in said]
+    seat.pardon("status of 4")

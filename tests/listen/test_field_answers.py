@@ -23,7 +23,7 @@ from tests.listen.phoning import (
     PIN,
     button,
     consents,
-    missed_the_server,
+    misses_the_server,
     offline,
     status,
 )
@@ -222,7 +222,7 @@ def test_somebody_answers_them_on_the_phone_without_signal(phone, asked):
     offline(phone, off=False)
     phone.touch(button(phone, "Send now"), shows=status(phone, "1 sent"))
     _arrived(asked)
-    missed_the_server(phone)
+    misses_the_server(phone)
 
 
 def _arrived(asked):

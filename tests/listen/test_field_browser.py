@@ -20,7 +20,7 @@ from tests.listen.phoning import (
     forgive_refusals,
     interview,
     keep,
-    missed_the_server,
+    misses_the_server,
     offline,
     sealed,
     status,
@@ -77,7 +77,7 @@ def test_what_a_phone_keeps_cannot_be_read_without_the_pin(phone, two_kept):
     assert CANARY not in phone.html
     phone.tab.get_by_label("Your PIN").fill("739 hero")
     phone.touch(button(phone, "Open"), shows=status(phone, "9 tries are left"))
-    missed_the_server(phone)
+    misses_the_server(phone)
 
 
 def test_two_are_sent_once_though_the_first_answer_was_lost(phone, two_kept):
@@ -105,7 +105,7 @@ def test_two_are_sent_once_though_the_first_answer_was_lost(phone, two_kept):
     assert set(people) == set(map(lookup_of, two_kept))
     told = {part.text for person in people.values() for part in words_of(person)}
     assert told == {CANARY, "And then?", f"{CANARY}, twice"} and Source.objects.count() == 2
-    missed_the_server(phone)
+    misses_the_server(phone)
 
 
 def test_a_code_that_was_taken_back_meanwhile_brings_nothing_and_is_wiped(phone):
@@ -117,7 +117,7 @@ def test_a_code_that_was_taken_back_meanwhile_brings_nothing_and_is_wiped(phone)
     offline(phone, False)
     status(phone, "taken back meanwhile").wait_for()
     assert sealed(phone) == 0 and not Participant.objects.exists()
-    missed_the_server(phone)
+    misses_the_server(phone)
     forgive_refusals(phone)
 
 

@@ -56,10 +56,9 @@ def offline(seat, off=True):
     seat.context.set_offline(off)
 
 
-def missed_the_server(seat):
-    """The browser itself notes each request that got no answer; here that was meant."""
-    assert any("net::ERR_" in said for said in seat.complaints), seat.complaints
-    seat.complaints[:] = [said for said in seat.complaints if "net::ERR_" not in said]
+def misses_the_server(seat):
+    """The browser itself notes each request that got no answer; here that is meant."""
+    seat.pardon("net::ERR_")
 
 
 def number(seat, kind):
@@ -109,7 +108,7 @@ def test_without_signal_taps_wait_and_are_sent_later_once(phone, tally):
     assert counted() == 4
     seat.again()
     assert number(seat, "Gave a leaflet").startswith("4")
-    missed_the_server(seat)
+    misses_the_server(seat)
 
 
 def test_an_answer_that_is_lost_on_the_way_back_counts_nothing_twice(phone, tally):
@@ -133,7 +132,7 @@ def test_an_answer_that_is_lost_on_the_way_back_counts_nothing_twice(phone, tall
     sent(seat)
     assert counted() == 1
     assert number(seat, "Talked").startswith("1")
-    missed_the_server(seat)
+    misses_the_server(seat)
 
 
 def test_whoever_is_signed_out_loses_nothing(phone, tally):
@@ -173,7 +172,7 @@ def test_the_page_opens_without_signal_where_it_was_kept_and_only_there(phone, t
     assert seat.tab.evaluate("caches.keys().then(all => all.length)") == 0
     offline(seat)
     assert not seat.opens(tally)
-    missed_the_server(seat)
+    misses_the_server(seat)
 
 
 def test_the_pages_fit_and_pass_axe(window, owner, tally, study):
