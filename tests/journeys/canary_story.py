@@ -165,7 +165,9 @@ class Story:
         mark_hard(**where, note="violence", **how)
         for signer in self.staff:
             sign_quote(quote=quote, by=actor(signer), at=self.at)
-        draft_findings(study=self.study.pk, title="Canary findings", points=["It turns."], **how)
+        self.document = draft_findings(
+            study=self.study.pk, title="Canary findings", points=["It turns."], **how
+        )
         released = publish_study(study=self.study.pk, **how)
         assert released.edition is not None, released.blocks
         self.slug = released.edition.slug
@@ -181,7 +183,7 @@ class Story:
             "memos": reverse("understand:memos", args=[study]),
             "correcting": reverse("understand:correct", args=[self.source.pk]),
             "quotes": reverse("understand:quotes", args=[study]),
-            "preview": reverse("publish:preview", args=[study]),
+            "preview": reverse("publish:preview", args=[study, self.document]),
             "study": reverse("listen:study", args=[study]),
             "session": reverse("listen:session", args=[study, self.session.pk]),
             "typing": reverse("listen:typing", args=[study, self.session.pk]),

@@ -32,7 +32,7 @@ def adds_quote(desk: Seat, words: str, *, after: str) -> None:
     """Below the first quote of the section with this heading."""
     room(desk, "Publish")
     desk.follow(STUDY)
-    desk.follow("Write")
+    desk.leads(desk.tab.get_by_role("link", name=re.compile("^Write")).first)
     section = desk.tab.get_by_role("region").filter(has=desk.tab.get_by_role("heading", name=after))
     number = section.first.get_attribute("id").removeprefix("edit-")
     desk.leads(desk.tab.get_by_role("link", name=re.compile(f"Add below block {number}$")))

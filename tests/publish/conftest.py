@@ -84,6 +84,12 @@ def draft(told, quote, at):
 
 
 @pytest.fixture
+def base(draft):
+    """Where the pages of the draft stand."""
+    return f"/publish/{draft.study}/{draft.id}/"
+
+
+@pytest.fixture
 def edition(told, draft, at):
     """The first edition, released."""
     made = release_edition(study=told.card, draft=draft, by="user:1", at=at)

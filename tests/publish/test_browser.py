@@ -14,11 +14,11 @@ def public(edition):
 
 
 @pytest.fixture
-def ours(told, edition):
-    base = f"/publish/{told.id}/"
-    return ["/publish/", base, f"{base}draft/", f"{base}preview/", f"{base}check/",
-            f"{base}draft/add/?place=2", f"{base}draft/add/quote/?place=2",
-            f"{base}draft/add/table/?place=2", f"{base}draft/2/", edition.address]  # fmt: skip
+def ours(told, edition, base):
+    study = f"/publish/{told.id}/"
+    return ["/publish/", study, f"{study}start/", base, f"{base}preview/", f"{base}check/",
+            f"{base}add/?place=2", f"{base}add/quote/?place=2",
+            f"{base}add/table/?place=2", f"{base}2/", edition.address]  # fmt: skip
 
 
 def test_every_public_page_is_accessible_and_fits(window, public):
@@ -32,7 +32,7 @@ def test_every_page_of_ours_is_accessible_and_fits(window, owner, ours):
     staff = window(by=owner)
     for address in ours:
         assert staff.go(address) == 200, address
-        staff.looks(address, dark=address in ours[2:5])
+        staff.looks(address, dark=address in ours[3:6])
 
 
 def test_the_public_page_weighs_little_and_asks_nobody_else(window, edition):
@@ -48,7 +48,7 @@ def test_the_public_page_weighs_little_and_asks_nobody_else(window, edition):
 
 def test_a_block_is_written_without_javascript(window, owner, ours):
     staff = window(by=owner, script=False)
-    staff.go(ours[2])
+    staff.go(ours[3])
     staff.follow("Change", within=staff.tab.locator("#edit-2"))
     staff.tab.get_by_label("Text", exact=True).fill("Written by keyboard alone.")
     staff.press("Save")

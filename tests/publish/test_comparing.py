@@ -45,7 +45,7 @@ def test_nothing_is_said_while_the_draft_holds_everything(told, draft, owner, cl
     quote_of(told, at, signed=("user:1",))
     assert left_out(ready(told)) == ()
     client.force_login(owner)
-    page = client.get(f"/publish/{told.id}/check/").content.decode()
+    page = client.get(f"/publish/{told.id}/{draft_of(told.id).id}/check/").content.decode()
     assert "Not in these findings" not in page and "says the same" not in page
 
 
@@ -54,11 +54,13 @@ def test_a_new_theme_and_a_signed_quote_are_named_with_the_way_to_add_them(
 ):
     quote_of(told, at, about=theme(told, at).pk)
     client.force_login(owner)
-    page = unescape(client.get(f"/publish/{told.id}/check/").content.decode())
+    page = unescape(
+        client.get(f"/publish/{told.id}/{draft_of(told.id).id}/check/").content.decode()
+    )
     assert "Not in these findings" in page and "Theme “Waiting rooms”" in page
     assert "Quote from Interview 2, theme “Waiting rooms”" in page and SECOND in page
     for one in left_out(ready(told)):
-        address = f"/publish/{told.id}/draft/add/{one.kind}/?place={one.place}"
+        address = f"/publish/{told.id}/{draft_of(told.id).id}/add/{one.kind}/?place={one.place}"
         assert address in page and client.get(address).status_code == 200
 
 
@@ -72,7 +74,7 @@ def test_a_theme_and_a_quote_go_below_the_section_they_belong_to(told, draft, at
 
 def test_a_draft_that_says_the_same_as_the_last_edition_says_so(told, edition, owner, client, at):
     client.force_login(owner)
-    address = f"/publish/{told.id}/check/"
+    address = f"/publish/{told.id}/{draft_of(told.id).id}/check/"
     assert "The draft says the same as edition 1." in client.get(address).content.decode()
     draft = draft_of(told.id)
     put_block(

@@ -81,7 +81,7 @@ def test_by_command_a_person_says_that_they_have_read_them(told, named, at):
 
 
 def test_the_page_shows_a_box_to_tick_for_each_quote(client, owner, colleague, told, named):
-    base = f"/publish/{told.id}/"
+    base = f"/publish/{told.id}/{draft_of(told.id).id}/"
     client.force_login(colleague)
     assert 'name="ticked"' not in client.get(f"{base}check/").content.decode()
     client.force_login(owner)

@@ -1,6 +1,7 @@
 """Who may see and do what, and what the pages say."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -15,14 +16,9 @@ from tests.publish.conftest import CANARY, SECOND
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
-READ = ["", "draft/", "preview/", "check/", "draft/add/?place=1", "draft/add/prose/?place=1",
-        "draft/add/quote/?place=1", "draft/2/"]  # fmt: skip
-WRITE = ["start/", "draft/arrange/", "draft/title/", "preview/report.pdf", "release/"]
-
-
-@pytest.fixture
-def base(told):
-    return f"/publish/{told.id}/"
+READ = ["", "../", "../start/", "preview/", "check/", "add/?place=1", "add/prose/?place=1",
+        "add/quote/?place=1", "2/"]  # fmt: skip
+WRITE = ["arrange/", "title/", "preview/report.pdf", "release/"]
 
 
 @pytest.fixture
@@ -37,20 +33,20 @@ def sign_in(client):
 @pytest.mark.parametrize("page", READ)
 def test_those_who_write_see_each_page(sign_in, colleague, owner, draft, base, page):
     for person in (colleague, owner):
-        assert sign_in(person).get(base + page).status_code == 200
+        assert sign_in(person).get(urljoin(base, page)).status_code == 200
 
 
 @pytest.mark.parametrize("page", READ + WRITE)
 def test_workers_and_strangers_do_not(sign_in, worker, stranger, draft, base, page):
     ask = "post" if page in WRITE else "get"
-    assert getattr(sign_in(worker), ask)(base + page).status_code == 403
-    assert getattr(sign_in(stranger), ask)(base + page).status_code == 404
+    assert getattr(sign_in(worker), ask)(urljoin(base, page)).status_code == 403
+    assert getattr(sign_in(stranger), ask)(urljoin(base, page)).status_code == 404
     assert not Edition.objects.exists()
 
 
 @pytest.mark.parametrize("page", READ)
 def test_somebody_not_signed_in_is_asked_to(client, draft, base, page):
-    assert "/accounts/login/" in client.get(base + page)["Location"]
+    assert "/accounts/login/" in client.get(urljoin(base, page))["Location"]
 
 
 def test_only_a_coordinator_releases(sign_in, colleague, owner, draft, base):
@@ -81,18 +77,19 @@ def test_the_check_names_the_quote_and_the_reason(sign_in, owner, draft, quote, 
     assert not Edition.objects.exists()
 
 
-def test_a_study_starts_with_a_whole_report(sign_in, colleague, told, quote, base):
-    sign_in(colleague).post(f"{base}start/")
+def test_a_study_starts_with_a_whole_report(sign_in, colleague, told, quote):
+    start, sent = f"/publish/{told.id}/start/", {"template": "report"}
+    home = sign_in(colleague).post(start, sent)["Location"]
     headings = [b.text for b in draft_of(told.id).blocks if isinstance(b, Heading)]
     for wanted in ("Overview", "Key points at a glance", "About the project", "How we listened",
                    "Who we did not hear from", "Ethics and safety", "The questions we asked",
                    "In conclusion", "Thank you"):  # fmt: skip
         assert wanted in headings
     assert any(isinstance(b, Theme) for b in draft_of(told.id).blocks)
-    page = sign_in(colleague).get(f"{base}draft/").content.decode()
+    page = sign_in(colleague).get(home).content.decode()
     assert "about 10 interviews" in page and "Somebody looks up" in page and CANARY in page
     assert "<strong>looked up</strong>" in page
-    again = sign_in(colleague).post(f"{base}start/", follow=True)
+    again = sign_in(colleague).post(start, sent, follow=True)
     assert "Somebody started it already" in again.content.decode()
 
 
@@ -113,45 +110,45 @@ def test_each_kind_of_block_is_added_and_changed(
 ):
     browser = sign_in(colleague)
     answer = browser.post(
-        f"{base}draft/add/{kind}/?place=3", {**typed, "based_on": 1, "place": 3}, follow=True
+        f"{base}add/{kind}/?place=3", {**typed, "based_on": 1, "place": 3}, follow=True
     )
     assert seen in answer.content.decode() and draft_of(told.id).number == 2
-    form = browser.get(f"{base}draft/3/")
+    form = browser.get(f"{base}3/")
     assert form.status_code == 200
-    answer = browser.post(f"{base}draft/3/", {**typed, "based_on": 2, "place": 3})
+    answer = browser.post(f"{base}3/", {**typed, "based_on": 2, "place": 3})
     assert answer.status_code == 302 and draft_of(told.id).number == 3
     assert len(draft_of(told.id).blocks) == len(draft.blocks) + 1
 
 
 def test_quotes_and_themes_are_picked_never_typed(sign_in, colleague, told, draft, quote, base):
     browser = sign_in(colleague)
-    page = browser.get(f"{base}draft/add/quote/?place=2").content.decode()
+    page = browser.get(f"{base}add/quote/?place=2").content.decode()
     assert CANARY in page and "It stands in the report already" in page
     sent = {"quote_id": str(quote.pk), "note": "", "based_on": 1, "place": 2}
-    browser.post(f"{base}draft/add/quote/?place=2", sent)
+    browser.post(f"{base}add/quote/?place=2", sent)
     assert draft_of(told.id).blocks[1] == QuoteRef(str(quote.pk))
     strange = {**sent, "quote_id": str(told.id), "based_on": 2}
-    assert browser.post(f"{base}draft/add/quote/?place=2", strange).status_code == 200
+    assert browser.post(f"{base}add/quote/?place=2", strange).status_code == 200
     sent = {"theme_id": str(told.theme.pk), "title_shown": "{{theme title}}", "whole": "on"}
-    browser.post(f"{base}draft/add/theme/?place=1", {**sent, "based_on": 2, "place": 1})
+    browser.post(f"{base}add/theme/?place=1", {**sent, "based_on": 2, "place": 1})
     kinds = [type(block).__name__ for block in draft_of(told.id).blocks[:4]]
     assert kinds == ["Theme", "Prose", "QuoteRef", "Insight"]
 
 
 def test_blocks_move_and_leave(sign_in, colleague, told, draft, base):
     browser, before = sign_in(colleague), list(draft.blocks)
-    browser.post(f"{base}draft/arrange/", {"place": 2, "what": "up", "based_on": 1})
+    browser.post(f"{base}arrange/", {"place": 2, "what": "up", "based_on": 1})
     assert draft_of(told.id).blocks[:2] == (before[1], before[0])
-    browser.post(f"{base}draft/arrange/", {"place": 1, "what": "down", "based_on": 2})
+    browser.post(f"{base}arrange/", {"place": 1, "what": "down", "based_on": 2})
     assert list(draft_of(told.id).blocks) == before
-    browser.post(f"{base}draft/arrange/", {"place": 1, "what": "remove", "based_on": 3})
+    browser.post(f"{base}arrange/", {"place": 1, "what": "remove", "based_on": 3})
     assert list(draft_of(told.id).blocks) == before[1:]
     late = browser.post(
-        f"{base}draft/arrange/", {"place": 1, "what": "remove", "based_on": 3}, follow=True
+        f"{base}arrange/", {"place": 1, "what": "remove", "based_on": 3}, follow=True
     )
     assert "Nothing was overwritten" in late.content.decode()
     assert list(draft_of(told.id).blocks) == before[1:]
-    assert browser.post(f"{base}draft/arrange/", {"place": 900, "what": "up"}).status_code == 404
+    assert browser.post(f"{base}arrange/", {"place": 900, "what": "up"}).status_code == 404
 
 
 def test_nobody_overwrites_and_both_versions_are_kept(sign_in, colleague, told, draft, base, at):
@@ -161,12 +158,12 @@ def test_nobody_overwrites_and_both_versions_are_kept(sign_in, colleague, told, 
     )  # fmt: skip
     browser = sign_in(colleague)
     answer = browser.post(
-        f"{base}draft/2/", {"markdown": "Mine is here.", "based_on": 1, "place": 2}
+        f"{base}2/", {"markdown": "Mine is here.", "based_on": 1, "place": 2}
     ).content.decode()
     assert "Theirs stands here." in answer and "Mine is here." in answer
     assert draft_of(told.id).blocks[1] == Prose("Theirs stands here.")
     assert 'name="based_on" value="2"' in answer
-    browser.post(f"{base}draft/2/", {"markdown": "Mine is here.", "based_on": 2, "place": 2})
+    browser.post(f"{base}2/", {"markdown": "Mine is here.", "based_on": 2, "place": 2})
     assert draft_of(told.id).blocks[1] == Prose("Mine is here.")
 
 
@@ -176,15 +173,15 @@ def test_a_block_that_moved_meanwhile_is_found_again(sign_in, colleague, told, d
         by="user:9", at=at,
     )  # fmt: skip
     answer = sign_in(colleague).post(
-        f"{base}draft/2/", {"markdown": "Mine is here.", "based_on": 1, "place": 2}
+        f"{base}2/", {"markdown": "Mine is here.", "based_on": 1, "place": 2}
     )
     page = answer.content.decode()
-    assert "They did not touch this block" in page and f"{base}draft/3/" in page
+    assert "They did not touch this block" in page and f"{base}3/" in page
 
 
 def test_their_words_are_refused_in_ours_with_a_plain_message(sign_in, colleague, draft, base):
     sent = {"markdown": f"Somebody told us that {CANARY}.", "based_on": 1, "place": 2}
-    page = sign_in(colleague).post(f"{base}draft/2/", sent).content.decode()
+    page = sign_in(colleague).post(f"{base}2/", sent).content.decode()
     assert "Make them a quote" in page and "Interview 1" in page and "Error: " in page
 
 
@@ -199,9 +196,9 @@ def test_a_draft_on_paper_is_noted_as_a_copy(sign_in, colleague, told, draft, ba
 
 def test_a_title_is_changed_and_checked(sign_in, colleague, told, draft, base):
     browser = sign_in(colleague)
-    browser.post(f"{base}draft/title/", {"title": "Looked at: what helps"})
+    browser.post(f"{base}title/", {"title": "Looked at: what helps"})
     assert draft_of(told.id).document.title == "Looked at: what helps"
-    answer = browser.post(f"{base}draft/title/", {"title": CANARY}, follow=True).content.decode()
+    answer = browser.post(f"{base}title/", {"title": CANARY}, follow=True).content.decode()
     assert "Make them a quote" in answer
     assert draft_of(told.id).document.title == "Looked at: what helps"
 

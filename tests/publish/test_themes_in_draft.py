@@ -43,17 +43,17 @@ def weighs(told, draft, second, at):
     return found
 
 
-def test_the_first_theme_that_is_not_there_yet_is_offered(client, colleague, told, second):
+def test_the_first_theme_that_is_not_there_yet_is_offered(client, colleague, told, second, base):
     client.force_login(colleague)
-    shown = unescape(client.get(f"/publish/{told.id}/draft/add/theme/?place=2").content.decode())
+    shown = unescape(client.get(f"{base}add/theme/?place=2").content.decode())
     assert f'<option value="{told.theme.pk}">Somebody looks up (in the draft already)<' in shown
     assert f'<option value="{second.pk}" selected>Nights are long<' in shown
     assert "{{theme" not in re.search(r"<form.*?</form>", shown.split("<main")[1], re.DOTALL)[0]
 
 
-def test_where_each_theme_is_there_none_is_chosen_unasked(client, colleague, told, draft):
+def test_where_each_theme_is_there_none_is_chosen_unasked(client, colleague, told, draft, base):
     client.force_login(colleague)
-    address = f"/publish/{told.id}/draft/add/theme/?place=2"
+    address = f"{base}add/theme/?place=2"
     shown = client.get(address).content.decode()
     assert '<option value="" selected>Each theme is in the draft already<' in shown
     sent = {"theme_id": "", "title_shown": "", "based_on": 1, "place": 2}
@@ -61,12 +61,12 @@ def test_where_each_theme_is_there_none_is_chosen_unasked(client, colleague, tol
     assert draft_of(told.id).blocks == draft.blocks
 
 
-def test_a_title_left_empty_is_the_themes_own(client, colleague, told, second):
+def test_a_title_left_empty_is_the_themes_own(client, colleague, told, second, base):
     client.force_login(colleague)
     sent = {"theme_id": str(second.pk), "title_shown": "", "based_on": 1, "place": 2}
-    client.post(f"/publish/{told.id}/draft/add/theme/?place=2", sent)
+    client.post(f"{base}add/theme/?place=2", sent)
     assert draft_of(told.id).blocks[1] == Theme(OWN, str(second.pk))
-    shown = unescape(client.get(f"/publish/{told.id}/draft/2/").content.decode())
+    shown = unescape(client.get(f"{base}2/").content.decode())
     assert "now “Nights are long”" in shown and f'value="{OWN}"' not in shown
     assert "Nights are long (in the draft already)" not in shown
 

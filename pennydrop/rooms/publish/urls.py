@@ -3,6 +3,7 @@ from django.urls import path
 from pennydrop.rooms.publish.views import blocks, checks, drafts, editions, studies
 
 app_name = "publish"
+DOCUMENT = "publish/<uuid:study>/<uuid:document>/"
 urlpatterns = [
     path("findings/", editions.editions, name="editions"),
     path("findings/<slug:slug>/", editions.edition, name="edition"),
@@ -11,14 +12,19 @@ urlpatterns = [
     path("publish/", studies.studies, name="studies"),
     path("publish/<uuid:study>/", studies.study, name="study"),
     path("publish/<uuid:study>/start/", studies.start, name="start"),
-    path("publish/<uuid:study>/draft/", drafts.draft, name="draft"),
-    path("publish/<uuid:study>/draft/arrange/", drafts.arrange, name="arrange"),
-    path("publish/<uuid:study>/draft/title/", drafts.rename, name="rename"),
-    path("publish/<uuid:study>/draft/add/", blocks.choose, name="choose"),
-    path("publish/<uuid:study>/draft/add/<slug:kind>/", blocks.add, name="add"),
-    path("publish/<uuid:study>/draft/<int:place>/", blocks.edit, name="edit"),
-    path("publish/<uuid:study>/preview/", checks.preview, name="preview"),
-    path("publish/<uuid:study>/preview/report.pdf", checks.preview_pdf, name="preview-pdf"),
-    path("publish/<uuid:study>/check/", checks.check, name="check"),
-    path("publish/<uuid:study>/release/", checks.release, name="release"),
+    path(DOCUMENT, drafts.draft, name="draft"),
+    path(f"{DOCUMENT}arrange/", drafts.arrange, name="arrange"),
+    path(f"{DOCUMENT}title/", drafts.rename, name="rename"),
+    path(f"{DOCUMENT}add/", blocks.choose, name="choose"),
+    path(f"{DOCUMENT}add/<slug:kind>/", blocks.add, name="add"),
+    path(f"{DOCUMENT}<int:place>/", blocks.edit, name="edit"),
+    path(f"{DOCUMENT}preview/", checks.preview, name="preview"),
+    path(f"{DOCUMENT}preview/report.pdf", checks.preview_pdf, name="preview-pdf"),
+    path(f"{DOCUMENT}check/", checks.check, name="check"),
+    path(f"{DOCUMENT}release/", checks.release, name="release"),
+    # Where a study's one draft stood before it could have several documents.
+    path("publish/<uuid:study>/draft/", drafts.moved, {"rest": ""}),
+    path("publish/<uuid:study>/draft/<path:rest>", drafts.moved),
+    path("publish/<uuid:study>/preview/", drafts.moved, {"rest": "preview/"}),
+    path("publish/<uuid:study>/check/", drafts.moved, {"rest": "check/"}),
 ]

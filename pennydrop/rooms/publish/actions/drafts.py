@@ -12,8 +12,11 @@ from pennydrop.core.documents.actions import rename_document, save_revision, sta
 from pennydrop.core.documents.blocks import Block
 from pennydrop.core.documents.models import Document
 from pennydrop.rooms.listen.public import StudyCard
-from pennydrop.rooms.publish.queries.drafts import KIND_OF_DOCUMENT, Draft, draft_of, texts_of
+from pennydrop.rooms.publish.models import Findings
+from pennydrop.rooms.publish.queries.drafts import KIND_OF_DOCUMENT, Draft, drafts_of
+from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.queries.template import report_blocks
+from pennydrop.rooms.publish.rules.templates import REPORT
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import copied_from_study, themes_of
 
@@ -31,15 +34,21 @@ class Copied(ValueError):
 
 
 class AlreadyStarted(Exception):
-    """The study has a draft already."""
+    """The study has a document of this kind and title already: `document` is its id."""
+
+    def __init__(self, document: UUID) -> None:
+        self.document = document
+        super().__init__("There is one of this kind with this title already.")
 
 
 @dataclass(frozen=True)
 class NewFindings:
-    """What a draft starts with. `texts` replace the template's sections by name (rules/wording.py:
-    overview, about, context, method, limits, ethics, asks, conclusion, thanks …; Markdown);
-    `points` the key points. The title may hold a subtitle after ": "."""
+    """What a draft starts with. `template`: a name in rules/templates.py. `texts` replace the
+    template's sections by name (rules/wording.py: overview, about, context, method, limits,
+    ethics, asks, conclusion, thanks …; Markdown); `points` the key points. The title may hold a
+    subtitle after ": "."""
 
+    template: str = REPORT
     title: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     points: Sequence[str] = ()
@@ -47,10 +56,10 @@ class NewFindings:
 
 @transaction.atomic
 def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.datetime) -> Document:
-    """Start the study's draft from the template. Raises AlreadyStarted, and Copied where a given
-    text holds a source's words."""
-    if draft_of(study.id):
-        raise AlreadyStarted("This study has a draft already.")
+    """Start a document of the study from a template. Raises AlreadyStarted where there is one of
+    this template and title, and Copied where a given text holds a source's words."""
+    title = new.title.strip() or study.title
+    _check_fresh(study.id, new.template, title)
     blocks = report_blocks(
         themes_of(study.id), quotes_of(study.id), texts=new.texts, points=new.points
     )
@@ -58,11 +67,14 @@ def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.dateti
     document = start_document(
         kind=KIND_OF_DOCUMENT,
         organisation=str(study.organisation),
-        title=new.title.strip() or study.title,
+        title=title,
         subject=str(study.id),
         blocks=blocks,
         by=by,
         at=at,
+    )
+    Findings.objects.create(
+        document=document.id, study=study.id, template=new.template, started_at=at
     )
     record(what="publish.draft.start", on=str(document.id), by=by, at=at)
     return document
@@ -120,6 +132,12 @@ def rename_findings(*, draft: Draft, study: UUID, title: str, by: str, at: dt.da
     _check_own_words(study, [title])
     rename_document(document=draft.document, title=title.strip(), by=by, at=at)
     record(what="publish.draft.rename", on=str(draft.id), by=by, at=at)
+
+
+def _check_fresh(study: UUID, template: str, title: str) -> None:
+    for draft in drafts_of(study):
+        if (draft.template, draft.title.strip()) == (template, title):
+            raise AlreadyStarted(draft.id)
 
 
 def _save(draft: Draft, blocks: Sequence[Block], based_on: int, by: str, at: dt.datetime) -> int:

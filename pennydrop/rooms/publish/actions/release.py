@@ -18,8 +18,9 @@ from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen.public import NEEDS, StudyCard, Use, consents_of, version_line
 from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.queries.checks import Ready, check_draft
-from pennydrop.rooms.publish.queries.drafts import Draft, attribution, draft_by_id, themes_in
+from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 from pennydrop.rooms.publish.queries.editions import ATTRIBUTION, TABLE
+from pennydrop.rooms.publish.queries.filled import attribution, themes_in
 from pennydrop.rooms.publish.rules.checking import Problem
 from pennydrop.rooms.publish.rules.figures import Figures, as_data
 from pennydrop.rooms.understand.public.quotes import QuoteCard
@@ -66,7 +67,7 @@ def _check_ready(ready: Ready, ticked: Collection[str]) -> None:
 def _release(
     *, study: StudyCard, draft: Draft, ticked: Collection[str], by: str, at: dt.datetime
 ) -> Edition:
-    newest = draft_by_id(draft.document)
+    newest = draft_by_id(draft.id)
     if newest is None or newest.number != draft.number:
         raise Stale(newest.number if newest else 0)
     ready = check_draft(study, newest, printing=False)

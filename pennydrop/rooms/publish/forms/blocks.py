@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 from pennydrop.core.documents.blocks import Block, Points, Table
 from pennydrop.core.documents.stored import BadBlock, block_data, read_blocks
 from pennydrop.rooms.publish.queries.charts import CHARTS
-from pennydrop.rooms.publish.queries.drafts import quote_value
+from pennydrop.rooms.publish.queries.filled import quote_value
+from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 from pennydrop.rooms.understand.public.themes import ThemeCard
 
@@ -241,6 +242,23 @@ class ThemeForm(BlockForm):
         values = super().initial_of(block)
         own = values["title"].strip() == OWN_TITLE
         return {**values, "title_shown": "" if own else values["title"]}
+
+
+class StartForm(forms.Form):
+    """What a new document is started as. Without a title it takes the study's."""
+
+    template = forms.ChoiceField(
+        label="What would you like to make?",
+        widget=forms.RadioSelect,
+        choices=[(one.name, f"{one.title}. {one.about}") for one in TEMPLATES.values()],
+        initial=REPORT,
+    )
+    title = forms.CharField(
+        label="Title",
+        max_length=160,
+        required=False,
+        help_text="Left empty, it is the study’s title. A subtitle may follow after a colon.",
+    )
 
 
 class TitleForm(forms.Form):

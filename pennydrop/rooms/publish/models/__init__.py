@@ -1,3 +1,4 @@
 from pennydrop.rooms.publish.models.editions import Edition, Slot
+from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
 
-__all__ = ["Edition", "Slot"]
+__all__ = ["DrawnOn", "Edition", "Findings", "Slot"]

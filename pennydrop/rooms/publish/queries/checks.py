@@ -25,8 +25,9 @@ from pennydrop.rooms.listen.public import (
     consents_of,
     participants_of,
 )
-from pennydrop.rooms.publish.queries.drafts import Draft, cards_in, filled, resolved, texts_of
+from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.facts import Facts, facts_of
+from pennydrop.rooms.publish.queries.filled import cards_in, filled, resolved, texts_of
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import Problem, QuoteFacts
 from pennydrop.rooms.publish.rules.filling import places_in

@@ -1,47 +1,26 @@
-"""The draft of a study's findings: as saved, and filled from the study as it is now."""
+"""The drafts of a study's findings, as saved last. How they read now: `filled.py`."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.core.documents.blocks import (
-    Block,
-    Callout,
-    Figure,
-    Heading,
-    Insight,
-    Points,
-    Prose,
-    QuoteRef,
-    Table,
-    Theme,
-)
+from pennydrop.core.documents.blocks import Block, Heading, Theme
 from pennydrop.core.documents.models import Document
-from pennydrop.core.documents.queries import documents_of, newest_revision
-from pennydrop.core.documents.resolved import (
-    PieceKind,
-    Quote,
-    QuotePiece,
-    Resolved,
-    ThemeLine,
-    theme_key,
-)
-from pennydrop.rooms.publish.queries.charts import draw
-from pennydrop.rooms.publish.queries.facts import Facts
-from pennydrop.rooms.publish.rules.figures import KIND, theme_line
-from pennydrop.rooms.publish.rules.filling import fill
-from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
+from pennydrop.core.documents.queries import newest_revision
+from pennydrop.rooms.publish.models import Findings
+from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
 
 KIND_OF_DOCUMENT = "findings"
-INSIGHTS = "{{key insights}}"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft as it was saved last."""
+    """A draft as it was saved last. `template`: what it was started from."""
 
     document: Document
+    study: UUID
+    template: str
     number: int
     blocks: tuple[Block, ...]
     by: str
@@ -51,15 +30,32 @@ class Draft:
     def id(self) -> UUID:
         return self.document.id
 
+    @property
+    def kind(self) -> str:
+        """What it is called by what it was started as."""
+        return TEMPLATES[self.template].title
+
+    @property
+    def title(self) -> str:
+        return self.document.title
+
+
+def drafts_of(study: UUID) -> list[Draft]:
+    """Every document of a study: full reports first, then as they were started."""
+    rows = list(Findings.objects.filter(study=study).order_by("started_at", "pk"))
+    rows.sort(key=lambda row: row.template != REPORT)
+    return [draft for draft in map(_read, rows) if draft]
+
 
 def draft_of(study: UUID) -> Draft | None:
-    """The study's draft, or None where none was started."""
-    found = documents_of(kind=KIND_OF_DOCUMENT, subject=str(study))
-    return draft_by_id(found[0]) if found else None
+    """The study's own report: what is meant where a study is named and no document."""
+    return next(iter(drafts_of(study)), None)
 
 
-def has_draft(study: UUID) -> bool:
-    return bool(documents_of(kind=KIND_OF_DOCUMENT, subject=str(study)))
+def draft_by_id(document: UUID) -> Draft | None:
+    """One document as it was saved last, or None where there is none."""
+    row = Findings.objects.filter(pk=document).first()
+    return _read(row) if row else None
 
 
 def theme_before(blocks: Sequence[Block], place: int) -> str:
@@ -73,122 +69,17 @@ def theme_before(blocks: Sequence[Block], place: int) -> str:
     return found
 
 
-def draft_by_id(document: Document) -> Draft | None:
-    revision = newest_revision(document.id)
-    if revision is None:
+def _read(row: Findings) -> Draft | None:
+    document = Document.objects.filter(pk=row.pk).first()
+    revision = newest_revision(row.pk) if document else None
+    if document is None or revision is None:
         return None
-    return Draft(document, revision.number, revision.blocks, revision.by, revision.at)
-
-
-def filled(blocks: Iterable[Block], facts: Facts) -> tuple[Block, ...]:
-    """The blocks with every place filled from the study and from their theme."""
-    places = dict(facts.places)
-    titles = themes_in(blocks := tuple(blocks), facts)
-    done: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Theme):
-            places = facts.places | facts.theme_places(block.theme_id)
-        elif isinstance(block, Heading) and block.level == 2:
-            places = dict(facts.places)
-        if isinstance(block, Figure):
-            chart = draw(block.chart, facts.figures, titles)
-            done.append(replace(block, alt=fill(block.alt, {"chart": chart.description})))
-        else:
-            done.append(_filled(block, places, facts))
-    return tuple(done)
-
-
-def _filled(block: Block, places: dict[str, str], facts: Facts) -> Block:
-    if isinstance(block, Heading):
-        return replace(block, text=fill(block.text, places))
-    if isinstance(block, Theme):
-        return replace(block, title=fill(block.title, places))
-    if isinstance(block, Prose | Insight):
-        return replace(block, markdown=fill(block.markdown, places))
-    if isinstance(block, Callout):
-        return replace(
-            block, title=fill(block.title, places), markdown=fill(block.markdown, places)
-        )
-    if isinstance(block, Points):
-        return Points(tuple(_points(block.items, places, facts)))
-    return block
-
-
-def _points(items: Sequence[str], places: dict[str, str], facts: Facts) -> Iterable[str]:
-    for item in items:
-        insights = [card.insight.strip() for card in facts.themes if card.insight.strip()]
-        if item.strip() == INSIGHTS and insights:
-            yield from insights
-        else:
-            yield fill(item, places)
-
-
-def themes_in(blocks: Iterable[Block], facts: Facts) -> dict[str, str]:
-    """The themes of a report in its order: id -> title as it is printed there."""
-    return {
-        block.theme_id: fill(block.title, facts.theme_places(block.theme_id))
-        for block in blocks
-        if isinstance(block, Theme)
-    }
-
-
-def cards_in(blocks: Iterable[Block], study: UUID) -> dict[str, QuoteCard]:
-    """The quotes that the blocks name, read now; one that is gone is not there."""
-    wanted = {block.quote_id for block in blocks if isinstance(block, QuoteRef)}
-    if not wanted:
-        return {}
-    return {str(card.id): card for card in quotes_of(study) if str(card.id) in wanted}
-
-
-def resolved(
-    blocks: Sequence[Block], facts: Facts, cards: dict[str, QuoteCard]
-) -> dict[str, Resolved]:
-    """What the references of filled blocks stand for now."""
-    titles = themes_in(blocks, facts)
-    values: dict[str, Resolved] = {}
-    for block in blocks:
-        if isinstance(block, QuoteRef):
-            card = cards.get(block.quote_id)
-            values[block.key] = quote_value(card) if card else Quote((), "", removed=True)
-        elif isinstance(block, Figure):
-            values[block.chart.key] = draw(block.chart, facts.figures, titles)
-        elif isinstance(block, Theme):
-            line = theme_line(facts.figures, block.theme_id)
-            values[theme_key(block.theme_id)] = ThemeLine(line)
-    return values
-
-
-def quote_value(card: QuoteCard) -> Quote:
-    """A quote as it would be printed."""
-    return Quote(
-        pieces=tuple(QuotePiece(piece.text, PieceKind(piece.kind)) for piece in card.pieces),
-        attribution=attribution(card),
-        verbatim=card.fidelity == "word_for_word",
+    return Draft(
+        document=document,
+        study=row.study,
+        template=row.template,
+        number=revision.number,
+        blocks=revision.blocks,
+        by=revision.by,
+        at=revision.at,
     )
-
-
-def attribution(card: QuoteCard) -> str:
-    """Who said it, never by name, always with the kind of source."""
-    kind, said = KIND[card.kind], card.attribution.strip()
-    if said.casefold().startswith(kind.casefold()):
-        return said
-    return f"{kind}, {said}" if said else kind
-
-
-def texts_of(block: Block) -> tuple[str, ...]:
-    """Everything in a block that we wrote ourselves."""
-    if isinstance(block, Heading):
-        return (block.text,)
-    if isinstance(block, Theme):
-        return (block.title,)
-    if isinstance(block, Prose | Insight):
-        return (block.markdown,)
-    if isinstance(block, Points):
-        return block.items
-    if isinstance(block, Callout):
-        return (block.title, block.markdown)
-    if isinstance(block, Figure):
-        return (block.alt,)
-    if isinstance(block, Table):
-        return (block.caption, *block.head, *(cell for row in block.rows for cell in row))
-    return (block.note,) if isinstance(block, QuoteRef) else ()

@@ -15,7 +15,7 @@ from pennydrop.core.documents.blocks import (
     QuoteRef,
     Theme,
 )
-from pennydrop.rooms.publish.queries.drafts import INSIGHTS
+from pennydrop.rooms.publish.queries.filled import INSIGHTS
 from pennydrop.rooms.publish.rules.wording import TEXTS, TITLES
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 from pennydrop.rooms.understand.public.themes import ThemeCard

@@ -11,15 +11,13 @@ from pennydrop.core.people.rules import May, may
 from pennydrop.core.people.views.doors import enter, may_do
 from pennydrop.core.people.views.doors import signed_in as signed_in
 from pennydrop.rooms.listen.public import StudyCard, study_card
-from pennydrop.rooms.publish.queries.drafts import has_draft
+from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 
-# label, address name, and what somebody must be allowed to do to see it in the row; all but the
-# first only where a draft was started
-TABS = [
-    ("Findings", "publish:study", May.WRITE_FINDINGS),
-    ("Draft", "publish:draft", May.WRITE_FINDINGS),
-    ("Preview", "publish:preview", May.WRITE_FINDINGS),
-    ("Release check", "publish:check", May.WRITE_FINDINGS),
+ALL = ("Findings", "publish:study")
+ONE = [
+    ("Draft", "publish:draft"),
+    ("Preview", "publish:preview"),
+    ("Release check", "publish:check"),
 ]
 
 
@@ -36,19 +34,32 @@ def may_here(request: HttpRequest, study: StudyCard, act: May) -> bool:
     return may_do(request, study.organisation, act)
 
 
-def frame(request: HttpRequest, study: StudyCard, current: str) -> dict[str, Any]:
-    """What every page of a study is told: itself, and its row of tabs."""
+def draft_for(request: HttpRequest, study: UUID, document: UUID) -> tuple[StudyCard, Draft]:
+    """A study and one of its documents, for somebody who may write it; 404 where there is none."""
+    card = study_for(request, study)
+    draft = draft_by_id(document)
+    if draft is None or draft.study != card.id:
+        raise Http404
+    return card, draft
+
+
+def frame(
+    request: HttpRequest, study: StudyCard, current: str, draft: Draft | None = None
+) -> dict[str, Any]:
+    """What every page of a study is told: itself, the document in hand, and its row of tabs."""
     roles = roles_in(signed_in(request), study.organisation)
-    shown = TABS if has_draft(study.id) else TABS[:1]
-    rows = [
-        {"label": label, "url": reverse(name, args=[study.id]), "current": name == current}
-        for label, name, act in shown
-        if may(roles, act)
-    ]
+    rows = [_tab(*ALL, current, study.id)]
+    if draft:
+        rows += [_tab(*one, current, study.id, draft.id) for one in ONE]
     return {
+        "draft": draft,
         "study": study,
         "study_title": study.title,
-        "study_nav": rows,
+        "study_nav": rows if may(roles, May.WRITE_FINDINGS) else [],
         "invented": study.invented,
         "may_publish": may(roles, May.PUBLISH),
     }
+
+
+def _tab(label: str, name: str, current: str, *ids: UUID) -> dict[str, Any]:
+    return {"label": label, "url": reverse(name, args=ids), "current": name == current}

@@ -23,8 +23,8 @@ from pennydrop.rooms.publish.queries.checks import read_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, theme_before
 from pennydrop.rooms.publish.queries.template import theme_blocks
 from pennydrop.rooms.publish.rules.filling import STUDY_PLACES, THEME_PLACES
-from pennydrop.rooms.publish.views import frame, signed_in
-from pennydrop.rooms.publish.views.drafts import draft_for, whole
+from pennydrop.rooms.publish.views import draft_for, frame, signed_in
+from pennydrop.rooms.publish.views.drafts import whole
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
@@ -60,7 +60,6 @@ class Desk:
 
     def show(self, **more: Any) -> HttpResponse:
         context = {
-            "draft": self.draft,
             "form": self.form,
             "place": self.place,
             "new": self.new,
@@ -72,16 +71,20 @@ class Desk:
         return render(
             self.request,
             "publish/block.html",
-            {**frame(self.request, self.study, "publish:draft"), **context},
+            {**frame(self.request, self.study, "publish:draft", self.draft), **context},
         )
 
+    @property
+    def home(self) -> str:
+        return reverse("publish:draft", args=[self.study.id, self.draft.id])
+
     def done(self) -> HttpResponse:
-        return redirect(f"{reverse('publish:draft', args=[self.study.id])}#edit-{self.place}")
+        return redirect(f"{self.home}#edit-{self.place}")
 
 
-def add(request: HttpRequest, study: UUID, kind: str) -> HttpResponse:
+def add(request: HttpRequest, study: UUID, document: UUID, kind: str) -> HttpResponse:
     """A new block, before what stands at `place` now."""
-    card, draft = draft_for(request, study)
+    card, draft = draft_for(request, study, document)
     if kind not in FORMS:
         raise Http404
     place = max(1, min(whole(request, "place"), len(draft.blocks) + 1))
@@ -90,25 +93,25 @@ def add(request: HttpRequest, study: UUID, kind: str) -> HttpResponse:
     return _write(Desk(request, card, draft, form, place, True, _based_on(request, draft)))
 
 
-def choose(request: HttpRequest, study: UUID) -> HttpResponse:
+def choose(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Which kind of block to add."""
-    card, draft = draft_for(request, study)
+    card, draft = draft_for(request, study, document)
     place = whole(request, "place")
     kinds = [
         {"title": form.title, "about": form.about,
-         "url": f"{reverse('publish:add', args=[card.id, kind])}?place={place}"}
+         "url": f"{reverse('publish:add', args=[card.id, draft.id, kind])}?place={place}"}
         for kind, form in FORMS.items()
     ]  # fmt: skip
     return render(
         request,
         "publish/choose.html",
-        {**frame(request, card, "publish:draft"), "kinds": kinds, "place": place},
+        {**frame(request, card, "publish:draft", draft), "kinds": kinds, "place": place},
     )
 
 
-def edit(request: HttpRequest, study: UUID, place: int) -> HttpResponse:
+def edit(request: HttpRequest, study: UUID, document: UUID, place: int) -> HttpResponse:
     """What stands at `place`, to be changed."""
-    card, draft = draft_for(request, study)
+    card, draft = draft_for(request, study, document)
     based_on = _based_on(request, draft)
     block = _block_at(draft, place, based_on)
     kind = kind_of(block)

@@ -8,14 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from pennydrop.core.documents.actions import Stale
 from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.page import Page, build_page
 from pennydrop.core.documents.queries import history
 from pennydrop.core.people.queries import actor, name_of
-from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.actions.drafts import (
     Copied,
     move_block,
@@ -24,31 +23,19 @@ from pennydrop.rooms.publish.actions.drafts import (
 )
 from pennydrop.rooms.publish.forms import FORMS, TitleForm, kind_of
 from pennydrop.rooms.publish.queries.checks import Ready, read_draft
-from pennydrop.rooms.publish.queries.drafts import Draft, draft_of, texts_of
+from pennydrop.rooms.publish.queries.drafts import draft_of
+from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.rules.filling import kept_up_to_date
-from pennydrop.rooms.publish.views import frame, signed_in, study_for
+from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
 
 LATEST = 8
 
 
-def draft_for(request: HttpRequest, study: UUID) -> tuple[StudyCard, Draft]:
-    """The study and its draft, for somebody who may write it. 404 where none was started."""
-    card = study_for(request, study)
-    draft = draft_of(card.id)
-    if draft is None:
-        raise Http404
-    return card, draft
-
-
-def draft(request: HttpRequest, study: UUID) -> HttpResponse:
+def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Every block as it would be read, each with what can be done to it."""
-    card = study_for(request, study)
-    found = draft_of(card.id)
-    if found is None:
-        return redirect("publish:study", study=card.id)
+    card, found = draft_for(request, study, document)
     ready = read_draft(card, found)
     context = {
-        "draft": found,
         "rows": block_rows(ready),
         "places": [p for p in outline(ready.blocks) if p.level == 2],
         "form": TitleForm(initial={"title": found.document.title}),
@@ -58,8 +45,20 @@ def draft(request: HttpRequest, study: UUID) -> HttpResponse:
         ],
     }
     return render(
-        request, "publish/draft.html", {**frame(request, card, "publish:draft"), **context}
+        request, "publish/draft.html", {**frame(request, card, "publish:draft", found), **context}
     )
+
+
+@require_safe
+def moved(request: HttpRequest, study: UUID, rest: str) -> HttpResponse:
+    """An address from when a study had one draft: now that of its report."""
+    card = study_for(request, study)
+    found = draft_of(card.id)
+    if found is None:
+        return redirect("publish:study", study=card.id)
+    asked = request.META["QUERY_STRING"]
+    home = reverse("publish:draft", args=[card.id, found.id])
+    return redirect(f"{home}{rest}{'?' if asked else ''}{asked}")
 
 
 def block_rows(ready: Ready) -> list[dict[str, Any]]:
@@ -84,9 +83,9 @@ def block_rows(ready: Ready) -> list[dict[str, Any]]:
 
 
 @require_POST
-def arrange(request: HttpRequest, study: UUID) -> HttpResponse:
+def arrange(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Move a block up or down, or take it out."""
-    card, found = draft_for(request, study)
+    card, found = draft_for(request, study, document)
     place, based_on = whole(request, "place"), whole(request, "based_on")
     if not 1 <= place <= len(found.blocks):
         raise Http404
@@ -103,18 +102,19 @@ def arrange(request: HttpRequest, study: UUID) -> HttpResponse:
             remove_block(**told)
     except Stale as stale:
         messages.warning(request, f"{stale} You see the newest one now.")
-        return redirect("publish:draft", study=card.id)
-    return redirect(f"{reverse('publish:draft', args=[card.id])}#edit-{place + moves.get(what, 0)}")
+        return redirect("publish:draft", study=card.id, document=found.id)
+    home = reverse("publish:draft", args=[card.id, found.id])
+    return redirect(f"{home}#edit-{place + moves.get(what, 0)}")
 
 
 @require_POST
-def rename(request: HttpRequest, study: UUID) -> HttpResponse:
+def rename(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Give the findings another title."""
-    card, found = draft_for(request, study)
+    card, found = draft_for(request, study, document)
     form = TitleForm(request.POST)
     if not form.is_valid():
         messages.error(request, "The title needs words, at most 160 characters.")
-        return redirect("publish:draft", study=card.id)
+        return redirect("publish:draft", study=card.id, document=found.id)
     try:
         rename_findings(
             draft=found, study=card.id, title=form.cleaned_data["title"],
@@ -122,7 +122,7 @@ def rename(request: HttpRequest, study: UUID) -> HttpResponse:
         )  # fmt: skip
     except Copied as copied:
         messages.error(request, str(copied))
-    return redirect("publish:draft", study=card.id)
+    return redirect("publish:draft", study=card.id, document=found.id)
 
 
 def whole(request: HttpRequest, name: str) -> int:

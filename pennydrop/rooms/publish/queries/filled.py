@@ -1,0 +1,147 @@
+"""The blocks of a draft as they read now: places filled, references resolved."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from pennydrop.core.documents.blocks import (
+    Block,
+    Callout,
+    Figure,
+    Heading,
+    Insight,
+    Points,
+    Prose,
+    QuoteRef,
+    Table,
+    Theme,
+)
+from pennydrop.core.documents.resolved import (
+    PieceKind,
+    Quote,
+    QuotePiece,
+    Resolved,
+    ThemeLine,
+    theme_key,
+)
+from pennydrop.rooms.publish.queries.charts import draw
+from pennydrop.rooms.publish.queries.facts import Facts
+from pennydrop.rooms.publish.rules.figures import KIND, theme_line
+from pennydrop.rooms.publish.rules.filling import fill
+from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
+
+INSIGHTS = "{{key insights}}"
+
+
+def filled(blocks: Iterable[Block], facts: Facts) -> tuple[Block, ...]:
+    """The blocks with every place filled from the study and from their theme."""
+    places = dict(facts.places)
+    titles = themes_in(blocks := tuple(blocks), facts)
+    done: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Theme):
+            places = facts.places | facts.theme_places(block.theme_id)
+        elif isinstance(block, Heading) and block.level == 2:
+            places = dict(facts.places)
+        if isinstance(block, Figure):
+            chart = draw(block.chart, facts.figures, titles)
+            done.append(replace(block, alt=fill(block.alt, {"chart": chart.description})))
+        else:
+            done.append(_filled(block, places, facts))
+    return tuple(done)
+
+
+def _filled(block: Block, places: dict[str, str], facts: Facts) -> Block:
+    if isinstance(block, Heading):
+        return replace(block, text=fill(block.text, places))
+    if isinstance(block, Theme):
+        return replace(block, title=fill(block.title, places))
+    if isinstance(block, Prose | Insight):
+        return replace(block, markdown=fill(block.markdown, places))
+    if isinstance(block, Callout):
+        return replace(
+            block, title=fill(block.title, places), markdown=fill(block.markdown, places)
+        )
+    if isinstance(block, Points):
+        return Points(tuple(_points(block.items, places, facts)))
+    return block
+
+
+def _points(items: Sequence[str], places: dict[str, str], facts: Facts) -> Iterable[str]:
+    for item in items:
+        insights = [card.insight.strip() for card in facts.themes if card.insight.strip()]
+        if item.strip() == INSIGHTS and insights:
+            yield from insights
+        else:
+            yield fill(item, places)
+
+
+def themes_in(blocks: Iterable[Block], facts: Facts) -> dict[str, str]:
+    """The themes of a report in its order: id -> title as it is printed there."""
+    return {
+        block.theme_id: fill(block.title, facts.theme_places(block.theme_id))
+        for block in blocks
+        if isinstance(block, Theme)
+    }
+
+
+def cards_in(blocks: Iterable[Block], study: UUID) -> dict[str, QuoteCard]:
+    """The quotes that the blocks name, read now; one that is gone is not there."""
+    wanted = {block.quote_id for block in blocks if isinstance(block, QuoteRef)}
+    if not wanted:
+        return {}
+    return {str(card.id): card for card in quotes_of(study) if str(card.id) in wanted}
+
+
+def resolved(
+    blocks: Sequence[Block], facts: Facts, cards: dict[str, QuoteCard]
+) -> dict[str, Resolved]:
+    """What the references of filled blocks stand for now."""
+    titles = themes_in(blocks, facts)
+    values: dict[str, Resolved] = {}
+    for block in blocks:
+        if isinstance(block, QuoteRef):
+            card = cards.get(block.quote_id)
+            values[block.key] = quote_value(card) if card else Quote((), "", removed=True)
+        elif isinstance(block, Figure):
+            values[block.chart.key] = draw(block.chart, facts.figures, titles)
+        elif isinstance(block, Theme):
+            line = theme_line(facts.figures, block.theme_id)
+            values[theme_key(block.theme_id)] = ThemeLine(line)
+    return values
+
+
+def quote_value(card: QuoteCard) -> Quote:
+    """A quote as it would be printed."""
+    return Quote(
+        pieces=tuple(QuotePiece(piece.text, PieceKind(piece.kind)) for piece in card.pieces),
+        attribution=attribution(card),
+        verbatim=card.fidelity == "word_for_word",
+    )
+
+
+def attribution(card: QuoteCard) -> str:
+    """Who said it, never by name, always with the kind of source."""
+    kind, said = KIND[card.kind], card.attribution.strip()
+    if said.casefold().startswith(kind.casefold()):
+        return said
+    return f"{kind}, {said}" if said else kind
+
+
+def texts_of(block: Block) -> tuple[str, ...]:
+    """Everything in a block that we wrote ourselves."""
+    if isinstance(block, Heading):
+        return (block.text,)
+    if isinstance(block, Theme):
+        return (block.title,)
+    if isinstance(block, Prose | Insight):
+        return (block.markdown,)
+    if isinstance(block, Points):
+        return block.items
+    if isinstance(block, Callout):
+        return (block.title, block.markdown)
+    if isinstance(block, Figure):
+        return (block.alt,)
+    if isinstance(block, Table):
+        return (block.caption, *block.head, *(cell for row in block.rows for cell in row))
+    return (block.note,) if isinstance(block, QuoteRef) else ()
