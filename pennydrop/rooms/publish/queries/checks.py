@@ -5,15 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pennydrop.core.documents.blocks import (
-    Block,
-    Figure,
-    Heading,
-    Prose,
-    QuoteRef,
-    Table,
-    Theme,
-)
+from pennydrop.core.documents.blocks import Block, Figure, Heading, Prose, QuoteRef, Table, Theme
 from pennydrop.core.documents.outline import TOP, outline
 from pennydrop.core.documents.pdf.render import CannotPrint, PdfDocument, render_pdf
 from pennydrop.core.documents.resolved import Resolved
