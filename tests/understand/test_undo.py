@@ -141,8 +141,9 @@ def ordered(rows):
 
 def test_every_kind_of_write_has_a_way_and_is_tested():
     made = {"coding.added", "code.made", "memo.added", "lost.placed", "lost.dropped"}
-    # Those of themes are in test_undo_themes.py.
-    assert set(ACTS) | made == {kind for kind in WAYS if not kind.startswith("theme.")}
+    # The others are in test_undo_themes.py and test_undo_quotes.py.
+    elsewhere = ("theme.", "quote.", "contrary.", "summary.")
+    assert set(ACTS) | made == {kind for kind in WAYS if not kind.startswith(elsewhere)}
 
 
 def test_what_was_added_is_undone_and_done_again_and_again(study, make, code_words, at):

@@ -98,10 +98,28 @@ def test_a_code_put_elsewhere_on_the_board_goes_back(filled, at):
     cluster_code(
         code=filled["codes"][1], out_of=filled["theme"], into=filled["other"], by=ME, at=at
     )
-    assert state() != before
-    both = Undo.objects.filter(kind="theme.changed").order_by("-pk").values_list("pk", flat=True)
-    for row in list(both):
-        undo(undo=row, by=ME, at=at)
+    moved = state()
+    assert moved != before
+    # One line in the list, and one press, for both ends of the move; also to do it again.
+    assert Undo.objects.filter(kind="theme.changed", along=None).count() == 1
+    undo(undo=Undo.objects.get(kind="theme.changed", along=None).pk, by=ME, at=at)
+    assert state() == before
+    undo(undo=Undo.objects.filter(along=None).latest("pk").pk, by=ME, at=at)
+    assert state() == moved
+
+
+def test_half_a_move_is_not_undone(filled, at):
+    cluster_code(
+        code=filled["codes"][1], out_of=filled["theme"], into=filled["other"], by=ME, at=at
+    )
+    move = Undo.objects.get(kind="theme.changed", along=None).pk
+    half = Undo.objects.get(kind="theme.changed", along=move).pk
+    with pytest.raises(CannotUndo):
+        undo(undo=half, by=ME, at=at)
+    change_theme(theme=filled["other"], title="Theirs", codes=[], by=ROS, at=at)
+    before = state()
+    with pytest.raises(CannotUndo, match="Something was done to it since"):
+        undo(undo=move, by=ME, at=at)
     assert state() == before
 
 

@@ -10,6 +10,7 @@ from pennydrop.rooms.understand.actions.pending import move_pending
 from pennydrop.rooms.understand.models import (
     AsideCoding,
     AsideMemo,
+    AsidePiece,
     Coding,
     HardPassage,
     Lost,
@@ -35,7 +36,10 @@ def move_anchors(
     for memos in (Memo.objects.filter(text=text), AsideMemo.objects.filter(text=text)):
         _move_memos(memos, order, length, edits)
     _move_asides(text, order, length, edits)
-    _move_pieces(text, order, length, edits)
+    for pieces in (
+        Piece.objects.filter(quote__text=text), AsidePiece.objects.filter(aside__text=text)
+    ):  # fmt: skip
+        _move_pieces(pieces, order, length, edits)
     move_pending(source=text, order=order, length=length, edits=edits)
     _move_hard(text, order, length, edits)
     for row in Lost.objects.filter(text=text, near__gte=position(order, 0)):
@@ -141,14 +145,20 @@ def _move_hard(text: UUID, order: int, length: int, edits: Sequence[Replacement]
             HardPassage.objects.filter(pk=hard.pk).update(start=new[0], end=new[1])
 
 
-def _move_pieces(text: UUID, order: int, length: int, edits: Sequence[Replacement]) -> None:
-    for piece in Piece.objects.filter(quote__text=text):
+def _move_pieces(
+    pieces: QuerySet[Piece] | QuerySet[AsidePiece],
+    order: int,
+    length: int,
+    edits: Sequence[Replacement],
+) -> None:
+    for piece in pieces:
         if piece.kind == "clarification":
             point = moved_point(piece.start, order=order, edits=edits)
             new: tuple[int, int] | None = (point, point)
         else:
             new = moved_passage(piece.start, piece.end, order=order, length=length, edits=edits)
         if new is None:
-            Piece.objects.filter(pk=piece.pk).delete()
+            piece.delete()
         elif new != (piece.start, piece.end):
-            Piece.objects.filter(pk=piece.pk).update(start=new[0], end=new[1])
+            piece.start, piece.end = new
+            piece.save(update_fields=["start", "end"])

@@ -15,6 +15,8 @@ from pennydrop.rooms.understand.actions.pending import forget_pending
 from pennydrop.rooms.understand.models import (
     AsideCoding,
     AsideMemo,
+    AsideQuote,
+    AsideSummary,
     CaseValue,
     Coding,
     HardPassage,
@@ -63,6 +65,8 @@ def forget(participant: UUID) -> dict[str, int]:
         KNOWN: _delete(CaseValue.objects.filter(participant=participant), CaseValue),
     }
     OneMention.objects.filter(participant=participant).delete()
+    AsideQuote.objects.filter(asidepiece__participant=participant).delete()
+    AsideSummary.objects.filter(participant=participant).delete()
     _take_notes_off(segments)
     SentBack.objects.filter(participant=participant).delete()
     Segment.objects.filter(participant=participant).delete()

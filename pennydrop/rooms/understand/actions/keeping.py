@@ -6,7 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from pennydrop.core.prepared import insert
-from pennydrop.rooms.understand.models import AsideCoding, AsideMemo, Coding, Lost, Memo, Undo
+from pennydrop.rooms.understand.models import (
+    AsideCoding,
+    AsideMemo,
+    AsidePiece,
+    AsideQuote,
+    AsideSummary,
+    Coding,
+    Lost,
+    Memo,
+    Piece,
+    Quote,
+    Summary,
+    Undo,
+)
 
 KEPT_FOR = dt.timedelta(days=30)
 LOOK_EVERY = 20  # writes: then what is older than that goes
@@ -21,13 +34,15 @@ def keep_undo(
     said: str,
     text: UUID | None = None,
     facts: dict[str, Any] | None = None,
+    along: Undo | None = None,
     by: str,
     at: dt.datetime,
 ) -> Undo:
-    """Note that `by` did something that can be undone. `said` is staff's words only."""
+    """Note that `by` did something that can be undone: by itself, or together with the write
+    `along`. `said` is staff's words only."""
     row = Undo(
         study=study, text_id=text, kind=kind, on=str(on), said=said[:LONGEST],
-        facts=facts or {}, by=by, at=at,
+        facts=facts or {}, along=along, by=by, at=at,
     )  # fmt: skip
     row.pk = insert(row)
     if row.pk % LOOK_EVERY == 0:
@@ -61,4 +76,26 @@ def set_memos_aside(undo: Undo, memos: Iterable[Memo]) -> None:
             by=m.by, at=m.at,
         )
         for m in memos
+    )  # fmt: skip
+
+
+def set_quote_aside(undo: Undo, quote: Quote) -> None:
+    aside = AsideQuote.objects.create(
+        undo=undo, quote=quote.pk, text_id=quote.text_id, theme=quote.theme_id,
+        attribution=quote.attribution, by=quote.by, at=quote.at,
+    )  # fmt: skip
+    AsidePiece.objects.bulk_create(
+        AsidePiece(
+            aside=aside, order=p.order, kind=p.kind, start=p.start, end=p.end,
+            participant=p.participant, clarification=p.clarification,
+        )
+        for p in Piece.objects.filter(quote=quote)
+    )  # fmt: skip
+
+
+def set_summary_aside(undo: Undo, summary: Summary, sealed: bytes | None) -> None:
+    """What stood in its cell before (`sealed`), or that nothing did."""
+    AsideSummary.objects.create(
+        undo=undo, summary=summary.pk, theme=summary.theme_id, participant=summary.participant,
+        sealed=sealed,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.rooms.understand.actions.keeping import keep_undo, set_quote_aside
 from pennydrop.rooms.understand.models import Piece, Quote, SentBack, Text, Theme
 from pennydrop.rooms.understand.queries.texts import Opened, cut, segments_of
 from pennydrop.rooms.understand.rules.positions import position, split
@@ -54,6 +55,10 @@ def make_quote(
         at=at,
     )
     _keep(quote, rows)
+    keep_undo(
+        study=text.study, kind="quote.made", on=quote.pk, said=f"Chose a quote from {text.title}",
+        by=by, at=at,
+    )  # fmt: skip
     record(what="understand.quote.made", on=str(quote.pk), by=by, at=at)
     return quote
 
@@ -73,19 +78,35 @@ def change_quote(
     Raises BadQuote.
     """
     rows = _rows(quote.text_id, pieces, attribution)
+    waiting = SentBack.objects.filter(quote=quote, answered_at=None)
+    undo = keep_undo(
+        study=quote.study, kind="quote.changed", on=quote.pk,
+        said=f"Changed a quote from {quote.text.title}",
+        facts={"answered": list(waiting.values_list("pk", flat=True))}, by=by, at=at,
+    )  # fmt: skip
+    set_quote_aside(undo, quote)
     Piece.objects.filter(quote=quote).delete()
     quote.theme = _theme(theme, quote.study)
     quote.attribution = attribution.strip()
     quote.save(update_fields=["theme", "attribution"])
     _keep(quote, rows)
-    SentBack.objects.filter(quote=quote, answered_at=None).update(answered_at=at)
+    waiting.update(answered_at=at)
     record(what="understand.quote.changed", on=str(quote.pk), by=by, at=at)
 
 
 @transaction.atomic
 def drop_quote(*, quote: Quote, by: str, at: dt.datetime) -> None:
-    """Choose it no longer. Nothing happens to the words themselves."""
+    """Choose it no longer. Nothing happens to the words themselves.
+
+    Undoing brings it back as it was cut, to be signed anew: signatures go with it, and so do the
+    reasons of those who sent it back.
+    """
     key = str(quote.pk)
+    undo = keep_undo(
+        study=quote.study, kind="quote.dropped", on=quote.pk,
+        said=f"Dropped a quote from {quote.text.title}", by=by, at=at,
+    )  # fmt: skip
+    set_quote_aside(undo, quote)
     quote.delete()
     record(what="understand.quote.dropped", on=key, by=by, at=at)
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.understand.actions.keeping import keep_undo
-from pennydrop.rooms.understand.models import Code, ContraryCase, Decision, Quote, Theme
+from pennydrop.rooms.understand.models import Code, ContraryCase, Decision, Quote, Theme, Undo
 from pennydrop.rooms.understand.queries.copies import copied
 from pennydrop.rooms.understand.rules.copying import NotOurs, check_own_words
 
@@ -111,13 +111,15 @@ def delete_theme(*, theme: UUID, by: str, at: dt.datetime) -> None:
     record(what="understand.theme.deleted", on=str(theme), by=by, at=at)
 
 
-def keep_change(*, theme: Theme, said: str, by: str, at: dt.datetime) -> None:
+def keep_change(
+    *, theme: Theme, said: str, along: Undo | None = None, by: str, at: dt.datetime
+) -> Undo:
     """Note what a theme says and which codes it has, before either is changed."""
     before = {name: getattr(theme, name) for name in ("title", *PARTS)}
     codes = [str(code) for code in theme.codes.values_list("pk", flat=True)]
-    keep_undo(
+    return keep_undo(
         study=theme.study, kind="theme.changed", on=theme.pk, said=said,
-        facts={"before": {**before, "codes": codes}}, by=by, at=at,
+        facts={"before": {**before, "codes": codes}}, along=along, by=by, at=at,
     )  # fmt: skip
 
 

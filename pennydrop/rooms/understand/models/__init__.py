@@ -18,11 +18,21 @@ from pennydrop.rooms.understand.models.themes import (
     Summary,
 )
 from pennydrop.rooms.understand.models.together import Blind, Finished, Settled
-from pennydrop.rooms.understand.models.undo import AsideCoding, AsideMemo, Undo
+from pennydrop.rooms.understand.models.undo import (
+    AsideCoding,
+    AsideMemo,
+    AsidePiece,
+    AsideQuote,
+    AsideSummary,
+    Undo,
+)
 
 __all__ = [
     "AsideCoding",
     "AsideMemo",
+    "AsidePiece",
+    "AsideQuote",
+    "AsideSummary",
     "Blind",
     "Finished",
     "Settled",

@@ -23,11 +23,15 @@ class Undo(models.Model):
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
     from_undo = models.BooleanField(default=False, help_text="written by undoing something else")
+    along = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, help_text="the write that it is undone with"
+    )
 
     class Privacy:
         personal = {"by"}
         plain = {
             "id", "study", "text", "kind", "on", "said", "facts", "at", "undone_at", "from_undo",
+            "along",
         }  # fmt: skip
 
     class Meta:
@@ -78,3 +82,53 @@ class AsideMemo(models.Model):
         plain = {
             "id", "undo", "memo", "study", "code", "text", "start", "end", "plain_words", "at",
         }  # fmt: skip
+
+
+class AsideQuote(models.Model):
+    """A quote that was dropped, or how it was cut before it was cut otherwise."""
+
+    id = models.BigAutoField(primary_key=True)
+    undo = models.ForeignKey(Undo, on_delete=models.CASCADE)
+    quote = models.UUIDField()
+    text = models.ForeignKey(Text, on_delete=models.CASCADE)
+    theme = models.UUIDField(null=True)
+    attribution = models.CharField(max_length=120, blank=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"by"}
+        plain = {"id", "undo", "quote", "text", "theme", "attribution", "at"}
+
+
+class AsidePiece(models.Model):
+    """One piece of a quote that was set aside: as a `Piece`, a position and no words."""
+
+    id = models.BigAutoField(primary_key=True)
+    aside = models.ForeignKey(AsideQuote, on_delete=models.CASCADE)
+    order = models.PositiveIntegerField()
+    kind = models.CharField(max_length=15)
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+    participant = models.UUIDField(db_index=True)
+    clarification = models.CharField(max_length=120, blank=True)
+
+    class Privacy:
+        personal = {"participant"}
+        plain = {"id", "aside", "order", "kind", "start", "end", "clarification"}
+
+
+class AsideSummary(models.Model):
+    """What stood in a cell of the framework's table before it was written anew: sealed as the
+    summary was; nothing where the cell was empty."""
+
+    id = models.BigAutoField(primary_key=True)
+    undo = models.ForeignKey(Undo, on_delete=models.CASCADE)
+    summary = models.UUIDField()
+    theme = models.UUIDField()
+    participant = models.UUIDField(db_index=True)
+    sealed = models.BinaryField(null=True)
+
+    class Privacy:
+        personal = {"participant", "sealed"}
+        plain = {"id", "undo", "summary", "theme"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Coding, ContraryCase, Decision, Theme
+from pennydrop.rooms.understand.queries.alike import places_in, told_once
 from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codings import Passage, passages
 from pennydrop.rooms.understand.queries.counts import study_counts, turns_with
@@ -37,7 +38,7 @@ def heard_of(theme: ThemeRow) -> Heard:
         passages=sum(by_person.values()),
         most=max(by_person.values(), default=0),
         coders=coders,
-        contrary=ContraryCase.objects.filter(theme=theme.id).count(),
+        contrary=places_in(Coding.objects.filter(contrarycase__theme=theme.id)),
         looked=theme.id in looked_at(theme.study),
     )
 
@@ -51,15 +52,15 @@ def _passages_by_person(study: UUID, codes: Collection[UUID]) -> Counter[UUID]:
 
 
 def contrary_of(theme: ThemeRow, *, reader: str) -> list[Against]:
-    """The theme's contrary cases in reading order, as far as `reader` may see other people's
-    codings."""
+    """The theme's contrary cases in reading order, the same words once, as far as `reader` may see
+    other people's codings."""
     chosen = {row.coding_id: row for row in ContraryCase.objects.filter(theme=theme.id)}
     seen = codings_seen(Coding.objects.filter(pk__in=chosen), theme.study, reader)
     coded = seen.order_by("text__order", "text_id", "start", "pk")
     names = Names()
     return [
         Against(chosen[one.id].pk, one, names[chosen[one.id].by])
-        for one in passages(theme.study, coded, reader=reader)
+        for one in (told.passage for told in told_once(passages(theme.study, coded, reader=reader)))
     ]
 
 

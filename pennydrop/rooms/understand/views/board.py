@@ -23,6 +23,7 @@ from pennydrop.rooms.understand.queries.themes import ThemeRow
 from pennydrop.rooms.understand.queries.themes import themes as read_themes
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 from pennydrop.rooms.understand.views.theme_map import draw_map
+from pennydrop.rooms.understand.views.undo import last_done
 
 HERE = "understand:themes"
 PROBLEMS = (BadTheme, NotOurs)
@@ -49,6 +50,7 @@ def board(request: HttpRequest, study: UUID) -> HttpResponse:
         **frame(request, card, HERE),
         "columns": _columns(themes, book, quotes_of(study)),
         "themes": themes,
+        **last_done(request, study),
     }
     return render(request, "understand/themes/board.html", context)
 

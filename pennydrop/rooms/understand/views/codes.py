@@ -46,6 +46,7 @@ from pennydrop.rooms.understand.rules.barriers import BARRIERS
 from pennydrop.rooms.understand.rules.tree import below
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 from pennydrop.rooms.understand.views.reading import id_of, number
+from pennydrop.rooms.understand.views.undo import last_done
 
 PER_PAGE = 50
 SPLIT_AT_ONCE = 300
@@ -78,6 +79,7 @@ def _codebook(request: HttpRequest, card: StudyCard, said: dict[str, Any]) -> Ht
         "colours": range(1, 7),
         "barriers_left": len(barrier_codes(card.id)) < len(BARRIERS),
         "waiting": count_waiting(card.id),
+        **last_done(request, card.id),
     }
     status = 400 if said.get("errors") else 200
     return render(request, "understand/coding/codes.html", {**context, **said}, status=status)

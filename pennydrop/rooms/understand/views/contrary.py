@@ -29,6 +29,7 @@ from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.themes import ThemeRow
 from pennydrop.rooms.understand.queries.themes import theme as read_theme
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views.undo import last_done
 
 PER_PAGE = 20
 
@@ -96,6 +97,7 @@ def _page(request: HttpRequest, study: UUID, theme: UUID, said: dict[str, Any]) 
         "theme": row,
         "cases": chosen,
         "codes": codebook(study),
+        **last_done(request, study),
         **_choosing(request, study, {one.passage.id for one in chosen}),
         **said,
     }

@@ -27,6 +27,7 @@ from pennydrop.rooms.understand.queries.framework import matrix as read_matrix
 from pennydrop.rooms.understand.queries.people import Names, counted
 from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views.undo import last_done
 
 HERE = "understand:approach"
 
@@ -47,6 +48,7 @@ def matrix(request: HttpRequest, study: UUID) -> HttpResponse:
         "matrix": read_matrix(study),
         "told": told,
         "cells": cells,
+        **last_done(request, study),
     }
     return render(request, "understand/approach/matrix.html", context)
 

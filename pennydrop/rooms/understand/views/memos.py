@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pennydrop.core.people.queries import actor
@@ -26,6 +25,8 @@ from pennydrop.rooms.understand.models import Memo
 from pennydrop.rooms.understand.queries.blind import memos_seen
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views.reading import way_back
+from pennydrop.rooms.understand.views.undo import last_done
 
 PER_PAGE = 30
 HERE = "understand:memos"
@@ -47,6 +48,7 @@ def _list(request: HttpRequest, card: Any, said: dict[str, Any]) -> HttpResponse
         "page": page,
         "memos": open_memos(card.id, page.object_list),
         "me": me,
+        **last_done(request, card.id),
         **said,
     }
     status = 400 if said.get("errors") else 200
@@ -73,7 +75,7 @@ def memo_add(request: HttpRequest, study: UUID) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"memo": str(memo.pk)})
     messages.success(request, "The memo is kept.")
-    return redirect(_back(request, study))
+    return redirect(way_back(request, reverse(HERE, args=[study])))
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,14 +112,7 @@ def memo_remove(request: HttpRequest, study: UUID, memo: UUID) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         messages.success(request, "The memo is gone.")
-    return redirect(_back(request, study))
-
-
-def _back(request: HttpRequest, study: UUID) -> str:
-    back = request.POST.get("back", "")
-    if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return back
-    return reverse(HERE, args=[study])
+    return redirect(way_back(request, reverse(HERE, args=[study])))
 
 
 def _id(typed: str) -> UUID | None:

@@ -26,6 +26,7 @@ from pennydrop.rooms.understand.queries.context import context_of, reasons_of
 from pennydrop.rooms.understand.queries.quotes import QuoteNow, quote_now, quotes_now
 from pennydrop.rooms.understand.rules.quoting import BadQuote, pieces_of
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
+from pennydrop.rooms.understand.views.undo import last_done
 
 RARE = (
     "A job, a title or a workplace that few people have",
@@ -52,6 +53,7 @@ def quotes(request: HttpRequest, study: UUID) -> HttpResponse:
         "waiting": sum(q.waits for q in rows),
         "may_write": may_here(request, found, May.WRITE_FINDINGS),
         "may_invite": may_here(request, found, May.RUN_STUDIES),
+        **last_done(request, study),
     }
     return render(request, "understand/quotes/list.html", context)
 

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from pennydrop.core.people.queries import actor
@@ -25,6 +24,7 @@ from pennydrop.rooms.understand.models import Text
 from pennydrop.rooms.understand.queries.agreement import offered
 from pennydrop.rooms.understand.queries.readers import Readings, readings_of
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
+from pennydrop.rooms.understand.views.reading import way_back
 
 HERE = "understand:readers"
 
@@ -84,7 +84,7 @@ def done(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
             messages.success(request, f"You are done with {text.title}.")
     except NotNow as why:
         messages.error(request, str(why))
-    return redirect(_back(request, study))
+    return redirect(way_back(request, reverse(HERE, args=[study])))
 
 
 @require_POST
@@ -102,10 +102,3 @@ def _text(study: UUID, source: UUID) -> Text:
     if text is None:
         raise Http404
     return text
-
-
-def _back(request: HttpRequest, study: UUID) -> str:
-    back = request.POST.get("back", "")
-    if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return back
-    return reverse(HERE, args=[study])

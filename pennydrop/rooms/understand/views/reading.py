@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def number(typed: str) -> int | None:
@@ -20,3 +21,10 @@ def id_of(typed: str) -> UUID | None:
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks, which draws the answer into the page that is open."""
     return request.headers.get("Accept", "").startswith("application/json")
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours that a form names as where it was sent from (`back`)."""
+    back = request.POST.get("back", "")
+    ours = back and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if ours else otherwise

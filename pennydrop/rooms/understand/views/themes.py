@@ -53,6 +53,7 @@ from pennydrop.rooms.understand.rules.evidence import weigh
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 from pennydrop.rooms.understand.views.coding import quote_address
 from pennydrop.rooms.understand.views.drawing import draw_passages
+from pennydrop.rooms.understand.views.undo import last_done
 
 HERE = "understand:themes"
 WRITTEN = ("title", *PARTS)
@@ -81,6 +82,7 @@ def themes(request: HttpRequest, study: UUID) -> HttpResponse:
         "themes": read_themes(study),
         "counts": study_counts(study),
         "unsought": unsought(study) if offers(study, Tool.CONTRARY) else set(),
+        **last_done(request, study),
     }
     return render(request, "understand/themes/themes.html", context)
 
@@ -100,6 +102,7 @@ def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
         "columns": columns,
         "quotes": quotes_of_theme(theme),
         **_round(row, me),
+        **last_done(request, study),
         **_asked(request, card, row),
     }
     return render(request, "understand/themes/theme.html", context)
