@@ -10,6 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from pennydrop.core.documents.qr import QUIET, qr_svg
+from pennydrop.rooms.listen.actions.outreach import keep_lists
 from pennydrop.rooms.listen.rules import invite
 from pennydrop.rooms.listen.rules.invite import as_typed, only_here
 from tests.listen.reading_age import grade
@@ -121,7 +122,8 @@ def test_the_page_says_where_an_address_does_not_work(client, owner, study):
 
 @pytest.mark.browser
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-def test_the_pages_can_be_read_by_a_phone_and_pass_axe(window, owner, study):
+def test_the_pages_can_be_read_by_a_phone_and_pass_axe(window, owner, study, at):
+    keep_lists(study=study, places=["Market"], kinds=["Talked"], by="test", at=at)
     seat = window(by=owner)
     start = seat.home + reverse("listen:start", args=[study.slug])
     for name in ("invite", "poster"):

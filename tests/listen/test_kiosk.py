@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pennydrop.core.vault.tickets import close_ticket
+from pennydrop.rooms.listen.actions.outreach import keep_lists
 from pennydrop.rooms.listen.models import Participant, Segment
 from pennydrop.rooms.listen.urls import kiosk as kiosk_urls
 from pennydrop.rooms.listen.urls import participant
 from pennydrop.rooms.listen.views.kiosk import PURPOSE
 from pennydrop.rooms.listen.views.participant import tablet
+from pennydrop.rooms.listen.views.participant.doors import first_page
 from tests.listen.answering import OURS, seven_study
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -30,18 +32,18 @@ def asked(organisation, at):
     return study
 
 
-def address(study, minutes=10):
-    token = close_ticket({"s": study.pk.hex, "m": minutes}, purpose=PURPOSE)
+def address(study, minutes=10, place=0):
+    token = close_ticket({"s": study.pk.hex, "m": minutes, "w": place}, purpose=PURPOSE)
     return reverse("listen:kiosk", args=[token])
 
 
 class Waiting(Client):
     """The tablet in the waiting room."""
 
-    def __init__(self, study, minutes=10):
+    def __init__(self, study, minutes=10, place=0):
         super().__init__(headers=VISIT, enforce_csrf_checks=True)
-        self.start = reverse("listen:start", args=[study.slug])
-        assert self.get(address(study, minutes))["Location"] == self.start
+        self.start = first_page(study.slug, place)
+        assert self.get(address(study, minutes, place))["Location"] == self.start
 
     def send(self, page, **fields):
         """Send the form of a page as a browser would, to where the page says."""
@@ -231,7 +233,8 @@ def test_left_alone_it_goes_back_by_itself(window, asked):
 
 @pytest.mark.browser
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-def test_the_pages_pass_axe(window, owner, asked):
+def test_the_pages_pass_axe(window, owner, asked, at):
+    keep_lists(study=asked, places=["Market"], kinds=["Talked"], by="test", at=at)
     seat = window(by=owner)
     seat.go(reverse("listen:tablet", args=[asked.pk]))
     seat.looks("tablet")

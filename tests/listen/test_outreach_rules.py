@@ -12,7 +12,6 @@ from pennydrop.rooms.listen.rules.outreach import (
     NO_PLACE,
     BadList,
     BadTaps,
-    Counted,
     Steps,
     by_place,
     by_week,
@@ -84,13 +83,13 @@ def test_a_list_that_is_too_long_is_refused(text):
         read_list(text)
 
 
-def met(day, n, place=""):
-    return Counted(day, place, Steps(contacts=n))
+def met(key, n):
+    return key, Steps(contacts=n)
 
 
 def test_weeks_run_from_the_first_to_the_last_with_none_left_out():
     first = dt.date(2026, 2, 3)
-    weeks = by_week([met(first, 2), met(TODAY, 1), Counted(TODAY, "", Steps(surveys=4))])
+    weeks = by_week([met(first, 2), met(TODAY, 1), (TODAY, Steps(surveys=4))])
     assert [week for week, _ in weeks] == [dt.date(2026, 2, 2) + dt.timedelta(weeks=n)
                                            for n in range(5)]  # fmt: skip
     assert [steps.each for _, steps in weeks] == [(2, 0, 0), *[(0, 0, 0)] * 3, (1, 0, 4)]
@@ -105,7 +104,7 @@ def test_only_the_newest_weeks_are_shown():
 
 
 def test_places_keep_their_order_and_what_has_none_comes_last():
-    rows = by_place([met(TODAY, 3, "Station"), met(TODAY, 2), met(TODAY, 1, "Old")],
+    rows = by_place([met("Station", 3), met("", 2), met("Old", 1)],
                     ["Market", "Station"])  # fmt: skip
     assert [(name, steps.contacts) for name, steps in rows] == [
         ("Market", 0), ("Station", 3), (NO_PLACE, 2), ("Old", 1)]  # fmt: skip

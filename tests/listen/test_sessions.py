@@ -26,7 +26,7 @@ from pennydrop.rooms.listen.models import (
     TypedTurn,
 )
 from pennydrop.rooms.listen.public import consents_of, drafting, original_segments
-from pennydrop.rooms.listen.queries.outreach import field_counts, places_of
+from pennydrop.rooms.listen.queries.outreach import counts_by_day, counts_by_place, places_of
 from pennydrop.rooms.listen.queries.sessions import may_join, people_at, session_rows, typed_turns
 from pennydrop.rooms.listen.rules.consent import Reply, Scope
 from pennydrop.rooms.listen.rules.sessions import BadTurns, Said
@@ -223,10 +223,9 @@ def test_sessions_are_counted_once_on_their_own_day_and_place(meet, study, at):
     session, (person,) = meet(place=places_of(study.pk)[0].pk)
     typed(session, [Said(person.pk, "One.")], at)
     handed(session, at)
-    talks = [one for one in field_counts(study.pk) if one.steps.talks]
-    assert [(one.on, one.place, one.steps.talks) for one in talks] == [
-        (dt.date(2026, 2, 3), "Market", 1)
-    ]
+    by_day = [(day, steps.talks) for day, steps in counts_by_day(study.pk) if steps.talks]
+    by_place = [(name, steps.talks) for name, steps in counts_by_place(study.pk) if steps.talks]
+    assert (by_day, by_place) == ([(dt.date(2026, 2, 3), 1)], [("Market", 1)])
     (row,) = session_rows(study.pk)
     assert (row.title, row.place, row.source) == ("Interview session 1", "Market", "Interview 1")
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record, record_quietly
-from pennydrop.rooms.listen.models import Contact, ContactKind, Place, Study
+from pennydrop.rooms.listen.models import CameBy, Contact, ContactKind, Place, Study
 from pennydrop.rooms.listen.rules.outreach import Tap
 
 
@@ -77,3 +78,16 @@ def _add_up(study: Study) -> None:
     Study.objects.filter(pk=study.pk).update(contacts_made=F("contacts_made"))
     total = Contact.objects.filter(study=study, undone=False).count()
     Study.objects.filter(pk=study.pk).update(contacts_made=total)
+
+
+def count_for_place(*, study: Study, place: int, at: dt.datetime) -> None:
+    """Add one to what was shared this month by way of a place, inside the sharing itself.
+
+    No row of the audit says so: beside that of the sharing it would say who came by a poster. What
+    is no place of the study is left alone: anybody can type a number into an address.
+    """
+    if not Place.objects.filter(study=study, pk=place).exists():
+        return
+    month = timezone.localdate(at).replace(day=1)
+    held, _ = CameBy.objects.get_or_create(place_id=place, month=month)
+    CameBy.objects.filter(pk=held.pk).update(answers=F("answers") + 1)

@@ -9,6 +9,7 @@ from django.db import transaction
 from pennydrop.core import concerns
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen.actions.answers import hold_draft
+from pennydrop.rooms.listen.actions.outreach import count_for_place
 from pennydrop.rooms.listen.actions.participants import note, record_consent
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.models import (
@@ -47,16 +48,19 @@ class YesNeeded(Exception):
 @transaction.atomic
 def share_answers(
     *, participant: Participant, replies: Mapping[str, str], sheet: Sheet | None,
-    how: str = "online", by: str, at: dt.datetime,
+    how: str = "online", came_by: int = 0, by: str, at: dt.datetime,
 ) -> None:  # fmt: skip
     """Turn a draft into a source, with what the person said under their own words. `how` they said
-    it: online, or spoken where staff asked.
+    it: online, or spoken where staff asked. `came_by`: the place whose poster led here, which is
+    counted and not kept with the person; 0 where none is known.
 
     A scope without a reply is kept as unknown, which counts as no. What is not relevant any more
     is not kept. Raises NotADraft when it was shared before (so that a second click shares nothing
     twice), StudyClosed, NothingToShare and YesNeeded.
     """
     risks = _share(participant=participant, replies=replies, sheet=sheet, how=how, by=by, at=at)
+    if came_by:
+        count_for_place(study=participant.study, place=came_by, at=at)
     # Together or not at all: an answer that calls for somebody must not be taken in without it.
     level = opens_concern(risks)
     if level:

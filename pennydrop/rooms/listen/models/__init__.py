@@ -4,7 +4,7 @@ from pennydrop.rooms.listen.models.form_media import FormMedia
 from pennydrop.rooms.listen.models.form_steps import FormStep
 from pennydrop.rooms.listen.models.gate import GateEntry, RetentionReceipt
 from pennydrop.rooms.listen.models.guide import Prompt
-from pennydrop.rooms.listen.models.outreach import Contact, ContactKind, Place
+from pennydrop.rooms.listen.models.outreach import CameBy, Contact, ContactKind, Place
 from pennydrop.rooms.listen.models.participants import (
     Answer,
     AnswerFile,
@@ -24,6 +24,7 @@ __all__ = [
     "Answer",
     "AnswerFile",
     "Band",
+    "CameBy",
     "Characteristic",
     "Consent",
     "Contact",

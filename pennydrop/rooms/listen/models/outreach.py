@@ -64,3 +64,22 @@ class Contact(models.Model):
     class Privacy:
         personal: set[str] = set()
         plain = {"id", "study", "place", "kind", "on", "undone"}
+
+
+class CameBy(models.Model):
+    """How many answers were shared in a month by people who came by a place's own address: what
+    its poster, its square or its tablet carries. A count and no list: it stands beside nobody, so
+    that it stays when somebody takes their words back. `month`: its first day."""
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT)
+    month = models.DateField()
+    answers = models.PositiveIntegerField(default=0)
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "place", "month", "answers"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "month"], name="listen_came_by_once_a_month")
+        ]

@@ -1,12 +1,13 @@
 """Read the tally, and how the field stands: contacts, then talks, then survey answers."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Sum
 
-from pennydrop.rooms.listen.models import Contact, ContactKind, Place, Session, Source
-from pennydrop.rooms.listen.rules.outreach import Counted, Steps
+from pennydrop.rooms.listen.models import CameBy, Contact, ContactKind, Place, Session, Source
+from pennydrop.rooms.listen.rules.outreach import Steps
 
 
 def places_of(study: UUID) -> list[Place]:
@@ -44,27 +45,67 @@ def has_tally(study: UUID) -> bool:
     return Contact.objects.filter(study=study).exists()
 
 
-def field_counts(study: UUID) -> list[Counted]:
-    """Contacts, talks and survey answers by day and place. Nothing of what anybody said."""
-    met = Contact.objects.filter(study=study, undone=False)
-    contacts = met.values_list("on", "place__name").annotate(n=Count("pk"))
-    kept = Source.objects.filter(study=study)
-    shared = kept.filter(kind="survey").values_list("on").annotate(n=Count("pk"))
-    # What came in as a file alone stands on the day it came in, and has no place.
-    alone = kept.exclude(kind="survey").exclude(session__isnull=False)
-    talks = alone.values_list("on").annotate(n=Count("pk"))
-    held = Session.objects.filter(study=study).exclude(kind="visit")
-    sessions = held.values_list("on", "place__name").annotate(n=Count("pk"))
+def counts_by_day(study: UUID) -> list[tuple[dt.date, Steps]]:
+    """Contacts, talks and survey answers, each with its day. Nothing of what anybody said."""
     return [
-        *(Counted(on, place, Steps(contacts=n)) for on, place, n in contacts),
-        *(Counted(on, "", Steps(talks=n)) for on, n in talks),
-        *(Counted(on, place or "", Steps(talks=n)) for on, place, n in sessions),
-        *(Counted(on, "", Steps(surveys=n)) for on, n in shared),
+        *((day, Steps(contacts=n)) for day, n in _counted(_contacts(study), "on")),
+        *((day, Steps(talks=n)) for day, n in _counted(_files_alone(study), "on")),
+        *((day, Steps(talks=n)) for day, n in _counted(_talks(study), "on")),
+        *((day, Steps(surveys=n)) for day, n in _counted(_surveys(study), "on")),
     ]
+
+
+def counts_by_place(study: UUID) -> list[tuple[str, Steps]]:
+    """The same with the name of each place ("" where none was said).
+
+    Answers are counted for a place when they are shared, and stay counted when words are taken
+    back: nothing says whose they were.
+    """
+    met = _counted(_contacts(study), "place__name")
+    talks = _counted(_talks(study), "place__name")
+    came = CameBy.objects.filter(place__study=study).values_list("place__name")
+    placed = list(came.annotate(n=Sum("answers")))
+    without = _surveys(study).count() - sum(n for _, n in placed)
+    return [
+        *((place, Steps(contacts=n)) for place, n in met),
+        *((place or "", Steps(talks=n)) for place, n in talks),
+        *((place, Steps(surveys=n)) for place, n in placed),
+        ("", Steps(talks=_files_alone(study).count(), surveys=max(0, without))),
+    ]
+
+
+def _contacts(study: UUID) -> QuerySet[Contact]:
+    return Contact.objects.filter(study=study, undone=False)
+
+
+def _talks(study: UUID) -> QuerySet[Session]:
+    return Session.objects.filter(study=study).exclude(kind="visit")
+
+
+def _files_alone(study: UUID) -> QuerySet[Source]:
+    """What came in as a file alone stands on the day it came in, and has no place."""
+    return Source.objects.filter(study=study, session__isnull=True).exclude(kind="survey")
+
+
+def _surveys(study: UUID) -> QuerySet[Source]:
+    return Source.objects.filter(study=study, kind="survey")
+
+
+def _counted(rows: QuerySet[Any], name: str) -> list[tuple[Any, int]]:
+    return list(rows.values_list(name).annotate(n=Count("pk")))
+
+
+def place_at(study: UUID, number: int | None) -> Place | None:
+    """The place that an address names; None where it is no place of the study."""
+    return Place.objects.filter(study=study, pk=number).first() if number else None
 
 
 def kind_totals(study: UUID) -> list[tuple[str, int]]:
     """How many contacts of each kind, most frequent first."""
-    rows = Contact.objects.filter(study=study, undone=False)
-    found = rows.values_list("kind__name").annotate(n=Count("pk")).order_by("-n", "kind__name")
+    found = (
+        _contacts(study)
+        .values_list("kind__name")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "kind__name")
+    )
     return list(found)

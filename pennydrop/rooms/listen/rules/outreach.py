@@ -16,7 +16,7 @@ MOST_TAPS = 500
 # A phone may lie in a drawer for a season; anything older is more likely a wrong clock.
 OLDEST = dt.timedelta(days=120)
 MOST_WEEKS = 12
-NO_PLACE = "No place noted"
+NO_PLACE = "Not said"
 
 
 class BadList(ValueError):
@@ -118,24 +118,17 @@ class Steps:
         return self.contacts, self.talks, self.surveys
 
 
-@dataclass(frozen=True)
-class Counted:
-    """How many of one step stand at a day and a place ("" where none is noted)."""
-
-    on: dt.date
-    place: str
-    steps: Steps
-
-
-def by_week(counted: Iterable[Counted], *, most: int = MOST_WEEKS) -> list[tuple[dt.date, Steps]]:
+def by_week(
+    counted: Iterable[tuple[dt.date, Steps]], *, most: int = MOST_WEEKS
+) -> list[tuple[dt.date, Steps]]:
     """The newest weeks, oldest first, from the first to the last in which anything happened.
 
     A week in between in which nothing happened stands there as nothing.
     """
     found: dict[dt.date, Steps] = {}
-    for one in counted:
-        week = week_of(one.on)
-        found[week] = found.get(week, Steps()) + one.steps
+    for day, steps in counted:
+        week = week_of(day)
+        found[week] = found.get(week, Steps()) + steps
     if not found:
         return []
     first = max(min(found), max(found) - dt.timedelta(weeks=most - 1))
@@ -144,13 +137,22 @@ def by_week(counted: Iterable[Counted], *, most: int = MOST_WEEKS) -> list[tuple
     return [(week, found.get(week, Steps())) for week in weeks]
 
 
-def by_place(counted: Iterable[Counted], names: Sequence[str]) -> list[tuple[str, Steps]]:
-    """Every place of the list in its order, then what has no place, where there is any."""
+def by_place(counted: Iterable[tuple[str, Steps]], names: Sequence[str]) -> list[tuple[str, Steps]]:
+    """Every place of the list in its order, then what has no place (""), where there is any."""
     found: dict[str, Steps] = {name: Steps() for name in names}
-    for one in counted:
-        name = one.place or NO_PLACE
-        found[name] = found.get(name, Steps()) + one.steps
+    for place, steps in counted:
+        name = place or NO_PLACE
+        found[name] = found.get(name, Steps()) + steps
     return list(found.items())
+
+
+def where_told(place: str) -> str:
+    """What somebody reads who came by a place's own address, before they agree to anything."""
+    return (
+        f"You came by a poster or a screen of **{place}**. When you share, we add one to a number "
+        "for that place and month. It is not kept with your words. So it stays if you take them "
+        "back."
+    )
 
 
 def protected(rows: Sequence[tuple[int, ...]], *, threshold: int) -> list[tuple[Figure, ...]]:

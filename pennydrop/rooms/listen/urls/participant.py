@@ -18,6 +18,7 @@ urlpatterns = [
     path("code/", returning.code, name="code"),
     path("words/", returning.words_explained, name="words"),
     path("s/<slug:slug>/", before.start, name="start"),
+    path("s/<slug:slug>/<int:came_by>/", before.start, name="start_at"),
     path("s/<slug:slug>/about/", before.about, name="about"),
     path("s/<slug:slug>/about/more/", before.more, name="more"),
     path("s/<slug:slug>/limits/", before.limits, name="limits"),

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from pennydrop.core.vault.tickets import close_ticket, open_ticket
 from pennydrop.rooms.listen.queries.invite import square_of
+from pennydrop.rooms.listen.queries.outreach import places_of
 from pennydrop.rooms.listen.queries.studies import study_by_id
 from pennydrop.rooms.listen.rules.invite import only_here
 from pennydrop.rooms.listen.views import frame, study_for
+from pennydrop.rooms.listen.views.invite import asked_place
 from pennydrop.rooms.listen.views.participant.doors import participant_page, show
 from pennydrop.rooms.listen.views.participant.place import leave_place
 from pennydrop.rooms.listen.views.participant.tablet import (
@@ -36,12 +38,15 @@ def tablet(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request, study)
     asked = request.GET.get("minutes", "")
     minutes = int(asked) if asked in map(str, MINUTES) else USUAL
-    token = close_ticket({"s": found.pk.hex, "m": minutes}, purpose=PURPOSE)
+    place = asked_place(request, found)
+    ticket = {"s": found.pk.hex, "m": minutes, "w": place.pk if place else 0}
+    token = close_ticket(ticket, purpose=PURPOSE)
     path = reverse("listen:kiosk", args=[token])
     address = request.build_absolute_uri(path)
     context = {
         **frame(found, "listen:field"), "address": address, "path": path, "minutes": minutes,
-        "choices": MINUTES, "square": mark_safe(square_of(address)),
+        "choices": MINUTES, "place": place, "places": places_of(found.pk),
+        "square": mark_safe(square_of(address)),
         "only_here": only_here(address),
         "end": request.build_absolute_uri(reverse("listen:kiosk_end")),
     }  # fmt: skip
@@ -60,7 +65,9 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
             return show(request, "tablet_begin", {"begin_url": request.path})
         logout(request)
     now = timezone.now()
-    new = Tablet(study.slug, ticket["m"], secrets.token_hex(8), int(now.timestamp()))
+    new = Tablet(
+        study.slug, ticket["m"], secrets.token_hex(8), int(now.timestamp()), ticket.get("w", 0)
+    )
     return _without_session(next_turn(new, now=now))
 
 

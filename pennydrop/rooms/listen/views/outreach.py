@@ -3,6 +3,7 @@
 import csv
 import json
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,8 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.outreach import (
     contact_in,
     counted_on,
-    field_counts,
+    counts_by_day,
+    counts_by_place,
     has_tally,
     kind_totals,
     kinds_of,
@@ -55,50 +57,61 @@ WORKER = Path(__file__).parents[1] / "static/listen/outreach-worker.js"
 def field(request: HttpRequest, study: UUID) -> HttpResponse:
     """What happens in the field, on one page: the way from a contact to somebody's words."""
     found = study_for(request, study)
-    counted = field_counts(found.pk)
-    weeks = by_week(counted)
-    places = by_place(counted, [place.name for place in places_of(found.pk)])
-    somewhere = [row for row in places if any(row[1].each)][:MOST_CATEGORIES]
+    counted = counts_by_day(found.pk)
+    weeks = [(f"{week:%-d %b %Y}", steps) for week, steps in by_week(counted)]
+    somewhere = [row for row in _places(found) if any(row[1].each)][:MOST_CATEGORIES]
     context = {
         **frame(found, "listen:field"),
-        "total": sum((one.steps for one in counted), Steps()),
+        "total": sum((steps for _, steps in counted), Steps()),
         "tallied": has_tally(found.pk),
         "kinds": kind_totals(found.pk),
-        "weeks": _chart("By week", "Week of", [(f"{w:%-d %b %Y}", s) for w, s in weeks]),
-        "places": _chart("By place", "Place", somewhere),
+        "weeks": _chart("By week", "Week of", weeks),
+        "places": _chart("By place", "Place", somewhere, quiet=found.small_number),
         "may_run": may_here(request, found, May.RUN_STUDIES),
     }
     return render(request, "listen/outreach/field.html", context)
 
 
-def _chart(title: str, name: str, rows: list[tuple[str, Steps]]) -> Bars | None:
+def _places(study: Study) -> list[tuple[str, Steps]]:
+    names = [place.name for place in places_of(study.pk)]
+    return by_place(counts_by_place(study.pk), names)
+
+
+def _chart(title: str, name: str, rows: list[tuple[str, Steps]], *, quiet: int = 0) -> Bars | None:
+    """`quiet`: a threshold for the survey answers. Whoever answers by themself must not be told
+    from a place that brought a single one; contacts and interviews the team has met itself."""
     if not rows:
         return None
-    columns = list(zip(*(steps.each for _, steps in rows), strict=True))
+    contacts, talks, surveys = zip(*(steps.each for _, steps in rows), strict=True)
     return Bars(
         title=title,
         description=f"{', '.join(STEPS[:2])} and {STEPS[2].lower()}, {title.lower()}.",
         category_name=name,
         categories=tuple(label for label, _ in rows),
-        series=tuple(
-            Series(label, tuple(map(float, column)))
-            for label, column in zip(STEPS, columns, strict=True)
+        series=(
+            Series(STEPS[0], tuple(map(float, contacts))),
+            Series(STEPS[1], tuple(map(float, talks))),
+            _quiet(STEPS[2], surveys, quiet) if quiet else Series(STEPS[2], surveys),
         ),
     )
+
+
+def _quiet(label: str, counts: Sequence[int], threshold: int) -> Series:
+    told = [row[0] for row in protected([(count,) for count in counts], threshold=threshold)]
+    return Series(label, tuple(one.shown for one in told), tuple(one.said for one in told))
 
 
 @require_safe
 def figures(request: HttpRequest, study: UUID) -> HttpResponse:
     """The counts as a table to take along: rounded, and nothing small can be worked out."""
     found = study_for(request, study)
-    counted = field_counts(found.pk)
-    weeks = [(f"week of {week.isoformat()}", steps) for week, steps in by_week(counted)]
-    places = by_place(counted, [place.name for place in places_of(found.pk)])
+    counted = by_week(counts_by_day(found.pk))
+    weeks = [(f"week of {week.isoformat()}", steps) for week, steps in counted]
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="field.csv"'
     writer = csv.writer(response)
     writer.writerow(["by", "which", *(step.lower() for step in STEPS)])
-    for by, rows in (("week", weeks), ("place", places)):
+    for by, rows in (("week", weeks), ("place", _places(found))):
         cells = protected([steps.each for _, steps in rows], threshold=found.small_number)
         for (label, _), row in zip(rows, cells, strict=True):
             writer.writerow([by, label, *(cell.said for cell in row)])

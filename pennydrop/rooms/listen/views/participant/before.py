@@ -10,13 +10,16 @@ from pennydrop.core.concerns import told_before
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.answers import newest_sheet
 from pennydrop.rooms.listen.queries.gate import settings_of
+from pennydrop.rooms.listen.queries.outreach import place_at
 from pennydrop.rooms.listen.rules.age import AgeQuestion, age_question
 from pennydrop.rooms.listen.rules.asking import ASKING, CLEAR_DAY_ASKED, CLEAR_DAY_REPLIES
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED, Scope
+from pennydrop.rooms.listen.rules.outreach import where_told
 from pennydrop.rooms.listen.rules.sheet import split_facts, split_sheet
 from pennydrop.rooms.listen.views.media import medium_response
 from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
+    came_by_of,
     common,
     participant_page,
     safe,
@@ -35,14 +38,18 @@ MISSING = {
 
 
 @participant_page
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(request: HttpRequest, slug: str, came_by: int = 0) -> HttpResponse:
+    """The first page. Its address on a place's own poster names the place by a number."""
     about = reverse("listen:about", args=[slug])
-    return show(request, "start", common(asked_study(slug), about_url=about))
+    context = common(asked_study(slug), about_url=about)
+    return show(request, "start", context | ({"came_by": came_by} if came_by else {}))
 
 
 @participant_page
 def about(request: HttpRequest, slug: str) -> HttpResponse:
-    return _sheet_page(request, slug, "about")
+    place = place_at(asked_study(slug).pk, came_by_of(request))
+    where = safe(where_told(place.name)) if place else ""
+    return _sheet_page(request, slug, "about", where=where)
 
 
 @participant_page
@@ -61,7 +68,7 @@ def picture(request: HttpRequest, slug: str, file: UUID) -> HttpResponse:
     return medium_response(request, asked_study(slug), file)
 
 
-def _sheet_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+def _sheet_page(request: HttpRequest, slug: str, name: str, **more: object) -> HttpResponse:
     study = asked_study(slug)
     sheet = newest_sheet(study)
     parts = split_sheet(sheet.text if sheet else "")
@@ -73,7 +80,7 @@ def _sheet_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "more": f"{parts.details}\n\n{facts.kept}",
         "limits": f"{limits}\n\n{facts.told}",
     }
-    context = common(study, text=safe(texts[name]), has_more=bool(texts["more"].strip()))
+    context = common(study, text=safe(texts[name]), has_more=bool(texts["more"].strip()), **more)
     return show(request, name, context)
 
 
@@ -98,7 +105,9 @@ def agree(request: HttpRequest, slug: str) -> HttpResponse:
         page = _agree_page(study, asks, request.POST.get(HEAD, ""), errors=missing)
         return show(request, "agree", page, status=422)
     clear = request.POST.get(HEAD, "") not in {"no", "unknown"}
-    path = new_path(study, large=request.GET.get("t") == "1", clear_head=clear)
+    path = new_path(
+        study, large=request.GET.get("t") == "1", clear_head=clear, came_by=came_by_of(request)
+    )
     return choose(request, study, path)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -73,14 +73,35 @@ def show(
 ) -> HttpResponse:
     """Render one of the participant templates.
 
-    Until there is a place to keep it in, the wish for larger text travels in the address (`t=1`):
-    `carry` is what links on the way to the first question add.
+    Until there is a place to keep it in, the wish for larger text travels in the address (`t=1`),
+    and so does the place whose poster led here (`w`): `carry` is what links on the way to the
+    first question add.
     """
-    told = {"large": request.GET.get("t") == "1", **(context or {})}
-    told["carry"] = "?t=1" if told["large"] else ""
-    told |= {name: reverse(to) + told["carry"] for name, to in CARRYING.items()}
-    told["size_url"] = f"{request.path}?t={'0' if told['large'] else '1'}"
+    came_by = came_by_of(request)
+    told = {"large": request.GET.get("t") == "1", "came_by": came_by, **(context or {})}
+    size = {"t": "1"} if told["large"] else {}
+    told["carry"] = _query(size | ({"w": told["came_by"]} if told["came_by"] else {}))
+    told |= {name: reverse(to) + _query(size) for name, to in CARRYING.items()}
+    other = {"t": "0" if told["large"] else "1"}
+    told["size_url"] = request.path + _query(other | ({"w": came_by} if came_by else {}))
     return render(request, f"listen/participant/{name}.html", told, status=status)
+
+
+def _query(pairs: dict[str, Any]) -> str:
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def came_by_of(request: HttpRequest) -> int:
+    """The number of the place whose poster led here, as the address carries it; 0 for none."""
+    number = request.GET.get("w", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+
+
+def first_page(slug: str, came_by: int = 0) -> str:
+    """Where a study begins; on what is made for a place, with the number of that place."""
+    if came_by:
+        return reverse("listen:start_at", args=[slug, came_by])
+    return reverse("listen:start", args=[slug])
 
 
 def asked_study(slug: str, *, closed_too: bool = False) -> Study:

@@ -223,8 +223,9 @@ def _begin(
         person = begun.participant
     near = tuple(kind.value for kind in Risk if kind in risks)
     place = Place(
-        person, path.code, over, path.alone, language=path.language, large=path.large, near=near
-    )
+        person, path.code, over, path.alone, language=path.language, large=path.large, near=near,
+        came_by=path.came_by,
+    )  # fmt: skip
     after = reverse("listen:near") + "?c=1" if near else reverse("listen:shown")
     return keep_place(HttpResponseRedirect(after), place)
 

@@ -25,7 +25,8 @@ SAVING = dt.timedelta(days=2)
 class Place:
     """`step` is the address of the page that was dealt with last ("" before the first one);
     `alone`: only one was wanted. `language` is the form's own name for it, `large` larger text,
-    `near` the kinds of risk whose help is to be shown next.
+    `near` the kinds of risk whose help is to be shown next. `came_by` is the place whose poster
+    led here (0 for none): it is counted when words are shared, and stands nowhere but here.
 
     `lasting` is False for a place so old that it may save but not show.
     """
@@ -37,6 +38,7 @@ class Place:
     language: str = ""
     large: bool = False
     near: tuple[str, ...] = ()
+    came_by: int = 0
     lasting: bool = True
 
     def at(self, step: str) -> "Place":
@@ -55,7 +57,7 @@ def place_of(request: HttpRequest) -> Place | None:
     return Place(
         person=person, code=ticket["c"], step=str(ticket["s"]), alone=ticket["a"],
         language=ticket.get("l", ""), large=ticket.get("b", False),
-        near=tuple(ticket.get("n", ())), lasting=age <= SITTING,
+        near=tuple(ticket.get("n", ())), came_by=ticket.get("w", 0), lasting=age <= SITTING,
     )  # fmt: skip
 
 
@@ -65,6 +67,7 @@ def keep_place(response: HttpResponse, place: Place) -> HttpResponse:
         {
             "p": place.person.pk.hex, "c": place.code, "s": place.step, "a": place.alone,
             "l": place.language, "b": place.large, "n": place.near,
+            "w": place.came_by,
             "t": int(timezone.now().timestamp()),
         },
         purpose=PURPOSE,

@@ -171,7 +171,10 @@ def _replied(request: HttpRequest, place: Place) -> HttpResponse:
         change_consent(participant=place.person, replies=replies, sheet=sheet, by="quiet", at=now)
         return keep_place(HttpResponseRedirect(reverse("listen:mine")), place)
     try:
-        share_answers(participant=place.person, replies=replies, sheet=sheet, by="quiet", at=now)
+        share_answers(
+            participant=place.person, replies=replies, sheet=sheet, came_by=place.came_by,
+            by="quiet", at=now,
+        )  # fmt: skip
     except NothingToShare:
         return HttpResponseRedirect(reverse("listen:check"))
     except YesNeeded as needed:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from pennydrop.core.vault.tickets import close_ticket, open_ticket
+from pennydrop.rooms.listen.views.participant.doors import first_page
 from pennydrop.rooms.listen.views.participant.place import COOKIE as PLACE
 from pennydrop.rooms.listen.views.participant.place import leave_place
 
@@ -28,10 +29,11 @@ OWN = frozenset({"listen:kiosk", "listen:kiosk_again", "listen:kiosk_end"})
 # "Leave now" is not among them: on a tablet it ends the turn. Nor is a copy to save: it would lie
 # on the tablet.
 PAGES = frozenset(
-    "code words start about more limits agree first done mine shown on rest near question hide "
-    "check use asked again away picture".split()
+    "code words start start_at about more limits agree first done mine shown on rest near question "
+    "hide check use asked again away picture".split()
 )
 OPEN = {f"listen:{name}" for name in PAGES} | {"help", "support:looking"}
+STARTS = frozenset({"listen:start", "listen:start_at"})
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
 _FORM = re.compile(
     r'(<form\b(?=[^>]*\bmethod="post")[^>]*\baction=")([^"]*)(")|(\bformaction=")([^"]*)(")',
@@ -42,12 +44,14 @@ _FORM = re.compile(
 @dataclass(frozen=True)
 class Tablet:
     """`slug` is the study's, `turn` a random mark of whose turn it is, `touched` the moment (in
-    seconds) at which something was last opened. It stands in the tablet's cookie, encrypted."""
+    seconds) at which something was last opened, `came_by` the place where the tablet stands (0
+    where none was said). All of it is in the tablet's cookie, encrypted."""
 
     slug: str
     minutes: float
     turn: str
     touched: int
+    came_by: int = 0
 
     @property
     def seconds(self) -> int:
@@ -62,14 +66,17 @@ def tablet_of(request: HttpRequest) -> Tablet | None:
     ticket = open_ticket(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE)
     if ticket is None:
         return None
-    return Tablet(ticket["s"], ticket["m"], ticket["k"], ticket["t"])
+    return Tablet(ticket["s"], ticket["m"], ticket["k"], ticket["t"], ticket.get("w", 0))
 
 
 def keep_tablet(response: HttpResponse, tablet: Tablet, *, now: dt.datetime) -> HttpResponse:
     ticket = close_ticket(
-        {"s": tablet.slug, "m": tablet.minutes, "k": tablet.turn, "t": int(now.timestamp())},
+        {
+            "s": tablet.slug, "m": tablet.minutes, "k": tablet.turn, "t": int(now.timestamp()),
+            "w": tablet.came_by,
+        },
         purpose=PURPOSE,
-    )
+    )  # fmt: skip
     response.set_cookie(
         COOKIE, ticket, httponly=True, samesite="Lax", secure=settings.HTTPS, max_age=KEPT
     )
@@ -78,7 +85,7 @@ def keep_tablet(response: HttpResponse, tablet: Tablet, *, now: dt.datetime) -> 
 
 def next_turn(tablet: Tablet, *, now: dt.datetime) -> HttpResponse:
     """The first page, for whoever comes next: no place, and nothing that can be sent again."""
-    start = reverse("listen:start", args=[tablet.slug])
+    start = first_page(tablet.slug, tablet.came_by)
     response = leave_place(HttpResponseRedirect(start))
     response["Clear-Site-Data"] = '"cache"'  # pages that the browser would show again, too
     return keep_tablet(response, replace(tablet, turn=secrets.token_hex(8)), now=now)
@@ -91,7 +98,7 @@ def may_pass(request: HttpRequest, tablet: Tablet, *, now: dt.datetime) -> bool:
         return False
     if found.kwargs.get("slug", tablet.slug) != tablet.slug:
         return False
-    if tablet.is_over(now) and found.view_name != "listen:start":
+    if tablet.is_over(now) and found.view_name not in STARTS:
         return False
     return request.method != "POST" or request.GET.get("k") == tablet.turn
 
