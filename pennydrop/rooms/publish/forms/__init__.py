@@ -4,16 +4,17 @@ from pennydrop.rooms.publish.forms.blocks import (
     Choice,
     QuoteForm,
     ThemeForm,
-    TitleForm,
     form_for,
     kind_of,
 )
+from pennydrop.rooms.publish.forms.documents import StartForm, TitleForm
 
 __all__ = [
     "FORMS",
     "BlockForm",
     "Choice",
     "QuoteForm",
+    "StartForm",
     "ThemeForm",
     "TitleForm",
     "form_for",

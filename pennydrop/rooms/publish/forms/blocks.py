@@ -11,7 +11,6 @@ from pennydrop.core.documents.blocks import Block, Points, Table
 from pennydrop.core.documents.stored import BadBlock, block_data, read_blocks
 from pennydrop.rooms.publish.queries.charts import CHARTS
 from pennydrop.rooms.publish.queries.filled import quote_value
-from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 from pennydrop.rooms.understand.public.themes import ThemeCard
 
@@ -242,33 +241,6 @@ class ThemeForm(BlockForm):
         values = super().initial_of(block)
         own = values["title"].strip() == OWN_TITLE
         return {**values, "title_shown": "" if own else values["title"]}
-
-
-class StartForm(forms.Form):
-    """What a new document is started as. Without a title it takes the study's."""
-
-    template = forms.ChoiceField(
-        label="What would you like to make?",
-        widget=forms.RadioSelect,
-        choices=[(one.name, f"{one.title}. {one.about}") for one in TEMPLATES.values()],
-        initial=REPORT,
-    )
-    title = forms.CharField(
-        label="Title",
-        max_length=160,
-        required=False,
-        help_text="Left empty, it is the study’s title. A subtitle may follow after a colon.",
-    )
-
-
-class TitleForm(forms.Form):
-    """The findings' title. A colon parts it from its subtitle."""
-
-    title = forms.CharField(
-        label="Title of the findings",
-        max_length=160,
-        help_text="A subtitle may follow after a colon.",
-    )
 
 
 FORMS: dict[str, type[BlockForm]] = {

@@ -16,7 +16,7 @@ from pennydrop.rooms.publish.actions.drafts import (
     NewFindings,
     start_findings,
 )
-from pennydrop.rooms.publish.forms.blocks import StartForm
+from pennydrop.rooms.publish.forms import StartForm
 from pennydrop.rooms.publish.queries.drafts import Draft, draft_of, drafts_of
 from pennydrop.rooms.publish.queries.editions import (
     edition_cards,

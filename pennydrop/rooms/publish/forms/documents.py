@@ -1,0 +1,32 @@
+"""Start a document, and name it."""
+
+from django import forms
+
+from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
+
+
+class StartForm(forms.Form):
+    """What a new document is started as. Without a title it takes the study's."""
+
+    template = forms.ChoiceField(
+        label="What would you like to make?",
+        widget=forms.RadioSelect,
+        choices=[(one.name, f"{one.title}. {one.about}") for one in TEMPLATES.values()],
+        initial=REPORT,
+    )
+    title = forms.CharField(
+        label="Title",
+        max_length=160,
+        required=False,
+        help_text="Left empty, it is the study’s title. A subtitle may follow after a colon.",
+    )
+
+
+class TitleForm(forms.Form):
+    """The findings' title. A colon parts it from its subtitle."""
+
+    title = forms.CharField(
+        label="Title of the findings",
+        max_length=160,
+        help_text="A subtitle may follow after a colon.",
+    )
