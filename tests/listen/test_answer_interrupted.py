@@ -24,7 +24,7 @@ def test_the_same_first_answer_is_taken_once_the_server_is_back(organisation, at
 
     with monkeypatch.context() as killed:
         # The keys are in their own store by now; the participant is rolled back.
-        killed.setattr(answers, "keep_answer", dies)
+        killed.setattr(answers, "keep_answers", dies)
         with pytest.raises(Died):
             teller.post("first", teller.study.slug, **sent)
     assert not Participant.objects.exists()

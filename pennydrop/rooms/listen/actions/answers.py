@@ -156,44 +156,57 @@ def _begin(*, begun: Begun, answers: Sequence[NewAnswer], by: str, at: dt.dateti
     return person
 
 
-@transaction.atomic
 def keep_answers(
     *, participant: Participant, form: FormVersion, answers: Sequence[NewAnswer], by: str,
     at: dt.datetime,
 ) -> None:  # fmt: skip
-    """Keep what came with one page, all or nothing, as `keep_answer` does each."""
+    """Keep what came with one page of a draft, sealed, all or nothing; an empty answer takes the
+    earlier one away.
+
+    Raises NotADraft, StudyClosed, and ValueError for a path at which the form takes no answer.
+    """
+    plan = plan_for(form)
     for new in answers:
-        keep_answer(
-            participant=participant, form=form, question=new.question, text=new.text,
-            file=new.file, by=by, at=at,
-        )  # fmt: skip
+        if not takes(plan, new.question):
+            raise ValueError(f"The form takes no answer at {new.question!r}.")
+    # Sealed before the database is held: everybody else who answers waits for it meanwhile.
+    ready = [(new, _ready(participant, form, plan, new)) for new in answers]
+    if not ready:
+        return
+    with transaction.atomic():
+        hold_draft(participant, "draft")
+        for new, row in ready:
+            _keep_file(participant, plan, form, new.question, new.file)
+            _keep(participant, new, row)
+            note(f"listen.answer.{'kept' if row else 'removed'}", participant, by=by, at=at)
 
 
-@transaction.atomic
 def keep_answer(
     *, participant: Participant, form: FormVersion, question: str, text: str,
     file: NewFile | None = None, by: str, at: dt.datetime,
 ) -> None:  # fmt: skip
-    """Keep one answer of a draft, sealed; an empty one takes the earlier answer away.
+    """The same for one answer. `question` is the path in the form with its rounds."""
+    new = NewAnswer(question, text, file)
+    keep_answers(participant=participant, form=form, answers=[new], by=by, at=at)
 
-    `question` is the path in the form with its rounds. Raises NotADraft, StudyClosed, and
-    ValueError for a path at which the form takes no answer.
-    """
-    plan = plan_for(form)
-    if not takes(plan, question):
-        raise ValueError(f"The form takes no answer at {question!r}.")
-    hold_draft(participant, "draft")
-    _keep_file(participant, plan, form, question, file)
-    # A blank is kept where the form suggests something: the person does not want the suggestion.
-    if not text.strip() and not suggests(plan, question):
-        Answer.objects.filter(participant=participant, question=question).delete()
-        note("listen.answer.removed", participant, by=by, at=at)
-        return
-    new = _sealed(participant, form, question, text, uuid.uuid4())
-    if insert(new, once=True) is None:
-        held = _sealed(participant, form, question, text, _HELD(participant.pk, question)[0][0])
-        Answer.objects.filter(pk=held.pk).update(sealed=held.sealed, form=form)
-    note("listen.answer.kept", participant, by=by, at=at)
+
+def _ready(
+    participant: Participant, form: FormVersion, plan: Plan, new: NewAnswer
+) -> Answer | None:
+    """The row to keep; None where the answer is empty. A blank is kept where the form suggests
+    something: the person does not want the suggestion."""
+    if not new.text.strip() and not suggests(plan, new.question):
+        return None
+    return _sealed(participant, form, new.question, new.text, uuid.uuid4())
+
+
+def _keep(participant: Participant, new: NewAnswer, row: Answer | None) -> None:
+    if row is None:
+        Answer.objects.filter(participant=participant, question=new.question).delete()
+    elif insert(row, once=True) is None:
+        pk = _HELD(participant.pk, new.question)[0][0]  # sealed for the row where it stands
+        held = _sealed(participant, row.form, new.question, new.text, pk)
+        Answer.objects.filter(pk=pk).update(sealed=held.sealed, form=row.form)
 
 
 def _sealed(
