@@ -16,6 +16,7 @@ from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.actions.recordings import finish_recordings
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
+from pennydrop.rooms.publish.public import read_named_figures
 from pennydrop.rooms.support.public import end_old_concerns
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ def tick(*, at: dt.datetime) -> None:
         destroy_recordings_that_are_due,
         renew_key_copy,
         clear_old_uploads,
+        read_figures_of_promises,
     ):
         try:
             work(at=at)
@@ -64,6 +66,11 @@ def end_concerns_that_are_over(*, at: dt.datetime) -> None:
 def destroy_recordings_that_are_due(*, at: dt.datetime) -> None:
     """Recordings whose day has come, and what an interruption left of those that are gone."""
     finish_recordings(at=at)
+
+
+def read_figures_of_promises(*, at: dt.datetime) -> None:
+    """Figures that promises are held to, once a day."""
+    read_named_figures(at=at)
 
 
 def renew_key_copy(*, at: dt.datetime) -> None:

@@ -14,12 +14,17 @@ from pennydrop.web.demo.state import has_real_study, is_loaded
 from pennydrop.web.demo.trying import try_names
 from pennydrop.web.onward import onward
 
-VISITOR_ROWS = [("Findings", "publish:editions"), ("I have a code", "listen:code")]
+VISITOR_ROWS = [
+    ("Findings", "publish:editions"),
+    ("What we promised", "publish:promises"),
+    ("I have a code", "listen:code"),
+]
 STAFF_ROWS = [
     ("Today", "today", None),
     ("Listen", "listen:studies", None),
     ("Understand", "understand:studies", May.CODE),
     ("Publish", "publish:studies", None),
+    ("Promises", "publish:recommendations", May.WRITE_FINDINGS),
     ("Concerns", "support:concerns", May.RAISE_CONCERNS),
     ("People", "people:list", May.MANAGE_PEOPLE),
     ("Safety", "safety", May.KEEP_SAFE),

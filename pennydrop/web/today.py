@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from pennydrop.core.people.models import User
@@ -12,7 +13,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.core.ui.charts import Bars, Series, inline
 from pennydrop.rooms.listen.public import StudyCard, participants_of, studies_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
-from pennydrop.rooms.publish.public import released_editions
+from pennydrop.rooms.publish.public import duties, released_editions
 from pennydrop.rooms.understand.public.quotes import quotes_waiting
 from pennydrop.rooms.understand.public.texts import Progress, progress_of
 from pennydrop.web.caring import care_for_the_team, concerns_waiting
@@ -31,6 +32,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *time_over(user, at=at),
         *_signatures(user),
         *_names(user),
+        *_promises(user, at),
         *care_for_the_team(user, at=at),
     ]
 
@@ -106,6 +108,19 @@ def _names(user: User) -> list[Item]:
             url = reverse("understand:review-list", args=[study.id])
             items.append({"text": text, "action": "Take them out", "url": url, "kind": ""})
     return items
+
+
+def _promises(user: User, at: dt.datetime) -> list[Item]:
+    """Recommendations and promises that somebody has to look after."""
+    return [
+        {
+            "text": duty.text,
+            "action": "Look",
+            "url": reverse("publish:recommendation", args=[duty.recommendation]),
+            "kind": "",
+        }
+        for duty in duties(organisations_where(user, May.PUBLISH), on=timezone.localdate(at))
+    ]
 
 
 def _panel(study: StudyCard, *, opens: bool) -> Item:

@@ -1,7 +1,8 @@
-"""Where the house is put together: who is told when somebody takes their words back, and who
-answers what is held of a person. One page to read; no signals."""
+"""Where the house is put together: who is told when somebody takes their words back, who answers
+what is held of a person, and which figures a promise can be held to. One page to read; no
+signals."""
 
-from pennydrop.core import checks, concerns
+from pennydrop.core import checks, concerns, figures
 from pennydrop.core.erasure.registry import register
 from pennydrop.rooms.listen.actions import withdrawal as listen
 from pennydrop.rooms.listen.queries import holdings as listen_holdings
@@ -18,6 +19,7 @@ from pennydrop.rooms.understand.queries import holdings as understand_holdings
 from pennydrop.rooms.understand.queries import record as understand_record
 from pennydrop.rooms.understand.queries.checks import checks_for
 from pennydrop.web.concerns import STUDIES
+from pennydrop.web.figures import FIGURES
 
 
 def connect() -> None:
@@ -25,6 +27,8 @@ def connect() -> None:
     concerns.connect(desk=DESK, studies=STUDIES)
     # People come back with their code to listen, which may not know what was understood.
     checks.connect(checks.Understood(checks_for=checks_for, answer=answer_check))
+    # The publish room holds promises against figures of rooms that it may not know.
+    figures.connect(FIGURES)
     register_rooms()
 
 

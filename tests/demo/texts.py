@@ -129,4 +129,5 @@ def staff_prose() -> list[tuple[str, str]]:
     findings = load("findings.json")
     for key, value in findings.items():
         found.append((f"findings {key}", "\n".join(value) if isinstance(value, list) else value))
+    found.append(("promises", (CONTENT / "promises.json").read_text(encoding="utf-8")))
     return found

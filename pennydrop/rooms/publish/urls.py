@@ -1,6 +1,15 @@
 from django.urls import path
 
-from pennydrop.rooms.publish.views import blocks, checks, drafts, editions, studies
+from pennydrop.rooms.publish.views import (
+    asking,
+    blocks,
+    checks,
+    drafts,
+    editions,
+    promises,
+    recommendations,
+    studies,
+)
 
 app_name = "publish"
 DOCUMENT = "publish/<uuid:study>/<uuid:document>/"
@@ -9,6 +18,20 @@ urlpatterns = [
     path("findings/<slug:slug>/", editions.edition, name="edition"),
     path("findings/<slug:slug>/report.pdf", editions.report, name="report"),
     path("findings/<slug:slug>/status/", editions.status, name="status"),
+    path("findings/<slug:slug>/promises/", promises.promises_of, name="promises-of"),
+    path("promises/", promises.promises, name="promises"),
+    path("promises/<slug:slug>/", promises.promise, name="promise"),
+    path("publish/promises/", recommendations.recommendations, name="recommendations"),
+    path("publish/promises/add/", recommendations.add, name="recommendation-add"),
+    path("publish/promises/past/", recommendations.past, name="recommendation-past"),
+    path("publish/promises/past/file/", recommendations.past_file, name="past-file"),
+    path("publish/promises/<uuid:key>/", recommendations.recommendation, name="recommendation"),
+    path("publish/promises/<uuid:key>/put/", asking.put, name="put"),
+    path("publish/promises/asked/<uuid:key>/agreed/", asking.agreed, name="agreed"),
+    path("publish/promises/asked/<uuid:key>/declined/", asking.declined, name="declined"),
+    path("publish/promises/promised/<uuid:key>/later/", asking.later, name="later"),
+    path("publish/promises/promised/<uuid:key>/figure/", asking.figure, name="figure"),
+    path("publish/promises/figure/<uuid:key>/strike/", asking.strike, name="strike"),
     path("publish/", studies.studies, name="studies"),
     path("publish/<uuid:study>/", studies.study, name="study"),
     path("publish/<uuid:study>/start/", studies.start, name="start"),

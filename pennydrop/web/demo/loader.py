@@ -22,6 +22,7 @@ from pennydrop.web.demo import (
     findings,
     gate,
     names,
+    promises,
     questions,
     recordings,
     safety,
@@ -64,6 +65,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
     _take_one_back(sources, at)
     say("Releasing the findings")
     findings.release(study.pk, actors, at)
+    promises.follow(organisation.pk, study.pk, actors["dev"], at)
     seal_events(at=at)
     _write_card(passwords, codes)
     return study

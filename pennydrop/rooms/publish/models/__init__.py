@@ -1,4 +1,25 @@
 from pennydrop.rooms.publish.models.editions import Edition, Slot
 from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
+from pennydrop.rooms.publish.models.recommendations import (
+    Answer,
+    Ask,
+    Commitment,
+    NewDate,
+    Reading,
+    Recommendation,
+    Reply,
+)
 
-__all__ = ["DrawnOn", "Edition", "Findings", "Slot"]
+__all__ = [
+    "Answer",
+    "Ask",
+    "Commitment",
+    "DrawnOn",
+    "Edition",
+    "Findings",
+    "NewDate",
+    "Reading",
+    "Recommendation",
+    "Reply",
+    "Slot",
+]

@@ -114,6 +114,11 @@ def read_edition(card: EditionCard) -> EditionView:
     return EditionView(card, blocks, values, gone, _state(left))
 
 
+def skeleton_blocks(edition: UUID) -> tuple[Block, ...]:
+    """An edition's blocks without anybody's words."""
+    return read_blocks(Edition.objects.values_list("skeleton", flat=True).get(pk=edition)["blocks"])
+
+
 def state_of(edition: UUID) -> str:
     """A name for what is left of an edition's words: how many slots still hold some."""
     return _state(Slot.objects.filter(edition=edition, sealed__isnull=False).count())

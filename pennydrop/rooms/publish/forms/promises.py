@@ -1,0 +1,223 @@
+"""Forms for recommendations and what came of them. They read what was sent; what is true is decided
+by actions and rules."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from pennydrop.core.figures import Kind, named_figures
+from pennydrop.rooms.publish.actions.recommendations import Terms
+from pennydrop.rooms.publish.rules.commitments import (
+    LONGEST_WAIT_DAYS,
+    USUAL_WAIT_DAYS,
+    OwnerKind,
+)
+from pennydrop.rooms.publish.rules.past import COLUMNS, LONGEST, Past, faults_of, read_past
+
+LARGEST_UPLOAD = 1024 * 1024
+
+
+def day(label: str, hint: str = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=hint, widget=widget)
+
+
+def words(label: str, hint: str = "", *, rows: int = 3, most: int = 600) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, max_length=most, widget=widget)
+
+
+class FromFindingsForm(forms.Form):
+    """A recommendation of ours, and the part of a released edition that it rests on."""
+
+    text = words("What should change, in your own words", "Who should do what, in a sentence.")
+    rests_on = forms.ChoiceField(
+        label="Which part of the findings it rests on",
+        help_text="The public page links to it there.",
+    )
+
+    def __init__(self, places: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rests_on"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = places
+
+
+class OrganisationForm(forms.Form):
+    """Asks for which organisation only where somebody works in several."""
+
+    organisation = forms.ChoiceField(label="For which organisation?")
+
+    def __init__(self, places: Sequence[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = places[0][0] if len(places) == 1 else None
+        if self.only:
+            del self.fields["organisation"]
+            return
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(key), name) for key, name in places]
+
+    @property
+    def organisation_id(self) -> UUID:
+        return self.only or UUID(self.cleaned_data["organisation"])
+
+
+class PastForm(OrganisationForm):
+    """One recommendation that somebody else published."""
+
+    recommendation = words("What it asks for", most=LONGEST["recommendation"])
+    source_title = forms.CharField(
+        label="The report that it stands in", max_length=LONGEST["source title"]
+    )
+    publisher = forms.CharField(label="Who published that", max_length=LONGEST["publisher"])
+    year = forms.CharField(label="In which year", max_length=4)
+    link = forms.CharField(
+        label="Its address",
+        max_length=LONGEST["link"],
+        help_text="It begins with https://.",
+    )
+
+    past: list[Past]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.errors:
+            return values
+        cells = {name: values[name.replace(" ", "_")].strip() for name in COLUMNS}
+        for fault in faults_of(cells):
+            self.add_error(fault.column.replace(" ", "_"), f"It {fault.message}.")
+        if not self.errors:
+            self.past, _ = read_past([list(cells), list(cells.values())])
+        return values
+
+
+class PastFileForm(OrganisationForm):
+    """A table of them. Its fields have names of their own: another form stands on the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_table_%s", **kwargs)
+
+    file = forms.FileField(label="The table (CSV or a spreadsheet)")
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if sent.size > LARGEST_UPLOAD:
+            raise forms.ValidationError("The table has more than 1 MB.")
+        return sent
+
+
+class PutForm(forms.Form):
+    owner = forms.CharField(
+        label="Whom did you put it to?",
+        max_length=160,
+        help_text="An organisation or an office, never a person’s name: everybody can read it.",
+    )
+    kind = forms.ChoiceField(
+        label="What are they?",
+        choices=[(kind.name, kind.value[0].upper() + kind.value[1:]) for kind in OwnerKind],
+        widget=forms.RadioSelect,
+    )
+    on = day("On which day?")
+    how = forms.CharField(
+        label="How?", max_length=200, help_text="By letter, at a meeting, in a consultation."
+    )
+    wait_days = forms.IntegerField(
+        label="Days to wait for a reply",
+        initial=USUAL_WAIT_DAYS,
+        min_value=1,
+        max_value=LONGEST_WAIT_DAYS,
+        help_text="After that the page says “no reply”, by itself.",
+    )
+
+
+class DeclinedForm(forms.Form):
+    on = day("On which day did they say so?")
+    said = words("What they said, in short", "It stands on the public page as their reply.")
+
+
+ENTERED = "entered"
+
+
+class AgreedForm(forms.Form):
+    """What was agreed: by when, and what will show it."""
+
+    on = day("On which day did they say so?")
+    said = words("What they promised, in a sentence")
+    due = day("By which day will it be done?", "Choose one by which its figure can be here.")
+    figure = forms.ChoiceField(
+        label="What will show it?",
+        help_text="A figure that is read by itself each day, or one that you enter with evidence.",
+    )
+    measure = forms.CharField(
+        label="What your own figure counts",
+        max_length=200,
+        required=False,
+        help_text="Such as: people who were rung on the day that was named.",
+    )
+    kind = forms.ChoiceField(
+        label="What kind of figure is yours?",
+        choices=[(Kind.COUNT.value, "A number"), (Kind.SHARE.value, "So many of so many")],
+        initial=Kind.COUNT.value,
+        required=False,
+    )
+    people = forms.BooleanField(
+        label="It counts people, so small numbers are hidden", initial=True, required=False
+    )
+    target = forms.DecimalField(
+        label="Target", min_value=0, max_digits=12, decimal_places=2,
+        help_text="A number; of “so many of so many”, a percentage.",
+    )  # fmt: skip
+    at_most = forms.BooleanField(label="At most this, not at least", required=False)
+    lasting = forms.BooleanField(label="It has to go on holding after that day", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["figure"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(figure.name, figure.title) for figure in named_figures().values()]
+        field.choices = [(ENTERED, "A figure that we enter with its evidence"), *named]
+
+    @property
+    def terms(self) -> Terms:
+        values: Mapping[str, Any] = self.cleaned_data
+        return Terms(
+            due=values["due"],
+            target=values["target"],
+            figure="" if values["figure"] == ENTERED else values["figure"],
+            measure=values["measure"],
+            kind=Kind(values["kind"] or Kind.COUNT.value),
+            people=values["people"],
+            at_least=not values["at_most"],
+            lasting=values["lasting"],
+        )
+
+
+class NewDateForm(forms.Form):
+    due = day("Which later day did they give?")
+    why = words("Why, as they put it")
+
+
+class FigureForm(forms.Form):
+    """A figure about one day. `base` is asked only of a part of a whole."""
+
+    on = day("Which day is it about?")
+    value = forms.DecimalField(label="The figure", min_value=0, max_digits=12, decimal_places=2)
+    base = forms.DecimalField(label="Of how many", min_value=0, max_digits=12, decimal_places=2)
+    evidence = words(
+        "Where it comes from", "A report, a letter, minutes: so that others can check."
+    )
+    link = forms.URLField(
+        label="Its address, if it has one", required=False, max_length=400, assume_scheme="https"
+    )
+
+    def __init__(self, share: bool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not share:
+            del self.fields["base"]
+
+
+class StrikeForm(forms.Form):
+    why = words("What was wrong with it", "The figure stays in sight with this beside it.")

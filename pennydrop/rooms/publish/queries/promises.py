@@ -1,0 +1,294 @@
+"""What was asked, promised and done, as it stood on a day."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from pennydrop.core.figures import Kind
+from pennydrop.core.ui.charts import Bars, Series
+from pennydrop.rooms.listen.public import study_card
+from pennydrop.rooms.publish.models import Ask, Edition, Recommendation
+from pennydrop.rooms.publish.models import Commitment as CommitmentRow
+from pennydrop.rooms.publish.models import Reading as ReadingRow
+from pennydrop.rooms.publish.rules import commitments as rules
+from pennydrop.rooms.publish.rules.commitments import MEANING, Asked, OwnerKind, State
+from pennydrop.rooms.publish.rules.measures import Measure, Reading, Told, tell
+
+MOST_BARS = 12
+# The shape and colour that go with each state's word.
+LOOK = {
+    State.NOT_ASKED: "wait",
+    State.ASKED: "wait",
+    State.NO_REPLY: "no",
+    State.DECLINED: "no",
+    State.NOT_YET_DUE: "",
+    State.KEPT: "ok",
+    State.LATE: "late",
+    State.BROKEN: "no",
+}
+ASKS = Prefetch(
+    "ask_set",
+    Ask.objects.select_related("commitment").prefetch_related(
+        "reply_set", "answer_set", "commitment__newdate_set", "commitment__reading_set"
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as it may be read, with its evidence."""
+
+    id: UUID
+    on: dt.date
+    words: str
+    evidence: str
+    link: str
+    struck_why: str
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What an owner promised, and how it went. `due` is the first day; `later` are days given
+    since, with why and when. `done_on`: when it was first seen to be done."""
+
+    id: UUID
+    measure: str
+    named: bool
+    share: bool
+    target: str
+    lasting: bool
+    due: dt.date
+    later: tuple[tuple[dt.date, str, dt.date], ...]
+    figures: tuple[Figure, ...]
+    chart: Bars | None
+    done_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Owner:
+    """One owner that a recommendation was put to, and everything that came of it."""
+
+    id: UUID
+    name: str
+    kind: str
+    asked_on: dt.date
+    how: str
+    reply_by: dt.date
+    state: State
+    look: str
+    meaning: str
+    replies: tuple[tuple[bool, dt.date, str], ...]
+    promised: Promised | None
+    answers: tuple[tuple[dt.date, str], ...]
+    history: tuple[tuple[dt.date, State], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A recommendation with where it comes from and every owner it was put to."""
+
+    id: UUID
+    slug: str
+    organisation: UUID
+    text: str
+    study: UUID | None
+    study_title: str
+    report: str
+    report_url: str
+    insight: str
+    source: str
+    source_link: str
+    invented: bool
+    owners: tuple[Owner, ...]
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Where it stands with each owner; one nobody was asked about stands by itself."""
+        return tuple(owner.state for owner in self.owners) or (State.NOT_ASKED,)
+
+
+def entries(
+    *, on: dt.date, organisations: Collection[UUID] | None = None, study: UUID | None = None
+) -> list[Entry]:
+    """Every recommendation as it stood at the end of a day, newest first."""
+    rows = Recommendation.objects.all()
+    if organisations is not None:
+        rows = rows.filter(organisation__in=organisations)
+    if study is not None:
+        rows = rows.filter(study=study)
+    return _entries(rows, on)
+
+
+def entry_by_slug(slug: str, *, on: dt.date) -> Entry | None:
+    found = _entries(Recommendation.objects.filter(slug=slug), on)
+    return found[0] if found else None
+
+
+def entry_of(recommendation: UUID, *, on: dt.date) -> Entry | None:
+    found = _entries(Recommendation.objects.filter(pk=recommendation), on)
+    return found[0] if found else None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many stand in one state."""
+
+    state: State
+    look: str
+    meaning: str
+    count: int
+
+
+def counted(found: Iterable[Entry]) -> list[Counted]:
+    """How many stand in each state that there is, in the order of the states."""
+    counts = Counter(state for entry in found for state in entry.states)
+    return [
+        Counted(state, LOOK[state], MEANING[state], counts[state])
+        for state in State
+        if counts[state]
+    ]
+
+
+def asked_of(ask: Ask) -> Asked:
+    """An ask with everything that came of it, as the rules read it."""
+    commitment = commitment_of(ask)
+    promise = None
+    if commitment is not None:
+        promise = rules.Promise(
+            measure=measure_of(commitment),
+            due=commitment.due,
+            noted_on=commitment.noted_on,
+            later=tuple(
+                rules.NewDate(row.due, row.noted_on) for row in commitment.newdate_set.all()
+            ),
+            readings=tuple(reading_of(row) for row in commitment.reading_set.all()),
+        )
+    replies = tuple(rules.Reply(r.on, r.noted_on, r.agreed) for r in ask.reply_set.all())
+    return Asked(ask.on, ask.noted_on, ask.wait_days, replies, promise)
+
+
+def commitment_of(ask: Ask) -> CommitmentRow | None:
+    return getattr(ask, "commitment", None)
+
+
+def measure_of(row: CommitmentRow) -> Measure:
+    return Measure(
+        name=row.measure,
+        kind=Kind(row.kind),
+        people=row.people,
+        target=row.target,
+        at_least=row.at_least,
+        lasting=row.lasting,
+        threshold=row.threshold,
+    )
+
+
+def reading_of(row: ReadingRow) -> Reading:
+    return Reading(row.on, row.noted_on, row.value, row.base, row.struck_on)
+
+
+def _entries(rows: QuerySet[Recommendation], on: dt.date) -> list[Entry]:
+    found = list(rows.prefetch_related(ASKS).order_by("-made_at", "-source_year", "text"))
+    editions = Edition.objects.in_bulk([row.edition for row in found if row.edition])
+    titles = {study: study_card(study) for study in {row.study for row in found if row.study}}
+    return [_entry(row, editions, titles, on) for row in found]
+
+
+def _entry(
+    row: Recommendation, editions: dict[Any, Edition], studies: dict[Any, Any], on: dt.date
+) -> Entry:
+    edition, study = editions.get(row.edition), studies.get(row.study)
+    return Entry(
+        id=row.pk,
+        slug=row.slug,
+        organisation=row.organisation,
+        text=row.text,
+        study=row.study,
+        study_title=study.public_title if study else "",
+        report=f"{edition.title.partition(':')[0]}, edition {edition.number}" if edition else "",
+        report_url=f"/findings/{edition.slug}/{f'#{row.place}' if row.place else ''}"
+        if edition
+        else "",
+        insight=row.insight,
+        source=_source(row),
+        source_link=row.source_link,
+        invented=row.invented,
+        owners=tuple(_owner(ask, on) for ask in row.ask_set.all() if ask.noted_on <= on),
+    )
+
+
+def _source(row: Recommendation) -> str:
+    year = str(row.source_year) if row.source_year else ""
+    return ", ".join(part for part in (row.source_publisher, row.source_title, year) if part)
+
+
+def _owner(ask: Ask, on: dt.date) -> Owner:
+    asked = asked_of(ask)
+    state = rules.state_of(asked, on)
+    commitment = commitment_of(ask)
+    return Owner(
+        id=ask.pk,
+        name=ask.owner,
+        kind=OwnerKind[ask.kind].value,
+        asked_on=ask.on,
+        how=ask.how,
+        reply_by=asked.reply_by,
+        state=state,
+        look=LOOK[state],
+        meaning=MEANING[state],
+        replies=tuple((r.agreed, r.on, r.said) for r in ask.reply_set.all() if r.noted_on <= on),
+        promised=_promised(commitment, asked, on) if commitment else None,
+        # An answer needs no waiting: it stands beside what everybody can read by then.
+        answers=tuple((answer.on, answer.said) for answer in ask.answer_set.all()),
+        history=tuple(rules.changes(asked, on)),
+    )
+
+
+def _promised(row: CommitmentRow, asked: Asked, on: dt.date) -> Promised | None:
+    known = rules.as_of(asked, on)
+    promise = known.promise if known else None
+    if promise is None:
+        return None
+    told = tell(promise.measure, promise.readings)
+    rows = [one for one in row.reading_set.all() if one.noted_on <= on]
+    return Promised(
+        id=row.pk,
+        measure=row.measure,
+        named=bool(row.figure),
+        share=row.kind == Kind.SHARE.value,
+        target=promise.measure.said,
+        lasting=row.lasting,
+        due=row.due,
+        later=tuple((d.due, d.why, d.noted_on) for d in row.newdate_set.all() if d.noted_on <= on),
+        figures=tuple(_figure(one, seen) for one, seen in zip(rows, told, strict=True)),
+        chart=_chart(promise.measure, told),
+        done_on=rules.met_on(promise),
+    )
+
+
+def _figure(row: ReadingRow, told: Told) -> Figure:
+    why = row.struck_why if told.reading.struck_on else ""
+    return Figure(row.pk, row.on, told.words, row.evidence, row.link, why)
+
+
+def _chart(measure: Measure, told: list[Told]) -> Bars | None:
+    shown = sorted(
+        (one for one in told if not one.reading.struck_on), key=lambda one: one.reading.on
+    )[-MOST_BARS:]
+    if not shown:
+        return None
+    words = tuple(one.words for one in shown)
+    days = tuple(f"{one.reading.on:%-d %B %Y}" for one in shown)
+    return Bars(
+        title=measure.name,
+        description="; ".join(f"{day}: {said}" for day, said in zip(days, words, strict=True)),
+        category_name="Day",
+        categories=days,
+        series=(Series(f"Target: {measure.said}", tuple(one.drawn for one in shown), words),),
+        most=100.0 if measure.kind is Kind.SHARE else float(measure.target),
+    )

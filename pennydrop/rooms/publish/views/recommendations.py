@@ -1,0 +1,177 @@
+"""Recommendations for those who write findings: the list, one with its history, and new ones."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from pennydrop.core.documents.outline import outline
+from pennydrop.core.documents.sheets import BadSheet, read_sheets
+from pennydrop.core.people.queries import actor, name_of, organisations_where, places_of
+from pennydrop.core.people.rules import May
+from pennydrop.core.people.views.doors import enter, may_do, signed_in
+from pennydrop.rooms.listen.public import studies_in
+from pennydrop.rooms.publish.actions.recommendations import (
+    CannotNote,
+    FromFindings,
+    note_past,
+    note_recommendation,
+)
+from pennydrop.rooms.publish.forms.promises import FromFindingsForm, PastFileForm, PastForm
+from pennydrop.rooms.publish.models import Recommendation
+from pennydrop.rooms.publish.queries.editions import EditionCard, edition_cards, skeleton_blocks
+from pennydrop.rooms.publish.queries.promises import counted, entries, entry_of
+from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
+from pennydrop.rooms.publish.rules.past import COLUMNS, Fault, Past, read_past
+
+
+def recommendations(request: HttpRequest) -> HttpResponse:
+    """Every recommendation of the organisations that somebody works in, as it stands today."""
+    here = _organisations(request)
+    found = entries(on=timezone.localdate(), organisations=here)
+    context = {"entries": found, "counts": counted(found), "early_days": EARLY_DAYS}
+    return render(request, "publish/recommendations.html", context)
+
+
+def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One recommendation: whom it was put to, and everything that came of it."""
+    row = recommendation_for(request, key)
+    context = {
+        "entry": entry_of(row.pk, on=timezone.localdate()),
+        "made_by": name_of(row.made_by),
+        "made_at": row.made_at,
+        "may_ask": may_do(request, row.organisation, May.PUBLISH),
+        "early_days": EARLY_DAYS,
+    }
+    return render(request, "publish/recommendation.html", context)
+
+
+def add(request: HttpRequest) -> HttpResponse:
+    """Note what a released edition asks for."""
+    editions = {card.slug: card for card in _released(request)}
+    places = [place for card in editions.values() for place in _places(card)]
+    form = FromFindingsForm([(value, label) for value, label, _ in places], request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        slug, _, anchor = form.cleaned_data["rests_on"].partition("#")
+        insight = next(text for value, _, text in places if value == form.cleaned_data["rests_on"])
+        new = FromFindings(form.cleaned_data["text"], editions[slug], anchor, insight)
+        try:
+            row = note_recommendation(
+                organisation=_organisation_of(request, editions[slug]), new=new,
+                by=actor(signed_in(request)), at=timezone.now(),
+            )  # fmt: skip
+            return redirect("publish:recommendation", row.pk)
+        except CannotNote as why:
+            form.add_error("text", str(why))
+    status = 422 if form.errors else 200
+    context = {"form": form, "released": bool(editions)}
+    return render(request, "publish/recommendation_add.html", context, status=status)
+
+
+def past(request: HttpRequest) -> HttpResponse:
+    """Note one that somebody else published, with its source."""
+    form = PastForm(_named(request), request.POST or None)
+    if request.method == "POST" and form.is_valid() and _keep(request, form, form.past):
+        return redirect("publish:recommendations")
+    return _past_page(request, form, PastFileForm(_named(request)), [])
+
+
+def past_file(request: HttpRequest) -> HttpResponse:
+    """Note many at once, from a table. All of it, or nothing."""
+    form = PastFileForm(_named(request), request.POST or None, request.FILES or None)
+    faults: list[Fault] = []
+    if request.method == "POST" and form.is_valid():
+        found, faults = _read(form.cleaned_data["file"])
+        if not faults and _keep(request, form, found):
+            return redirect("publish:recommendations")
+    return _past_page(request, PastForm(_named(request)), form, faults)
+
+
+def recommendation_for(
+    request: HttpRequest, key: UUID, act: May = May.WRITE_FINDINGS
+) -> Recommendation:
+    """The recommendation, for somebody who may; else 403 or 404 as the door says."""
+    row = Recommendation.objects.filter(pk=key).first()
+    if row is None:
+        raise Http404
+    enter(request, row.organisation, act)
+    return row
+
+
+def _keep(request: HttpRequest, form: Any, rows: list[Past]) -> bool:
+    try:
+        made = note_past(
+            organisation=form.organisation_id, rows=rows, by=actor(signed_in(request)),
+            at=timezone.now(),
+        )  # fmt: skip
+    except CannotNote as why:
+        form.add_error(None, str(why))
+        return False
+    left = len(rows) - len(made)
+    said = f"{len(made)} noted." + (f" {left} were here already." if left else "")
+    messages.success(request, said)
+    return True
+
+
+def _read(sent: Any) -> tuple[list[Past], list[Fault]]:
+    try:
+        sheets = read_sheets(sent.read(), sent.name)
+    except BadSheet as bad:
+        return [], [Fault(0, "", str(bad))]
+    return read_past(next(iter(sheets.values()), []))
+
+
+def _past_page(
+    request: HttpRequest, form: PastForm, file_form: PastFileForm, faults: list[Fault]
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "file_form": file_form,
+        "faults": faults,
+        "errors": faults or file_form.errors,
+        "columns": COLUMNS.items(),
+    }
+    status = 422 if form.errors or file_form.errors or faults else 200
+    return render(request, "publish/recommendation_past.html", context, status=status)
+
+
+def _organisations(request: HttpRequest) -> list[UUID]:
+    here = organisations_where(signed_in(request), May.WRITE_FINDINGS)
+    if not here:
+        raise PermissionDenied("Promises are followed by those who write findings.")
+    return here
+
+
+def _named(request: HttpRequest) -> list[tuple[UUID, str]]:
+    here = _organisations(request)
+    return [
+        (place.organisation, place.name)
+        for place in places_of(signed_in(request))
+        if place.organisation in here
+    ]
+
+
+def _released(request: HttpRequest) -> list[EditionCard]:
+    """The newest edition of each report that this person's organisations released."""
+    return [
+        card
+        for study in studies_in(_organisations(request))
+        for card in edition_cards(study=study.id)
+    ]
+
+
+def _places(card: EditionCard) -> list[tuple[str, str, str]]:
+    """Each part of an edition: its address inside, what a list says, and its own title."""
+    return [
+        (f"{card.slug}#{place.anchor}", f"{place.text} ({card.title})", place.text)
+        for place in outline(skeleton_blocks(card.id))
+    ]
+
+
+def _organisation_of(request: HttpRequest, card: EditionCard) -> UUID:
+    studies = studies_in(_organisations(request))
+    return next(study.organisation for study in studies if study.id == card.study)

@@ -1,0 +1,109 @@
+"""What came of the invented findings: recommendations in each state, put to invented owners; and
+real ones that others published, each with its source."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from pennydrop.core.documents.outline import outline
+from pennydrop.core.documents.sheets import read_sheets
+from pennydrop.core.figures import Kind
+from pennydrop.rooms import publish
+from pennydrop.rooms.publish.actions.commitments import (
+    give_later_day,
+    note_figure,
+    read_named_figures,
+)
+from pennydrop.rooms.publish.actions.recommendations import (
+    FromFindings,
+    Terms,
+    answer_beside,
+    note_agreed,
+    note_declined,
+    note_past,
+    note_recommendation,
+    put_to_owner,
+)
+from pennydrop.rooms.publish.models import Ask, Commitment, Recommendation
+from pennydrop.rooms.publish.public import released_editions
+from pennydrop.rooms.publish.queries.editions import skeleton_blocks
+from pennydrop.rooms.publish.rules.commitments import USUAL_WAIT_DAYS, OwnerKind
+from pennydrop.rooms.publish.rules.past import read_past
+from pennydrop.web.demo.content import read
+
+PAST = Path(publish.__file__).parent / "static/publish/past-recommendations.csv"
+NOTED = 170
+
+
+def follow(organisation: UUID, study: UUID, by: str, at: dt.datetime) -> None:
+    """Days in the file count back from today."""
+    note_past(organisation=organisation, rows=_past(), by=by, at=at - _days(NOTED))
+    (edition,) = released_editions(study=study, limit=1)
+    titles = [theme["title"] for theme in read("themes")["themes"]]
+    places = {place.text: place.anchor for place in outline(skeleton_blocks(edition.id))}
+    for entry in read("promises"):
+        insight = titles[entry["theme"]]
+        row = note_recommendation(
+            organisation=organisation,
+            new=FromFindings(
+                read("findings")["asks"][entry["ask"]], edition, places[insight], insight
+            ),
+            by=by,
+            at=at - _days(NOTED),
+        )
+        for owner in entry["owners"]:
+            _put(row, owner, by, at)
+    read_named_figures(by=by, at=at - _days(1))
+
+
+def _past() -> list[Any]:
+    (rows,) = read_sheets(PAST.read_bytes(), PAST.name).values()
+    found, _ = read_past(rows)
+    return found
+
+
+def _put(row: Recommendation, told: dict[str, Any], by: str, at: dt.datetime) -> None:
+    asked = at - _days(told["asked"])
+    ask = put_to_owner(
+        recommendation=row, owner=told["owner"], kind=OwnerKind[told["kind"]], on=asked.date(),
+        how=told["how"], wait_days=USUAL_WAIT_DAYS, by=by, at=asked,
+    )  # fmt: skip
+    if said := told.get("declined"):
+        on = at - _days(said["on"])
+        note_declined(ask=ask, on=on.date(), said=said["said"], by=by, at=on)
+    if said := told.get("agreed"):
+        _went(_agreed(ask, said, by, at), told, by, at)
+    if answer := told.get("answer"):
+        answer_beside(ask=ask, said=answer[1], by=by, at=at - _days(answer[0]))
+
+
+def _agreed(ask: Ask, said: dict[str, Any], by: str, at: dt.datetime) -> Commitment:
+    on = at - _days(said["on"])
+    terms = Terms(
+        due=(at - _days(said["due"])).date(),
+        target=Decimal(said["target"]),
+        figure=said.get("figure", ""),
+        measure=said.get("measure", ""),
+        kind=Kind(said.get("kind", Kind.COUNT.value)),
+        people=said.get("people", False),
+        lasting=said.get("lasting", False),
+    )
+    return note_agreed(ask=ask, on=on.date(), said=said["said"], terms=terms, by=by, at=on)
+
+
+def _went(made: Commitment, told: dict[str, Any], by: str, at: dt.datetime) -> None:
+    for noted, due, why in told.get("later", []):
+        day = (at - _days(due)).date()
+        give_later_day(commitment=made, due=day, why=why, by=by, at=at - _days(noted))
+    for ago, value, base, evidence in told.get("figures", []):
+        on = at - _days(ago)
+        note_figure(
+            commitment=made, on=on.date(), value=Decimal(value),
+            base=None if base is None else Decimal(base), evidence=evidence, by=by, at=on,
+        )  # fmt: skip
+
+
+def _days(number: int) -> dt.timedelta:
+    return dt.timedelta(days=number)

@@ -1,0 +1,149 @@
+"""Who may note and see what about promises, and what the forms say."""
+
+import re
+
+import pytest
+
+from pennydrop.rooms.publish.models import Ask, Commitment, Reading, Recommendation, Reply
+from tests.publish.conftest import CANARY
+from tests.publish.promising import ASKED, TEXT, agreed, figure, put, recommended
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
+
+TABLE = """Recommendation,Source title,Publisher,Year,Link
+Ask about it by name.,A review,A council,2013,https://example.org/review
+"""
+
+
+@pytest.fixture
+def ask(told, edition):
+    return put(recommended(told, edition))
+
+
+@pytest.fixture
+def addresses(ask):
+    """(address, who may open it): "leads" or "writers"."""
+    made = agreed(ask)
+    row = figure(made, 1, at=ASKED)
+    base = "/publish/promises/"
+    return [
+        (base, "writers"),
+        (f"{base}add/", "writers"),
+        (f"{base}past/", "writers"),
+        (f"{base}{ask.recommendation_id}/", "writers"),
+        (f"{base}promised/{made.pk}/figure/", "writers"),
+        (f"{base}figure/{row.pk}/strike/", "writers"),
+        (f"{base}{ask.recommendation_id}/put/", "leads"),
+        (f"{base}asked/{ask.pk}/agreed/", "leads"),
+        (f"{base}asked/{ask.pk}/declined/", "leads"),
+        (f"{base}promised/{made.pk}/later/", "leads"),
+    ]
+
+
+def answers(client, person, addresses):
+    client.force_login(person)
+    return {address: client.get(address).status_code for address, _ in addresses}
+
+
+def test_who_sees_which_page(client, owner, colleague, worker, stranger, addresses):
+    assert set(answers(client, owner, addresses).values()) == {200}
+    seen = answers(client, colleague, addresses)
+    assert seen == {address: 200 if who == "writers" else 403 for address, who in addresses}
+    assert set(answers(client, worker, addresses).values()) == {403}
+    strange = list(answers(client, stranger, addresses).values())
+    assert strange[:3] == [200] * 3 and set(strange[3:]) == {404}
+    client.logout()
+    for address, _ in addresses:
+        assert "/accounts/login/" in client.get(address)["Location"]
+
+
+def test_a_stranger_sees_nothing_of_ours_in_the_list(client, stranger, ask):
+    client.force_login(stranger)
+    assert TEXT not in client.get("/publish/promises/").content.decode()
+
+
+def test_the_whole_way_by_form(client, owner, told, edition):
+    client.force_login(owner)
+    page = client.get("/publish/promises/add/").content.decode()
+    place = re.search(rf'value="({edition.slug}#[^"]+)"[^>]*>Somebody looks up', page).group(1)
+    said = {"text": "Ask by name.", "rests_on": place}
+    there = client.post("/publish/promises/add/", said)["Location"]
+    row = Recommendation.objects.get()
+    assert row.study == told.id and row.insight == "Somebody looks up" and row.made_by
+    today = {"on": "2026-03-10"}
+    put_in = {"owner": "The board", "kind": "COMMISSIONER", "how": "by letter", "wait_days": "30"}
+    client.post(f"{there}put/", {**put_in, **today})
+    ask = Ask.objects.get()
+    promised = {"said": "We will.", "due": "2099-01-01", "measure": "Surgeries that ask",
+ "figure": "entered", "kind":
+                "share", "target": "80"}  # fmt: skip
+    client.post(f"/publish/promises/asked/{ask.pk}/agreed/", {**promised, **today})
+    made = Commitment.objects.get()
+    assert (made.kind, made.people, made.at_least) == ("share", False, True)
+    entered = {"value": "8", "base": "10", "evidence": "Their report"}
+    client.post(f"/publish/promises/promised/{made.pk}/figure/", {**entered, **today})
+    later = {"due": "2099-02-01", "why": "Staff left."}
+    client.post(f"/publish/promises/promised/{made.pk}/later/", later)
+    row = Reading.objects.get()
+    client.post(f"/publish/promises/figure/{row.pk}/strike/", {"why": "Wrong year."})
+    client.post(f"/publish/promises/asked/{ask.pk}/declined/", {"said": "No money.", **today})
+    page = client.get(there).content.decode()
+    said = ["The board", "at least 80 %", "8 of 10 (80 %)", "Entered in error:", "Wrong year."]
+    for words in (*said, "1 February 2099", "Took it back", "Staff left.", "broken"):
+        assert words in page, words
+
+
+def test_what_is_wrong_is_said_and_nothing_is_kept(client, owner, ask):
+    client.force_login(owner)
+    address = f"/publish/promises/asked/{ask.pk}/agreed/"
+    early = {"on": "2026-03-10", "said": f"They heard that {CANARY} once.", "due": "2099-01-01",
+             "measure": "Surgeries", "figure": "entered", "kind": "count",
+             "target": "5"}  # fmt: skip
+    answer = client.post(address, early)
+    assert answer.status_code == 422 and "own words" in answer.content.decode()
+    answer = client.post(address, {**early, "said": "Yes.", "people": "on"})
+    assert answer.status_code == 422 and "from 10 on, in fives" in answer.content.decode()
+    assert client.post(address, {"on": ""}).status_code == 422
+    assert not Reply.objects.exists() and not Commitment.objects.exists()
+    assert client.get("/publish/promises/asked/" + "0" * 8 + "-0000-0000-0000-000000000000"
+                      "/agreed/").status_code == 404  # fmt: skip
+
+
+def send(client, text, name="past.csv"):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile(name, text.encode())
+    return client.post("/publish/promises/past/file/", {"file": file}, follow=True)
+
+
+def test_past_recommendations_come_in_by_form_and_by_table(client, colleague, told):
+    client.force_login(colleague)
+    one = {"recommendation": "Pay for groups.", "source_title": "A review", "year": "2021",
+           "publisher": "A council", "link": "https://example.org/"}  # fmt: skip
+    client.post("/publish/promises/past/", one)
+    page = send(client, TABLE).content.decode()
+    assert "1 noted." in page and "Ask about it by name." in page
+    assert "0 noted. 1 were here already." in send(client, TABLE).content.decode()
+    assert Recommendation.objects.count() == 2
+    public = client.get("/promises/").content.decode()
+    assert "A council, A review, 2013" in public and 'href="https://example.org/review"' in public
+
+
+def test_a_table_with_faults_names_each_place_and_nothing_is_taken(client, colleague, told):
+    client.force_login(colleague)
+    bad = TABLE + "Another.,,A council,20x3,javascript:alert(1)\n"
+    answer = send(client, bad)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("Row 3, column “source title”: is empty", "Row 3, column “year”: “20x3” is no",
+                  "Row 3, column “link”: is no address"):  # fmt: skip
+        assert words in page
+    assert (
+        "Row 1, column “link”: this column is missing"
+        in send(client, "Recommendation,Source title,Publisher,Year\n").content.decode()
+    )
+    assert "not a spreadsheet" in send(client, "%PDF-1.7", "a.csv").content.decode()
+    assert (
+        f"“{CANARY}" in send(client, TABLE.replace("Ask", f"Say {CANARY} or ask")).content.decode()
+    )
+    assert not Recommendation.objects.exists()
