@@ -93,7 +93,7 @@ def questions(study: UUID, made: dict[str, Any]) -> dict[str, Callable[[], objec
 def _shown(study: UUID, question: Question) -> object:
     """The number of passages, and the first page of them with their words."""
     forget_opened_keys()
-    return read(study, find_page(study, question, reader="", first=0, count=SHOWN).page)
+    return read(study, find_page(study, question, reader="", first=0, count=SHOWN).page, reader="")
 
 
 def _ready(study: UUID) -> float:

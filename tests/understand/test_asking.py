@@ -73,7 +73,7 @@ def put(at):
 
 
 def words(study, question):
-    return [one.words for one in read(study.pk, find(study.pk, question, reader=""))]
+    return [one.words for one in read(study.pk, find(study.pk, question, reader=""), reader="")]
 
 
 def test_this_code_and_that_or_either_or_not(study, doubt, pain):

@@ -177,3 +177,21 @@ def test_material_is_closed_to_others(request, client, study, other, talk, who, 
     sent = {"other": other.pk, "reason": "Mine."}
     assert client.get(there).status_code == client.post(there, sent).status_code == status
     assert not Text.objects.filter(study=study.pk).exists()
+
+
+def test_people_of_other_studies_stand_among_the_cases(
+    client, colleague, study, interview, talk, bring, agree
+):
+    eve, mine = talk.people["Eve"], interview.people["Ash"]
+    bring()
+    client.force_login(colleague)
+    table = client.get(reverse("understand:cases", args=[study.pk])).content.decode()
+    assert f"{eve.name} B</a>" in table and f"{mine.name}</a>" in table
+    assert "Facilitator" not in table.split("<tbody>")[1]
+    page = client.get(reverse("understand:case", args=[study.pk, eve.pk])).content.decode()
+    assert "Focus group 1, The first year" in page
+    agree(eve, {**YES, "later_studies": "no"})
+    table = client.get(reverse("understand:cases", args=[study.pk])).content.decode()
+    assert f"{eve.name} B</a>" not in table
+    way = reverse("understand:case", args=[study.pk, eve.pk])
+    assert client.get(way).status_code == 404

@@ -25,6 +25,7 @@ from pennydrop.rooms.understand.queries.placed import behind, is_learning, place
 from pennydrop.rooms.understand.queries.suggestions import learnt_now, suggests
 from tests.understand.suggesting import DOUBT, NEW_DOUBT, NEW_OTHER, NEW_PAIN, OTHER, PAIN
 
+READER = "user:1"
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"])]
 
 
@@ -61,14 +62,18 @@ def fresh(study, make_text):
 @pytest.fixture
 def learnt(study, coded, fresh, at):
     learn_anew(study=study.pk, at=at)
-    return learnt_now(study.pk)
+    return learnt_now(study.pk, reader=READER)
 
 
 def offered(study):
     """Path of the code -> the words it is suggested for, likeliest first."""
     found = {}
     number = 0
-    while (now := learnt_now(study.pk, skip=number)) and now.first and number < now.waiting:
+    while (
+        (now := learnt_now(study.pk, reader=READER, skip=number))
+        and now.first
+        and number < now.waiting
+    ):
         found.setdefault(now.first.path, []).append(now.first.words)
         number += 1
     return found
@@ -95,7 +100,7 @@ def test_a_yes_codes_the_passage_and_a_no_is_learnt_from(study, learnt, fresh, c
         text=one.source, code=one.code, start=one.start, end=one.end, by="user:2", at=at
     )
     assert Coding.objects.filter(by="user:2", code=one.code, start=one.start).count() == 1
-    other = learnt_now(study.pk).first
+    other = learnt_now(study.pk, reader=READER).first
     assert (other.code, other.start) != (one.code, one.start)
     decline_suggestion(
         study=study.pk, text=other.source, code=other.code, start=other.start, end=other.end,
@@ -111,7 +116,7 @@ def test_a_no_holds_for_the_words_that_were_read(study, learnt, fresh, at):
     one = next(
         now.first
         for number in range(learnt.waiting)
-        if (now := learnt_now(study.pk, skip=number)).first.words == NEW_PAIN
+        if (now := learnt_now(study.pk, reader=READER, skip=number)).first.words == NEW_PAIN
     )
     decline_suggestion(
         study=study.pk, text=one.source, code=one.code, start=one.start, end=one.end, by="user:2",
@@ -147,7 +152,7 @@ def test_words_taken_back_leave_no_trace_in_the_model(study, learnt, fresh, at):
     }
     withdraw(participant=person, asked="with the code", by="quiet", at=at)
     assert not (study_folder(study.pk) / "placed.sqlite3").exists()
-    assert learnt_now(study.pk) is None
+    assert learnt_now(study.pk, reader=READER) is None
     learn_anew(study=study.pk, at=at)
     with sqlite3.connect(study_folder(study.pk) / "placed.sqlite3") as file:
         held = {row for (row,) in file.execute("SELECT segment FROM stretches")}
@@ -178,9 +183,9 @@ def test_only_what_is_new_is_placed_again(study, learnt, make_text, at, monkeypa
 
 
 def test_search_by_meaning_finds_other_words(study, learnt):
-    found = [one.words for one in near(study.pk, "agony when urinating", most=5)]
+    found = [one.words for one in near(study.pk, "agony when urinating", reader=READER, most=5)]
     assert len(set(found) & {*PAIN, NEW_PAIN}) >= 4
-    assert near(study.pk, "  ") == []
+    assert near(study.pk, "  ", reader=READER) == []
 
 
 # --- the page -----------------------------------------------------------------------------------
@@ -199,7 +204,7 @@ def test_the_page_asks_and_takes_an_answer(client, colleague, study, learnt):
     address = reverse("understand:suggestion-answer", args=[study.pk])
     assert client.post(address, {**sent, "fits": "yes"}).status_code == 302
     assert Coding.objects.filter(start=one.start, text=one.source, code=one.code).exists()
-    two = learnt_now(study.pk).first
+    two = learnt_now(study.pk, reader=READER).first
     sent = {"text": two.source, "code": two.code, "start": two.start, "end": two.end}
     client.post(address, {**sent, "fits": "no"})
     assert Declined.objects.count() == 1
@@ -251,4 +256,6 @@ def test_learning_is_asked_for_on_the_page(client, colleague, study, coded, fres
     client.force_login(colleague)
     assert "Nothing has been learnt yet" in page(client, study).content.decode()
     client.post(reverse("understand:suggestions-learn", args=[study.pk]))
-    assert learnt_now(study.pk).waiting and not is_learning(study.pk, now=time.time())
+    assert learnt_now(study.pk, reader=READER).waiting and not is_learning(
+        study.pk, now=time.time()
+    )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Count
@@ -11,6 +11,7 @@ from django.db.models import Count
 from pennydrop.core.prepared import Prepared
 from pennydrop.rooms.understand.models import HardOpened, HardPassage, ReadingLimit
 from pennydrop.rooms.understand.rules.care import USUAL_LIMIT
+from pennydrop.rooms.understand.rules.quoting import QuoteCard
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Fold:
     start: int
     end: int
     note: str
+
+
+Folds = Mapping[UUID, list[Fold]]  # by text
 
 
 # Asked with each part of a text that is drawn.
@@ -53,7 +57,7 @@ def fold_over(folds: Iterable[Fold], start: int, end: int) -> Fold | None:
     return next((one for one in folds if one.start < end and start < one.end), None)
 
 
-def folds_of(texts: Iterable[UUID], *, reader: str) -> Mapping[UUID, list[Fold]]:
+def folds_of(texts: Iterable[UUID], *, reader: str) -> Folds:
     """Text -> what is folded for this reader; for lists of passages from many texts."""
     rows = HardPassage.objects.filter(text__in=set(texts)).exclude(hardopened__by=reader)
     found: dict[UUID, list[Fold]] = defaultdict(list)
@@ -61,6 +65,27 @@ def folds_of(texts: Iterable[UUID], *, reader: str) -> Mapping[UUID, list[Fold]]
     for text, passage, start, end, note in rows.order_by("start").values_list(*columns):
         found[text].append(Fold(passage, start, end, note))
     return found
+
+
+def note_over(source: UUID, start: int, end: int, *, reader: str) -> str:
+    """The content note on the positions [start, end), while it is folded for this reader; or ""."""
+    fold = fold_over(folds_in(source, reader=reader), start, end)
+    return fold.note if fold else ""
+
+
+def folded_quotes(quotes: Iterable[QuoteCard], *, reader: str) -> list[QuoteCard]:
+    """The same quotes, without the words of those that this reader has not opened."""
+    held = list(quotes)
+    folds = folds_of({quote.source for quote in held}, reader=reader)
+    return [_folded(quote, folds.get(quote.source, ())) for quote in held]
+
+
+def _folded(quote: QuoteCard, folds: Iterable[Fold]) -> QuoteCard:
+    for piece in quote.pieces:
+        fold = fold_over(folds, piece.start, piece.end)
+        if fold is not None and piece.kind == "words":
+            return replace(quote, note=fold.note, pieces=())
+    return quote
 
 
 def opened_today(reader: str, *, on: dt.date) -> int:

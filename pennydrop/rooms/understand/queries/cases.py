@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from pennydrop.rooms.listen.public import ParticipantCard, participants_of
+from pennydrop.rooms.listen.public import participants_of
 from pennydrop.rooms.understand.models import CaseAttribute, CaseValue, Segment, Text
 from pennydrop.rooms.understand.queries.attributes import Attribute, attributes_of
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.counts import ASKING
-from pennydrop.rooms.understand.queries.people import counted_among
+from pennydrop.rooms.understand.queries.people import counted
 from pennydrop.rooms.understand.queries.tables import codes_of_person
 
 GONE = {"withdrawn", "ended"}
@@ -39,31 +39,31 @@ class Case:
 
 
 def is_case(study: UUID, participant: UUID) -> bool:
-    """Whether this is a participant of the study who has not left."""
-    return any(card.id == participant for card in _here(study))
+    """Whether this is a participant of the study who has not left, or one of another study whose
+    words were brought in."""
+    return participant in _here(study)
 
 
 def case_table(
     study: UUID, *, first: int, count: int
 ) -> tuple[list[Attribute], list[CaseRow], int]:
-    """A page of participants who agree to be analysed, with what is known; and how many there
-    are."""
-    here = _here(study)
-    agreed = counted_among(card.id for card in here)
-    cards = [card for card in here if card.id in agreed]
-    page = cards[first : first + count]
-    known, values = attributes_of(study, {card.id for card in page})
+    """A page of participants who agree to be analysed, those of other studies last, with what is
+    known; and how many there are."""
+    agreed = counted(study)
+    cases = [(person, name) for person, name in _here(study).items() if person in agreed]
+    page = cases[first : first + count]
+    known, values = attributes_of(study, {person for person, _ in page})
     rows = [
-        CaseRow(card.id, card.name, tuple(values[card.id].get(a.key, "") for a in known))
-        for card in page
+        CaseRow(person, name, tuple(values[person].get(a.key, "") for a in known))
+        for person, name in page
     ]
-    return known, rows, len(cards)
+    return known, rows, len(cases)
 
 
 def case(study: UUID, participant: UUID) -> Case | None:
     """None for nobody of this study, or somebody who does not agree to be analysed."""
-    card = next((one for one in _here(study) if one.id == participant), None)
-    if card is None or not counted_among([participant]):
+    name = _here(study).get(participant)
+    if name is None or participant not in counted(study):
         return None
     known, values = attributes_of(study, {participant})
     turns = Segment.objects.filter(participant=participant).exclude(speaker__in=ASKING)
@@ -71,7 +71,7 @@ def case(study: UUID, participant: UUID) -> Case | None:
     counts = codes_of_person(study, participant)
     codes = [(row, counts[row.id]) for row in codebook(study, count=False) if counts.get(row.id)]
     return Case(
-        card.id, card.name,
+        participant, name,
         tuple((a, values[participant].get(a.key, "")) for a in known),
         tuple(texts), tuple(codes),
     )  # fmt: skip
@@ -87,5 +87,12 @@ def noted_of(participant: UUID) -> int:
     return CaseValue.objects.filter(participant=participant).count()
 
 
-def _here(study: UUID) -> list[ParticipantCard]:
-    return [card for card in participants_of(study) if not card.staff and card.state not in GONE]
+def _here(study: UUID) -> dict[UUID, str]:
+    """Everybody who takes part and has not left, by pseudonym; then people of other studies whose
+    words were brought in, by the one that stands beside them here."""
+    cards = [card for card in participants_of(study) if not card.staff and card.state not in GONE]
+    brought = Segment.objects.filter(text__study=study, text__came_from__isnull=False)
+    guests = brought.exclude(speaker__in=ASKING).order_by("speaker").distinct()
+    return {card.id: card.name for card in cards} | dict(
+        guests.values_list("participant", "speaker")
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pennydrop.core.vault.sealing import unseal
 from pennydrop.rooms.understand.models import Segment, SentBack
+from pennydrop.rooms.understand.queries.care import note_over
 from pennydrop.rooms.understand.queries.quotes import QuoteNow
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
 from pennydrop.rooms.understand.rules.positions import SPAN, position, split
@@ -38,6 +39,16 @@ def context_of(quote: QuoteNow) -> list[Turn]:
         return []
     low, high = split(min(s for s, _ in chosen))[0], split(max(e for _, e in chosen))[0]
     return [_turn(segment, chosen) for segment in around(quote.card.source, low, high)]
+
+
+def note_round(quote: QuoteNow, reader: str) -> str:
+    """The content note on the quote or on what stands round it, while it is folded for `reader`."""
+    ends = [end for piece in quote.card.pieces for end in (piece.start, piece.end)]
+    if not ends:
+        return ""
+    low, high = split(min(ends))[0] - AROUND, split(max(ends))[0] + AROUND
+    start, end = position(max(low, 0), 0), position(high + 1, 0)
+    return note_over(quote.card.source, start, end, reader=reader)
 
 
 def around(source: UUID, low: int, high: int) -> list[Opened]:

@@ -32,7 +32,7 @@ def waiting_in(study: UUID, *, reader: str) -> list[Waiting]:
     for row in rows.order_by("text__order", "near", "pk"):
         order = split(row.near)[0]
         near = turns(row.text, order, order, reader=reader)
-        readable = near[0] if near and near[0].text is not None else None
+        readable = near[0] if near and (near[0].text is not None or near[0].fold) else None
         found.append(
             Waiting(
                 id=row.pk, source=row.text_id, title=row.text.title, code=row.code.name,

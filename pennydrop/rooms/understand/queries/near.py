@@ -1,11 +1,13 @@
 """Search by meaning: passages that say something like what was typed, in whatever words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Segment, Text
+from pennydrop.rooms.understand.queries.care import Folds, fold_over, folds_of
 from pennydrop.rooms.understand.queries.meaning_engine import engine
-from pennydrop.rooms.understand.queries.placed import placed
+from pennydrop.rooms.understand.queries.placed import Stretch, placed
 from pennydrop.rooms.understand.queries.texts import passage
 from pennydrop.rooms.understand.rules.positions import SPAN
 
@@ -14,7 +16,8 @@ LEAST = 0.25  # less alike than this, passages have nothing in common that a rea
 
 @dataclass(frozen=True)
 class Near:
-    """A passage as it is now. `alike`: the model's own figure, up to 1."""
+    """A passage as it is now. `alike`: the model's own figure, up to 1. `note`: it touches a hard
+    passage that the reader has not opened; then `words` is ""."""
 
     source: UUID
     title: str
@@ -24,9 +27,10 @@ class Near:
     end: int
     words: str
     alike: float
+    note: str = ""
 
 
-def near(study: UUID, typed: str, *, most: int = 20) -> list[Near]:
+def near(study: UUID, typed: str, *, reader: str, most: int = 20) -> list[Near]:
     """The passages nearest in meaning, nearest first; none where nothing has been placed yet.
 
     Words of people who no longer agree to be read are left out. Raises NotPlaced where the optional
@@ -45,13 +49,21 @@ def near(study: UUID, typed: str, *, most: int = 20) -> list[Near]:
     speakers = dict(
         Segment.objects.filter(pk__in={one.segment for _, one in best}).values_list("pk", "speaker")
     )
+    folds = folds_of(titles, reader=reader)
     return [
-        Near(
-            source=UUID(one.place.source), title=titles[UUID(one.place.source)],
-            turn=one.place.start // SPAN, speaker=speakers[one.segment], start=one.place.start,
-            end=one.place.end, alike=like,
-            words=passage(UUID(one.place.source), one.place.start, one.place.end),
-        )
+        _near(one, like, titles, speakers[one.segment], folds)
         for like, one in best
         if one.segment in speakers
-    ]  # fmt: skip
+    ]
+
+
+def _near(
+    one: Stretch, like: float, titles: Mapping[UUID, str], speaker: str, folds: Folds
+) -> Near:
+    source, start, end = UUID(one.place.source), one.place.start, one.place.end
+    fold = fold_over(folds.get(source, ()), start, end)
+    return Near(
+        source=source, title=titles[source], turn=start // SPAN, speaker=speaker, start=start,
+        end=end, words="" if fold else passage(source, start, end), alike=like,
+        note=fold.note if fold else "",
+    )  # fmt: skip

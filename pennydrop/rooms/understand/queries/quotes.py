@@ -6,7 +6,7 @@ and names.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from pennydrop.core.vault.sealing import KeyGone, digest, warm
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Piece, Quote, Segment, SentBack, Signature
+from pennydrop.rooms.understand.queries.care import folded_quotes
 from pennydrop.rooms.understand.queries.texts import Opened, cut, open_segments
 from pennydrop.rooms.understand.rules.positions import split
 from pennydrop.rooms.understand.rules.quoting import (
@@ -51,6 +52,12 @@ def quotes_now(rows: QuerySet[Quote]) -> list[QuoteNow]:
     for start in range(0, len(quotes), AT_ONCE):
         read += _read(quotes[start : start + AT_ONCE])
     return read
+
+
+def folded(rows: Sequence[QuoteNow], *, reader: str) -> list[QuoteNow]:
+    """The same, without the words of those on which `reader` has not opened a hard passage."""
+    cards = folded_quotes((row.card for row in rows), reader=reader)
+    return [replace(row, card=card) for row, card in zip(rows, cards, strict=True)]
 
 
 def quote_now(quote: UUID) -> QuoteNow | None:

@@ -10,6 +10,7 @@ from pennydrop.rooms.understand.models import Coding, Declined, Segment, Suggest
 from pennydrop.rooms.understand.queries.alike import Alike, told_once
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.blind import codes_blind
+from pennydrop.rooms.understand.queries.care import note_over
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import passages
 from pennydrop.rooms.understand.queries.placed import Stretch, behind, learnt, placed
@@ -25,7 +26,8 @@ TOP = 4  # of a source's stretches, the most telling quarter
 @dataclass(frozen=True)
 class Suggestion:
     """A code that may fit a passage. `likely`: the model's own figure, 0 to 1. `like`: passages
-    with this code that are nearest to it."""
+    with this code that are nearest to it. `note`: it touches a hard passage that the reader has not
+    opened; then `words` is ""."""
 
     source: UUID
     title: str
@@ -38,6 +40,7 @@ class Suggestion:
     path: str
     likely: float
     like: tuple[Alike, ...]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,12 @@ def taught(study: UUID) -> list[Taught]:
     ]
 
 
-def learnt_now(study: UUID, *, source: UUID | None = None, skip: int = 0) -> Learnt | None:
+def learnt_now(
+    study: UUID, *, reader: str, source: UUID | None = None, skip: int = 0
+) -> Learnt | None:
     """What was learnt, less what has been answered since; None before anything was. The suggestion
-    that is shown is number `skip` from the likeliest on, of one source where it is named."""
+    that `reader` is shown is number `skip` from the likeliest on, of one source where it is named.
+    """
     said = learnt(study)
     if said is None:
         return None
@@ -116,7 +122,7 @@ def learnt_now(study: UUID, *, source: UUID | None = None, skip: int = 0) -> Lea
             if one["code"] in paths
         ),
         waiting=len(waiting),
-        first=_told(study, first, held, paths) if first else None,
+        first=_told(study, first, held, paths, reader) if first else None,
         reading=_reading_next(study, said, held),
     )
 
@@ -167,7 +173,7 @@ def _declined(study: UUID) -> set[tuple[UUID, str, int, int]]:
 
 
 def _told(
-    study: UUID, fit: list[Any], held: dict[int, Stretch], paths: dict[str, str]
+    study: UUID, fit: list[Any], held: dict[int, Stretch], paths: dict[str, str], reader: str
 ) -> Suggestion | None:
     number, code, likely, like = fit
     one = held[number]
@@ -176,22 +182,26 @@ def _told(
     if text is None or segment is None:
         return None
     place = one.place
+    note = note_over(text.pk, place.start, place.end, reader=reader)
+    near = [held[n].place for n in like if n in held]
     return Suggestion(
         source=text.pk, title=text.title, turn=place.start // SPAN, speaker=segment.speaker,
-        start=place.start, end=place.end, words=passage(text.pk, place.start, place.end),
+        start=place.start, end=place.end,
+        words="" if note else passage(text.pk, place.start, place.end),
         code=UUID(code), path=paths[code], likely=likely,
-        like=tuple(_like(study, UUID(code), [held[n].place for n in like if n in held])),
+        like=tuple(_like(study, UUID(code), near, reader)), note=note,
     )  # fmt: skip
 
 
-def _like(study: UUID, code: UUID, places: Iterable[Place]) -> list[Alike]:
+def _like(study: UUID, code: UUID, places: Iterable[Place], reader: str) -> list[Alike]:
     """What is coded with this code at these places, each told once."""
     found: list[Alike] = []
     for place in places:
         there = Coding.objects.filter(
             code=code, text=UUID(place.source), start__lt=place.end, end__gt=place.start
         ).order_by("start", "pk")
-        found += [one for one in told_once(passages(study, there, 0, 1)) if one.passage.words]
+        told = told_once(passages(study, there, 0, 1, reader=reader))
+        found += [one for one in told if one.passage.words or one.passage.note]
     return list({one.passage.id: one for one in found}.values())
 
 

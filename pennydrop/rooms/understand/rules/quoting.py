@@ -47,6 +47,7 @@ class QuoteCard:
     `consent` is the line that a released quote carries (consent and sheet versions), one for each
     person, parted by "; ". `participants`: whose words it holds, facilitators left out.
     `signed_by`: who signed the words as they are now, as in records ("user:3", "guest:…").
+    `note`: it touches a hard passage that the reader has not opened; then it has no pieces.
     """
 
     id: UUID
@@ -62,6 +63,7 @@ class QuoteCard:
     signed_by: tuple[str, ...]
     consent: str
     blocks: tuple[str, ...]
+    note: str = ""
 
     @property
     def words(self) -> str:

@@ -22,8 +22,9 @@ from pennydrop.rooms.understand.actions.finding import (
 )
 from pennydrop.rooms.understand.models import SavedQuery
 from pennydrop.rooms.understand.queries.asking import find_page
-from pennydrop.rooms.understand.queries.codes import codebook
-from pennydrop.rooms.understand.queries.found import read
+from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
+from pennydrop.rooms.understand.queries.found import FoundWords, read
+from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.tables import attributes_kept
 from pennydrop.rooms.understand.rules.asking import How, Question, Unit, from_json, in_words
 from pennydrop.rooms.understand.rules.counting import KINDS
@@ -63,7 +64,7 @@ def ask(request: HttpRequest, study: UUID) -> HttpResponse:
         if question is not None:
             context |= _answer(request, study, question)
             context["in_words"] = in_words(question, names, labels)
-            context["drawn"] = [(one, looks.get(one.code)) for one in context["passages"]]
+            context["drawn"] = _drawn(context["passages"], looks)
     except (BadQuestion, BadPattern) as problem:
         context["errors"] = {"id_words1": str(problem)}
     return render(
@@ -99,8 +100,25 @@ def _answer(request: HttpRequest, study: UUID, question: Question) -> dict[str, 
         "page": Paginator(range(found.total), PER_PAGE).get_page(number),
         "total": found.total,
         "sources": found.sources,
-        "passages": read(study, found.page),
+        "passages": read(study, found.page, reader=actor(signed_in(request))),
     }
+
+
+def _drawn(
+    passages: list[FoundWords], looks: dict[UUID, CodeRow]
+) -> list[tuple[FoundWords, list[tuple[CodeRow, list[str]]]]]:
+    """Each passage with the codes on its words, and who gave them where several people did."""
+    names = Names()
+    drawn = []
+    for one in passages:
+        several = len({by for _, coders in one.codes for by in coders}) > 1
+        codes = [
+            (looks[code], [names[by] for by in coders] if several else [])
+            for code, coders in one.codes
+            if code in looks
+        ]
+        drawn.append((one, codes))
+    return drawn
 
 
 def _part(sent: QueryDict, number: int) -> dict[str, Any]:

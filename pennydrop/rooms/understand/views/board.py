@@ -17,6 +17,7 @@ from pennydrop.rooms.understand.actions.board import cluster_code, cluster_quote
 from pennydrop.rooms.understand.actions.themes import BadTheme, NotOurs, make_theme
 from pennydrop.rooms.understand.models import Code, Quote, Theme
 from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
+from pennydrop.rooms.understand.queries.care import folded_quotes
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.mapping import links_between
 from pennydrop.rooms.understand.queries.themes import ThemeRow
@@ -46,9 +47,10 @@ def board(request: HttpRequest, study: UUID) -> HttpResponse:
         return _moved(request, study)
     book = codebook(study)
     themes = read_themes(study, book)
+    quotes = folded_quotes(quotes_of(study), reader=actor(signed_in(request)))
     context = {
         **frame(request, card, HERE),
-        "columns": _columns(themes, book, quotes_of(study)),
+        "columns": _columns(themes, book, quotes),
         "themes": themes,
         **last_done(request, study),
     }

@@ -240,7 +240,9 @@ def code_split(request: HttpRequest, study: UUID, code: UUID) -> HttpResponse:
     context = {
         **frame(request, card, HERE),
         "code": row,
-        "passages": told_once(passages(study, seen, 0, SPLIT_AT_ONCE)),
+        "passages": told_once(
+            passages(study, seen, 0, SPLIT_AT_ONCE, reader=actor(signed_in(request)))
+        ),
         "ticked": ticked,
         "sent": sent,
         "errors": {"id_name": problem} if problem else {},

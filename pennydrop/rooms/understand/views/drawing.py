@@ -193,7 +193,8 @@ def _passage(one: Passage, look: str, way: str, title: str) -> str:
 def draw_reading(turn: Turn) -> SafeString:
     """One turn as one person coded it: the words with their marks, and the codes by name."""
     if turn.text is None:
-        return mark_safe(f'<p><em class="s">{HELD_BACK}</em></p>')
+        said = f"Content note: {escape(turn.fold.note)}." if turn.fold else HELD_BACK
+        return mark_safe(f'<p><em class="s">{said}</em></p>')
     none = "" if turn.marks else '<p class="s">No code on these words.</p>'
     rows = "".join(
         f'<li><i class="swatch c{mark.look.colour}" aria-hidden="true"></i> '

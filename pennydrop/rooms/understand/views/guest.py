@@ -19,7 +19,7 @@ from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions.signing import CannotSign
 from pennydrop.rooms.understand.forms import BackForm, GuestForm
 from pennydrop.rooms.understand.models import Quote
-from pennydrop.rooms.understand.queries.quotes import QuoteNow, quotes_now
+from pennydrop.rooms.understand.queries.quotes import QuoteNow, folded, quotes_now
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 from pennydrop.rooms.understand.views.quotes import act, shown
 
@@ -71,7 +71,7 @@ def queue(request: HttpRequest, token: str) -> HttpResponse:
     link = _link(token)
     if link is None or not _works(link, timezone.localdate()):
         return _ended(request, link)
-    context = {**_frame(link, token), "rows": _waiting(link)}
+    context = {**_frame(link, token), "rows": folded(_waiting(link), reader=_by(link))}
     return render(request, "understand/quotes/guest.html", context)
 
 

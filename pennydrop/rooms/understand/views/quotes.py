@@ -22,8 +22,8 @@ from pennydrop.rooms.understand.actions.signing import (
 from pennydrop.rooms.understand.forms import BackForm, QuoteForm
 from pennydrop.rooms.understand.models import Quote, Text, Theme
 from pennydrop.rooms.understand.queries.choosing import Passage, passage_of, passage_of_quote
-from pennydrop.rooms.understand.queries.context import context_of, reasons_of
-from pennydrop.rooms.understand.queries.quotes import QuoteNow, quote_now, quotes_now
+from pennydrop.rooms.understand.queries.context import context_of, note_round, reasons_of
+from pennydrop.rooms.understand.queries.quotes import QuoteNow, folded, quote_now, quotes_now
 from pennydrop.rooms.understand.rules.quoting import BadQuote, pieces_of
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 from pennydrop.rooms.understand.views.undo import last_done
@@ -45,7 +45,7 @@ MAY_LEAVE = (
 def quotes(request: HttpRequest, study: UUID) -> HttpResponse:
     """Every quote of the study, and what keeps each from leaving."""
     found = study_for(request, study, May.SIGN)
-    rows = quotes_now(Quote.objects.filter(study=study))
+    rows = folded(quotes_now(Quote.objects.filter(study=study)), reader=actor(signed_in(request)))
     context = {
         **frame(request, found, "understand:quotes"),
         "ready": [q for q in rows if not q.card.blocks],
@@ -63,7 +63,7 @@ def waiting(request: HttpRequest, study: UUID) -> HttpResponse:
     """Passages that wait for a second pair of eyes; this person's own signatures left out."""
     found = study_for(request, study, May.SIGN)
     by = actor(signed_in(request))
-    every = quotes_now(Quote.objects.filter(study=study))
+    every = folded(quotes_now(Quote.objects.filter(study=study)), reader=by)
     rows = [q for q in every if q.waits]
     context = {
         **frame(request, found, "understand:quotes"),
@@ -203,6 +203,7 @@ def shown(now: QuoteNow, by: str) -> dict[str, Any]:
         "digest": now.digest,
         "sent_back": now.sent_back,
         "turns": context_of(now),
+        "note": note_round(now, by),
         "reasons": [(name_of(r.by), r.day, r.words) for r in reasons_of(now)],
         "signers": [name_of(signer) for signer in now.card.signed_by],
         "stale": [name_of(signer) for signer in now.stale],

@@ -39,7 +39,8 @@ def suggestions(request: HttpRequest, study: UUID) -> HttpResponse:
     source = _source(study, request.GET.get("source", ""))
     skip = _number(request.GET.get("skip", ""))
     wanted = suggests(study)
-    learnt = learnt_now(study, source=source, skip=skip) if wanted else None
+    me = actor(signed_in(request))
+    learnt = learnt_now(study, reader=me, source=source, skip=skip) if wanted else None
     context = {
         **frame(request, card, "understand:suggestions"),
         "wanted": wanted,

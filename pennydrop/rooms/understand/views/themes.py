@@ -31,13 +31,10 @@ from pennydrop.rooms.understand.actions.themes import (
 )
 from pennydrop.rooms.understand.models import Coding
 from pennydrop.rooms.understand.public.quotes import quotes_of_theme
-from pennydrop.rooms.understand.queries.alike import (
-    Alike,
-    first_told_once,
-    places_in,
-)
+from pennydrop.rooms.understand.queries.alike import Alike, first_told_once, places_in
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.blind import codings_seen
+from pennydrop.rooms.understand.queries.care import folded_quotes
 from pennydrop.rooms.understand.queries.checks import may_be_asked, told_of
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.codings import Passage, codings_with, passages
@@ -100,7 +97,7 @@ def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
         # Cleaned by core/documents/prose.
         "narrative": mark_safe(html(row.narrative, shift=2)),
         "columns": columns,
-        "quotes": quotes_of_theme(theme),
+        "quotes": folded_quotes(quotes_of_theme(theme), reader=me),
         **_round(row, me),
         **last_done(request, study),
         **_asked(request, card, row),
@@ -268,8 +265,9 @@ def _form(
         }
         for c in codebook(card.id)
     ]
-    quotes = [quote for quote in quotes_of_theme(row.id) if quote.words] if row else []
     me = actor(signed_in(request))
+    chosen_quotes = folded_quotes(quotes_of_theme(row.id), reader=me) if row else []
+    quotes = [quote for quote in chosen_quotes if quote.words or quote.note]
     context = {
         **frame(request, card, HERE),
         "theme": row,
@@ -292,7 +290,7 @@ def _not_quoted(row: ThemeRow, quoted: Collection[str], me: str) -> list[tuple[s
     for kind in KINDS:
         coded = _seen(row, me).filter(text__kind=kind)
         found = [] if kind in quoted else first_told_once(row.study, coded, BESIDE, reader=me)
-        readable = [one.passage for one in found if one.passage.words]
+        readable = [one.passage for one in found if one.passage.words or one.passage.note]
         if readable:
             told.append((TITLES[kind], readable))
     return told
