@@ -1,6 +1,7 @@
 """The same small HTTP client for both sides: one kept connection, cookies, and the time taken."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -32,8 +33,10 @@ class Client:
     def get(self, path: str, expect: int = 200) -> Answer:
         return self.ask("GET", path, expect=expect)
 
-    def post_form(self, path: str, fields: dict[str, str], expect: int = 302) -> Answer:
-        body = urlencode(fields).encode()
+    def post_form(
+        self, path: str, fields: Mapping[str, str | list[str]], expect: int = 302
+    ) -> Answer:
+        body = urlencode(fields, doseq=True).encode()
         kind = "application/x-www-form-urlencoded"
         return self.ask("POST", path, body=body, kind=kind, expect=expect)
 

@@ -25,14 +25,16 @@ ANSWERS = PEOPLE * (SHIPPED - 1)
 
 @dataclass(frozen=True)
 class Rates:
-    """Answers a second: the bare view, the same behind a new project's middleware, Pennydrop."""
+    """Answers a second: the bare view, the same behind a new project's middleware, Pennydrop with
+    one question to a page, and with six on one page."""
 
     bare: float
     usual: float
     pennydrop: float
+    together: float
 
 
-def rates(folder: Path, slug: str, *, batches: int, connections: int) -> Rates:
+def rates(folder: Path, slugs: Sequence[str], *, batches: int, connections: int) -> Rates:
     """Median rates. A batch is the answers of a few people on each connection, all at once; the
     sides take turns, and who begins changes each time."""
     ports = {name: free_port() for name in ("bare", "usual", "pennydrop")}
@@ -44,7 +46,7 @@ def rates(folder: Path, slug: str, *, batches: int, connections: int) -> Rates:
                 subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
             )
             wait_for(port, running[-1], name)
-        return _in_turn(ports, slug, batches, connections)
+        return _in_turn(ports, slugs, batches, connections)
     finally:
         for process in running:
             stop(process)
@@ -61,20 +63,25 @@ def _served(name: str, port: int, folder: Path) -> tuple[list[str], dict[str, st
     return command, {**environ, **usual, "PENNYDROP_BARE": str(folder / f"{name}.sqlite3")}
 
 
-def _in_turn(ports: dict[str, int], slug: str, batches: int, connections: int) -> Rates:
-    taken: dict[str, list[float]] = {name: [] for name in ports}
+def _in_turn(ports: dict[str, int], slugs: Sequence[str], batches: int, connections: int) -> Rates:
+    taken: dict[str, list[float]] = {name: [] for name in (*ports, "together")}
+    alone, shared = slugs
     clients = {
         name: [Client(ports[name]) for _ in range(connections)] for name in ("bare", "usual")
     }
     for batch in range(batches + 1):
-        people = _people(ports["pennydrop"], slug, connections)
-        senders = {"pennydrop": [_each_of(some) for some in people]}
+        people = _people(ports["pennydrop"], alone, connections)
+        others = _people(ports["pennydrop"], shared, connections)
+        senders = {
+            "pennydrop": [_each_of(some) for some in people],
+            "together": [_page_of(some) for some in others],
+        }
         senders |= {name: [_bare(client) for client in held] for name, held in clients.items()}
         for name in sorted(senders, reverse=bool(batch % 2)):
-            rate = _rate(senders[name])
+            rate = _rate(senders[name], pages=name == "together")
             if batch:  # the first is to warm all of them up
                 taken[name].append(rate)
-        for person in [one for some in people for one in some]:
+        for person in [one for some in (*people, *others) for one in some]:
             person.client.close()
     return Rates(**{name: median(found) for name, found in taken.items()})
 
@@ -98,6 +105,15 @@ def _each_of(people: Sequence[Person]) -> Send:
     return send
 
 
+def _page_of(people: Sequence[Person]) -> Send:
+    """Number 0 is all but the first of the first person's answers, which stand on one page."""
+
+    def send(number: int) -> object:
+        return people[number].answer_together(range(2, SHIPPED + 1))
+
+    return send
+
+
 def _bare(client: Client) -> Send:
     def send(question: int) -> object:
         text = f"Somebody on question {question}: it was long, and nobody had asked."
@@ -107,11 +123,13 @@ def _bare(client: Client) -> Send:
     return send
 
 
-def _rate(senders: Sequence[Send]) -> float:
-    """All senders at once, each its questions one after the other."""
+def _rate(senders: Sequence[Send], *, pages: bool = False) -> float:
+    """Answers a second. All senders at once, each its requests one after the other; `pages`: each
+    request carries all the answers of one person."""
+    requests = PEOPLE if pages else ANSWERS
 
     def all_of(send: Send) -> None:
-        for number in range(ANSWERS):
+        for number in range(requests):
             send(number)
 
     with ThreadPoolExecutor(len(senders)) as pool:
@@ -121,11 +139,11 @@ def _rate(senders: Sequence[Send]) -> float:
     return len(senders) * ANSWERS / seconds
 
 
-def prepare(folder: Path, *words: str) -> str:
-    """Make the study. Returns its slug."""
+def prepare(folder: Path, *words: str) -> list[str]:
+    """Make the studies. Returns their slugs."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.answers.prepare", *words], cwd=ROOT,
         env={**os.environ, **places(folder), "PYTHONPATH": str(ROOT)}, text=True,
         stdout=subprocess.PIPE, check=True,
     )  # fmt: skip
-    return done.stdout.strip().splitlines()[-1]
+    return done.stdout.split()[-2:] if words else done.stdout.split()[-1:]
