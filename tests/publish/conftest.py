@@ -1,8 +1,10 @@
 """A small study that is ready to be published, and hands to spoil it with."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 import pytest
+from django.utils import timezone
 
 from pennydrop.rooms.listen.public import StudyCard, study_card
 from pennydrop.rooms.publish.actions.drafts import NewFindings, start_findings
@@ -94,3 +96,14 @@ def edition(told, draft, at):
     """The first edition, released."""
     made = release_edition(study=told.card, draft=draft, by="user:1", at=at)
     return edition_by_slug(made.slug)
+
+
+@pytest.fixture
+def on(monkeypatch):
+    """Set the clock of the pages to noon of a day."""
+
+    def travel(day):
+        at = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+        monkeypatch.setattr(timezone, "now", lambda: at)
+
+    return travel

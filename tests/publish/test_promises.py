@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from pennydrop.core import figures
 from pennydrop.core.audit.models import Event
@@ -45,17 +44,6 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.
 @pytest.fixture
 def recommendation(told, edition):
     return recommended(told, edition)
-
-
-@pytest.fixture
-def on(monkeypatch):
-    """Set the clock of the pages to noon of a day."""
-
-    def travel(day):
-        at = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
-        monkeypatch.setattr(timezone, "now", lambda: at)
-
-    return travel
 
 
 def state_on(recommendation, day):

@@ -22,6 +22,7 @@ class Task(Enum):
     """What a guest's link can open."""
 
     SECOND_SIGNATURE = "second_signature"
+    ANSWER_PROMISE = "answer_promise"
 
     @property
     def label(self) -> str:

@@ -11,6 +11,7 @@ from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.sheets import read_sheets
 from pennydrop.core.figures import Kind
 from pennydrop.rooms import publish
+from pennydrop.rooms.publish.actions.answering import answer_beside
 from pennydrop.rooms.publish.actions.commitments import (
     give_later_day,
     note_figure,
@@ -19,7 +20,6 @@ from pennydrop.rooms.publish.actions.commitments import (
 from pennydrop.rooms.publish.actions.recommendations import (
     FromFindings,
     Terms,
-    answer_beside,
     note_agreed,
     note_declined,
     note_past,

@@ -11,7 +11,7 @@ from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import organisations_where
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import open_studies
-from pennydrop.rooms.publish.public import released_editions
+from pennydrop.rooms.publish.public import promises_in_short, released_editions
 from pennydrop.web.demo.state import is_loaded
 from pennydrop.web.demo.trying import WORD, try_document, try_names
 from pennydrop.web.today import done_lately, study_panels, waiting_for
@@ -32,6 +32,15 @@ def front(request: HttpRequest) -> HttpResponse:
         "editions": [
             {"title": card.title, "url": card.address, "number": card.number, "day": card.day}
             for card in released_editions(limit=LATEST)
+        ],
+        "loop": [
+            {
+                "asked": one.asked,
+                "figure": one.figure,
+                "note": f"{one.owner}: {one.state.value}",
+                "kind": "ok" if one.state.value == "kept" else "",
+            }
+            for one in promises_in_short(today=timezone.localdate(), most=LATEST)
         ],
     }
     return render(request, "web/front.html", context)

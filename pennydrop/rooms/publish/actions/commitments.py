@@ -11,7 +11,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.figures import NamedFigure, named_figures
 from pennydrop.rooms.publish.actions.recommendations import CannotNote, check_own_words
 from pennydrop.rooms.publish.models import Commitment, NewDate, Reading
-from pennydrop.rooms.publish.queries.promises import measure_of
+from pennydrop.rooms.publish.queries.ledger import measure_of
 from pennydrop.rooms.publish.rules.measures import check_reading
 
 BY_ITSELF = "clock"

@@ -13,7 +13,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.figures import Kind, named_figures
 from pennydrop.rooms.listen.public import studies_in, study_card
 from pennydrop.rooms.publish.actions.release import LETTERS
-from pennydrop.rooms.publish.models import Answer, Ask, Commitment, Recommendation, Reply
+from pennydrop.rooms.publish.models import Ask, Commitment, Recommendation, Reply
 from pennydrop.rooms.publish.queries.editions import EditionCard
 from pennydrop.rooms.publish.rules.commitments import LONGEST_WAIT_DAYS, OwnerKind
 from pennydrop.rooms.publish.rules.measures import Measure, check_measure
@@ -151,14 +151,6 @@ def note_declined(*, ask: Ask, on: dt.date, said: str, by: str, at: dt.datetime)
     if ask.reply_set.filter(agreed=False).exists():
         raise CannotNote("They said no already. Put it to them anew, should they be asked again.")
     return _reply(ask, on=on, agreed=False, said=said, by=by, at=at)
-
-
-@transaction.atomic
-def answer_beside(*, ask: Ask, said: str, by: str, at: dt.datetime) -> Answer:
-    """Keep what an owner writes beside the page, as theirs."""
-    made = Answer.objects.create(ask=ask, said=said.strip(), by=by, on=at.date())
-    record(what="publish.commitment.answer", on=str(ask.pk), by=by, at=at)
-    return made
 
 
 def check_own_words(organisation: UUID, texts: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """Forms for recommendations and what came of them. They read what was sent; what is true is decided
 by actions and rules."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -221,3 +222,48 @@ class FigureForm(forms.Form):
 
 class StrikeForm(forms.Form):
     why = words("What was wrong with it", "The figure stays in sight with this beside it.")
+
+
+LONGEST_LINK_DAYS = 400
+
+
+class OwnerLinkForm(forms.Form):
+    """A link for an owner."""
+
+    name = forms.CharField(
+        label="Who gets it?",
+        max_length=80,
+        help_text="An office or a role, as your team knows it. It is not shown to others.",
+    )
+    ends_on = day("Last day it works")
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["ends_on"].initial = today + dt.timedelta(days=180)
+
+    def clean_ends_on(self) -> dt.date:
+        last: dt.date = self.cleaned_data["ends_on"]
+        if not self.today <= last <= self.today + dt.timedelta(days=LONGEST_LINK_DAYS):
+            raise forms.ValidationError(
+                f"Choose a day from today on, at most {LONGEST_LINK_DAYS} days ahead."
+            )
+        return last
+
+
+class AnswerForm(forms.Form):
+    said = words(
+        "Your answer",
+        "Everybody can read it, as yours. Do not name anybody, and do not quote people’s words.",
+        rows=6,
+        most=1200,
+    )
+
+
+class WithholdForm(forms.Form):
+    why = forms.CharField(
+        label="Why it must not be shown",
+        max_length=300,
+        help_text="Everybody can read this. Withhold only what would harm somebody, never what you "
+        "disagree with.",
+    )

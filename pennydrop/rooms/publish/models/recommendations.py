@@ -198,17 +198,20 @@ class Reading(models.Model):
 
 
 class Answer(models.Model):
-    """What an owner wrote beside the page, through their link; shown as theirs."""
+    """What an owner wrote beside the page, through their link; shown as theirs. One that must not
+    be read by everybody (it names a person, say) is withheld, and the page says why."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     ask = models.ForeignKey(Ask, on_delete=models.PROTECT)
     said = models.CharField(max_length=1200)
     by = models.CharField(max_length=80)
     on = models.DateField()
+    withheld_why = models.CharField(max_length=300, blank=True)
+    withheld_by = models.CharField(max_length=80, blank=True)
 
     class Privacy:
-        personal = {"by"}
-        plain = {"id", "ask", "said", "on"}
+        personal = {"by", "withheld_by"}
+        plain = {"id", "ask", "said", "on", "withheld_why"}
 
     class Meta:
         ordering = ["on", "pk"]

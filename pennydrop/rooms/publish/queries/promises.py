@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from pennydrop.core.figures import Kind
 from pennydrop.core.ui.charts import Bars, Series
 from pennydrop.rooms.listen.public import study_card
-from pennydrop.rooms.publish.models import Ask, Edition, Recommendation
-from pennydrop.rooms.publish.models import Commitment as CommitmentRow
-from pennydrop.rooms.publish.models import Reading as ReadingRow
+from pennydrop.rooms.publish.models import Answer, Ask, Commitment, Edition, Reading, Recommendation
+from pennydrop.rooms.publish.queries.ledger import ASKED, ASKS, asked_of, commitment_of
 from pennydrop.rooms.publish.rules import commitments as rules
 from pennydrop.rooms.publish.rules.commitments import MEANING, Asked, OwnerKind, State
-from pennydrop.rooms.publish.rules.measures import Measure, Reading, Told, tell
+from pennydrop.rooms.publish.rules.measures import Measure, Told, tell
 
 MOST_BARS = 12
 # The shape and colour that go with each state's word.
@@ -31,12 +30,6 @@ LOOK = {
     State.LATE: "late",
     State.BROKEN: "no",
 }
-ASKS = Prefetch(
-    "ask_set",
-    Ask.objects.select_related("commitment").prefetch_related(
-        "reply_set", "answer_set", "commitment__newdate_set", "commitment__reading_set"
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,7 @@ class Figure:
 
     id: UUID
     on: dt.date
+    noted_on: dt.date
     words: str
     evidence: str
     link: str
@@ -70,6 +64,17 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What an owner wrote beside the page. `withheld`: why it is not shown; then `words` is empty
+    for everybody."""
+
+    id: UUID
+    on: dt.date
+    words: str
+    withheld: str
+
+
+@dataclass(frozen=True)
 class Owner:
     """One owner that a recommendation was put to, and everything that came of it."""
 
@@ -84,7 +89,7 @@ class Owner:
     meaning: str
     replies: tuple[tuple[bool, dt.date, str], ...]
     promised: Promised | None
-    answers: tuple[tuple[dt.date, str], ...]
+    answers: tuple[Said, ...]
     history: tuple[tuple[dt.date, State], ...]
 
 
@@ -154,42 +159,9 @@ def counted(found: Iterable[Entry]) -> list[Counted]:
     ]
 
 
-def asked_of(ask: Ask) -> Asked:
-    """An ask with everything that came of it, as the rules read it."""
-    commitment = commitment_of(ask)
-    promise = None
-    if commitment is not None:
-        promise = rules.Promise(
-            measure=measure_of(commitment),
-            due=commitment.due,
-            noted_on=commitment.noted_on,
-            later=tuple(
-                rules.NewDate(row.due, row.noted_on) for row in commitment.newdate_set.all()
-            ),
-            readings=tuple(reading_of(row) for row in commitment.reading_set.all()),
-        )
-    replies = tuple(rules.Reply(r.on, r.noted_on, r.agreed) for r in ask.reply_set.all())
-    return Asked(ask.on, ask.noted_on, ask.wait_days, replies, promise)
-
-
-def commitment_of(ask: Ask) -> CommitmentRow | None:
-    return getattr(ask, "commitment", None)
-
-
-def measure_of(row: CommitmentRow) -> Measure:
-    return Measure(
-        name=row.measure,
-        kind=Kind(row.kind),
-        people=row.people,
-        target=row.target,
-        at_least=row.at_least,
-        lasting=row.lasting,
-        threshold=row.threshold,
-    )
-
-
-def reading_of(row: ReadingRow) -> Reading:
-    return Reading(row.on, row.noted_on, row.value, row.base, row.struck_on)
+def owner_of(ask: Ask, *, on: dt.date) -> Owner:
+    """One owner with everything that came of asking them, as it stood at the end of a day."""
+    return _owner(Ask.objects.prefetch_related(*ASKED).get(pk=ask.pk), on)
 
 
 def _entries(rows: QuerySet[Recommendation], on: dt.date) -> list[Entry]:
@@ -244,12 +216,16 @@ def _owner(ask: Ask, on: dt.date) -> Owner:
         replies=tuple((r.agreed, r.on, r.said) for r in ask.reply_set.all() if r.noted_on <= on),
         promised=_promised(commitment, asked, on) if commitment else None,
         # An answer needs no waiting: it stands beside what everybody can read by then.
-        answers=tuple((answer.on, answer.said) for answer in ask.answer_set.all()),
+        answers=tuple(_said(answer) for answer in ask.answer_set.all()),
         history=tuple(rules.changes(asked, on)),
     )
 
 
-def _promised(row: CommitmentRow, asked: Asked, on: dt.date) -> Promised | None:
+def _said(row: Answer) -> Said:
+    return Said(row.pk, row.on, "" if row.withheld_why else row.said, row.withheld_why)
+
+
+def _promised(row: Commitment, asked: Asked, on: dt.date) -> Promised | None:
     known = rules.as_of(asked, on)
     promise = known.promise if known else None
     if promise is None:
@@ -271,9 +247,9 @@ def _promised(row: CommitmentRow, asked: Asked, on: dt.date) -> Promised | None:
     )
 
 
-def _figure(row: ReadingRow, told: Told) -> Figure:
+def _figure(row: Reading, told: Told) -> Figure:
     why = row.struck_why if told.reading.struck_on else ""
-    return Figure(row.pk, row.on, told.words, row.evidence, row.link, why)
+    return Figure(row.pk, row.on, row.noted_on, told.words, row.evidence, row.link, why)
 
 
 def _chart(measure: Measure, told: list[Told]) -> Bars | None:

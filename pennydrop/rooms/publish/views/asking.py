@@ -50,12 +50,12 @@ def put(request: HttpRequest, key: UUID) -> HttpResponse:
         put_to_owner(recommendation=row, kind=kind, **values, **told)
 
     said = "Noted. The public page shows it in two weeks."
-    return _form_page(request, row, form, act, title="Put it to an owner", said=said)
+    return form_page(request, row, form, act, title="Put it to an owner", said=said)
 
 
 def agreed(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note a yes: what was promised, by when, and what will show it."""
-    ask = _ask(request, key)
+    ask = ask_for(request, key)
     form = AgreedForm(request.POST or None, initial={"on": timezone.localdate()})
 
     def act(values: dict[str, Any], **told: Any) -> None:
@@ -63,19 +63,19 @@ def agreed(request: HttpRequest, key: UUID) -> HttpResponse:
         read_named_figures(at=told["at"])
 
     title = f"{ask.owner} agreed"
-    return _form_page(request, ask.recommendation, form, act, title=title, said="Noted.")
+    return form_page(request, ask.recommendation, form, act, title=title, said="Noted.")
 
 
 def declined(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note a no; after a yes, that the promise was taken back."""
-    ask = _ask(request, key)
+    ask = ask_for(request, key)
     form = DeclinedForm(request.POST or None, initial={"on": timezone.localdate()})
 
     def act(values: dict[str, Any], **told: Any) -> None:
         note_declined(ask=ask, **values, **told)
 
     title = f"{ask.owner} said no"
-    return _form_page(request, ask.recommendation, form, act, title=title, said="Noted.")
+    return form_page(request, ask.recommendation, form, act, title=title, said="Noted.")
 
 
 def later(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -87,7 +87,7 @@ def later(request: HttpRequest, key: UUID) -> HttpResponse:
         give_later_day(commitment=row, **values, **told)
 
     said = "Noted. The first day stays in sight."
-    return _form_page(
+    return form_page(
         request, row.ask.recommendation, form, act, title="They gave a later day", said=said
     )
 
@@ -103,7 +103,7 @@ def figure(request: HttpRequest, key: UUID) -> HttpResponse:
         note_figure(commitment=row, **values, **told)
 
     title = "Note a figure"
-    return _form_page(request, row.ask.recommendation, form, act, title=title, said="Noted.")
+    return form_page(request, row.ask.recommendation, form, act, title=title, said="Noted.")
 
 
 def strike(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -121,10 +121,10 @@ def strike(request: HttpRequest, key: UUID) -> HttpResponse:
 
     title = f"The figure of {row.on:%-d %B %Y} was entered in error"
     said = "Struck. It stays in sight with the reason."
-    return _form_page(request, recommendation, form, act, title=title, said=said)
+    return form_page(request, recommendation, form, act, title=title, said=said)
 
 
-def _form_page(
+def form_page(
     request: HttpRequest, row: Recommendation, form: forms.Form, act: Callable[..., None], *,
     title: str, said: str,
 ) -> HttpResponse:  # fmt: skip
@@ -141,7 +141,8 @@ def _form_page(
     return render(request, "publish/recommendation_form.html", context, status=status)
 
 
-def _ask(request: HttpRequest, key: UUID) -> Ask:
+def ask_for(request: HttpRequest, key: UUID) -> Ask:
+    """What was put to an owner, for somebody who may speak for the organisation."""
     row = Ask.objects.select_related("recommendation").filter(pk=key).first()
     if row is None:
         raise Http404
