@@ -20,6 +20,7 @@ from pennydrop.rooms.understand.actions.codings import add_coding, remove_coding
 from pennydrop.rooms.understand.models import Text
 from pennydrop.rooms.understand.queries.asking import find_page
 from pennydrop.rooms.understand.queries.attributes import team_key
+from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.found import read
 from pennydrop.rooms.understand.queries.positions import positions
 from pennydrop.rooms.understand.queries.saturation import saturation
@@ -66,10 +67,12 @@ def questions(study: UUID, made: dict[str, Any]) -> dict[str, Callable[[], objec
         "quotes": common,
         "and": Joined(common, How.AND, second),
         "not": Joined(second, How.NOT, common),
+        "or": Joined(second, How.OR, common),
+        "near turns": Joined(common, How.NEAR, second, 1, Unit.TURNS),
         "near words": Joined(rare, How.NEAR, second, 10, Unit.WORDS),
         "near characters": Joined(second, How.NEAR, rare, 100, Unit.CHARACTERS),
         "code near word": Joined(Worded(words[9]), How.NEAR, common, 5, Unit.WORDS),
-        "by people": Narrowed(rare, frozenset({"interview"}), coast),
+        "by people": Narrowed(common, frozenset({"interview"}), coast),
     }
     searches = {
         "word": words[5], "phrase": f'"{words[5]} {words[6]}"', "prefix": words[7][:4] + "*",
@@ -81,6 +84,7 @@ def questions(study: UUID, made: dict[str, Any]) -> dict[str, Callable[[], objec
         **{name: partial(search, study, typed) for name, typed in searches.items()},
         "in context": lambda: in_context(search(study, words[5]).results),
         "word counts": lambda: said_most(study),
+        "codebook": lambda: codebook(study),
         "by attribute": lambda: codes_by_attributes(
             study, [team_key(UUID(made["area"]))], least=10
         ),

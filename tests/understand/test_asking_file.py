@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pennydrop.rooms.understand.queries.asking import _Asking
 from pennydrop.rooms.understand.queries.asking_file import count_and_cut, worded
-from pennydrop.rooms.understand.queries.positions import INDEXES, SCHEMA
+from pennydrop.rooms.understand.queries.asking_spans import Asking
+from pennydrop.rooms.understand.queries.positions_rows import INDEXES, SCHEMA
 from pennydrop.rooms.understand.rules.asking import (
     Coded,
     How,
@@ -65,7 +65,7 @@ ONE, TWO = (Coded(frozenset({code})) for code in CODES[:2])
 @example([(1, 1, 0, 65536), (1, 2, 65536, 65537)], Joined(ONE, How.NEAR, TWO, 0, Unit.TURNS))
 def test_it_finds_what_is_found_passage_by_passage(codings, question):
     file = made(codings)
-    slow = _Asking(uuid.UUID(int=1), file, ()).find(question)
+    slow = Asking(uuid.UUID(int=1), file, ()).find(question)
     expected = sorted(
         (text, span.start, span.end, span.id) for text, spans in slow.items() for span in spans
     )

@@ -7,6 +7,7 @@ from django.db import connection
 
 from pennydrop.core.vault.scratch import study_folder
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.understand.actions.cases import make_attribute, note_case
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding, remove_coding
 from pennydrop.rooms.understand.actions.correcting import correct_segment
@@ -15,6 +16,8 @@ from pennydrop.rooms.understand.models import Coding, Segment
 from pennydrop.rooms.understand.models.changes import WATCHED, trigger_name
 from pennydrop.rooms.understand.queries import fresh
 from pennydrop.rooms.understand.queries.positions import positions
+from pennydrop.rooms.understand.queries.positions_blocks import CODED, MEETING, KeptBits
+from pennydrop.rooms.understand.queries.tables import attributes_kept
 from pennydrop.rooms.understand.queries.texts import segments_of
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
@@ -43,7 +46,17 @@ def sums(study):
             ids = frozenset(one for n, one in named.items() if number >> n & 1)
             if ids:
                 sets.add((what, codes[code], kind, ids))
-    return pairs, sizes, heard, sets
+        passages = set()
+        kept = KeptBits(file)
+        for what, code in file.execute("SELECT DISTINCT what, about FROM bits").fetchall():
+            if what in (CODED, MEETING):
+                for text, numbers in kept.page(kept.of(what, [code]), 0, 999):
+                    passages.add((what, codes[code], texts[text], tuple(numbers)))
+        voices = {
+            (texts[text], people[person], bits)
+            for text, person, bits in file.execute("SELECT text, person, bits FROM voices")
+        }
+    return pairs, sizes, heard, sets, passages, voices
 
 
 def made_anew(study):
@@ -107,6 +120,39 @@ def test_a_new_text_is_let_in(study, interview, codes, coded, make_text, at, mon
     assert kept == made_anew(study) and any(new.id.hex in one for one in kept[2])
 
 
+def test_a_correction_a_yes_a_no_and_what_is_noted_are_carried_in(
+    study, interview, group, codes, coded, at, agree, monkeypatch
+):
+    area = make_attribute(study=study.pk, name="Area", by="user:1", at=at).pk
+    ash, cal = interview.people["Ash"], group.people["Cal"]
+
+    def noted(person, value):
+        note_case(study=study.pk, participant=person.pk, values={area: value}, by="user:1", at=at)
+
+    def kept():
+        return sums(study), [(one.label, told) for one, told in attributes_kept(study.pk)]
+
+    noted(ash, "Coast")
+    kept()
+    build = fresh._build
+    monkeypatch.setattr(fresh, "_build", lambda *a: pytest.fail("made anew"))
+    row = Segment.objects.get(text=interview.id, order=1)
+    (text,) = [one.text for one in segments_of(interview.id) if one.order == 1]
+    correct_segment(segment=row.pk, text=f"Well. {text}", by="user:1", at=at)
+    moved = kept()
+    noted(cal, "Coast")
+    noted(ash, "City")
+    both = kept()
+    agree(cal, {"analyse": "no"})
+    less = kept()
+    agree(cal, {"analyse": "yes"})
+    again = kept()
+    monkeypatch.setattr(fresh, "_build", build)
+    assert moved[1] == [("Area", {"Coast": 1})] and both[1] == [("Area", {"Coast": 1, "City": 1})]
+    assert less[1] == [("Area", {"City": 1})] and less[0] != both[0]
+    assert again == both == (made_anew(study), kept()[1])
+
+
 def test_words_that_moved_went_or_may_not_be_read_any_more(
     study, interview, group, codes, coded, at, agree
 ):
@@ -148,7 +194,7 @@ def test_another_studys_changes_change_nothing(study, interview, codes, coded, n
     before = sums(study)
     other = create_study(new=new_study, by="test", at=at)
     make_code(study=other.pk, name="There", by="test", at=at)
-    assert sums(study) == before and sums(other) == (set(), set(), set(), set())
+    assert sums(study) == before and sums(other) == (set(),) * 6
 
 
 def test_a_broken_file_is_made_anew(study, interview, codes, coded):

@@ -23,6 +23,16 @@ class Text(models.Model):
     )
     version = models.PositiveIntegerField(default=0, help_text="one more with each correction")
 
+    class Meta:
+        indexes = [
+            # Asked with every page of words: most studies have none, and the answer is at hand.
+            models.Index(
+                fields=["study"],
+                condition=models.Q(came_from__isnull=False),
+                name="texts_brought_in",
+            ),
+        ]
+
     class Privacy:
         personal = {"signed_by"}
         plain = {

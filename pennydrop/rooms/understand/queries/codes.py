@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
-
-from pennydrop.rooms.understand.models import Code, Coding, Memo, Theme
+from pennydrop.rooms.understand.models import Code, Memo, Theme
+from pennydrop.rooms.understand.queries.positions import passages_counted
 from pennydrop.rooms.understand.rules.tree import in_order
 
 KEYS = 9
@@ -35,15 +34,9 @@ class CodeRow:
 
 
 def codebook(study: UUID, *, count: bool = True) -> list[CodeRow]:
-    """Every code of the study in reading order: two queries, one where nothing is to be counted."""
-    coded = Coding.objects.filter(code__study=study) if count else Coding.objects.none()
-    # Told once: a coding counts unless an earlier one has the same code on the same words.
-    same = Coding.objects.filter(
-        code=OuterRef("code"), text=OuterRef("text"), start=OuterRef("start"), end=OuterRef("end"),
-        pk__lt=OuterRef("pk"),
-    )  # fmt: skip
-    first = coded.filter(~Exists(same))
-    counts = dict(first.values_list("code").annotate(n=Count("pk")).order_by())
+    """Every code of the study in reading order. Passages are counted in what is kept ready
+    (queries/positions.py); without `count` they are not."""
+    counts = passages_counted(study) if count else {}
     codes = {code.pk: code for code in Code.objects.filter(study=study)}
     # A code with others under it is mostly a heading: the nine keys go to those one codes with.
     headings = {code.parent_id for code in codes.values()}

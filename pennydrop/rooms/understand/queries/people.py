@@ -45,10 +45,13 @@ def counted(study: UUID) -> set[UUID]:
     return who_agrees(people, Use.ANALYSE) | lent
 
 
-def counted_among(people: Iterable[UUID]) -> set[UUID]:
-    """Those of `people` who are counted: who agree to be analysed; facilitators are not."""
-    agreed = who_agrees(people, Use.ANALYSE)
-    return agreed - staff_among(agreed)
+def counted_among(study: UUID, people: Iterable[UUID]) -> set[UUID]:
+    """Those of `people` who are counted in this study: as `counted`, of people who are known."""
+    wanted = set(people)
+    agreed = who_agrees(wanted, Use.ANALYSE)
+    guests = guests_in(study) & wanted
+    refused = guests - who_agrees(guests, Use.LATER_STUDIES) if guests else set()
+    return agreed - refused - staff_among(agreed)
 
 
 class Ids(dict[str, UUID]):

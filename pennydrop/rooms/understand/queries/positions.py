@@ -13,6 +13,7 @@ Tables (numbers are this file's own; `bits` are rules/bits.py):
   sets (what, code, kind, bits)       "people" and "texts" with a code, by kind of source
   attributes (n, key, label, numeric) · told (attribute, value, place, bits)
                                       place: of the value among the choices of the form
+  blocks, bits, voices                passages as bits: queries/positions_blocks.py
 """
 
 import contextlib
@@ -23,38 +24,36 @@ from uuid import UUID
 from django.db.models import Q
 
 from pennydrop.rooms.listen.public import bands_mark
-from pennydrop.rooms.understand.models import Coding, Segment, Text
+from pennydrop.rooms.understand.models import Text
 from pennydrop.rooms.understand.models.changes import CASE, CODING, SEGMENT, TEXT
 from pennydrop.rooms.understand.queries.changes import Changes
-from pennydrop.rooms.understand.queries.counts import ASKING
 from pennydrop.rooms.understand.queries.fresh import KeptReady, opened
-from pennydrop.rooms.understand.queries.people import as_text, counted_among
+from pennydrop.rooms.understand.queries.people import counted_among
+from pennydrop.rooms.understand.queries.positions_blocks import (
+    BLOCKS,
+    forget_people_asked_for,
+    lay_again,
+    lay_blocks,
+)
+from pennydrop.rooms.understand.queries.positions_rows import (
+    SCHEMA,
+    add_codings,
+    add_text,
+    add_turns,
+    held_among,
+    write_rows,
+)
 from pennydrop.rooms.understand.queries.positions_sums import (
     SUMS,
     count_anew,
     counts_in,
     counts_out,
+    forget_attributes,
     keep_attributes,
     sets_again,
 )
 
-BATCH = 5000
-FEW = 1000  # texts that are carried in one by one; for more the file is made anew
-SCHEMA = """
-CREATE TABLE texts (n INTEGER PRIMARY KEY, id TEXT UNIQUE, kind TEXT, ord INTEGER);
-CREATE TABLE people (n INTEGER PRIMARY KEY, id TEXT UNIQUE, counted INTEGER);
-CREATE TABLE turns (text INTEGER, ord INTEGER, person INTEGER, asks INTEGER, length INTEGER,
-    PRIMARY KEY (text, ord)) WITHOUT ROWID;
-CREATE TABLE codes (n INTEGER PRIMARY KEY, id TEXT UNIQUE);
-CREATE TABLE codings (id INTEGER PRIMARY KEY, text INTEGER, code INTEGER, start INTEGER,
-    "end" INTEGER);
-CREATE TABLE bands (mark TEXT);
-"""
-INDEXES = """
-CREATE INDEX turns_person ON turns (person);
-CREATE INDEX codings_code ON codings (code, text, start, "end", id);
-CREATE INDEX codings_text ON codings (text, code, start, "end");
-"""
+FEW = 1000  # texts or people that are carried in one by one; for more the file is made anew
 
 
 @contextlib.contextmanager
@@ -72,100 +71,57 @@ def positions_with_attributes(study: UUID) -> Iterator[sqlite3.Connection]:
             file.execute("BEGIN IMMEDIATE")
             file.execute("DELETE FROM told")
             file.execute("DELETE FROM attributes")
+            forget_people_asked_for(file)
             _know(file, study, mark)
             file.execute("COMMIT")
         yield file
 
 
+def passages_counted(study: UUID) -> dict[UUID, int]:
+    """Code -> how many passages have it; what two people coded alike counts once."""
+    with positions(study) as file:
+        rows = file.execute("SELECT c.id, s.spans FROM sizes s JOIN codes c ON c.n = s.code")
+        return {UUID(code): spans for code, spans in rows}
+
+
 def _know(file: sqlite3.Connection, study: UUID, mark: str) -> None:
-    keep_attributes(file, study, _numbers(file, "people"))
+    everybody = [UUID(one) for (one,) in file.execute("SELECT id FROM people WHERE counted")]
+    keep_attributes(file, study, everybody)
     file.execute("DELETE FROM bands")
     file.execute("INSERT INTO bands VALUES (?)", (mark,))
 
 
 def _write(file: sqlite3.Connection, study: UUID) -> None:
-    file.executescript(SCHEMA + SUMS)
-    texts = Text.objects.filter(study=study).order_by("order", "pk")
-    rows = texts.values_list(as_text("pk"), "kind", "order")
-    file.executemany(
-        "INSERT INTO texts VALUES (?, ?, ?, ?)",
-        ((n, _hex(pk), kind, order) for n, (pk, kind, order) in enumerate(rows)),
-    )
-    _add_turns(file, Q(text__study=study))
-    _add_codings(file, Q(text__study=study))
-    file.executescript(INDEXES)
+    file.executescript(SCHEMA + SUMS + BLOCKS)
+    write_rows(file, study)
     count_anew(file)
+    lay_blocks(file)
     _know(file, study, bands_mark(study))
 
 
-def _add_turns(file: sqlite3.Connection, which: Q) -> None:
-    """Turns of these texts, and their people as they may be counted."""
-    texts, people = _numbers(file, "texts"), _numbers(file, "people")
-    before = len(people)
-    rows = Segment.objects.filter(which).values_list(
-        as_text("text_id"), "order", as_text("participant"), "speaker", "length"
-    )
-    file.executemany(
-        "INSERT INTO turns VALUES (?, ?, ?, ?, ?)",
-        (
-            (
-                texts[_hex(text)], order, people.setdefault(_hex(person), len(people)),
-                speaker in ASKING, length,
-            )
-            for text, order, person, speaker, length in rows.iterator(chunk_size=BATCH)
-        ),
-    )  # fmt: skip
-    new = [person for person, number in people.items() if number >= before]
-    agreed = {one.hex for one in counted_among(map(UUID, new))}
-    file.executemany(
-        "INSERT INTO people VALUES (?, ?, ?)",
-        ((people[person], person, person in agreed) for person in new),
-    )
-
-
-def _add_codings(file: sqlite3.Connection, which: Q) -> None:
-    texts, codes = _numbers(file, "texts"), _numbers(file, "codes")
-    before = len(codes)
-    rows = Coding.objects.filter(which).values_list(
-        "id", as_text("text_id"), as_text("code_id"), "start", "end"
-    )
-    file.executemany(
-        "INSERT INTO codings VALUES (?, ?, ?, ?, ?)",
-        (
-            (pk, texts[_hex(text)], codes.setdefault(_hex(code), len(codes)), start, end)
-            for pk, text, code, start, end in rows.iterator(chunk_size=BATCH)
-        ),
-    )
-    new = [(number, code) for code, number in codes.items() if number >= before]
-    file.executemany("INSERT INTO codes VALUES (?, ?)", new)
-
-
-def _numbers(file: sqlite3.Connection, table: str) -> dict[str, int]:
-    return dict(file.execute(f"SELECT id, n FROM {table}"))
-
-
-def _hex(typed: str) -> str:
-    return typed.replace("-", "")
-
-
 def _follow(file: sqlite3.Connection, study: UUID, changes: Changes) -> bool:
-    """Carry in, one by one, texts that are new or were coded. Anything else means: made anew."""
-    if changes.about(CASE) & {UUID(one) for one in _numbers(file, "people")}:
-        return False
+    """Carry in, one by one, texts that are new, were coded or corrected, and people of whom
+    something else is known or who may not be counted any more. False where too much changed, or a
+    text or a speaker is gone."""
+    people = held_among(file, "people", changes.about(CASE) | changes.consents)
     touched = changes.about(CODING, SEGMENT, TEXT)
-    held = _numbers(file, "texts")
+    held = held_among(file, "texts", touched)
     now = {row.pk: row for row in Text.objects.filter(study=study, pk__in=touched)}
-    ours = {one for one in touched if one.hex in held or one in now}
-    altered = changes.gone.get(SEGMENT, set()) | changes.gone.get(TEXT, set())
-    if len(ours) > FEW or ours & altered or not _consents_hold(file, changes.consents):
+    new = sorted((now[one] for one in now.keys() - held), key=lambda text: text.order)
+    if len(people) > FEW or len(held | now) > FEW or held.keys() - now.keys():
         return False
-    new = sorted((now[one].order, one.hex) for one in ours if one.hex not in held)
-    if new and new[0][0] <= _last_order(file):
+    if new and new[0].order <= _last_order(file):
         return False
-    for _, text in new:
-        held[text] = _let_in(file, study, now[UUID(text)])
-    for one in ours:
-        _carry_in(file, held[one.hex], one)
+    texts = {number: one for one, number in held.items()}
+    for one in held.keys() & (changes.gone.get(SEGMENT, set()) | changes.gone.get(TEXT, set())):
+        if not _read_anew(file, study, held[one], now[one]):
+            return False
+    texts |= _know_again(file, study, people)
+    for text in new:
+        texts[_let_in(file, study, text)] = text.pk
+    for number, one in texts.items():
+        _carry_in(file, number, one)
+    lay_again(file, texts)
     return True
 
 
@@ -175,15 +131,48 @@ def _last_order(file: sqlite3.Connection) -> int:
 
 def _let_in(file: sqlite3.Connection, study: UUID, text: Text) -> int:
     """A new text with its turns and people. Returns its number."""
-    known = _numbers(file, "people")
-    row = file.execute(
-        "INSERT INTO texts VALUES ((SELECT coalesce(max(n), -1) + 1 FROM texts), ?, ?, ?) "
-        "RETURNING n",
-        (text.pk.hex, text.kind, text.order),
-    ).fetchone()
-    _add_turns(file, Q(text=text))
-    keep_attributes(file, study, _numbers(file, "people").keys() - known.keys())
-    return int(row[0])
+    number = add_text(file, text)
+    came = add_turns(file, study, Q(text=text))
+    keep_attributes(file, study, [UUID(one) for one in came])
+    return number
+
+
+def _read_anew(file: sqlite3.Connection, study: UUID, number: int, text: Text) -> bool:
+    """The turns of a text that was corrected. False where it is another text than before, or
+    somebody else speaks in it."""
+    stood = file.execute("SELECT kind, ord FROM texts WHERE n = ?", (number,)).fetchone()
+    speakers = "SELECT DISTINCT person FROM turns WHERE text = ? ORDER BY person"
+    before = file.execute(speakers, (number,)).fetchall()
+    file.execute("DELETE FROM turns WHERE text = ?", (number,))
+    add_turns(file, study, Q(text=text))
+    same = before == file.execute(speakers, (number,)).fetchall()
+    return same and stood == (text.kind, text.order)
+
+
+def _know_again(file: sqlite3.Connection, study: UUID, people: dict[UUID, int]) -> dict[int, UUID]:
+    """Whether these people are counted, and what is known of them. Returns the texts in which
+    somebody speaks who is counted and was not, or was and is not."""
+    if not people:
+        return {}
+    now = counted_among(study, people)
+    texts: dict[int, UUID] = {}
+    for one, number in people.items():
+        before = file.execute("SELECT counted FROM people WHERE n = ?", (number,)).fetchone()
+        if bool(before[0]) != (one in now):
+            file.execute("UPDATE people SET counted = ? WHERE n = ?", (one in now, number))
+            texts |= _texts_of(file, number)
+    forget_attributes(file, people.values())
+    forget_people_asked_for(file)
+    keep_attributes(file, study, now)
+    return texts
+
+
+def _texts_of(file: sqlite3.Connection, person: int) -> dict[int, UUID]:
+    rows = file.execute(
+        "SELECT DISTINCT t.n, t.id FROM turns r JOIN texts t ON t.n = r.text WHERE r.person = ?",
+        (person,),
+    )
+    return {number: UUID(text) for number, text in rows}
 
 
 def _carry_in(file: sqlite3.Connection, number: int, text: UUID) -> None:
@@ -191,20 +180,9 @@ def _carry_in(file: sqlite3.Connection, number: int, text: UUID) -> None:
     comes in."""
     people = counts_out(file, number)
     file.execute("DELETE FROM codings WHERE text = ?", (number,))
-    _add_codings(file, Q(text=text))
+    add_codings(file, Q(text=text))
     people |= counts_in(file, number)
     sets_again(file, number, people)
-
-
-def _consents_hold(file: sqlite3.Connection, people: set[UUID]) -> bool:
-    """Whether those who said something about their consent are counted as they were."""
-    before: dict[UUID, bool] = {}
-    for person in people:
-        row = file.execute("SELECT counted FROM people WHERE id = ?", (person.hex,)).fetchone()
-        if row:
-            before[person] = bool(row[0])
-    now = counted_among(before)
-    return all((person in now) == counted for person, counted in before.items())
 
 
 POSITIONS = KeptReady(

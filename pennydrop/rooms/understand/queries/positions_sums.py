@@ -1,7 +1,7 @@
 """The sums that are kept with the positions: made whole, or mended for one text."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
 from pennydrop.rooms.understand.queries.attributes import Attribute, attributes_of
@@ -134,11 +134,12 @@ def _belong(
             )
 
 
-def keep_attributes(file: sqlite3.Connection, study: UUID, people: Collection[str]) -> None:
-    """What is known of these people (ids), as far as they are counted."""
-    counted = dict(file.execute("SELECT id, n FROM people WHERE counted"))
-    wanted = {UUID(one) for one in people if one in counted}
-    known, values = attributes_of(study, wanted)
+def keep_attributes(file: sqlite3.Connection, study: UUID, people: Iterable[UUID]) -> None:
+    """What is known of these people, as far as they are counted."""
+    which = "SELECT n FROM people WHERE id = ? AND counted"
+    rows = ((one, file.execute(which, (one.hex,)).fetchone()) for one in people)
+    counted = {one: row[0] for one, row in rows if row}
+    known, values = attributes_of(study, counted.keys())
     for attribute in known:
         file.execute(
             "INSERT OR IGNORE INTO attributes (key, label, numeric) VALUES (?, ?, ?)",
@@ -147,9 +148,23 @@ def keep_attributes(file: sqlite3.Connection, study: UUID, people: Collection[st
         told: dict[str, list[int]] = {}
         for person, said in values.items():
             if attribute.key in said:
-                told.setdefault(said[attribute.key], []).append(counted[person.hex])
+                told.setdefault(said[attribute.key], []).append(counted[person])
         for value, numbers in told.items():
             _tell(file, attribute, value, bits_of(numbers))
+
+
+def forget_attributes(file: sqlite3.Connection, people: Iterable[int]) -> None:
+    """Nothing is known of these people (numbers) any more."""
+    gone = bits_of(people)
+    rows = file.execute("SELECT attribute, value, bits FROM told").fetchall()
+    for attribute, value, data in rows:
+        before = from_blob(data)
+        if before & gone:
+            file.execute(
+                "UPDATE told SET bits = ? WHERE attribute = ? AND value = ?",
+                (to_blob(before & ~gone), attribute, value),
+            )
+    file.execute("DELETE FROM told WHERE length(bits) = 0")
 
 
 def _tell(file: sqlite3.Connection, attribute: Attribute, value: str, bits: int) -> None:

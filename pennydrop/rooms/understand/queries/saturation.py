@@ -32,11 +32,10 @@ def saturation(study: UUID) -> Saturation | None:
         return None
     first = {code: (bits & -bits).bit_length() - 1 for code, bits in having.items()}
     points = points_of(sources)
-    curve = in_order(first, sources)
     shuffles = shuffled({code: to_blob(having[code]) for code in sorted(having)}, sources)
     return Saturation(
         points=tuple(points),
-        met=tuple(curve[point - 1] for point in points),
+        met=tuple(in_order(first, points)),
         median=tuple(median_curve(shuffles, points)),
         codes=len(having),
     )

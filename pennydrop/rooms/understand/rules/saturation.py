@@ -5,27 +5,24 @@ which people were asked is chance. A flat end says that the codebook met little 
 that nothing is left to hear (V. Braun and V. Clarke, "To saturate or not to saturate?", 2021).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from random import Random
 from statistics import median_low
 
+from pennydrop.rooms.understand.rules.bits import from_blob, numbers_in
+
 SHUFFLES = 49
 SEED = 271
-ONE_BY_ONE = 64  # sources of a shuffle that are drawn one by one
+ONE_BY_ONE = 1000  # sources of a shuffle that are drawn one by one
 POINTS = 60
 
 
-def in_order(first_met: Mapping[str, int], sources: int) -> list[int]:
-    """Codes met after 1, 2, … sources. `first_met`: code -> the place (from 0) of the first source
-    that has it."""
-    new = [0] * sources
-    for place in first_met.values():
-        new[place] += 1
-    total, curve = 0, []
-    for count in new:
-        total += count
-        curve.append(total)
-    return curve
+def in_order(first_met: Mapping[str, int], points: Sequence[int]) -> list[int]:
+    """Codes met after that many sources, for each of `points`. `first_met`: code -> the place (from
+    0) of the first source that has it."""
+    places = sorted(first_met.values())
+    return [bisect_left(places, point) for point in points]
 
 
 def shuffled(
@@ -35,53 +32,54 @@ def shuffled(
 
     `having`: code -> its sources as bits (rules/bits.py). The same study gives the same shuffles.
     """
-    dice = Random(SEED)
-    return [_one_shuffle(having, sources, dice) for _ in range(shuffles)]
+    shuffling, dice = _Shuffling(having, sources), Random(SEED)
+    return [shuffling.once(dice) for _ in range(shuffles)]
 
 
-def _one_shuffle(having: Mapping[str, bytes], sources: int, dice: Random) -> list[int]:
-    drawn = dice.sample(range(sources), min(ONE_BY_ONE, sources))
-    left, met = dict(having), []
-    for place, source in enumerate(drawn):
-        for code in [one for one, bits in left.items() if _has(bits, source)]:
-            met.append(place)
-            del left[code]
-    if left and len(drawn) < sources:
-        met += _met_later(left, set(drawn), sources, dice)
-    return sorted(met)
+class _Shuffling:
+    """A study whose sources are put in orders of chance."""
+
+    def __init__(self, having: Mapping[str, bytes], sources: int) -> None:
+        self.having, self.sources = having, sources
+        self.holders: dict[str, list[int]] = {}
+
+    def once(self, dice: Random) -> list[int]:
+        """Sources are drawn one by one until every code is met, or only rare ones are left."""
+        drawn: set[int] = set()
+        left, met = dict(self.having), []
+        while left and len(drawn) < min(ONE_BY_ONE, self.sources // 2):
+            source = dice.randrange(self.sources)
+            if source in drawn:
+                continue
+            for code in [one for one, bits in left.items() if _has(bits, source)]:
+                met.append(len(drawn))
+                del left[code]
+            drawn.add(source)
+        return sorted(met + self._met_later(left, drawn, dice))
+
+    def _met_later(self, left: Iterable[str], drawn: Collection[int], dice: Random) -> list[int]:
+        """Where the rarer codes are met. Only the sources that have one are given their place
+        among those not drawn yet: any set of places is as likely as any other."""
+        holders = [[one for one in self._sources_of(code) if one not in drawn] for code in left]
+        every = sorted({source for found in holders for source in found})
+        places = dice.sample(range(len(drawn), self.sources), len(every))
+        at = dict(zip(every, places, strict=True))
+        return [min(at[source] for source in found) for found in holders if found]
+
+    def _sources_of(self, code: str) -> list[int]:
+        if code not in self.holders:
+            self.holders[code] = list(numbers_in(from_blob(self.having[code])))
+        return self.holders[code]
 
 
 def _has(bits: bytes, source: int) -> bool:
     return source >> 3 < len(bits) and bool(bits[source >> 3] >> (source & 7) & 1)
 
 
-def _met_later(
-    left: Mapping[str, bytes], drawn: Collection[int], sources: int, dice: Random
-) -> list[int]:
-    """Where the rarer codes are met. Only the sources that have one are given their place among
-    those not drawn yet: any set of places is as likely as any other."""
-    holders = {code: _sources(bits, drawn) for code, bits in left.items()}
-    every = sorted({source for found in holders.values() for source in found})
-    places = dice.sample(range(len(drawn), sources), len(every))
-    at = dict(zip(every, places, strict=True))
-    return [min(at[source] for source in found) for found in holders.values() if found]
-
-
-def _sources(bits: bytes, drawn: Collection[int]) -> list[int]:
-    return [
-        byte * 8 + bit
-        for byte, held in enumerate(bits)
-        if held
-        for bit in range(8)
-        if held >> bit & 1 and byte * 8 + bit not in drawn
-    ]
-
-
 def median_curve(shuffles: Sequence[Sequence[int]], points: Sequence[int]) -> list[int]:
-    """The median number of codes met after that many sources, for each of `points`."""
-    return [
-        median_low([sum(place < point for place in met) for met in shuffles]) for point in points
-    ]
+    """The median number of codes met after that many sources, for each of `points`. A shuffle is
+    the places, in order, at which a new code was met."""
+    return [median_low([bisect_left(met, point) for met in shuffles]) for point in points]
 
 
 def points_of(sources: int, most: int = POINTS) -> list[int]:
