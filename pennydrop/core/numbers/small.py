@@ -1,27 +1,34 @@
 """Small numbers: what a count becomes before it may leave.
 
-A count below the study's threshold leaves as a word, zero included; any other is rounded to the
-nearest 5. Words and bands are ours; the threshold and the rounding follow the Office for National
-Statistics (10 for research outputs) and NHS England's disclosure control for hospital figures
-(round everything that is shown to 5, take percentages from rounded numbers only).
+All counts that are told alike form a band. A count below the study's threshold leaves as a word,
+zero included; so does one that leaves fewer than that of the people it is part of. Any other is
+rounded to the nearest 5. Which band a count falls into follows from the count and from what is
+public already, and every band holds at least three counts: whoever knows all of our rules is left
+with a whole band (docs/decisions/0021-what-a-reader-can-work-out.md).
+
+Words are ours; the threshold and the rounding follow the Office for National Statistics (10 for
+research outputs) and NHS England's disclosure control for hospital figures (round everything that
+is shown to 5, take percentages from rounded numbers only).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
 
 STEP = 5
 LEAST_THRESHOLD = 5
+LEAST_OPEN = 3
 # Below ten people a share says almost the number, so no share is told of so few.
 ENOUGH_FOR_SHARES = 10
 NOT_SHOWN = "not shown"
-NEARLY_ALL = "nearly all"
 ANYTHING = 10**9
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word that stands for a share of the people asked: from `low`, up to `high`."""
+    """A word that stands for a share of the people asked: above `low`, up to `high`."""
 
     text: str
     low: Fraction
@@ -30,10 +37,12 @@ class Word:
 
 
 WORDS = (
-    Word("a few or none", Fraction(0), Fraction(1, 4), "less than a quarter, or nobody"),
-    Word("several", Fraction(1, 4), Fraction(1, 2), "from a quarter up to half"),
-    Word("most", Fraction(1, 2), Fraction(1), "more than half"),
+    Word("a few or none", Fraction(-1), Fraction(1, 4), "up to about a quarter, or nobody"),
+    Word("several", Fraction(1, 4), Fraction(1, 2), "from about a quarter up to half"),
+    Word("most", Fraction(1, 2), Fraction(9, 10), "more than half"),
+    Word("nearly all", Fraction(9, 10), Fraction(ANYTHING), "about nine in ten, or more"),
 )
+NEARLY_ALL = WORDS[-1].text
 
 
 @dataclass(frozen=True)
@@ -41,11 +50,14 @@ class Figure:
     """A count as it leaves. `shown` is rounded; None: too small, and `words` stand instead.
 
     `threshold` is the one it was made under, so that a later edition can tell what it may hide.
+    From `low` up to `high` is every count that a reader must think possible; `high` -1: not noted.
     """
 
     shown: int | None
     words: str
     threshold: int
+    low: int = 0
+    high: int = -1
 
     @property
     def said(self) -> str:
@@ -67,24 +79,78 @@ def least_shown(threshold: int) -> int:
     return count
 
 
-def figure(count: int, *, threshold: int, base: int | None = None) -> Figure:
-    """What leaves of `count` people, of `base` where one was asked about."""
+def figure(count: int, *, threshold: int, of: Figure | None = None) -> Figure:
+    """What leaves of `count` people; `of`: what is public of the people they are part of.
+
+    The share is taken of the released figure, never of the true one: a reader then learns nothing
+    of the whole from what is said of a part.
+    """
+    if of is not None:
+        bands = _bands(threshold, *possible(of), of.shown)
+        return next(band for band in reversed(bands) if band.low <= count)
+    return _alone(count, threshold)
+
+
+def _alone(count: int, threshold: int) -> Figure:
     least = least_shown(threshold)
-    if count >= least:
-        return Figure(rounded(count), "", threshold)
-    if base is None or base < max(least, ENOUGH_FOR_SHARES):
-        return Figure(None, f"fewer than {least}", threshold)
-    return Figure(None, _word(Fraction(count, base)).text, threshold)
+    if count < least:
+        return Figure(None, f"fewer than {least}", threshold, 0, least - 1)
+    shown = rounded(count)
+    return Figure(shown, "", threshold, max(least, shown - 2), shown + 2)
+
+
+@lru_cache(maxsize=512)
+def _bands(threshold: int, low: int, high: int, whole: int | None) -> tuple[Figure, ...]:
+    """Every way to tell a part of a whole, smallest counts first. The whole is told as `whole` and
+    may be anything from `low` to `high`; counts above `high` (an old whole) go with the last."""
+    least = least_shown(threshold)
+    if whole is None:
+        return (Figure(None, f"fewer than {least}", threshold, 0, high),)
+    if whole < ENOUGH_FOR_SHARES:
+        return (Figure(None, NOT_SHOWN, threshold, 0, high),)
+    told = [(_told(n, whole, least, low - least), n) for n in range(high + 1)]
+    grouped = [(key, [n for _, n in some]) for key, some in groupby(told, lambda one: one[0])]
+    return tuple(
+        Figure(*_as_told(key), threshold, counts[0], counts[-1]) for key, counts in _joined(grouped)
+    )
+
+
+def _told(count: int, whole: int, least: int, most: int) -> int | str:
+    """A number where neither the part nor what is left of the whole is small; else a word."""
+    return rounded(count) if least <= count <= most else _word(Fraction(count, whole)).text
+
+
+def _joined(grouped: Sequence[tuple[int | str, list[int]]]) -> Iterator[tuple[int | str, list[int]]]:
+    """No band holds fewer than three counts: a shorter one goes with a word beside it, the one
+    below where there is one."""
+    kept: list[tuple[int | str, list[int]]] = []
+    over: list[int] = []
+    for key, counts in grouped:
+        counts = over + counts
+        over = []
+        if len(counts) >= LEAST_OPEN:
+            kept.append((key, counts))
+        elif kept and isinstance(kept[-1][0], str):
+            kept[-1][1].extend(counts)
+        else:
+            over = counts
+    if over:
+        kept[-1][1].extend(over)
+    return iter(kept)
+
+
+def _as_told(key: int | str) -> tuple[int | None, str]:
+    return (None, key) if isinstance(key, str) else (key, "")
 
 
 def _word(share: Fraction) -> Word:
-    if share > WORDS[2].low:
-        return WORDS[2]
-    return WORDS[1] if share >= WORDS[1].low else WORDS[0]
+    return next(word for word in WORDS if word.low < share <= word.high)
 
 
 def possible(told: Figure) -> tuple[int, int]:
     """The smallest and greatest count that a reader must think possible."""
+    if told.high >= 0:
+        return told.low, told.high
     if told.shown is not None:
         return max(least_shown(told.threshold), told.shown - 2), told.shown + 2
     if told.words == NOT_SHOWN:
@@ -93,33 +159,31 @@ def possible(told: Figure) -> tuple[int, int]:
 
 
 def settle(
-    count: int, *, threshold: int, base: int | None = None, before: Sequence[Figure] = ()
+    count: int, *, threshold: int, of: Figure | None = None, before: Sequence[Figure] = ()
 ) -> Figure:
     """What a later edition may say. `before`: what earlier ones said of the same, oldest first.
 
     A new figure beside an old one must not point at one person: the last released figure stays
     until the count is at least the threshold away from whatever each earlier edition may have
-    meant.
+    meant. That a figure changed is itself told to the reader, so it changes only where that leaves
+    three counts open, and becomes a word only where the whole band stays open.
     """
-    fresh = figure(count, threshold=threshold, base=base)
-    if all(_same(old, fresh) or _far(old, count, threshold) for old in before):
+    fresh = figure(count, threshold=threshold, of=of)
+    changed = [old for old in before if (old.shown, old.words) != (fresh.shown, fresh.words)]
+    if not changed:
         return fresh
+    counts = range(fresh.low, fresh.high + 1)
+    left = [n for n in counts if all(_far(old, n, threshold) for old in changed)]
+    enough = len(left) >= (LEAST_OPEN if fresh.shown is not None else len(counts))
+    if enough and count in left:
+        return replace(fresh, low=left[0], high=left[-1])
     return before[-1]
-
-
-def _same(old: Figure, new: Figure) -> bool:
-    return (old.shown, old.words) == (new.shown, new.words)
 
 
 def _far(old: Figure, count: int, threshold: int) -> bool:
     low, high = possible(old)
     away = max(low - count, count - high)
     return away >= max(threshold, old.threshold)
-
-
-def nearly_all(told: Figure, base: Figure) -> bool:
-    """Whether two rounded counts are so close that their difference should not be read off."""
-    return told.shown is not None and base.shown is not None and 10 * told.shown > 9 * base.shown
 
 
 def percent(told: Figure, base: Figure) -> int | None:
@@ -131,7 +195,7 @@ def percent(told: Figure, base: Figure) -> int | None:
         return min(100, rounded(round(100 * told.shown / base.shown)))
     for word in WORDS:
         if told.words == word.text:
-            return round(50 * (word.low + word.high))
+            return round(50 * (max(word.low, Fraction(0)) + min(word.high, Fraction(1))))
     return None
 
 
@@ -142,10 +206,10 @@ def meanings(threshold: int) -> tuple[str, ...]:
     return (
         f"Counts of people are rounded to the nearest {STEP}. A count under {least} is never "
         "given, and a nought counts as small.",
-        f"Words stand for small counts. Of the people heard in one way: {words}. Where fewer than "
-        f"{max(least, ENOUGH_FOR_SHARES)} people were heard in that way, we only say “fewer than "
-        f"{least}”.",
-        f"“{NEARLY_ALL.capitalize()}” means more than nine in ten, once both are rounded.",
+        f"Words stand for small counts, and where fewer than {least} people are left out. Of the "
+        f"people heard in one way: {words}. Where fewer than {least} people were heard in that "
+        f"way, we only say “fewer than {least}”; of fewer than ten, no share is told.",
+        "A word is stretched a little where it would otherwise fit fewer than three counts.",
         "A total is left out wherever one of its parts is.",
         f"Once released, a figure stays as it is until it has changed by {threshold} or more, so "
         "that two editions side by side do not give anybody away.",

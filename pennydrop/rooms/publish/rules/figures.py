@@ -4,13 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pennydrop.core.numbers.small import (
-    NEARLY_ALL,
-    Figure,
-    nearly_all,
-    percent,
-    settle,
-)
+from pennydrop.core.numbers.small import Figure, percent, settle
 
 KINDS: Mapping[str, str] = {
     "interview": "Interviews",
@@ -72,7 +66,7 @@ def settle_figures(
             kind: settle(
                 found.get(kind, 0),
                 threshold=threshold,
-                base=counts.people.get(kind, 0),
+                of=people[kind],
                 before=_told(before, theme, kind),
             )
             for kind in kinds
@@ -112,7 +106,7 @@ def from_data(data: Mapping[str, Any]) -> Figures:
 
 
 def _cell(one: Figure) -> list[Any]:
-    return [one.shown, one.words, one.threshold]
+    return [one.shown, one.words, one.threshold, one.low, one.high]
 
 
 def shares(figures: Figures, theme: str) -> list[tuple[str, int | None, str]]:
@@ -133,9 +127,7 @@ def said_of(cell: Figure, base: Figure) -> str:
     """A count beside the count it is part of, from released figures alone."""
     if cell.shown is None:
         return cell.words
-    if base.shown is None:
-        return cell.said
-    return NEARLY_ALL if nearly_all(cell, base) else f"about {cell.shown} of {base.shown}"
+    return cell.said if base.shown is None else f"about {cell.shown} of {base.shown}"
 
 
 def theme_line(figures: Figures, theme: str) -> str:

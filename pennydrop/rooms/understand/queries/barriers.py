@@ -48,8 +48,9 @@ def compare_barriers(studies: Iterable[StudyCard]) -> Comparison:
         codes = barrier_codes(card.id)
         if codes:
             everyone = study_counts(card.id).everyone
-            columns.append((card, figure(everyone, threshold=card.small_number)))
-            found[card.id] = _told(card, codes, everyone)
+            heard = figure(everyone, threshold=card.small_number)
+            columns.append((card, heard))
+            found[card.id] = _told(card, codes, heard)
     rows = tuple(
         Row(
             barrier,
@@ -68,7 +69,7 @@ def barrier_codes(study: UUID) -> dict[str, UUID]:
     return dict(rows.values_list("barrier", "pk"))
 
 
-def _told(card: StudyCard, codes: Mapping[str, UUID], everyone: int) -> dict[str, Told]:
+def _told(card: StudyCard, codes: Mapping[str, UUID], heard: Figure) -> dict[str, Told]:
     parents = parents_in(card.id)
     groups = {key: below(code, parents) for key, code in codes.items()}
     people = _people(card.id, {code for group in groups.values() for code in group})
@@ -79,7 +80,7 @@ def _told(card: StudyCard, codes: Mapping[str, UUID], everyone: int) -> dict[str
             figure(
                 len(set().union(*(people[code] for code in group))),
                 threshold=card.small_number,
-                base=everyone,
+                of=heard,
             ),
         )
         for key, group in groups.items()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.checks import ANSWERS, Check
-from pennydrop.core.numbers.small import Figure, figure
+from pennydrop.core.numbers.small import Figure
+from pennydrop.core.numbers.tables import release_parts
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.listen.public import Use, participants_of, study_card, study_of, who_agrees
 from pennydrop.rooms.understand.models import MemberAnswer, MemberCheck
@@ -65,12 +66,11 @@ def _told(check: MemberCheck) -> Told:
     given = Counter(row.answer for row in rows)
     warm({row.participant for row in rows}, "words")
     said = tuple((row.answer, why) for row in rows if (why := open_why(row)))
+    parts, answered = release_parts([given[name] for name in ANSWERS], threshold=threshold)
     return Told(
         check=check,
-        counts=tuple(
-            (name, figure(given[name], threshold=threshold, base=len(rows))) for name in ANSWERS
-        ),
-        answered=figure(len(rows), threshold=threshold),
+        counts=tuple(zip(ANSWERS, parts, strict=True)),
+        answered=answered,
         whys=said if len(rows) >= ENOUGH_TO_READ else None,
     )
 
