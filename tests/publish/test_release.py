@@ -74,11 +74,14 @@ def test_the_skeleton_holds_nothing_that_anybody_said(edition):
 def test_no_true_count_stands_in_the_skeleton(edition):
     figures = Edition.objects.get().skeleton["figures"]
     assert figures["people"] == {
-        "interview": [10, "", 10],
-        "survey": [None, "fewer than 10", 10],
+        "interview": [10, "", 10, 10, 12],
+        "survey": [None, "fewer than 10", 10, 0, 9],
     }
     (row,) = figures["themes"].values()
-    assert row == {"interview": [10, "", 10], "survey": [None, "fewer than 10", 10]}
+    assert row == {
+        "interview": [None, "nearly all", 10, 10, 12],
+        "survey": [None, "fewer than 10", 10, 0, 9],
+    }
 
 
 def test_commitments_can_be_checked_while_the_words_are_there(edition):

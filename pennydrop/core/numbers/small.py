@@ -120,7 +120,9 @@ def _told(count: int, whole: int, least: int, most: int) -> int | str:
     return rounded(count) if least <= count <= most else _word(Fraction(count, whole)).text
 
 
-def _joined(grouped: Sequence[tuple[int | str, list[int]]]) -> Iterator[tuple[int | str, list[int]]]:
+def _joined(
+    grouped: Sequence[tuple[int | str, list[int]]],
+) -> Iterator[tuple[int | str, list[int]]]:
     """No band holds fewer than three counts: a shorter one goes with a word beside it, the one
     below where there is one."""
     kept: list[tuple[int | str, list[int]]] = []

@@ -48,6 +48,12 @@ def release_table(counts: Counts, *, threshold: int, known_totals: bool = True) 
     )
 
 
+def release_lines(lines: Counts, *, threshold: int) -> list[tuple[Figure, ...]]:
+    """Lines of which each adds up to a total of its own, and what stands beside each other does
+    not, such as people of different ages who spoke of different things."""
+    return [release_table([line], threshold=threshold).cells[0] for line in lines]
+
+
 def added(parts: Sequence[Figure]) -> int | None:
     """A total of rounded parts, or None where one of them is hidden."""
     shown = [part.shown for part in parts if part.shown is not None]
@@ -93,7 +99,7 @@ def _protect(cells: Cells, counts: Counts, threshold: int) -> None:
 
 def _seconds(cells: Cells, counts: Counts, hidden: set[Place]) -> set[Place]:
     """One more in each line where one alone is hidden."""
-    more = set()
+    more: set[Place] = set()
     for line in _lines(len(cells), len(cells[0])):
         if sum(place in hidden | more for place in line) == 1 and len(line) > 1:
             more.add(_smallest(set(line) - hidden - more, counts))

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pennydrop.core.numbers.small import LEAST_THRESHOLD, Figure
-from pennydrop.core.numbers.tables import release_table
+from pennydrop.core.numbers.tables import release_lines
 
 FIRST_KINDS = ("Talked", "Gave a leaflet", "Gave a code card", "Referred")
 MOST_LINES = 24
@@ -156,6 +156,9 @@ def where_told(place: str) -> str:
 
 
 def protected(rows: Sequence[tuple[int, ...]], *, threshold: int) -> list[tuple[Figure, ...]]:
-    """The same counts as they may leave: rounded, small ones hidden, none to be worked out."""
-    released = release_table(rows, threshold=max(threshold, LEAST_THRESHOLD))
-    return list(released.cells)
+    """The same counts as they may leave: rounded, small ones hidden, none to be worked out by
+    somebody who knows what a column adds up to. What stands side by side does not add up."""
+    columns = release_lines(
+        list(zip(*rows, strict=True)), threshold=max(threshold, LEAST_THRESHOLD)
+    )
+    return list(zip(*columns, strict=True))

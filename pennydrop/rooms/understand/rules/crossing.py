@@ -7,7 +7,7 @@ often are enough. Only the study team, who know the pseudonyms anyway, may cross
 from collections.abc import Collection, Iterable, Sequence
 
 from pennydrop.core.numbers.small import Figure
-from pennydrop.core.numbers.tables import release_table
+from pennydrop.core.numbers.tables import release_lines
 from pennydrop.rooms.understand.rules.dataset import LEFT_OUT, bands
 
 MOST_FOR_OTHERS = 2
@@ -38,8 +38,8 @@ def banded(values: Iterable[str], counts: Sequence[int], least: int) -> dict[str
 
 
 def protected(counts: Sequence[Sequence[int]], *, threshold: int) -> list[list[Figure]]:
-    """The same table as it may be seen by others: small counts hidden, and a second one wherever
-    one alone would be missing. Nothing in, nothing out."""
+    """The same table as it may be seen by others: small counts hidden, and more wherever a row's
+    total would tell. One person can have several codes, so columns do not add up."""
     if not counts or not counts[0]:
         return [[] for _ in counts]
-    return [list(row) for row in release_table(counts, threshold=threshold).cells]
+    return [list(row) for row in release_lines(counts, threshold=threshold)]
