@@ -35,6 +35,11 @@ class Word:
     high: Fraction
     meaning: str
 
+    @property
+    def shares(self) -> tuple[Fraction, Fraction]:
+        """From which part of a whole to which it stands for."""
+        return max(self.low, Fraction(0)), min(self.high, Fraction(1))
+
 
 WORDS = (
     Word("a few or none", Fraction(-1), Fraction(1, 4), "up to about a quarter, or nobody"),
@@ -197,7 +202,7 @@ def percent(told: Figure, base: Figure) -> int | None:
         return min(100, rounded(round(100 * told.shown / base.shown)))
     for word in WORDS:
         if told.words == word.text:
-            return round(50 * (max(word.low, Fraction(0)) + min(word.high, Fraction(1))))
+            return round(50 * sum(word.shares))
     return None
 
 

@@ -11,15 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pennydrop.core.figures import Kind
-from pennydrop.core.numbers.small import (
-    NEARLY_ALL,
-    WORDS,
-    Figure,
-    least_shown,
-    nearly_all,
-    percent,
-    settle,
-)
+from pennydrop.core.numbers.small import WORDS, Figure, least_shown, percent, settle
 
 NOTHING_YET = "nothing to count yet"
 TOO_FEW = "too few people to say"
@@ -111,12 +103,12 @@ def tell(measure: Measure, readings: Sequence[Reading]) -> list[Told]:
     told = []
     for one in ordered:
         count, base = int(one.value), None if one.base is None else int(one.base)
-        values.append(settle(count, threshold=measure.threshold, base=base, before=tuple(values)))
-        if base is None:
-            told.append(_people(one, values[-1]))
-            continue
-        bases.append(settle(base, threshold=measure.threshold, before=tuple(bases)))
-        told.append(_part_of_people(one, values[-1], bases[-1]))
+        whole = None
+        if base is not None:
+            whole = settle(base, threshold=measure.threshold, before=tuple(bases))
+            bases.append(whole)
+        values.append(settle(count, threshold=measure.threshold, of=whole, before=tuple(values)))
+        told.append(_part_of_people(one, values[-1], whole) if whole else _people(one, values[-1]))
     return told
 
 
@@ -158,11 +150,19 @@ def _part_of_people(one: Reading, part: Figure, whole: Figure) -> Told:
     if drawn is None:
         return Told(one, TOO_FEW, None, None, None)
     if part.shown is None:
-        word = next(word for word in WORDS if word.text == part.words)
-        low, high = (Decimal(float(100 * edge)) for edge in (word.low, word.high))
+        low, high = _share(part, whole)
         return Told(one, f"{part.words} of about {whole.shown}", low, high, float(drawn))
-    if nearly_all(part, whole):
-        words = f"{NEARLY_ALL} of about {whole.shown}"
-        return Told(one, words, Decimal(90), WHOLE, float(drawn))
     words = f"about {part.shown} of {whole.shown} ({drawn} %)"
     return Told(one, words, Decimal(drawn), Decimal(drawn), float(drawn))
+
+
+def _share(part: Figure, whole: Figure) -> tuple[Decimal, Decimal]:
+    """What a word can mean, in percent of the released whole: the counts that are told like this,
+    or the word's own edges where it was said of another whole and has stood since."""
+    assert whole.shown is not None
+    if part.high <= whole.high:
+        low, high = (WHOLE * count / whole.shown for count in (part.low, part.high))
+        return min(low, WHOLE), min(high, WHOLE)
+    word = next(word for word in WORDS if word.text == part.words)
+    low, high = (Decimal(float(100 * edge)) for edge in word.shares)
+    return low, high
