@@ -1,5 +1,7 @@
 """Two ways to choose words, in a real Chromium: mouse and keyboard."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -75,6 +77,13 @@ def check_memo_and_undo(desk, study):
     kept = tab.locator("[data-pane] .memo", has_text="Night again")
     desk.touch(tab.locator("[data-memo-form] button"), shows=kept)
     assert Memo.objects.get().sealed is not None
+    # It is marked beside the turn at once, and the mark opens it, also by keyboard.
+    mark = tab.locator("[data-noted]")
+    expect(mark).to_have_accessible_name(re.compile("Memo on “.+”, by"))
+    desk.touch(tab.locator(".named a", has_text="Pain").first, shows=tab.locator("mark.now").first)
+    mark.focus()
+    tab.keyboard.press("Enter")
+    expect(kept).to_be_visible()
 
     # Removing in the pane, and bringing it back; then undoing the last coding.
     remove = tab.get_by_role("button", name="Remove Pain")

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from pennydrop.core.people.queries import actor
 from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.understand.actions.codes import make_code
@@ -14,8 +15,9 @@ from pennydrop.rooms.understand.actions.memos import (
     change_memo,
     remove_memo,
 )
-from pennydrop.rooms.understand.models import Memo
+from pennydrop.rooms.understand.models import Blind, Memo
 from pennydrop.rooms.understand.queries.memos import open_memos
+from pennydrop.rooms.understand.queries.workspace import stamps, text_mark, turns
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 COPIED = "So I was up every half hour, all night, they said."
@@ -162,3 +164,44 @@ def test_a_memo_on_somebody_who_changed_their_mind_is_not_opened(study, intervie
     add_memo(study=study.pk, words="About Ash", text=interview.id, by="user:1", at=at)
     agree(interview.people["Ash"], {"take_part": "no"})
     assert read(study.pk) == [None]
+
+
+def test_a_memo_on_a_passage_is_marked_beside_each_turn_that_it_is_on(
+    client, owner, colleague, study, interview, at
+):
+    start, end = interview.place(1, "it burned like glass")
+    who = {"study": study.pk, "text": interview.id, "by": actor(owner), "at": at}
+    add_memo(words="Glass", start=start, end=end, **who)
+    add_memo(words="On all of it", **who)
+    wide = add_memo(
+        words="Wide", start=start, end=interview.place(3, "somebody listened")[1], **who
+    )
+    client.force_login(colleague)
+    way = reverse("understand:workspace", args=[study.pk, interview.id])
+    page = client.get(way).content.decode()
+    drawn = page.split('<div class="seg"')[1:]
+    assert [turn.count("data-noted=") for turn in drawn] == [0, 2, 1, 1]
+    link = f'href="?start={start}&amp;end={end}#t1"'
+    mark = drawn[1].split(link)[1].split("</a>")[0]
+    assert "Memo" in mark and "on “it burned like glass”, by" in mark
+    assert "Memos on this source (1)" in page
+    pane = client.get(way, {"start": start, "end": end}).content.decode()
+    assert "Glass</p>" in pane and "Wide</p>" in pane
+    remove_memo(memo=wide.pk, by=actor(owner), at=at)
+    assert client.get(way).content.decode().count("data-noted=") == 1
+
+
+def test_an_open_page_is_told_of_a_memo_unless_people_read_on_their_own_first(
+    owner, colleague, study, interview, at
+):
+    me, how = actor(colleague), {"text": interview.id, "study": study.pk, "at": at}
+    before = text_mark(interview.text, reader=me), stamps(interview.text, reader=me)
+    start, end = interview.place(1, "it burned like glass")
+    add_memo(words="Glass", start=start, end=end, by=actor(owner), **how)
+    now = stamps(interview.text, reader=me)
+    assert text_mark(interview.text, reader=me) != before[0]
+    assert [order for order in now if now[order] != before[1][order]] == [1]
+    assert {turn.order: turn.stamp for turn in turns(interview.text, reader=me)} == now
+    Blind.objects.create(study=study.pk, by="user:1", at=at)
+    assert stamps(interview.text, reader=me) == before[1]
+    assert stamps(interview.text, reader=actor(owner)) == now

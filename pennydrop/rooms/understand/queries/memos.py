@@ -3,10 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import F
+
+from pennydrop.core.prepared import Prepared
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Code, Memo, Text
+from pennydrop.rooms.understand.queries.blind import only_own
 from pennydrop.rooms.understand.queries.people import Names, readable
 
 MEMO_TABLE = "understand_memo"
@@ -25,6 +30,36 @@ class MemoRow:
     code: Code | None
     start: int | None
     end: int | None
+
+
+class MemoAt(NamedTuple):
+    """Where a memo on a passage hangs, and who wrote it, as in records. Its words stay closed."""
+
+    id: UUID
+    start: int
+    end: int
+    by: str
+
+
+# Asked with each part of a text that is drawn, and every few seconds by each open page.
+_BETWEEN = Prepared(
+    lambda text, low, high: (
+        Memo.objects.filter(text=text, end__gt=low, start__lt=high)
+        .filter(start__lt=F("end"))
+        .order_by("start", "end", "at")
+        .values_list("id", "start", "end", "by")
+    ),
+    UUID,
+    int,
+    int,
+)
+
+
+def memos_between(text: UUID, start: int, end: int, *, reader: str) -> list[MemoAt]:
+    """The memos on passages that touch the positions [start, end), as `reader` may see them."""
+    found = [MemoAt(*row) for row in _BETWEEN(text, start, end)]
+    own = bool(found) and only_own(text, reader)
+    return [one for one in found if one.by == reader] if own else found
 
 
 def open_memos(study: UUID, rows: Iterable[Memo]) -> list[MemoRow]:

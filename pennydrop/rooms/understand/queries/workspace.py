@@ -10,6 +10,7 @@ from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.care import Fold, fold_over, folds_in
 from pennydrop.rooms.understand.queries.coded import Coded, coded_between, coded_sum
 from pennydrop.rooms.understand.queries.counts import ASKING
+from pennydrop.rooms.understand.queries.memos import MemoAt, memos_between
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.queries.texts import (
     open_segments,
@@ -46,7 +47,8 @@ class Turn:
     """A turn to draw. `text` has no line end; None where its speaker no longer agrees to be read.
     `asks`: an interviewer or facilitator speaks. `length` counts the line end. `version` is
     another one when the words were corrected, `stamp` when anything that is drawn has changed.
-    `fold`: a hard passage on it that the reader has not opened; then `text` is None as well."""
+    `fold`: a hard passage on it that the reader has not opened; then `text` is None as well.
+    `memos` hang on passages of it, and may reach beyond it."""
 
     order: int
     speaker: str
@@ -58,6 +60,7 @@ class Turn:
     version: str
     stamp: str
     fold: Fold | None = None
+    memos: tuple[MemoAt, ...] = ()
 
 
 _HELD = Prepared(
@@ -120,13 +123,24 @@ def turns(
     opened = {s.order: s.text for s in open_segments(r for r in held if r.participant in allowed)}
     low, high = position(first, 0), position(last + 1, 0)
     marks = _marks(coded_between(text.pk, low, high, reader=reader))
+    memos = _by_turn(memos_between(text.pk, low, high, reader=reader))
     folds = folds_in(text.pk, reader=reader)
     return [
-        _turn(row, opened.get(row.order), tuple(marks.get(row.order, ())), folds) for row in held
-    ]
+        _turn(
+            row, opened.get(row.order), tuple(marks.get(row.order, ())),
+            tuple(memos.get(row.order, ())), folds,
+        )
+        for row in held
+    ]  # fmt: skip
 
 
-def _turn(row: Segment, words: str | None, marks: tuple[Mark, ...], folds: Sequence[Fold]) -> Turn:
+def _turn(
+    row: Segment,
+    words: str | None,
+    marks: tuple[Mark, ...],
+    memos: tuple[MemoAt, ...],
+    folds: Sequence[Fold],
+) -> Turn:
     version = version_of(row.sealed)
     fold = None if words is None else _fold_on(folds, row.order)
     words = None if fold else words
@@ -139,8 +153,9 @@ def _turn(row: Segment, words: str | None, marks: tuple[Mark, ...], folds: Seque
         length=row.length,
         marks=() if words is None else marks,
         version=version,
-        stamp=_folded(fold) if fold else HELD if words is None else _stamp(version, marks),
+        stamp=_folded(fold) if fold else HELD if words is None else _stamp(version, marks, memos),
         fold=fold,
+        memos=() if words is None else memos,
     )
 
 
@@ -152,8 +167,8 @@ def _folded(fold: Fold) -> str:
     return f"fold-{fold.id.hex[:10]}"
 
 
-def _stamp(version: str, marks: Iterable[Mark]) -> str:
-    drawn = repr((version, [(m.span, m.look, m.by) for m in marks]))
+def _stamp(version: str, marks: Iterable[Mark], memos: Iterable[MemoAt]) -> str:
+    drawn = repr((version, [(m.span, m.look, m.by) for m in marks], list(memos)))
     return hashlib.blake2s(drawn.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
@@ -162,11 +177,16 @@ def stamps(text: Text, *, reader: str) -> dict[int, str]:
     heads = _HEADS(text.pk)
     allowed = readable(text.study, {person for _, person, _ in heads})
     marks = _marks(coded_between(text.pk, 0, position(END, 0), reader=reader))
+    memos = _by_turn(memos_between(text.pk, 0, position(END, 0), reader=reader))
     folds = folds_in(text.pk, reader=reader)
     found = {}
     for order, person, head in heads:
         fold = _fold_on(folds, order)
-        stamp = _folded(fold) if fold else _stamp(version_of(head), marks.get(order, ()))
+        stamp = (
+            _folded(fold)
+            if fold
+            else _stamp(version_of(head), marks.get(order, ()), memos.get(order, ()))
+        )
         found[order] = stamp if person in allowed else HELD
     return found
 
@@ -178,7 +198,9 @@ def text_mark(text: Text, *, reader: str) -> str:
     people = {person for (person,) in held}
     allowed = sorted(str(one) for one in readable(text.study, people))
     folds = [fold.id for fold in folds_in(text.pk, reader=reader)]
-    told = repr((text.version, coded_sum(text.pk, reader=reader), len(people), allowed, folds))
+    memos = memos_between(text.pk, 0, position(END, 0), reader=reader)
+    codings = coded_sum(text.pk, reader=reader)
+    told = repr((text.version, codings, memos, len(people), allowed, folds))
     return hashlib.blake2s(told.encode(), digest_size=8).hexdigest()
 
 
@@ -192,4 +214,13 @@ def _marks(codings: Iterable[Coded]) -> dict[int, list[Mark]]:
             high = min(one.end - position(order, 0), SPAN)
             if low < high:
                 found.setdefault(order, []).append(Mark(Span(one.id, low, high), look, one.by))
+    return found
+
+
+def _by_turn(memos: Iterable[MemoAt]) -> dict[int, list[MemoAt]]:
+    """Turn order -> the memos on it, in order of place."""
+    found: dict[int, list[MemoAt]] = {}
+    for one in memos:
+        for order in range(split(one.start)[0], split(one.end - 1)[0] + 1):
+            found.setdefault(order, []).append(one)
     return found

@@ -15,10 +15,12 @@ from django.utils.safestring import SafeString, mark_safe
 from pennydrop.rooms.understand.queries.care import Fold
 from pennydrop.rooms.understand.queries.codes import CodeRow
 from pennydrop.rooms.understand.queries.codings import Passage
+from pennydrop.rooms.understand.queries.memos import MemoAt
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.workspace import Mark, Turn
 from pennydrop.rooms.understand.rules.marking import lanes, stretches
 from pennydrop.rooms.understand.rules.parting import Part
+from pennydrop.rooms.understand.rules.positions import position
 
 LANES = 6
 NOBODY = UUID(int=0)
@@ -132,11 +134,22 @@ def _stripe(mark: Mark) -> str:
 
 
 def _names(turn: Turn, names: Names) -> str:
-    """The codes on this turn by name: each opens its passage."""
-    if not turn.marks:
+    """The codes on this turn by name, and its memos: each opens its passage."""
+    if not turn.marks and not turn.memos:
         return ""
-    rows = "".join(_name(turn, mark, names) for mark in turn.marks)
-    return f'<ul class="named">{rows}</ul>'
+    rows = [_name(turn, mark, names) for mark in turn.marks]
+    rows += [_memo(turn, memo, names) for memo in turn.memos]
+    return f'<ul class="named">{"".join(rows)}</ul>'
+
+
+def _memo(turn: Turn, memo: MemoAt, names: Names) -> str:
+    low, high = max(memo.start - position(turn.order, 0), 0), memo.end - position(turn.order, 0)
+    short, who = escape(_shortened((turn.text or "")[low:high])), escape(names[memo.by])
+    return (
+        f'<li><a href="?start={memo.start}&amp;end={memo.end}#t{turn.order}" '
+        f'data-noted="{memo.id}" title="Memo by {who}"><i class="note-sign" aria-hidden="true"></i>'
+        f'<span>Memo</span><span class="vh"> on “{short}”, by {who}</span></a></li>'
+    )
 
 
 def _name(turn: Turn, mark: Mark, names: Names) -> str:
@@ -208,5 +221,9 @@ def draw_reading(turn: Turn) -> SafeString:
 
 
 def _short(turn: Turn, mark: Mark) -> str:
-    words = " ".join((turn.text or "")[mark.span.start : mark.span.end].split())
+    return _shortened((turn.text or "")[mark.span.start : mark.span.end])
+
+
+def _shortened(said: str) -> str:
+    words = " ".join(said.split())
     return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"

@@ -17,7 +17,8 @@ let left = false;
 let going = Promise.resolve();
 let later = 0;
 
-export const isOwn = (coding) => own.add(String(coding));
+export const isOwn = (thing) => own.add(String(thing));
+export const memoId = (memo) => `memo-${memo}`;
 
 /** The turns and the codebook as they are now, where they are not what is drawn. One at a time. */
 export const look = () => (going = going.then(once));
@@ -77,19 +78,22 @@ async function renew(segs) {
 const isCorrected = (seg) =>
   document.getElementById(seg.id)?.dataset.wordsV !== seg.dataset.wordsV;
 
-const codingsIn = (seg) =>
-  new Map([...seg.querySelectorAll("a[data-coding]")].map((a) => [a.dataset.coding, a.title]));
+const idOf = ({ dataset }) => dataset.coding ?? memoId(dataset.noted);
+
+/** What hangs on a turn: the links to codings and memos, by what they are. */
+const hangingOn = (seg) =>
+  new Map([...seg.querySelectorAll("a[data-coding], a[data-noted]")].map((a) => [idOf(a), a]));
 
 function tellOf(before, now) {
-  const [had, has] = [codingsIn(before), codingsIn(now)];
+  const [had, has] = [hangingOn(before), hangingOn(now)];
   const turn = `in turn ${Number(now.id.slice(1)) + 1}`;
-  for (const [coding, title] of has) {
-    if (had.has(coding) || own.has(coding)) continue;
-    tell(`${title}, ${turn}.`);
-    now.querySelector(`a[data-coding="${coding}"]`).dataset.new = "";
+  for (const [one, link] of has) {
+    if (had.has(one) || own.has(one)) continue;
+    tell(`${link.title}, ${turn}.`);
+    link.dataset.new = "";
   }
-  for (const [coding, title] of had) {
-    if (!has.has(coding) && !own.has(coding)) tell(`Taken away: ${title}, ${turn}.`);
+  for (const [one, { title }] of had) {
+    if (!has.has(one) && !own.has(one)) tell(`Taken away: ${title}, ${turn}.`);
   }
 }
 

@@ -84,6 +84,13 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     trying(() => show({ coding: named.dataset.coding }));
   }
+  const memo = event.target.closest("[data-noted]");
+  if (memo && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    const { start, end } = Object.fromEntries(new URLSearchParams(memo.search));
+    choose({ ...fromPosition("start", Number(start)), ...fromPosition("end", Number(end)) });
+    trying(() => show({ start, end }));
+  }
   const stripe = event.target.closest("[data-of]");
   if (stripe) trying(() => show({ coding: stripe.dataset.of }));
   const mark = event.target.closest("mark[data-on]");
@@ -129,8 +136,10 @@ async function takeAway(id) {
 
 async function keepMemo(form) {
   const { text, start, end, words } = Object.fromEntries(new FormData(form));
-  await send(area.dataset.memo, { text, start, end, words });
+  const kept = await send(area.dataset.memo, { text, start, end, words });
+  company.isOwn(company.memoId(kept.memo));
   say("The memo is kept.");
+  await company.look();
   await show({ start, end });
   paneElement.focus();
 }
