@@ -1,6 +1,7 @@
 """A document with every kind of block, and the same words wherever somebody writes any."""
 
 from pennydrop.core.documents.blocks import (
+    Blank,
     Block,
     Callout,
     CalloutKind,
@@ -12,6 +13,7 @@ from pennydrop.core.documents.blocks import (
     Points,
     Prose,
     QuoteRef,
+    Recommendation,
     Table,
     Theme,
 )
@@ -44,6 +46,9 @@ def every_block(words: str, *, prose: str, points: str = "") -> tuple[Block, ...
         Figure(CHART, words),
         Table(words, (words, "Now"), ((words, "Late"),)),
         ClaimRef("c1"),
+        Recommendation(words, words, words),
+        Recommendation("Ask early.", "The partnership"),
+        Blank("prose", "What belongs here"),
     )
 
 

@@ -80,7 +80,7 @@ def test_a_chart_is_named_and_stands_as_a_table_too(html):
 
 def test_insights_and_callouts_are_labelled(html):
     labels = re.findall(r'<aside role="note"[^>]+aria-labelledby="(.+?)"', html)
-    assert len(labels) == 2
+    assert len(labels) == 4
     assert set(labels) <= set(Reader(html).ids)
 
 

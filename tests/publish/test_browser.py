@@ -2,6 +2,8 @@
 
 import pytest
 
+from pennydrop.rooms.publish.actions.drafts import NewFindings, start_findings
+
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
     pytest.mark.browser,
@@ -33,6 +35,17 @@ def test_every_page_of_ours_is_accessible_and_fits(window, owner, ours):
     for address in ours:
         assert staff.go(address) == 200, address
         staff.looks(address, dark=address in ours[3:6])
+
+
+def test_documents_of_each_layout_are_accessible_and_fit(window, owner, told, quote, at):
+    staff = window(by=owner)
+    for template in ("easy", "slides", "cards", "poster", "briefing"):
+        new = NewFindings(template=template, title=f"For the partnership, as {template}")
+        made = start_findings(study=told.card, new=new, by="user:1", at=at).id
+        assert staff.go(f"/publish/{told.id}/{made}/preview/") == 200, template
+        staff.looks(template)
+    assert staff.go(f"/publish/{told.id}/{made}/") == 200
+    staff.looks("with places to fill")
 
 
 def test_the_public_page_weighs_little_and_asks_nobody_else(window, edition):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.keys import check_keys, new_key
 from pennydrop.core.documents.models import Document, Revision
 from pennydrop.core.documents.stored import block_data, read_blocks
 
@@ -38,28 +39,32 @@ def start_document(
     document = Document.objects.create(
         kind=kind, subject=subject, organisation=organisation, title=title
     )
-    Revision.objects.create(document=document, number=1, blocks=kept, by=by, at=at)
+    keys = _keys((), kept)
+    Revision.objects.create(document=document, number=1, blocks=kept, keys=keys, by=by, at=at)
     record(what="documents.document.start", on=str(document.id), by=by, at=at)
     return document
 
 
 @transaction.atomic
 def save_revision(
-    *, document: Document, blocks: Sequence[Block], based_on: int, by: str, at: dt.datetime
-) -> Revision:
+    *, document: Document, blocks: Sequence[Block], keys: Sequence[str] = (), based_on: int,
+    by: str, at: dt.datetime,
+) -> Revision:  # fmt: skip
     """A new revision after `based_on`, the number of the revision the writer had before them.
+    `keys`: one for each block (see keys.py); without them each block is taken for a new one.
 
-    Raises Stale when that is no longer the newest one, and BadBlock where a block cannot be
-    kept. Two people saving at once cannot both win: the database allows each number once.
+    Raises Stale when that is no longer the newest one, BadBlock where a block cannot be kept,
+    and BadKeys. Two people saving at once cannot both win: the database allows each number once.
     """
     kept = _kept(blocks)
+    known = _keys(keys, kept)
     newest = _newest(document)
     if based_on != newest:
         raise Stale(newest)
     try:
         with transaction.atomic():
             revision = Revision.objects.create(
-                document=document, number=newest + 1, blocks=kept, by=by, at=at
+                document=document, number=newest + 1, blocks=kept, keys=known, by=by, at=at
             )
     except IntegrityError:
         raise Stale(_newest(document)) from None
@@ -87,6 +92,12 @@ def _kept(blocks: Sequence[Block]) -> list[dict[str, object]]:
     data = block_data(blocks)
     read_blocks(data)
     return data
+
+
+def _keys(keys: Sequence[str], kept: Sequence[object]) -> list[str]:
+    known = list(keys) or [new_key() for _ in kept]
+    check_keys(known, len(kept))
+    return known
 
 
 def _newest(document: Document) -> int:

@@ -118,7 +118,40 @@ class ClaimRef:
         return f"claim:{self.claim_id}"
 
 
-Block = Heading | Theme | Prose | Insight | Points | Callout | Figure | Table | QuoteRef | ClaimRef
+@dataclass(frozen=True)
+class Recommendation:
+    """What should be done, in Markdown; who must act; and what it would change."""
+
+    markdown: str
+    who: str
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A place that a template keeps for a block of `kind` that nobody has written yet.
+
+    `guidance` speaks to the writer: no reader ever sees it (see `blanks.py`).
+    """
+
+    kind: str
+    guidance: str
+
+
+Block = (
+    Heading
+    | Theme
+    | Prose
+    | Insight
+    | Points
+    | Callout
+    | Figure
+    | Table
+    | QuoteRef
+    | ClaimRef
+    | Recommendation
+    | Blank
+)
 Reference = QuoteRef | ChartRef | ClaimRef
 
 

@@ -44,12 +44,15 @@ class Document(models.Model):
 class Revision(models.Model):
     """The blocks of a document as somebody saved them. Numbers count from 1 without gaps.
 
-    `blocks` holds references to quotes, never their words; see `blocks.py`.
+    `blocks` holds references to quotes, never their words; see `blocks.py`. A block keeps its
+    key while it is moved or rewritten, so that what refers to it (a comment, a commitment) finds
+    it again.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
     blocks = models.JSONField()
+    keys = models.JSONField(default=list, help_text="one for each block; it goes with the block")
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
 
@@ -57,7 +60,7 @@ class Revision(models.Model):
 
     class Privacy:
         personal = {"by"}
-        plain = {"id", "document", "number", "blocks", "at"}
+        plain = {"id", "document", "number", "blocks", "keys", "at"}
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from pennydrop.core.documents import prose
 from pennydrop.core.documents.blocks import (
+    Blank,
     Block,
     Callout,
     ClaimRef,
@@ -22,6 +23,7 @@ from pennydrop.core.documents.blocks import (
     Points,
     Prose,
     QuoteRef,
+    Recommendation,
     Table,
     Theme,
 )
@@ -174,6 +176,20 @@ def _claim(block: ClaimRef, walk: _Walk) -> Part:
     )
 
 
+def _recommendation(block: Recommendation, walk: _Walk) -> Part:
+    return Part(
+        "recommendation",
+        _anchor(walk),
+        html=_html(block.markdown, walk),
+        text=block.who,
+        note=block.change,
+    )
+
+
+def _blank(block: Blank, walk: _Walk) -> Part:
+    return Part("blank", _anchor(walk), text=block.kind, note=block.guidance)
+
+
 _PARTS: dict[type[Block], Callable[..., Part]] = {
     Heading: _heading,
     Theme: _theme,
@@ -185,4 +201,6 @@ _PARTS: dict[type[Block], Callable[..., Part]] = {
     Table: _table,
     QuoteRef: _quote,
     ClaimRef: _claim,
+    Recommendation: _recommendation,
+    Blank: _blank,
 }

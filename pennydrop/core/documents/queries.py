@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.keys import keys_by_place
 from pennydrop.core.documents.models import Document, Revision
 from pennydrop.core.documents.stored import read_blocks
 
@@ -16,6 +17,7 @@ class RevisionView:
     document_id: uuid.UUID
     number: int
     blocks: tuple[Block, ...]
+    keys: tuple[str, ...]
     by: str
     at: dt.datetime
 
@@ -53,4 +55,6 @@ def history(document_id: uuid.UUID) -> tuple[RevisionLine, ...]:
 
 
 def _view(row: Revision) -> RevisionView:
-    return RevisionView(row.document_id, row.number, read_blocks(row.blocks), row.by, row.at)
+    blocks = read_blocks(row.blocks)
+    keys = tuple(row.keys) or keys_by_place(len(blocks))
+    return RevisionView(row.document_id, row.number, blocks, keys, row.by, row.at)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pennydrop.core.documents.blocks import (
+    Blank,
     Block,
     Callout,
     CalloutKind,
@@ -21,6 +22,7 @@ from pennydrop.core.documents.blocks import (
     Points,
     Prose,
     QuoteRef,
+    Recommendation,
     Table,
     Theme,
 )
@@ -209,6 +211,20 @@ _NAMES: dict[type[Block], _Shape] = {
         lambda item: QuoteRef(
             _id(item, "quote_id"), _words(item, "note", LONGEST_LINE, needed=False)
         ),
+    ),
+    Recommendation: _Shape(
+        "recommendation",
+        ("markdown", "who", "change"),
+        lambda item: Recommendation(
+            _words(item, "markdown", LONGEST_TEXT),
+            _words(item, "who", LONGEST_LINE),
+            _words(item, "change", 2000, needed=False),
+        ),
+    ),
+    Blank: _Shape(
+        "blank",
+        ("kind", "guidance"),
+        lambda item: Blank(_id(item, "kind"), _words(item, "guidance", 2000)),
     ),
     ClaimRef: _Shape("claim", ("claim_id",), lambda item: ClaimRef(_id(item, "claim_id"))),
 }

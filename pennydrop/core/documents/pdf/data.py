@@ -6,6 +6,7 @@ from typing import Any
 
 from pennydrop.core.documents import prose
 from pennydrop.core.documents.blocks import (
+    Blank,
     Block,
     Callout,
     ClaimRef,
@@ -15,6 +16,7 @@ from pennydrop.core.documents.blocks import (
     Points,
     Prose,
     QuoteRef,
+    Recommendation,
     Table,
     Theme,
 )
@@ -30,6 +32,7 @@ from pennydrop.core.documents.resolved import (
 from pennydrop.core.ui.charts import alone, as_table
 
 Data = dict[str, Any]
+RECOMMENDATION = "Recommendation"
 
 
 @dataclass
@@ -165,6 +168,22 @@ def _claim(block: ClaimRef, walk: _Walk) -> Data:
     return {"kind": "claim", "nodes": _nodes(claim.markdown, walk), "by": by}
 
 
+def _recommendation(block: Recommendation, walk: _Walk) -> Data:
+    told = [("Who must act", block.who), ("What it would change", block.change)]
+    body = _nodes(block.markdown, walk) + [_told(*pair) for pair in told if pair[1]]
+    return {"kind": "callout", "tone": "note", "title": RECOMMENDATION, "nodes": body}
+
+
+def _told(name: str, text: str) -> Data:
+    plain = {"strong": False, "em": False, "code": False, "href": ""}
+    runs = [{**plain, "text": f"{name}: ", "strong": True}, {**plain, "text": text}]
+    return {"kind": "p", "runs": runs}
+
+
+def _blank(block: Blank, walk: _Walk) -> Data:
+    return {"kind": "blank"}
+
+
 _ENTRIES: dict[type[Block], Callable[..., Data]] = {
     Heading: _heading,
     Theme: _theme,
@@ -176,4 +195,6 @@ _ENTRIES: dict[type[Block], Callable[..., Data]] = {
     Table: _table,
     QuoteRef: _quote,
     ClaimRef: _claim,
+    Recommendation: _recommendation,
+    Blank: _blank,
 }

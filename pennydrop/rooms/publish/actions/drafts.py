@@ -10,13 +10,15 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.documents.actions import rename_document, save_revision, start_document
 from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.keys import new_key
 from pennydrop.core.documents.models import Document
+from pennydrop.core.documents.queries import revision
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.models import Findings
 from pennydrop.rooms.publish.queries.drafts import KIND_OF_DOCUMENT, Draft, drafts_of
 from pennydrop.rooms.publish.queries.filled import texts_of
-from pennydrop.rooms.publish.queries.template import report_blocks
-from pennydrop.rooms.publish.rules.templates import REPORT
+from pennydrop.rooms.publish.queries.template import Material, template_blocks
+from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import copied_from_study, themes_of
 
@@ -41,6 +43,10 @@ class AlreadyStarted(Exception):
         super().__init__("There is one of this kind with this title already.")
 
 
+class NoSuchRevision(LookupError):
+    """The document has no revision of this number."""
+
+
 @dataclass(frozen=True)
 class NewFindings:
     """What a draft starts with. `template`: a name in rules/templates.py. `texts` replace the
@@ -60,9 +66,8 @@ def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.dateti
     this template and title, and Copied where a given text holds a source's words."""
     title = new.title.strip() or study.title
     _check_fresh(study.id, new.template, title)
-    blocks = report_blocks(
-        themes_of(study.id), quotes_of(study.id), texts=new.texts, points=new.points
-    )
+    material = Material(themes_of(study.id), quotes_of(study.id), new.texts, new.points)
+    blocks = template_blocks(TEMPLATES[new.template], material)
     _check_own_words(study.id, [*new.texts.values(), *new.points, new.title])
     document = start_document(
         kind=KIND_OF_DOCUMENT,
@@ -88,10 +93,11 @@ def put_block(
     """Put a block at `place` (counted from 1): a new one before what stands there, or in its
     stead. Returns the new revision's number. Raises Copied, Stale or BadBlock."""
     _check_own_words(study, texts_of(block))
-    blocks = list(draft.blocks)
-    index = max(0, min(place - 1, len(blocks)))
-    blocks[index : index if new else index + 1] = [block]
-    return _save(draft, blocks, based_on, by, at)
+    rows = _rows(draft)
+    index = max(0, min(place - 1, len(rows)))
+    key = new_key() if new or index == len(rows) else rows[index].key
+    rows[index : index if new else index + 1] = [Row(key, block)]
+    return _save(draft, rows, based_on, by, at)
 
 
 @transaction.atomic
@@ -101,10 +107,10 @@ def put_blocks(
 ) -> int:  # fmt: skip
     """Put several new blocks before `place`, such as a theme's whole section."""
     _check_own_words(study, [text for block in blocks for text in texts_of(block)])
-    kept = list(draft.blocks)
-    index = max(0, min(place - 1, len(kept)))
-    kept[index:index] = blocks
-    return _save(draft, kept, based_on, by, at)
+    rows = _rows(draft)
+    index = max(0, min(place - 1, len(rows)))
+    rows[index:index] = [Row(new_key(), block) for block in blocks]
+    return _save(draft, rows, based_on, by, at)
 
 
 @transaction.atomic
@@ -112,18 +118,36 @@ def move_block(
     *, draft: Draft, place: int, steps: int, based_on: int, by: str, at: dt.datetime
 ) -> int:
     """Move a block up (-1) or down (1). Raises Stale."""
-    blocks = list(draft.blocks)
-    block = blocks.pop(place - 1)
-    blocks.insert(max(0, min(place - 1 + steps, len(blocks))), block)
-    return _save(draft, blocks, based_on, by, at)
+    rows = _rows(draft)
+    row = rows.pop(place - 1)
+    rows.insert(max(0, min(place - 1 + steps, len(rows))), row)
+    return _save(draft, rows, based_on, by, at)
 
 
 @transaction.atomic
 def remove_block(*, draft: Draft, place: int, based_on: int, by: str, at: dt.datetime) -> int:
     """Take a block out; earlier revisions keep it. Raises Stale."""
-    blocks = list(draft.blocks)
-    del blocks[place - 1]
-    return _save(draft, blocks, based_on, by, at)
+    rows = _rows(draft)
+    del rows[place - 1]
+    return _save(draft, rows, based_on, by, at)
+
+
+@transaction.atomic
+def go_back(
+    *, draft: Draft, study: UUID, number: int, based_on: int, by: str, at: dt.datetime
+) -> int:
+    """Make an earlier revision the newest again; what came between stays in the history.
+
+    Raises NoSuchRevision, Stale, and Copied where its text holds words that have since come in.
+    """
+    earlier = revision(draft.id, number)
+    if earlier is None:
+        raise NoSuchRevision("There is no such revision.")
+    _check_own_words(study, [text for block in earlier.blocks for text in texts_of(block)])
+    rows = [Row(key, block) for key, block in zip(earlier.keys, earlier.blocks, strict=True)]
+    saved = _save(draft, rows, based_on, by, at)
+    record(what="publish.draft.go_back", on=str(draft.id), by=by, at=at)
+    return saved
 
 
 @transaction.atomic
@@ -140,8 +164,27 @@ def _check_fresh(study: UUID, template: str, title: str) -> None:
             raise AlreadyStarted(draft.id)
 
 
-def _save(draft: Draft, blocks: Sequence[Block], based_on: int, by: str, at: dt.datetime) -> int:
-    saved = save_revision(document=draft.document, blocks=blocks, based_on=based_on, by=by, at=at)
+@dataclass(frozen=True)
+class Row:
+    """A block with its key."""
+
+    key: str
+    block: Block
+
+
+def _rows(draft: Draft) -> list[Row]:
+    return [Row(key, block) for key, block in zip(draft.keys, draft.blocks, strict=True)]
+
+
+def _save(draft: Draft, rows: Sequence[Row], based_on: int, by: str, at: dt.datetime) -> int:
+    saved = save_revision(
+        document=draft.document,
+        blocks=[row.block for row in rows],
+        keys=[row.key for row in rows],
+        based_on=based_on,
+        by=by,
+        at=at,
+    )
     return saved.number
 
 

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.documents.actions import Stale
+from pennydrop.core.documents.blanks import for_readers
 from pennydrop.core.documents.stored import block_data
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen.public import NEEDS, StudyCard, Use, consents_of, version_line
@@ -107,6 +108,7 @@ def _take_number(ready: Ready, *, by: str, at: dt.datetime) -> Edition:
 def _skeleton(ready: Ready) -> dict[str, Any]:
     """What never changes: blocks with the themes' texts, figures as released, and which quotes
     stand where. Nothing that a person said, nor how we described them."""
+    shown = for_readers(ready.blocks)
     titles = themes_in(ready.blocks, ready.facts)
     figures = ready.facts.figures
     told = {theme: row for theme, row in figures.themes.items() if theme in titles}
@@ -114,7 +116,9 @@ def _skeleton(ready: Ready) -> dict[str, Any]:
     return {
         "organisation": ready.facts.organisation,
         "revision": ready.draft.number,
-        "blocks": block_data(ready.blocks),
+        "template": ready.draft.template,
+        "blocks": block_data(ready.readable),
+        "keys": [ready.draft.keys[place] for place in shown],
         "titles": [[theme, title] for theme, title in titles.items()],
         "figures": as_data(released),
         "quotes": {quote: _shape(card) for quote, card in ready.cards.items()},

@@ -1,13 +1,7 @@
-from pennydrop.rooms.publish.forms.blocks import (
-    FORMS,
-    BlockForm,
-    Choice,
-    QuoteForm,
-    ThemeForm,
-    form_for,
-    kind_of,
-)
+from pennydrop.rooms.publish.forms.blocks import FORMS, form_for, form_kind
 from pennydrop.rooms.publish.forms.documents import StartForm, TitleForm
+from pennydrop.rooms.publish.forms.picking import Choice, QuoteForm, ThemeForm
+from pennydrop.rooms.publish.forms.writing import BlockForm
 
 __all__ = [
     "FORMS",
@@ -18,5 +12,5 @@ __all__ = [
     "ThemeForm",
     "TitleForm",
     "form_for",
-    "kind_of",
+    "form_kind",
 ]

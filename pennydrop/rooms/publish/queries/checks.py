@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
+from pennydrop.core.documents.blanks import for_readers
 from pennydrop.core.documents.blocks import Block, Figure, Heading, Prose, QuoteRef, Table, Theme
 from pennydrop.core.documents.outline import TOP, outline
 from pennydrop.core.documents.pdf.render import CannotPrint, PdfDocument, render_pdf
@@ -42,6 +43,11 @@ class Ready:
     cards: dict[str, QuoteCard]
     values: dict[str, Resolved]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def readable(self) -> tuple[Block, ...]:
+        """What readers see of the blocks: nothing of a place that nobody has filled."""
+        return tuple(self.blocks[place] for place in for_readers(self.blocks))
 
     @property
     def stops(self) -> tuple[Problem, ...]:
@@ -92,7 +98,7 @@ def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> PdfDoc
         subtitle=subtitle,
         organisation=ready.facts.organisation,
         date=date,
-        blocks=ready.blocks,
+        blocks=ready.readable,
         resolve=ready.values,
         edition=edition,
         invented=ready.facts.study.invented,

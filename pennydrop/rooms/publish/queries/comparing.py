@@ -37,7 +37,7 @@ def same_as_released(ready: Ready) -> EditionCard | None:
     if card is None or not _same_frame(ready, card):
         return None
     view = read_edition(card)
-    same = view.blocks == ready.blocks and _said(view.values) == _said(ready.values)
+    same = view.blocks == ready.readable and _said(view.values) == _said(ready.values)
     return card if same else None
 
 

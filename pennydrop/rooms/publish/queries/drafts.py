@@ -16,13 +16,15 @@ KIND_OF_DOCUMENT = "findings"
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft as it was saved last. `template`: what it was started from."""
+    """A draft as it was saved last. `template`: what it was started from; `keys`: one for
+    each block, which it keeps while it is moved or rewritten."""
 
     document: Document
     study: UUID
     template: str
     number: int
     blocks: tuple[Block, ...]
+    keys: tuple[str, ...]
     by: str
     at: dt.datetime
 
@@ -80,6 +82,7 @@ def _read(row: Findings) -> Draft | None:
         template=row.template,
         number=revision.number,
         blocks=revision.blocks,
+        keys=revision.keys,
         by=revision.by,
         at=revision.at,
     )

@@ -23,6 +23,7 @@ from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.queries.charts import draw
 from pennydrop.rooms.publish.rules.figures import from_data, theme_line
+from pennydrop.rooms.publish.rules.templates import REPORT
 from pennydrop.rooms.publish.rules.wording import split_title
 
 TABLE = "publish_slot"
@@ -44,6 +45,7 @@ class EditionCard:
     invented: bool
     day: dt.date
     newest: bool
+    template: str = REPORT
 
     @property
     def address(self) -> str:
@@ -162,6 +164,7 @@ def _card(row: Edition, newest: dict[UUID, int]) -> EditionCard:
         invented=row.invented,
         day=row.released_at.date(),
         newest=newest[row.document] == row.number,
+        template=row.skeleton.get("template", REPORT),
     )
 
 

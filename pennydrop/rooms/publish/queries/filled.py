@@ -1,7 +1,8 @@
 """The blocks of a draft as they read now: places filled, references resolved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from pennydrop.core.documents.blocks import (
@@ -13,6 +14,7 @@ from pennydrop.core.documents.blocks import (
     Points,
     Prose,
     QuoteRef,
+    Recommendation,
     Table,
     Theme,
 )
@@ -31,6 +33,17 @@ from pennydrop.rooms.publish.rules.filling import fill
 from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
 
 INSIGHTS = "{{key insights}}"
+# Which fields of a block hold words of ours.
+WRITTEN: Mapping[type[Block], tuple[str, ...]] = {
+    Heading: ("text",),
+    Theme: ("title",),
+    Prose: ("markdown",),
+    Insight: ("markdown",),
+    Callout: ("title", "markdown"),
+    Recommendation: ("markdown", "who", "change"),
+    Figure: ("alt",),
+    QuoteRef: ("note",),
+}
 
 
 def filled(blocks: Iterable[Block], facts: Facts) -> tuple[Block, ...]:
@@ -52,19 +65,11 @@ def filled(blocks: Iterable[Block], facts: Facts) -> tuple[Block, ...]:
 
 
 def _filled(block: Block, places: dict[str, str], facts: Facts) -> Block:
-    if isinstance(block, Heading):
-        return replace(block, text=fill(block.text, places))
-    if isinstance(block, Theme):
-        return replace(block, title=fill(block.title, places))
-    if isinstance(block, Prose | Insight):
-        return replace(block, markdown=fill(block.markdown, places))
-    if isinstance(block, Callout):
-        return replace(
-            block, title=fill(block.title, places), markdown=fill(block.markdown, places)
-        )
     if isinstance(block, Points):
         return Points(tuple(_points(block.items, places, facts)))
-    return block
+    names = () if isinstance(block, QuoteRef) else WRITTEN.get(type(block), ())
+    changed: dict[str, Any] = {name: fill(getattr(block, name), places) for name in names}
+    return replace(block, **changed)
 
 
 def _points(items: Sequence[str], places: dict[str, str], facts: Facts) -> Iterable[str]:
@@ -130,18 +135,8 @@ def attribution(card: QuoteCard) -> str:
 
 def texts_of(block: Block) -> tuple[str, ...]:
     """Everything in a block that we wrote ourselves."""
-    if isinstance(block, Heading):
-        return (block.text,)
-    if isinstance(block, Theme):
-        return (block.title,)
-    if isinstance(block, Prose | Insight):
-        return (block.markdown,)
     if isinstance(block, Points):
         return block.items
-    if isinstance(block, Callout):
-        return (block.title, block.markdown)
-    if isinstance(block, Figure):
-        return (block.alt,)
     if isinstance(block, Table):
         return (block.caption, *block.head, *(cell for row in block.rows for cell in row))
-    return (block.note,) if isinstance(block, QuoteRef) else ()
+    return tuple(getattr(block, name) for name in WRITTEN.get(type(block), ()))

@@ -1,8 +1,11 @@
-"""The draft a report starts from."""
+"""The blocks a document starts from: a template (rules/templates) filled for one study."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from pennydrop.core.documents.blocks import (
+    Blank,
     Block,
     Callout,
     CalloutKind,
@@ -16,74 +19,111 @@ from pennydrop.core.documents.blocks import (
     Theme,
 )
 from pennydrop.rooms.publish.queries.filled import INSIGHTS
+from pennydrop.rooms.publish.rules.templates import parts as made_of
+from pennydrop.rooms.publish.rules.templates.parts import Shown, Template
 from pennydrop.rooms.publish.rules.wording import TEXTS, TITLES
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 from pennydrop.rooms.understand.public.themes import ThemeCard
 
 
-def report_blocks(
-    themes: Sequence[ThemeCard],
-    quotes: Sequence[QuoteCard],
-    *,
-    texts: Mapping[str, str] | None = None,
-    points: Sequence[str] = (),
-) -> tuple[Block, ...]:
-    """The blocks of a findings report. `texts` replace the template's own, by section, and leave a
-    section out where they are empty; `points` replace the themes' key insights as key points.
-    Quotes that may leave stand with their theme."""
-    said = {**TEXTS, **(texts or {})}
-    return (
-        *_opening(said, tuple(points) or (INSIGHTS,)),
-        *_how(said),
-        *_themes(themes, quotes),
-        *_closing(said),
-    )
+@dataclass(frozen=True)
+class Material:
+    """What a template is filled with. `texts` replace its own by the name of the section, and
+    leave a section out where they are empty; `points` replace the themes' key insights."""
+
+    themes: Sequence[ThemeCard] = ()
+    quotes: Sequence[QuoteCard] = ()
+    texts: Mapping[str, str] | None = None
+    points: Sequence[str] = ()
+
+    def text(self, name: str) -> str | None:
+        """The words of a section; empty where it is to be left out, None where nobody has any."""
+        given = self.texts or {}
+        return given[name] if name in given else TEXTS.get(name)
+
+    def quotes_of(self, theme: ThemeCard) -> list[QuoteCard]:
+        """A theme's quotes that may leave."""
+        return [q for q in self.quotes if q.theme == theme.id and not q.blocks]
 
 
-def _opening(said: Mapping[str, str], points: tuple[str, ...]) -> Iterable[Block]:
-    yield from _section(said, "overview")
-    yield from (Heading(2, TITLES["points"]), Points(points))
-    yield from _section(said, "about")
-    yield from _section(said, "context")
-
-
-def _how(said: Mapping[str, str]) -> Iterable[Block]:
-    """How people were heard, and what that cannot tell."""
-    yield from _section(said, "method")
-    yield Figure(ChartRef("people"), "{{chart}}")
-    for name in ("limits", "not heard", "figures"):
-        yield from _section(said, name, 3)
-    yield from _section(said, "ethics")
-    yield from _section(said, "questions")
-
-
-def _closing(said: Mapping[str, str]) -> Iterable[Block]:
-    yield Heading(2, TITLES["themes"])
-    yield Figure(ChartRef("themes"), "{{chart}}")
-    for name in ("asks", "conclusion", "thanks"):
-        yield from _section(said, name)
-    if help_ := said["support"].strip():
-        yield Callout(CalloutKind.HELP, "If you need someone now", help_)
-
-
-def _section(said: Mapping[str, str], name: str, level: int = 2) -> Iterable[Block]:
-    """A heading with its text; nothing where the text is empty."""
-    if said.get(name, "").strip():
-        yield Heading(level, TITLES[name])
-        yield Prose(said[name])
-
-
-def _themes(themes: Sequence[ThemeCard], quotes: Sequence[QuoteCard]) -> Iterable[Block]:
-    for theme in themes:
-        yield from theme_blocks(theme, [q for q in quotes if q.theme == theme.id and not q.blocks])
+def template_blocks(template: Template, material: Material) -> tuple[Block, ...]:
+    """The blocks that a document of this template starts with."""
+    return tuple(block for part in template.parts for block in _BLOCKS[type(part)](part, material))
 
 
 def theme_blocks(theme: ThemeCard, quotes: Sequence[QuoteCard]) -> Iterable[Block]:
     """One section: title, narrative and key insight kept up to date from the theme, and quotes."""
-    yield Theme("{{theme title}}", str(theme.id))
+    yield _title(theme)
     if theme.narrative.strip():
         yield Prose("{{narrative}}")
     for quote in quotes:
         yield QuoteRef(str(quote.id))
+    yield from _insight(theme)
+
+
+def _section(part: made_of.Section, material: Material) -> Iterable[Block]:
+    text = material.text(part.name)
+    if text is None and part.guidance:
+        yield from (Heading(part.level, TITLES[part.name]), Blank(part.kind, part.guidance))
+    elif text and text.strip():
+        yield from (Heading(part.level, TITLES[part.name]), Prose(text))
+
+
+def _head(part: made_of.Head, material: Material) -> Iterable[Block]:
+    yield Heading(part.level, part.text)
+
+
+def _text(part: made_of.Text, material: Material) -> Iterable[Block]:
+    yield Prose(part.markdown)
+
+
+def _ask(part: made_of.Ask, material: Material) -> Iterable[Block]:
+    yield Blank(part.kind, part.guidance)
+
+
+def _chart(part: made_of.Chart, material: Material) -> Iterable[Block]:
+    yield Figure(ChartRef(part.name), "{{chart}}")
+
+
+def _points(part: made_of.KeyPoints, material: Material) -> Iterable[Block]:
+    yield Points(tuple(material.points) or (INSIGHTS,))
+
+
+def _themes(part: made_of.Themes, material: Material) -> Iterable[Block]:
+    for theme in material.themes:
+        quotes = material.quotes_of(theme)
+        if part.shown is Shown.WHOLE:
+            yield from theme_blocks(theme, quotes)
+            continue
+        yield _title(theme)
+        if part.guidance:
+            yield Blank("prose", part.guidance)
+        yield from _insight(theme)
+        if part.shown is Shown.SHORT and quotes:
+            yield QuoteRef(str(min(quotes, key=lambda quote: len(quote.words)).id))
+
+
+def _support(part: made_of.Support, material: Material) -> Iterable[Block]:
+    if help_ := (material.text("support") or "").strip():
+        yield Callout(CalloutKind.HELP, "If you need someone now", help_)
+
+
+def _title(theme: ThemeCard) -> Block:
+    return Theme("{{theme title}}", str(theme.id))
+
+
+def _insight(theme: ThemeCard) -> Iterable[Block]:
     if theme.insight.strip():
         yield Insight("{{key insight}}")
+
+
+_BLOCKS: dict[type[made_of.Part], Callable[[Any, Material], Iterable[Block]]] = {
+    made_of.Section: _section,
+    made_of.Head: _head,
+    made_of.Text: _text,
+    made_of.Ask: _ask,
+    made_of.Chart: _chart,
+    made_of.KeyPoints: _points,
+    made_of.Themes: _themes,
+    made_of.Support: _support,
+}

@@ -59,12 +59,14 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-# "context" and "asks" have no text of their own: they appear when somebody writes one.
+# "priorities", "context", "asks" and "contacts" have no text of their own: a template keeps a place
+# for them that readers do not see until somebody fills it.
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
         "points": "Key points at a glance",
         "overview": "Overview",
+        "priorities": "What people want changed first",
         "about": "About the project",
         "context": "Where this stands nationally and locally",
         "method": "How we listened",
@@ -77,6 +79,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "asks": "What people ask for",
         "conclusion": "In conclusion",
         "thanks": "Thank you",
+        "contacts": "Talk to us",
     }
 )
 

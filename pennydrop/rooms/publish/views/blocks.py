@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pennydrop.core.documents.actions import Stale
-from pennydrop.core.documents.blocks import Block, QuoteRef, Theme
+from pennydrop.core.documents.blocks import Blank, Block, QuoteRef, Theme
 from pennydrop.core.documents.page import build_page
 from pennydrop.core.documents.queries import revision
 from pennydrop.core.documents.stored import block_data
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.actions.drafts import Copied, put_block, put_blocks
-from pennydrop.rooms.publish.forms import FORMS, BlockForm, Choice, form_for, kind_of
+from pennydrop.rooms.publish.forms import FORMS, BlockForm, Choice, form_for, form_kind
 from pennydrop.rooms.publish.queries.checks import read_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, theme_before
 from pennydrop.rooms.publish.queries.template import theme_blocks
@@ -114,11 +114,14 @@ def edit(request: HttpRequest, study: UUID, document: UUID, place: int) -> HttpR
     card, draft = draft_for(request, study, document)
     based_on = _based_on(request, draft)
     block = _block_at(draft, place, based_on)
-    kind = kind_of(block)
+    blank = block if isinstance(block, Blank) else None
+    kind = form_kind(block)
     if kind not in FORMS:
         raise Http404
     choice = _choice(card, draft, place, block)
-    form = form_for(kind, data=request.POST or None, block=block, choice=choice)
+    written = None if blank else block
+    form = form_for(kind, data=request.POST or None, block=written, choice=choice)
+    form.guidance = blank.guidance if blank else ""
     return _write(Desk(request, card, draft, form, place, False, based_on))
 
 
@@ -158,7 +161,7 @@ def _both(desk: Desk, stale: Stale) -> HttpResponse:
     theirs = None
     if not desk.new and found is None:
         found = min(desk.place, len(desk.draft.blocks)) or 1
-        same = kind_of(desk.draft.blocks[found - 1]) == desk.form.kind
+        same = form_kind(desk.draft.blocks[found - 1]) == desk.form.kind
         theirs = desk.draft.blocks[found - 1] if same else None
         desk.new = not same
     desk.place, desk.based_on = found or 1, desk.draft.number

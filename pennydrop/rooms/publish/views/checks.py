@@ -27,20 +27,18 @@ from pennydrop.rooms.publish.queries.trails import trails_of
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
 from pennydrop.rooms.publish.views.drafts import whole
-from pennydrop.rooms.publish.views.pages import rows_with_trails
+from pennydrop.rooms.publish.views.pages import report_parts
 
 
 def preview(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """The draft as readers would see it, with each quote's trail."""
     card, draft = draft_for(request, study, document)
     ready = read_draft(card, draft)
-    page = build_page(ready.blocks, ready.values)
+    page = build_page(ready.readable, ready.values)
     title, subtitle = split_title(draft.document.title)
     trails = trails_of(card.id, ready.cards.values(), ready.facts.themes)
     context = {
-        "page": page,
-        "places": [place for place in page.places if place.level == 2],
-        "rows": rows_with_trails(page, ready.blocks, trails),
+        **report_parts(page, ready.readable, trails, draft.template),
         "title": title,
         "subtitle": subtitle,
         "organisation": ready.facts.organisation,

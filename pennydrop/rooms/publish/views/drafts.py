@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from pennydrop.core.documents.actions import Stale
+from pennydrop.core.documents.blocks import Blank
 from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.page import Page, build_page
 from pennydrop.core.documents.queries import history
@@ -21,7 +22,7 @@ from pennydrop.rooms.publish.actions.drafts import (
     remove_block,
     rename_findings,
 )
-from pennydrop.rooms.publish.forms import FORMS, TitleForm, kind_of
+from pennydrop.rooms.publish.forms import FORMS, TitleForm, form_kind
 from pennydrop.rooms.publish.queries.checks import Ready, read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.filled import texts_of
@@ -37,6 +38,7 @@ def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     ready = read_draft(card, found)
     context = {
         "rows": block_rows(ready),
+        "waiting": sum(isinstance(block, Blank) for block in found.blocks),
         "places": [p for p in outline(ready.blocks) if p.level == 2],
         "form": TitleForm(initial={"title": found.document.title}),
         "history": [
@@ -69,7 +71,8 @@ def block_rows(ready: Ready) -> list[dict[str, Any]]:
         {
             "number": number,
             "page": Page((part,), ()),
-            "kind": FORMS[kind_of(saved)].title,
+            "kind": FORMS[form_kind(saved)].title,
+            "guidance": saved.guidance if isinstance(saved, Blank) else "",
             "kept": any(map(kept_up_to_date, texts_of(saved))),
             "first": number == 1,
             "last": number == last,
@@ -78,7 +81,7 @@ def block_rows(ready: Ready) -> list[dict[str, Any]]:
         for number, (part, saved) in enumerate(
             zip(page.parts, ready.draft.blocks, strict=True), start=1
         )
-        if kind_of(saved) in FORMS
+        if form_kind(saved) in FORMS
     ]
 
 

@@ -23,7 +23,7 @@ from pennydrop.rooms.publish.queries.editions import (
 from pennydrop.rooms.publish.queries.printing import edition_pdf
 from pennydrop.rooms.publish.queries.trails import Trail, trails_of
 from pennydrop.rooms.publish.views.checks import pdf_answer
-from pennydrop.rooms.publish.views.pages import rows_with_trails
+from pennydrop.rooms.publish.views.pages import report_parts
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
@@ -44,9 +44,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     page = build_page(view.blocks, view.values)
     context = {
         "card": card,
-        "page": page,
-        "places": [place for place in page.places if place.level == 2],
-        "rows": rows_with_trails(page, view.blocks, _trails(request, view)),
+        **report_parts(page, view.blocks, _trails(request, view), card.template),
         "removed": len(view.removed),
         "others": [other for other in editions_of_document(card.document) if other.id != card.id],
         "newest": newest_edition(card.document),

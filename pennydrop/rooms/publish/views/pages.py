@@ -1,21 +1,46 @@
 """What a page of findings shows: its parts, and under each quote its trail for those who may."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pennydrop.core.documents.blocks import Block, QuoteRef
+from pennydrop.core.documents.outline import TOP
 from pennydrop.core.documents.page import Page
 from pennydrop.rooms.publish.queries.trails import Trail
+from pennydrop.rooms.publish.rules.templates import IN_SHEETS
+
+Row = dict[str, Any]
 
 
-def rows_with_trails(
-    page: Page, blocks: Sequence[Block], trails: Mapping[str, Trail]
-) -> list[dict[str, Any]]:
+def report_parts(
+    page: Page, blocks: Sequence[Block], trails: Mapping[str, Trail], template: str
+) -> dict[str, Any]:
+    """What `_report.html` shows: rows in sheets, and how the sheets are laid out."""
+    rows = list(_rows(page, blocks, trails))
+    apart = template in IN_SHEETS
+    return {
+        "page": page,
+        "places": [place for place in page.places if place.level == TOP],
+        "template": template,
+        "apart": apart,
+        "sheets": list(_sheets(rows)) if apart else [rows],
+    }
+
+
+def _rows(page: Page, blocks: Sequence[Block], trails: Mapping[str, Trail]) -> Iterable[Row]:
     """One row for each part, so that a template can put a trail after a quote."""
-    return [
-        {
-            "page": Page((part,), ()),
-            "trail": trails.get(block.quote_id) if isinstance(block, QuoteRef) else None,
-        }
-        for part, block in zip(page.parts, blocks, strict=True)
-    ]
+    for part, block in zip(page.parts, blocks, strict=True):
+        trail = trails.get(block.quote_id) if isinstance(block, QuoteRef) else None
+        yield {"page": Page((part,), ()), "level": part.level, "trail": trail}
+
+
+def _sheets(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    """The rows of each section; what stands before the first is a sheet of its own."""
+    sheet: list[Row] = []
+    for row in rows:
+        if row["level"] == TOP and sheet:
+            yield sheet
+            sheet = []
+        sheet.append(row)
+    if sheet:
+        yield sheet

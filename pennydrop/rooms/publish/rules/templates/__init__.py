@@ -1,0 +1,16 @@
+"""What a document can be started as. Each is a table of parts (parts.py)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pennydrop.rooms.publish.rules.templates.long import BRIEFING, EASY_READ, FULL_REPORT, SUMMARY
+from pennydrop.rooms.publish.rules.templates.parts import Template
+from pennydrop.rooms.publish.rules.templates.short import CARDS, POSTER, SLIDES
+
+REPORT = FULL_REPORT.name
+
+TEMPLATES: Mapping[str, Template] = MappingProxyType(
+    {one.name: one for one in (FULL_REPORT, SUMMARY, EASY_READ, SLIDES, CARDS, BRIEFING, POSTER)}
+)
+IN_SHEETS = frozenset({SLIDES.name, CARDS.name, POSTER.name})
+"""Documents that are looked at one section at a time."""
