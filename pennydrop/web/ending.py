@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import organisations_where
@@ -34,7 +35,7 @@ def time_over(user: User, *, at: dt.datetime) -> list[dict[str, Any]]:
             "url": reverse("listen:kept", args=[due.study.pk]),
             "kind": "",
         }
-        for due in coming_due(leads, on=at.date())
+        for due in coming_due(leads, on=timezone.localdate(at))
     ]
 
 

@@ -38,7 +38,7 @@ def person(teller):
 
 def a_day_later():
     """What was said is a day old."""
-    day = timezone.now().date() - dt.timedelta(days=1)
+    day = timezone.localdate() - dt.timedelta(days=1)
     Consent.objects.filter(reconfirm_by__isnull=False).update(on=day)
 
 
@@ -76,7 +76,7 @@ def test_a_yes_that_follows_waits_with_the_first(organisation, at):
 
 def test_on_the_same_day_it_is_not_taken_and_the_page_says_from_when(teller, person):
     page = teller.post("again")
-    tomorrow = timezone.now().date() + dt.timedelta(days=1)
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
     assert f"from {long_day(tomorrow)} on" in page and 'name="take_part"' not in page
     teller.post("again", take_part="yes", analyse="yes", quote="yes", publish="yes")
     assert state(person).on(Scope.TAKE_PART).to_reconfirm

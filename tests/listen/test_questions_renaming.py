@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pennydrop.rooms.listen.rules.editing.faults import faults_of
-from pennydrop.rooms.listen.rules.editing.places import item_at, places
+from pennydrop.rooms.listen.rules.editing.places import item_at, places, put_in
 from pennydrop.rooms.listen.rules.editing.renaming import renamed
+from pennydrop.rooms.listen.rules.form import Kind, Question
 from tests.listen.forming import made
 from tests.listen.questioning import step, whole
 
@@ -73,6 +74,34 @@ def test_it_is_changed_on_the_page(desk, begun, study, at):
     desk.post("question_edit", "helped", **said, name="helpers")
     assert "helpers" in desk.names() and "helped" not in desk.names()
     assert item_at(desk.form, "first").relevant == "selected(${helpers}, 'friend')"
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_section_is_renamed_on_its_page_too(desk, begun, study, at):
+    form = made(
+        OTHER.replace(
+            "| | text | inner |", "| | text | near | Near? | | |\n| | text | inner |"
+        ).replace("../../one = 'yes'", "/data/g/near = 'yes' and ../near != ''")
+    )
+    step(study, form, at)
+    page = desk.get("question_edit", "g")
+    assert "Name in the data" in page and 'value="g"' in page
+    for wrong in ("one", "not a name"):
+        assert desk.post("question_edit", "g", label="G", name=wrong).status_code == 422
+    desk.post("question_edit", "g", label="Last year", name="year")
+    assert str(item_at(desk.form, "year").label) == "Last year"
+    assert item_at(desk.form, "year/inner").relevant == "/data/year/near = 'yes' and ../near != ''"
+    assert not faults_of(desk.form)
+    desk.post("question_new", "section", label="Help you had", name="helping", after="year")
+    assert "helping" in desk.names()
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_repeat_that_is_counted_is_renamed(desk, begun, study, at):
+    rule = "count(${stay}) > 1"
+    step(study, put_in(whole(), Question("often", Kind.CALCULATE, calculation=rule)), at)
+    desk.post("question_edit", "hard/stay", label="A stay", name="night")
+    assert item_at(desk.form, "often").calculation == "count(${night}) > 1"
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

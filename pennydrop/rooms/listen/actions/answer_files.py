@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
@@ -21,11 +22,11 @@ def take_file(*, file: AnswerFile, by: str, at: dt.datetime) -> bytes:
     Raises NotConsented where the person's yes to analysis does not hold on this day, and KeyGone.
     """
     person: UUID = file.participant_id
-    check_may(consent_states([person], on=at.date())[person], Use.ANALYSE)
+    check_may(consent_states([person], on=timezone.localdate(at))[person], Use.ANALYSE)
     data = file_bytes(file.pk)
     HandCopy.objects.create(
         study=file.participant.study_id, what=f"A file of {file.participant.name}", by=by,
-        on=at.date(),
+        on=timezone.localdate(at),
     )  # fmt: skip
     record(what="listen.file.taken", on=str(file.pk), by=by, at=at)
     return data

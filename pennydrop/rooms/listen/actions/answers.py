@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from pennydrop.core.prepared import Prepared, PreparedChange, insert
 from pennydrop.core.vault.sealing import seal, seal_bytes
@@ -150,7 +151,7 @@ def _begin(*, begun: Begun, answers: Sequence[NewAnswer], by: str, at: dt.dateti
     )
     record_consent(
         participant=person, answers=begun.replies, sheet=begun.sheet, how="online",
-        reconfirm_by=begun.reconfirm_by(at.date()), by=by, at=at,
+        reconfirm_by=begun.reconfirm_by(timezone.localdate(at)), by=by, at=at,
     )  # fmt: skip
     keep_answers(participant=person, form=begun.form, answers=answers, by=by, at=at)
     return person

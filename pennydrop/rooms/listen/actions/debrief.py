@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.people.models import User
@@ -23,7 +24,7 @@ def note_debrief(
     at: dt.datetime,
 ) -> Debrief:
     """Note how an interview was. Raises BadDebrief."""
-    check_debrief(held_on, at.date(), hardness)
+    check_debrief(held_on, timezone.localdate(at), hardness)
     row = Debrief.objects.create(
         organisation_id=organisation,
         researcher=researcher,
@@ -52,8 +53,8 @@ def book_talk(
 @transaction.atomic
 def end_talk(*, debrief: Debrief, by: str, at: dt.datetime) -> None:
     """Note that the talk took place, today."""
-    check_talk(None, debrief.held_on, at.date())
-    Debrief.objects.filter(pk=debrief.pk, talked_on=None).update(talked_on=at.date())
+    check_talk(None, debrief.held_on, timezone.localdate(at))
+    Debrief.objects.filter(pk=debrief.pk, talked_on=None).update(talked_on=timezone.localdate(at))
     record(what="listen.debrief.talked", on=str(debrief.pk), by=by, at=at)
 
 

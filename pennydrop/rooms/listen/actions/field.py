@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.keys import holders
@@ -75,7 +76,7 @@ def _take_in(
     *, study: Study, sent: field.Submission, lookup: str, files: Mapping[str, NewFile], by: str,
     at: dt.datetime,
 ) -> None:  # fmt: skip
-    Submission.objects.create(id=sent.id, study=study, on=at.date())
+    Submission.objects.create(id=sent.id, study=study, on=timezone.localdate(at))
     check_open(study)
     if is_spent(lookup):
         raise TakenBack("The words under this code were taken back.")
@@ -184,7 +185,7 @@ def _checked(
             raise NotTaken("These questions are not known here. Open the page with signal.")
         area = isinstance(spot.item, Question) and spot.item.kind is Kind.GEOPOINT
         answers[path] = coarse(text) if area else text
-    walk = walk_for(version, answers, seed=person.pk, on=at.date())
+    walk = walk_for(version, answers, seed=person.pk, on=timezone.localdate(at))
     for path, text in answers.items():
         stop = walk.stop_of(path)
         problems = walk.check(stop, text) if stop and stop.means is Means.QUESTION else ()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen.actions.sheets import renew_sheet
@@ -44,9 +45,9 @@ def enter_item(
     if anyone_joined(held.pk):
         check_kept(before, after)
     if held.state == "open" and not held.invented:
-        check_ready(after, on=at.date())
+        check_ready(after, on=timezone.localdate(at))
     held.save(update_fields=list(values))
-    _keep_entry(held, item, values, reason.strip(), by, at.date())
+    _keep_entry(held, item, values, reason.strip(), by, timezone.localdate(at))
     renew_sheet(study=held, reason=reason.strip(), by=by, at=at)
     record(what=f"listen.gate.{item.value}.entered", on=str(held.pk), by=by, at=at)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
@@ -39,7 +40,7 @@ def mark_intoxicated(
     if not said_yes:
         waiting = [given.reconfirm_by for given in state.given.values() if given.to_reconfirm]
         return max((day for day in waiting if day), default=None)
-    last = at.date() + dt.timedelta(days=participant.study.reconfirm_days)
+    last = timezone.localdate(at) + dt.timedelta(days=participant.study.reconfirm_days)
     record_consent(
         participant=participant, answers={scope.value: "yes" for scope in said_yes},
         sheet=_sheet(participant), how=how, reconfirm_by=last, by=by, at=at,
@@ -59,7 +60,7 @@ def reconfirm(
     """
     state = _held(participant)
     first = said_again_from(participant.pk)
-    if yes and first and at.date() < first:
+    if yes and first and timezone.localdate(at) < first:
         raise TooSoon(f"A yes can be said again from {long_day(first)} on, and not the same day.")
     waiting = {s for s in Scope if state.on(s).to_reconfirm or state.on(s).has_lapsed}
     if set(yes) - waiting:
@@ -85,7 +86,9 @@ def lapse_unconfirmed(*, at: dt.datetime) -> int:
         participant=OuterRef("participant"), scope=OuterRef("scope"),
         version__gt=OuterRef("version"),
     )  # fmt: skip
-    late = Consent.objects.filter(answer="yes", reconfirm_by__lt=at.date()).exclude(Exists(newer))
+    late = Consent.objects.filter(answer="yes", reconfirm_by__lt=timezone.localdate(at)).exclude(
+        Exists(newer)
+    )
     rows = list(late.select_related("participant", "sheet"))
     for row in rows:
         record_consent(
@@ -100,7 +103,10 @@ def note_record_copy(*, participant: Participant, by: str, at: dt.datetime) -> H
     """Staff take a person's whole record out on their wish: should the person take their words
     back, this copy must be destroyed too."""
     copy = HandCopy.objects.create(
-        study=participant.study_id, what=f"Whole record of {participant.name}", by=by, on=at.date()
+        study=participant.study_id,
+        what=f"Whole record of {participant.name}",
+        by=by,
+        on=timezone.localdate(at),
     )
     record(what="listen.record.taken", on=str(participant.pk), by=by, at=at)
     return copy

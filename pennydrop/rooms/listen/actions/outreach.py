@@ -55,7 +55,7 @@ def count_taps(*, study: Study, taps: Sequence[Tap], by: str, at: dt.datetime) -
     undone = [tap.id for tap in taps if tap.undone]
     Contact.objects.filter(study=study, pk__in=undone).update(undone=True)
     _add_up(study)
-    record_quietly(what="listen.outreach.counted", on=str(study.pk), day=at.date())
+    record_quietly(what="listen.outreach.counted", on=str(study.pk), day=timezone.localdate(at))
     return set(
         Contact.objects.filter(study=study, pk__in=[tap.id for tap in taps]).values_list(
             "pk", flat=True
@@ -68,7 +68,7 @@ def undo_contact(*, study: Study, contact: UUID, by: str, at: dt.datetime) -> bo
     """Take one contact out of the count. Returns whether it was in it."""
     changed = Contact.objects.filter(study=study, pk=contact, undone=False).update(undone=True)
     _add_up(study)
-    record_quietly(what="listen.outreach.undone", on=str(study.pk), day=at.date())
+    record_quietly(what="listen.outreach.undone", on=str(study.pk), day=timezone.localdate(at))
     return bool(changed)
 
 

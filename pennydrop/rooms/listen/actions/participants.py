@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record, record_quietly
 from pennydrop.core.vault.keys import make_participant_keys
@@ -35,7 +36,7 @@ def add_participant(
     """
     made = Participant(
         id=person or uuid.uuid4(), study=study, staff=staff, lookup=lookup, state=state,
-        joined_on=at.date(),
+        joined_on=timezone.localdate(at),
     )  # fmt: skip
     _take_number(made, number)
     make_participant_keys(study.pk, [made.pk])
@@ -85,7 +86,7 @@ def record_consent(
                 how=how,
                 reconfirm_by=reconfirm_by if answer == "yes" else None,
                 version=last.get(scope, 0) + 1,
-                on=at.date(),
+                on=timezone.localdate(at),
                 recorded_by=by,
             )
             for scope, answer in answers.items()
@@ -115,6 +116,6 @@ def keep_hide_list(
 def note(what: str, participant: Participant, *, by: str, at: dt.datetime) -> None:
     """Record in the stream that fits: the day only when nobody with an account did it."""
     if by == "quiet":
-        record_quietly(what=what, on=str(participant.pk), day=at.date())
+        record_quietly(what=what, on=str(participant.pk), day=timezone.localdate(at))
     else:
         record(what=what, on=str(participant.pk), by=by, at=at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record_quietly
 from pennydrop.rooms.listen.models import Payment, Study
@@ -39,7 +40,9 @@ def log_payment(*, study: Study, new: NewPayment, by: str, at: dt.datetime) -> P
                 budget_line=new.budget_line,
                 given_by=by,
             )
-            record_quietly(what="listen.payment.logged", on=str(study.pk), day=at.date())
+            record_quietly(
+                what="listen.payment.logged", on=str(study.pk), day=timezone.localdate(at)
+            )
     except IntegrityError as error:
         raise BadPayment(
             f"Receipt {new.receipt} stands in the book already. Strike that one out first, or "
@@ -53,5 +56,5 @@ def strike_payment(*, study: Study, payment: UUID, by: str, at: dt.datetime) -> 
     """Strike a mistake out: it stays in the book and counts no more. Returns whether it counted."""
     rows = Payment.objects.filter(study=study, pk=payment, struck=False)
     struck = bool(rows.update(struck=True))
-    record_quietly(what="listen.payment.struck", on=str(study.pk), day=at.date())
+    record_quietly(what="listen.payment.struck", on=str(study.pk), day=timezone.localdate(at))
     return struck

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen.models import FormStep, FormVersion, Study
@@ -52,7 +53,7 @@ def keep_step(
     number = desk.steps[0].number + 1 if desk.steps else 1
     step = FormStep.objects.create(
         study=study, base=desk.newest.version if desk.newest else 0, number=number,
-        definition=form_to_json(form), what=what[:200], by=by, on=at.date(),
+        definition=form_to_json(form), what=what[:200], by=by, on=timezone.localdate(at),
     )  # fmt: skip
     FormStep.objects.filter(study=study, number__lte=number - MOST_STEPS).delete()
     record(what="listen.form.changed", on=str(study.pk), by=by, at=at)
@@ -101,7 +102,7 @@ def keep_version(
         return desk.newest
     made = FormVersion.objects.create(
         study=study, version=desk.newest.version + 1 if desk.newest else 1,
-        definition=form_to_json(desk.form), reason=reason.strip(), made_on=at.date(),
+        definition=form_to_json(desk.form), reason=reason.strip(), made_on=timezone.localdate(at),
     )  # fmt: skip
     record(what="listen.form.kept", on=str(made.pk), by=by, at=at)
     return made

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record, record_quietly
 from pennydrop.core.vault import keys
@@ -77,8 +78,8 @@ def _keep(*, session: Session, row: UUID, new: NewRecording, by: str, at: dt.dat
         media=new.media,
         size=len(new.data),
         days=new.days,
-        on=at.date(),
-        go_on=goes_on(at.date(), new.days, None),
+        on=timezone.localdate(at),
+        go_on=goes_on(timezone.localdate(at), new.days, None),
         added_by=by,
     )
     record(what="listen.recording.kept", on=str(row), by=by, at=at)
@@ -145,9 +146,9 @@ def mark_corrected(*, session: Session, by: str, at: dt.datetime) -> None:
     for row in Recording.objects.filter(session=session, state__in=("drafted", "failed")):
         Recording.objects.filter(pk=row.pk, state__in=("drafted", "failed")).update(
             state="corrected",
-            corrected_on=at.date(),
+            corrected_on=timezone.localdate(at),
             corrected_by=by,
-            go_on=goes_on(row.on, row.days, at.date()),
+            go_on=goes_on(row.on, row.days, timezone.localdate(at)),
         )
         record(what="listen.recording.corrected", on=str(row.pk), by=by, at=at)
 
@@ -204,7 +205,7 @@ def finish_recordings(*, by: str = BY, at: dt.datetime) -> int:
 
     Runs every minute, at every start and after a copy was put back; may be run again at any time.
     """
-    due = Recording.objects.filter(state__in=LIVE, go_on__lte=at.date())
+    due = Recording.objects.filter(state__in=LIVE, go_on__lte=timezone.localdate(at))
     for row in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
             _end(row, "day")
@@ -231,13 +232,13 @@ def _erase(row: Recording, by: str, at: dt.datetime) -> None:
     progress_file(row.pk).unlink(missing_ok=True)
     with transaction.atomic():
         if not Recording.objects.filter(pk=row.pk, erased=False).update(
-            erased=True, gone_on=at.date()
+            erased=True, gone_on=timezone.localdate(at)
         ):
             return
         what, on = "listen.recording.destroyed", str(row.pk)
         if row.gone_why == "taken_back":
             # The moment at which somebody took their words back is theirs: the day only.
-            record_quietly(what=what, on=on, day=at.date())
+            record_quietly(what=what, on=on, day=timezone.localdate(at))
         else:
             record(what=what, on=on, by=by if row.gone_why == "by_hand" else BY, at=at)
 

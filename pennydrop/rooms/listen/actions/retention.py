@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.erasure.models import HandCopy
@@ -28,7 +29,7 @@ def delete_what_is_over(*, by: str = BY, at: dt.datetime) -> list[RetentionRecei
     """
     made = [
         receipt
-        for study in Study.objects.filter(keep_until__lte=at.date())
+        for study in Study.objects.filter(keep_until__lte=timezone.localdate(at))
         if (receipt := _delete(study=study, by=by, at=at)) is not None
     ]
     finish_keys(by=by, at=at)
@@ -41,7 +42,7 @@ def _delete(*, study: Study, by: str, at: dt.datetime) -> RetentionReceipt | Non
     # A conditional update, so that two rounds at once count nobody twice.
     over = [
         person.pk
-        for person in over_on(study, at.date())
+        for person in over_on(study, timezone.localdate(at))
         if Participant.objects.filter(pk=person.pk, state=person.state).update(
             state="ended", hide=None
         )
@@ -75,7 +76,7 @@ def _receipt(
     study: Study, people: int, published: int, removed: dict[str, Counter[str]], by: str,
     at: dt.datetime,
 ) -> RetentionReceipt:  # fmt: skip
-    day = at.date()
+    day = timezone.localdate(at)
     copies = HandCopy.objects.filter(study=study.pk, destroyed_on=None).order_by("on")
     left = Participant.objects.filter(study=study, staff=False, state="shared")
     receipt = RetentionReceipt.objects.create(

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core import concerns
 from pennydrop.core.vault.sealing import seal
@@ -79,7 +80,7 @@ def _share(
     version, answers = draft_with_form(participant)
     if version is None:
         raise NothingToShare("There is no answer to share.")
-    walk = walk_for(version, answers, seed=participant.pk, on=at.date())
+    walk = walk_for(version, answers, seed=participant.pk, on=timezone.localdate(at))
     kept = walk.kept()
     if not kept:
         raise NothingToShare("There is no answer to share.")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen.models import Consent, Sheet, Study
@@ -74,11 +75,15 @@ def _keep(
     if read:
         newest = Sheet.objects.create(
             study=study, version=newest.version + 1, text=text, limits=limits, facts=facts,
-            questions=newest.questions, reason=reason, made_on=at.date(),
+            questions=newest.questions, reason=reason, made_on=timezone.localdate(at),
         )  # fmt: skip
     else:
         Sheet.objects.filter(pk=newest.pk).update(
-            text=text, limits=limits, facts=facts, questions=newest.questions, made_on=at.date()
+            text=text,
+            limits=limits,
+            facts=facts,
+            questions=newest.questions,
+            made_on=timezone.localdate(at),
         )
         newest.refresh_from_db()
     record(what="listen.sheet.changed", on=str(newest.pk), by=by, at=at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
@@ -42,7 +43,7 @@ def add_source(
 ) -> Source:
     """Keep a source as its segments, in order; the whole source is exactly their concatenation, so
     that each text ends with one line end unless it is kept to the letter."""
-    source = _take_number(study, kind, number, fidelity, by, at.date())
+    source = _take_number(study, kind, number, fidelity, by, timezone.localdate(at))
     Segment.objects.bulk_create(
         [_seal(source, order, segment) for order, segment in enumerate(segments)]
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.people.models import Organisation
@@ -67,12 +68,14 @@ def create_study(*, new: NewStudy, by: str, at: dt.datetime) -> Study:
         asks_whom=new.asks_whom,
         invented=new.invented,
         next_steps=new.next_steps,
-        made_on=at.date(),
+        made_on=timezone.localdate(at),
     )
     Sheet.objects.create(
-        study=study, version=1, text=new.sheet, limits=new.limits, made_on=at.date()
+        study=study, version=1, text=new.sheet, limits=new.limits, made_on=timezone.localdate(at)
     )
-    FormVersion.objects.create(study=study, version=1, definition=new.form, made_on=at.date())
+    FormVersion.objects.create(
+        study=study, version=1, definition=new.form, made_on=timezone.localdate(at)
+    )
     make_study_key(study.pk)
     record(what="listen.study.created", on=str(study.pk), by=by, at=at)
     return study
@@ -129,7 +132,7 @@ def open_study(*, study: Study, by: str, at: dt.datetime) -> None:
     """
     held = Study.objects.get(pk=study.pk)
     if not held.invented:
-        check_ready(settings_of(held), on=at.date())
+        check_ready(settings_of(held), on=timezone.localdate(at))
         holes = holes_in_sheet(held.pk)
         if holes:
             raise SheetUnfilled(f"The information sheet is not finished: {'; '.join(holes)}.")
@@ -139,7 +142,7 @@ def open_study(*, study: Study, by: str, at: dt.datetime) -> None:
                 "save it: as it is, where it still holds."
             )
     shut = Study.objects.filter(pk=study.pk).exclude(state="open")
-    if shut.update(state="open", opened_on=Coalesce("opened_on", Value(at.date()))):
+    if shut.update(state="open", opened_on=Coalesce("opened_on", Value(timezone.localdate(at)))):
         record(what="listen.study.opened", on=str(study.pk), by=by, at=at)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from pennydrop.core.erasure.models import HandCopy, Receipt
 from pennydrop.core.erasure.registry import forget_everywhere, outlasting
@@ -58,7 +59,7 @@ def withdraw(*, participant: Participant, asked: str, by: str, at: dt.datetime) 
 
 @transaction.atomic
 def _remove(*, participant: Participant, asked: str, by: str, at: dt.datetime) -> Receipt:
-    day = at.date()
+    day = timezone.localdate(at)
     lookup = Participant.objects.values_list("lookup", flat=True).get(pk=participant.pk)
     # A conditional update, so that two withdrawals at once leave one receipt on both databases.
     won = (

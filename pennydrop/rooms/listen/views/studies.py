@@ -32,6 +32,7 @@ from pennydrop.rooms.listen.queries.studies import (
     study_rows,
 )
 from pennydrop.rooms.listen.queries.uploads import batches_of
+from pennydrop.rooms.listen.rules.editing.paging import paging
 from pennydrop.rooms.listen.rules.editing.telling import told as in_words
 from pennydrop.rooms.listen.rules.languages import language_of
 from pennydrop.rooms.listen.rules.paper import SCOPE_WORDS
@@ -159,6 +160,7 @@ def asks(request: HttpRequest, study: UUID) -> HttpResponse:
         "may_run": may_here(request, found, May.RUN_STUDIES),
         "asked": form,
         "rows": in_words(questions) if questions else (),
+        "paging": paging(questions) if questions else "",
         "languages": [language_of(name).shown for name in questions.languages] if questions else [],
         "changed": desk_of(found.pk).changed,
     }

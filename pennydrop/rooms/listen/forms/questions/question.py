@@ -23,8 +23,6 @@ from pennydrop.rooms.listen.rules.editing.limits import (
     limits_in,
     said_when_not,
 )
-from pennydrop.rooms.listen.rules.editing.naming import name_for
-from pennydrop.rooms.listen.rules.editing.places import places
 from pennydrop.rooms.listen.rules.editing.telling import KIND_WORDS
 from pennydrop.rooms.listen.rules.editing.texts import reworded
 from pennydrop.rooms.listen.rules.form import (
@@ -209,7 +207,7 @@ class QuestionForm(NamedForm):
     def made(self) -> Question:
         """The question as it was filled in. What the page does not show stays as it was."""
         said = self.cleaned_data
-        before = self.question or Question(self._name(), self.of_kind)
+        before = self.question or Question(self._name("question"), self.of_kind)
         language = self.form.default_language
         spoken: dict[str, Any] = {
             field: reworded(getattr(before, field), str(said[field]).replace("\r\n", "\n").strip(),
@@ -222,10 +220,6 @@ class QuestionForm(NamedForm):
             calculation=said.get("calculation", before.calculation), **spoken,
         )  # fmt: skip
         return self._limited(replace(changed, listed=self._listed(changed)))
-
-    def _name(self) -> str:
-        said, taken = self.cleaned_data, {item.name for _, item in places(self.form)}
-        return said.get("name") or name_for(str(said["label"]), taken)
 
     def _parameters(self, before: Question) -> tuple[tuple[str, str], ...]:
         if self.of_kind is not Kind.RANGE:

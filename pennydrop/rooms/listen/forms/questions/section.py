@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 
-from pennydrop.rooms.listen.forms.questions.item import ItemForm, words
-from pennydrop.rooms.listen.rules.editing.naming import name_for
-from pennydrop.rooms.listen.rules.editing.places import places
+from pennydrop.rooms.listen.forms.questions.item import words
+from pennydrop.rooms.listen.forms.questions.named import NamedForm
 from pennydrop.rooms.listen.rules.editing.texts import note_of, reworded, with_note
 from pennydrop.rooms.listen.rules.form import Form, Group, Repeat
 
 
-class SectionForm(ItemForm):
+class SectionForm(NamedForm):
     label = forms.CharField(
         label="Heading",
         max_length=200,
@@ -32,6 +31,7 @@ class SectionForm(ItemForm):
         self.group = item
         self.again = isinstance(item, Repeat) if item else again
         super().__init__(form, item, place, data, **more)
+        self._name_field()
         if self.group is not None:
             # A section that came without a heading may stay without one.
             self.fields["label"].required = bool(self.group.label)
@@ -58,6 +58,5 @@ class SectionForm(ItemForm):
         )())  # fmt: skip
 
     def _new(self) -> Group:
-        taken = {item.name for _, item in places(self.form)}
-        name = name_for(self.cleaned_data["label"], taken, "section")
+        name = self._name("section")
         return Repeat(name) if self.again else Group(name)

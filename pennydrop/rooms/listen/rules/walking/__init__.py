@@ -22,7 +22,7 @@ from pennydrop.rooms.listen.rules.walking.paths import (
     suggests,
     takes,
 )
-from pennydrop.rooms.listen.rules.walking.plan import Plan, plan_of
+from pennydrop.rooms.listen.rules.walking.plan import Plan, asks_together, plan_of
 from pennydrop.rooms.listen.rules.walking.rounds import added, removed
 from pennydrop.rooms.listen.rules.walking.settling import Setting
 from pennydrop.rooms.listen.rules.walking.tree import MOST_ROUNDS, rounds_said
@@ -43,6 +43,7 @@ __all__ = [
     "Weighed",
     "added",
     "asks_for_file",
+    "asks_together",
     "check_type",
     "coarse",
     "item_spot",

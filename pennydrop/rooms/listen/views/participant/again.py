@@ -42,7 +42,7 @@ def again(request: HttpRequest, place: Place) -> HttpResponse:
         mark_intoxicated(participant=person, how="online", by="quiet", at=now)
         return HttpResponseRedirect(reverse("listen:again"))
     last, first = waits_until(state), said_again_from(person.pk)
-    later = bool(last and first and now.date() < first)
+    later = bool(last and first and timezone.localdate(now) < first)
     days = (last - timezone.localdate()).days if last else 0
     context = told(
         place,

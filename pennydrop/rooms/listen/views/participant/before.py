@@ -27,6 +27,7 @@ from pennydrop.rooms.listen.views.participant.doors import (
 )
 from pennydrop.rooms.listen.views.participant.first import choose
 from pennydrop.rooms.listen.views.participant.path import new_path
+from pennydrop.rooms.listen.views.participant.place import wants_larger
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 AGE = "old_enough"
@@ -106,7 +107,7 @@ def agree(request: HttpRequest, slug: str) -> HttpResponse:
         return show(request, "agree", page, status=422)
     clear = request.POST.get(HEAD, "") not in {"no", "unknown"}
     path = new_path(
-        study, large=request.GET.get("t") == "1", clear_head=clear, came_by=came_by_of(request)
+        study, large=wants_larger(request), clear_head=clear, came_by=came_by_of(request)
     )
     return choose(request, study, path)
 

@@ -19,6 +19,7 @@ from pennydrop.rooms.listen.actions.answers import NotADraft, StudyClosed
 from pennydrop.rooms.listen.actions.consent import TakenBack
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.answers import study_by_slug
+from pennydrop.rooms.listen.views.participant.place import wants_larger
 
 View = Callable[..., HttpResponse]
 # Links of the page around, to pages that know of larger text.
@@ -73,12 +74,13 @@ def show(
 ) -> HttpResponse:
     """Render one of the participant templates.
 
-    Until there is a place to keep it in, the wish for larger text travels in the address (`t=1`),
-    and so does the place whose poster led here (`w`): `carry` is what links on the way to the
-    first question add.
+    Until there is a place to keep it in, the wish for larger text travels in the address (`t=1`);
+    a page that answers a form has a box to tick in its stead, as no link leads there again. The
+    place whose poster led here (`w`) travels, too: `carry` is what links on the way to the first
+    question add.
     """
     came_by = came_by_of(request)
-    told = {"large": request.GET.get("t") == "1", "came_by": came_by, **(context or {})}
+    told = {"large": wants_larger(request), "came_by": came_by, **(context or {})}
     size = {"t": "1"} if told["large"] else {}
     told["carry"] = _query(size | ({"w": told["came_by"]} if told["came_by"] else {}))
     told |= {name: reverse(to) + _query(size) for name, to in CARRYING.items()}

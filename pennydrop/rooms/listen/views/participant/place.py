@@ -61,6 +61,15 @@ def place_of(request: HttpRequest) -> Place | None:
     )  # fmt: skip
 
 
+def wants_larger(request: HttpRequest) -> bool:
+    """Whether whoever reads this wants larger text, as far as the request itself can say: in the
+    address, in a form that was sent, or with the place. It opens nothing of the person."""
+    if "1" in (request.GET.get("t"), request.POST.get("t")):
+        return True
+    ticket = open_ticket(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE)
+    return bool(ticket and ticket.get("b"))
+
+
 def keep_place(response: HttpResponse, place: Place) -> HttpResponse:
     """Set the cookie. It goes with the browser's window, and no page's script can read it."""
     ticket = close_ticket(

@@ -38,6 +38,7 @@ from pennydrop.rooms.listen.views.participant.place import (
     Place,
     keep_place,
     leave_place,
+    wants_larger,
 )
 from pennydrop.rooms.listen.views.participant.sharing import other_answers, own_words
 
@@ -69,7 +70,7 @@ def code(request: HttpRequest) -> HttpResponse:
             "that is how it should be.",
         )  # fmt: skip
     step, alone = _step(person)
-    large = request.GET.get("t") == "1"
+    large = wants_larger(request)
     after = HttpResponseRedirect(reverse("listen:mine"))
     return keep_place(after, Place(person, digits, step, alone, large=large))
 

@@ -27,6 +27,7 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.questions import Desk, desk_of, form_in
 from pennydrop.rooms.listen.rules.editing.comparing import changes
 from pennydrop.rooms.listen.rules.editing.faults import Unfinished, check_finished
+from pennydrop.rooms.listen.rules.editing.paging import paging
 from pennydrop.rooms.listen.rules.editing.places import CannotMove, NoSuchPlace, item_at, moved
 from pennydrop.rooms.listen.rules.editing.places import without as taken_out
 from pennydrop.rooms.listen.rules.editing.revealing import who_is_asked_for
@@ -57,6 +58,7 @@ def questions(request: HttpRequest, study: UUID) -> HttpResponse:
         found, desk,
         rows=Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
         may_run=may_here(request, found, May.RUN_STUDIES),
+        paging=paging(desk.form) if desk.form else "",
         asked=sum(1 for row in rows if row.number),
         revealing=who_is_asked_for(desk.form) if desk.form else (),
         conditional=bool(desk.form and any(p.item.relevant for p in desk.form.placed())),
