@@ -16,7 +16,8 @@ from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding, note_export
 from pennydrop.rooms.understand.actions.memos import add_memo
 from pennydrop.rooms.understand.actions.themes import make_theme
-from pennydrop.rooms.understand.rules.exporting import HEAD, safe_cell
+from pennydrop.core.documents.csv_writing import safe_cell
+from pennydrop.rooms.understand.queries.exports import HEAD
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 

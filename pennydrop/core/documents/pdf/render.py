@@ -4,45 +4,21 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.copies import INVENTED, Copy
 from pennydrop.core.documents.pdf.coverage import FONTS, printable
 from pennydrop.core.documents.pdf.data import blocks_data, place_name
-from pennydrop.core.documents.resolved import Resolve
 
+# The name under which papers and findings ask for one.
+PdfDocument = Copy
 TEMPLATE = Path(__file__).with_name("report.typ")
 STAND_IN = "□"
-INVENTED = "Invented for demonstration: the people and their words are made up."
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
-@dataclass(frozen=True)
-class PdfDocument:
-    """What is printed. `edition` None is a draft; `address` says whether this is current.
-
-    `site` completes links within the site ("https://example.org"); `invented` puts a line on
-    every page that says so. Nothing but `date` tells the time, so that the same document gives
-    the same bytes.
-    """
-
-    title: str
-    organisation: str
-    date: dt.date
-    blocks: Sequence[Block]
-    resolve: Resolve = field(default_factory=dict)
-    subtitle: str = ""
-    edition: int | None = None
-    address: str = ""
-    site: str = ""
-    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +42,7 @@ class CannotPrint(ValueError):
         super().__init__(reason)
 
 
-def render_pdf(document: PdfDocument, *, replace_missing: bool = False) -> bytes:
+def render_pdf(document: Copy, *, replace_missing: bool = False) -> bytes:
     """The PDF. Raises CannotPrint where a character has no glyph, naming it and its place.
 
     With `replace_missing` such characters are printed as □, and a last section lists them.
@@ -103,18 +79,26 @@ def render_template(template: Path, data: dict[str, Any], *, date: dt.date) -> b
 
 def _compile(template: Path, data: dict[str, Any], date: dt.date) -> bytes:
     stamp = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
+    made = compiled(template, data, pdf_standards=["ua-1"], timestamp=stamp)
+    assert isinstance(made, bytes)
+    return made
+
+
+def compiled(template: Path, data: dict[str, Any], **how: Any) -> bytes | list[bytes]:
+    """What Typst makes of a layout and its data with our fonts; one for each page where `how`
+    asks for pictures. Raises CannotPrint."""
     try:
-        return typst.compile(
+        made: bytes | list[bytes] = typst.compile(
             template,
             root=template.parent,
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=stamp,
+            **how,
         )
     except typst.TypstError as error:
         raise _explained(error) from None  # its details could hold people's words
+    return made
 
 
 def _explained(error: typst.TypstError) -> CannotPrint:
@@ -130,21 +114,21 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def _data(document: PdfDocument) -> dict[str, Any]:
-    date = document.date
-    day = f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-    edition = f"Edition {document.edition}" if document.edition else "Draft, not published"
-    current = f"Is this the newest edition? {document.address}" if document.address else ""
+def _data(document: Copy) -> dict[str, Any]:
     data = {
         "title": document.title,
         "subtitle": document.subtitle,
         "organisation": document.organisation,
-        "edition": f"{edition}, {day}",
-        "footer": f"{document.title} · {edition}, {day}",
-        "current": current,
+        "edition": document.edition_line,
+        "footer": f"{document.title} · {document.edition_line}",
+        "current": document.current_line,
+        "address": document.address,
+        "qr": document.square,
+        "qr-alt": document.square_alt,
         "invented": INVENTED if document.invented else "",
         "blocks": blocks_data(document.blocks, document.resolve, document.site),
     }
+    date = document.date
     whole: dict[str, Any] = _kept(data)
     return whole | {"year": date.year, "month": date.month, "day": date.day}
 

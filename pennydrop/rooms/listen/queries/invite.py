@@ -3,7 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from pennydrop.core.documents.pdf.render import INVENTED, render_template
+from pennydrop.core.documents.copies import INVENTED
+from pennydrop.core.documents.pdf.render import render_template
 from pennydrop.core.documents.qr import qr_svg
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.rules.invite import (

@@ -1,11 +1,15 @@
-"""The PDF of an edition, kept in scratch until somebody's words leave it."""
+"""An edition as files: PDF and Word kept in scratch until somebody's words leave it, text anew."""
 
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
-from pennydrop.core.documents.pdf.render import PdfDocument, render_pdf
+from pennydrop.core.documents.copies import Copy
+from pennydrop.core.documents.pdf.render import render_pdf
+from pennydrop.core.documents.text_writing import write_text
+from pennydrop.core.documents.word_copies import write_copy
 from pennydrop.core.vault.scratch import study_folder
 from pennydrop.rooms.publish.queries.editions import (
     EditionCard,
@@ -16,27 +20,24 @@ from pennydrop.rooms.publish.queries.editions import (
 
 
 def edition_pdf(card: EditionCard, *, site: str) -> bytes:
-    """The edition as a tagged PDF. `site`: the address that links within it are completed with.
-
-    The file's name says how much of the words is left, so a file from before a withdrawal is
-    never served after it; and one written while somebody withdrew is removed again at once.
-    """
-    folder = study_folder(card.study)
-    stem = f"edition-{card.id.hex}-{_short(site)}"
-    kept = folder / f"{stem}-{state_of(card.id)}.pdf"
-    try:
-        return kept.read_bytes()
-    except FileNotFoundError:
-        pass
-    view = read_edition(card)
-    content = render_pdf(edition_document(view, site=site), replace_missing=True)
-    _keep(folder / f"{stem}-{view.state}.pdf", content, view)
-    return content
+    """The edition as a tagged PDF. `site`: the address that links within it are completed with."""
+    return kept(card, site, "pdf", lambda copy: render_pdf(copy, replace_missing=True))
 
 
-def edition_document(view: EditionView, *, site: str) -> PdfDocument:
+def edition_word(card: EditionCard, *, site: str) -> bytes:
+    """The edition as a Word file."""
+    return kept(card, site, "docx", write_copy)
+
+
+def edition_text(card: EditionCard, *, site: str) -> str:
+    """The edition as plain text; made in a moment, so never kept."""
+    return write_text(edition_copy(read_edition(card), site=site))
+
+
+def edition_copy(view: EditionView, *, site: str) -> Copy:
+    """An edition as it may leave now, with the address that says whether it is current."""
     card = view.card
-    return PdfDocument(
+    return Copy(
         title=card.title,
         subtitle=card.subtitle,
         organisation=card.organisation,
@@ -48,6 +49,25 @@ def edition_document(view: EditionView, *, site: str) -> PdfDocument:
         site=site,
         invented=card.invented,
     )
+
+
+def kept(card: EditionCard, site: str, kind: str, make: Callable[[Copy], bytes]) -> bytes:
+    """The file of this kind, made where there is none.
+
+    Its name says how much of the words is left, so a file from before a withdrawal is never
+    served after it; and one written while somebody withdrew is removed again at once.
+    """
+    folder = study_folder(card.study)
+    stem = f"edition-{card.id.hex}-{_short(site)}"
+    path = folder / f"{stem}-{state_of(card.id)}.{kind}"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        pass
+    view = read_edition(card)
+    content = make(edition_copy(view, site=site))
+    _keep(folder / f"{stem}-{view.state}.{kind}", content, view)
+    return content
 
 
 def _keep(path: Path, content: bytes, view: EditionView) -> None:

@@ -11,9 +11,11 @@ from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.projects import known_in
 from pennydrop.rooms.understand.queries.themes import theme_titles
-from pennydrop.rooms.understand.rules.exporting import HEAD
 
 Row = tuple[str, ...]
+HEAD = (
+    "code", "theme", "words", "source", "kind", "speaker", "fidelity", "coder", "day coded", "memo",
+)  # fmt: skip
 
 
 def quotes_table(

@@ -13,7 +13,7 @@ from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.counts import ASKING, turns_with
 from pennydrop.rooms.understand.queries.people import counted, readable
-from pennydrop.rooms.understand.rules.exporting import safe_cell
+from pennydrop.core.documents.csv_writing import safe_cell
 
 TABLE = "understand_summary"
 BOM = "\ufeff"

@@ -15,7 +15,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.understand.actions.codings import note_export
 from pennydrop.rooms.understand.models import Code, Theme
 from pennydrop.rooms.understand.queries.exports import Row, quotes_table
-from pennydrop.rooms.understand.rules.exporting import as_csv
+from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.rooms.understand.views import signed_in, study_for
 
 _KINDS = {

@@ -1,13 +1,10 @@
-"""Quotes as a table that an office program opens, its cells never taken for formulas."""
+"""Rows of text as a table that an office program opens, its cells never taken for formulas."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
 
-HEAD = (
-    "code", "theme", "words", "source", "kind", "speaker", "fidelity", "coder", "day coded", "memo",
-)  # fmt: skip
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
 _RISKY = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 

@@ -1,0 +1,56 @@
+"""A document that leaves: what every copy of it carries, on paper and as a file alike."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.qr import qr_svg
+from pennydrop.core.documents.resolved import Resolve
+
+INVENTED = "Invented for demonstration: the people and their words are made up."
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What is copied. `edition` None is a draft; `address` leads to the page that says whether
+    this copy is current.
+
+    `site` completes links within the site ("https://example.org"); `invented` puts a line on
+    every page that says so. Nothing but `date` tells the time, so that the same document gives
+    the same bytes.
+    """
+
+    title: str
+    organisation: str
+    date: dt.date
+    blocks: Sequence[Block]
+    resolve: Resolve = field(default_factory=dict)
+    subtitle: str = ""
+    edition: int | None = None
+    address: str = ""
+    site: str = ""
+    invented: bool = False
+
+    @property
+    def edition_line(self) -> str:
+        """Its number and its day, or that it is a draft."""
+        number = f"Edition {self.edition}" if self.edition else "Draft, not published"
+        return f"{number}, {self.date.day} {_MONTHS[self.date.month - 1]} {self.date.year}"
+
+    @property
+    def current_line(self) -> str:
+        """Where to ask whether it is current; nothing where there is no such page."""
+        return f"Is this the newest edition? {self.address}" if self.address else ""
+
+    @property
+    def square(self) -> str:
+        """A QR code of the address as SVG; nothing where there is no address."""
+        return qr_svg(self.address, alt=self.square_alt) if self.address else ""
+
+    @property
+    def square_alt(self) -> str:
+        return f"QR code that opens {self.address}" if self.address else ""
