@@ -11,7 +11,7 @@ from tests.journeys.looking import sign_in, weight
 
 pytestmark = pytest.mark.browser
 
-DOWNLOAD = re.compile(r"\.(pdf|csv|docx|svg|png|xlsx|zip)$")
+DOWNLOAD = re.compile(r"\.(pdf|csv|docx|svg|png|txt|xlsx|zip)$")
 NOT_FOLLOWED = {"listen:leave", "account_logout"}
 TELLING = re.compile(r"ketamine|drug|substance|pennydrop|addict|recover|treat|harm|abuse", re.I)
 BANNER = "everything here is invented"

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from pennydrop.core.audit.models import Event
+from pennydrop.core.documents.csv_writing import safe_cell
 from pennydrop.core.erasure.models import HandCopy, Receipt
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.understand.actions.cases import make_attribute, note_case
@@ -16,7 +17,6 @@ from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding, note_export
 from pennydrop.rooms.understand.actions.memos import add_memo
 from pennydrop.rooms.understand.actions.themes import make_theme
-from pennydrop.core.documents.csv_writing import safe_cell
 from pennydrop.rooms.understand.queries.exports import HEAD
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]

@@ -58,7 +58,7 @@ def _contents(places: Sequence[Place]) -> Iterator[str]:
 
 def _closing(document: Copy) -> Iterator[str]:
     yield "-" * WIDTH
-    yield "\n".join(filter(None, (f"{document.title}. {document.edition_line}",)))
+    yield _wrapped(f"{document.title}. {document.edition_line}")
     yield _current(document)
 
 
@@ -76,11 +76,11 @@ def _prose(entry: Data) -> Iterator[str]:
 
 
 def _insight(entry: Data) -> Iterator[str]:
-    yield "Key insight:\n\n" + _indented(entry["nodes"])
+    yield "\n\n".join(["Key insight:", *_nodes(entry["nodes"], "  ")])
 
 
 def _callout(entry: Data) -> Iterator[str]:
-    yield _wrapped(f"{entry['title']}:") + "\n\n" + _indented(entry["nodes"])
+    yield "\n\n".join([_wrapped(f"{entry['title']}:"), *_nodes(entry["nodes"], "  ")])
 
 
 def _points(entry: Data) -> Iterator[str]:
@@ -133,30 +133,27 @@ _WRITERS: dict[str, Callable[[Data], Iterator[str]]] = {
 }
 
 
-def _nodes(nodes: Sequence[Data]) -> Iterator[str]:
+def _nodes(nodes: Sequence[Data], indent: str = "") -> Iterator[str]:
     for node in nodes:
         kind = node["kind"]
         if kind in ("ul", "ol"):
-            yield "\n".join(_items(node))
+            yield "\n".join(_items(node, indent))
         elif kind == "quote":
-            yield textwrap.indent("\n\n".join(_nodes(node["nodes"])), "    ")
+            yield from _nodes(node["nodes"], indent + "    ")
         elif kind == "code":
-            yield textwrap.indent(node["text"], "    ")
+            yield textwrap.indent(node["text"], indent + "    ")
         elif kind == "rule":
-            yield "* * *"
+            yield f"{indent}* * *"
         else:
-            yield _wrapped(_said(node["runs"]))
+            yield _wrapped(_said(node["runs"]), first=indent, more=indent)
 
 
-def _items(node: Data) -> Iterator[str]:
+def _items(node: Data, indent: str) -> Iterator[str]:
     for number, item in enumerate(node["nodes"], start=node.get("start", 1)):
         mark = "- " if node["kind"] == "ul" else f"{number}. "
-        inside = textwrap.indent("\n".join(_nodes(item["nodes"])), " " * len(mark))
-        yield mark + inside.lstrip()
-
-
-def _indented(nodes: Sequence[Data]) -> str:
-    return textwrap.indent("\n\n".join(_nodes(nodes)), "  ")
+        deeper = indent + " " * len(mark)
+        inside = "\n".join(_nodes(item["nodes"], deeper))
+        yield indent + mark + inside[len(deeper) :]
 
 
 def _said(runs: Sequence[Data]) -> str:
@@ -201,7 +198,7 @@ def _ruled(text: str, rule: str) -> str:
 
 def _wrapped(text: str, *, first: str = "", more: str = "") -> str:
     """Wrapped between words only; a line break that somebody wrote stays one."""
-    lines = []
+    lines: list[str] = []
     for line in text.split("\n"):
         lines += textwrap.wrap(
             line, WIDTH, initial_indent=more if lines else first, subsequent_indent=more,

@@ -22,7 +22,7 @@ from pennydrop.core.documents.stored import read_blocks
 from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.queries.charts import draw
-from pennydrop.rooms.publish.rules.figures import from_data, theme_line
+from pennydrop.rooms.publish.rules.figures import Figures, from_data, theme_line
 from pennydrop.rooms.publish.rules.templates import REPORT
 from pennydrop.rooms.publish.rules.wording import split_title
 
@@ -119,6 +119,11 @@ def read_edition(card: EditionCard) -> EditionView:
 def skeleton_blocks(edition: UUID) -> tuple[Block, ...]:
     """An edition's blocks without anybody's words."""
     return read_blocks(Edition.objects.values_list("skeleton", flat=True).get(pk=edition)["blocks"])
+
+
+def released_figures(edition: UUID) -> Figures:
+    """The figures as they were released with an edition."""
+    return from_data(Edition.objects.values_list("skeleton", flat=True).get(pk=edition)["figures"])
 
 
 def state_of(edition: UUID) -> str:

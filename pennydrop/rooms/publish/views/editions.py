@@ -20,9 +20,7 @@ from pennydrop.rooms.publish.queries.editions import (
     read_edition,
     removed_count,
 )
-from pennydrop.rooms.publish.queries.printing import edition_pdf
 from pennydrop.rooms.publish.queries.trails import Trail, trails_of
-from pennydrop.rooms.publish.views.checks import pdf_answer
 from pennydrop.rooms.publish.views.pages import report_parts
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
@@ -39,7 +37,7 @@ def editions(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition. Its words are read from their slots each time: nothing shows one that went."""
-    card = _card(slug)
+    card = edition_card(slug)
     view = read_edition(card)
     page = build_page(view.blocks, view.values)
     context = {
@@ -54,17 +52,9 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """The edition as a tagged PDF to keep, under a name that gives nothing away on a device."""
-    card = _card(slug)
-    content = edition_pdf(card, site=request.build_absolute_uri("/"))
-    return pdf_answer(content, f"findings-edition-{card.number}.pdf", download=True)
-
-
-@login_not_required
 def status(request: HttpRequest, slug: str) -> HttpResponse:
     """Is this copy current? The address that stands on every printed page."""
-    card = _card(slug)
+    card = edition_card(slug)
     context = {
         "card": card,
         "newest": newest_edition(card.document),
@@ -74,7 +64,8 @@ def status(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "publish/status.html", context)
 
 
-def _card(slug: str) -> EditionCard:
+def edition_card(slug: str) -> EditionCard:
+    """The edition at an address; 404 where there is none."""
     card = edition_by_slug(slug)
     if card is None:
         raise Http404

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
+from pennydrop.core.documents.csv_writing import safe_cell
 from pennydrop.rooms.listen.public import (
     AskedColumn,
     Use,
@@ -18,7 +19,6 @@ from pennydrop.rooms.listen.public import (
 from pennydrop.rooms.understand.models import Segment
 from pennydrop.rooms.understand.queries.texts import open_segments
 from pennydrop.rooms.understand.rules.dataset import Column, Holds, Row, protect
-from pennydrop.core.documents.csv_writing import safe_cell
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
 PERSON = "participant"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from pennydrop.core.documents.csv_writing import safe_cell
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Segment, Summary, Theme
 from pennydrop.rooms.understand.queries.alike import Alike, told_once
@@ -13,7 +14,6 @@ from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.counts import ASKING, turns_with
 from pennydrop.rooms.understand.queries.people import counted, readable
-from pennydrop.core.documents.csv_writing import safe_cell
 
 TABLE = "understand_summary"
 BOM = "\ufeff"

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.core.documents.sheets_writing import write_sheets
 from pennydrop.core.documents.word_quotes import write_quotes
 from pennydrop.core.documents.word_writing import WORD_TYPE
@@ -15,7 +16,6 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.understand.actions.codings import note_export
 from pennydrop.rooms.understand.models import Code, Theme
 from pennydrop.rooms.understand.queries.exports import Row, quotes_table
-from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.rooms.understand.views import signed_in, study_for
 
 _KINDS = {
