@@ -12,11 +12,14 @@ from django.conf import settings
 from django.db import connections
 
 from pennydrop.core.audit.actions import seal_events
+from pennydrop.core.messages.post import sends_post
 from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.actions.recordings import finish_recordings
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
+from pennydrop.rooms.publish.actions.following import drop_unconfirmed, queue_news
 from pennydrop.rooms.publish.public import read_named_figures
+from pennydrop.rooms.publish.tasks import tell_follower
 from pennydrop.rooms.support.public import end_old_concerns
 
 log = logging.getLogger(__name__)
@@ -33,6 +36,7 @@ def tick(*, at: dt.datetime) -> None:
         renew_key_copy,
         clear_old_uploads,
         read_figures_of_promises,
+        write_to_followers,
     ):
         try:
             work(at=at)
@@ -71,6 +75,14 @@ def destroy_recordings_that_are_due(*, at: dt.datetime) -> None:
 def read_figures_of_promises(*, at: dt.datetime) -> None:
     """Figures that promises are held to, once a day."""
     read_named_figures(at=at)
+
+
+def write_to_followers(*, at: dt.datetime) -> None:
+    """Queue an e-mail for everybody to whom the page of promises has something new."""
+    drop_unconfirmed(at=at)
+    if sends_post():
+        for follower in queue_news(at=at):
+            tell_follower.enqueue(str(follower))
 
 
 def renew_key_copy(*, at: dt.datetime) -> None:

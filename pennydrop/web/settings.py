@@ -7,6 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from pennydrop.core.vault.roots import load_roots
+from pennydrop.web.mail import mail_server
 from pennydrop.web.places import database_from_url, find_places, sqlite_database
 
 # Lets Django's generic classes take type arguments at run time.
@@ -137,7 +138,18 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
 LOGOUT_REDIRECT_URL = "/"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# --- e-mail: only where a host says how --------------------------------------------------------
+MAIL = os.environ.get("PENNYDROP_MAIL", "")
+MAIL_FROM = os.environ.get("PENNYDROP_MAIL_FROM", "") if MAIL else ""
+MAIL_SERVER = mail_server(MAIL)
+EMAIL_BACKEND = MAIL_SERVER.backend
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.encrypted, MAIL_SERVER.starts_plain
+EMAIL_TIMEOUT = 20
+# Where this site is found, for links in e-mails: a job knows no request.
+SITE = os.environ.get("PENNYDROP_SITE", f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}")
 
 # --- sessions, cookies, headers ----------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

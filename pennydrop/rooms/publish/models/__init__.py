@@ -1,5 +1,6 @@
 from pennydrop.rooms.publish.models.editions import Edition, Slot
 from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
+from pennydrop.rooms.publish.models.followers import Follower
 from pennydrop.rooms.publish.models.recommendations import (
     Answer,
     Ask,
@@ -17,6 +18,7 @@ __all__ = [
     "DrawnOn",
     "Edition",
     "Findings",
+    "Follower",
     "NewDate",
     "Reading",
     "Recommendation",

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from pennydrop.core.messages.post import sends_post
 from pennydrop.rooms.publish.queries.editions import edition_by_slug
 from pennydrop.rooms.publish.queries.promises import Entry, counted, entries, entry_by_slug
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
@@ -53,6 +54,7 @@ def _page(
     context = {
         "day": day,
         "early_days": EARLY_DAYS,
+        "by_mail": sends_post(),
         "ours": ours,
         "past": [entry for entry in found if entry.source],
         "counts": counted(entry for entry in found if entry.owners or not entry.source),
