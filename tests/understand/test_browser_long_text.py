@@ -1,4 +1,5 @@
-"""Half a million characters in a real Chromium: quickly there, and all of it there."""
+"""Half a million characters in a real Chromium: quickly there, never all of it at once, and every
+word within reach."""
 
 import pytest
 from django.urls import reverse
@@ -32,19 +33,67 @@ def way(text, query=""):
     return reverse("understand:workspace", args=[text.study, text.id]) + query
 
 
-def test_a_part_comes_first_then_all_of_it_in_order_for_search_and_reading(
-    window, owner, long, pain
-):
+SCROLL = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const seen = new Set();
+  let most = 0, height = document.documentElement.scrollHeight, calm = 0;
+  while (calm < 12) {
+    const before = scrollY;
+    scrollBy({top: innerHeight * 2, behavior: "instant"});
+    await frame();
+    await new Promise(done => setTimeout(done, 25));
+    calm = scrollY === before ? calm + 1 : 0;
+    const segs = [...document.querySelectorAll(".seg")];
+    segs.forEach(seg => seen.add(Number(seg.dataset.turn)));
+    most = Math.max(most, segs.length);
+  }
+  const grown = document.documentElement.scrollHeight / height;
+  return {seen: seen.size, most, grown};
+}"""
+# The turns that are drawn and those that the gaps stand for, in the order of the page.
+IN_ORDER = """all => all.flatMap(({dataset}) => dataset.turn ? [Number(dataset.turn)] :
+  Array.from({length: dataset.last - dataset.first + 1}, (_, n) => Number(dataset.first) + n))"""
+
+
+def test_parts_come_when_they_are_near_and_leave_when_they_are_far(window, owner, long, pain):
     desk = window(by=owner)
     assert desk.go(way(long)) == 200
     tab = desk.tab
-    assert tab.locator(".seg").count() < TURNS
-    expect(tab.locator("[data-gap]")).to_have_count(0)
-    orders = tab.eval_on_selector_all(".seg", "all => all.map(seg => Number(seg.dataset.turn))")
-    assert orders == list(range(TURNS))
-    assert tab.evaluate("window.find('turn-650 It burned')"), "the browser's own search finds it"
-    seen = tab.evaluate("getSelection().anchorNode.parentElement.closest('.seg').id")
-    assert seen == "t650"
+    tab.locator("#t0 .said").focus()
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Shift+ArrowRight")
+    done = tab.evaluate(SCROLL)
+    assert done["seen"] == TURNS and done["most"] < TURNS / 2 and 0.9 < done["grown"] < 1.1
+    expect(tab.locator(f"#t{TURNS - 1}")).to_be_in_viewport()
+    assert tab.eval_on_selector_all(".seg, [data-gap]", IN_ORDER) == list(range(TURNS))
+    # What is chosen stays, with the keyboard where it was; what lies between has left.
+    assert tab.evaluate("getSelection().toString()") == "turn-0"
+    expect(tab.locator("#t0 .said")).to_be_focused()
+    assert tab.locator(f"#t{TURNS // 2}").count() == 0
+    tab.keyboard.press("1")
+    expect(tab.locator("#t0 mark")).to_have_count(1)
+
+
+def test_words_are_found_in_parts_that_are_not_on_the_page(window, owner, long, pain):
+    desk = window(by=owner)
+    desk.go(way(long))
+    tab = desk.tab
+    expect(tab.locator("html.js")).to_be_attached()
+    tab.keyboard.press("f")
+    tab.keyboard.type("TURN-65")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("[data-found]")).to_have_text("1 of 11")
+    expect(tab.locator("[data-pane] .passage")).to_have_text("“turn-65”")
+    expect(tab.locator("#t65")).to_be_in_viewport()
+    expect(tab.get_by_label("Find in this whole text")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#t650")).to_be_in_viewport()
+    expect(tab.locator("[data-pane] .passage")).to_have_text("“turn-65”")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("1")
+    tab.locator("#t650 mark").wait_for()
+    row = Coding.objects.get()
+    assert words_at(long.id, row.start, row.end) == "turn-65" and row.start >> 16 == 650
 
 
 def test_by_keyboard_over_the_edge_of_a_part_before_the_next_has_come(window, owner, long, pain):

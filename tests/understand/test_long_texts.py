@@ -7,6 +7,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pennydrop.core.people.queries import actor
+from pennydrop.rooms.understand.actions.care import mark_hard
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding
 from pennydrop.rooms.understand.rules.parting import LARGEST, MOST, parts_of, runs, window
@@ -95,7 +97,24 @@ def test_pieces_are_asked_for_by_their_turns(client, owner, interview):
 
 @database
 @pytest.mark.parametrize(("who", "status"), [("worker", 403), ("stranger", 404)])
-@pytest.mark.parametrize("name", ["some-turns", "since"])
+@pytest.mark.parametrize("name", ["some-turns", "since", "within"])
 def test_somebody_who_may_not_code_gets_no_piece(request, client, interview, who, status, name):
     client.force_login(request.getfixturevalue(who))
     assert client.get(way(name, interview)).status_code == status
+
+
+@database
+@pytest.mark.postgres
+def test_words_are_found_in_the_whole_text_but_not_in_what_is_folded(
+    client, owner, colleague, interview, at
+):
+    client.force_login(colleague)
+
+    def found(words):
+        return client.get(way("within", interview), {"words": words}).json()["found"]
+
+    assert found("HE  goes") == [list(interview.place(1, "he goes"))]
+    assert len(found("K")) > 1 and found("nowhere said") == [] and found("  ") == []
+    start, end = interview.place(1, "it burned like glass")
+    mark_hard(text=interview.id, start=start, end=end, note="violence", by=actor(owner), at=at)
+    assert found("he goes") == []

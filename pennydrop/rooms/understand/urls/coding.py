@@ -27,6 +27,7 @@ urlpatterns = [
     path(TEXT + "passage/", coding.passage, name="passage"),
     path(TEXT + "turns/", company.some_turns, name="some-turns"),
     path(TEXT + "since/", company.since, name="since"),
+    path(TEXT + "within/", company.within, name="within"),
     path(TEXT + "codings/", codings.coding_add, name="coding-add"),
     path(TEXT + "codings/<int:coding>/remove/", codings.coding_remove, name="coding-remove"),
     path(TEXT + "undo/", codings.coding_undo, name="coding-undo"),

@@ -1,5 +1,7 @@
 """The coding workspace: one text, in parts, its codes, and what hangs on the words chosen."""
 
+import json
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -93,6 +95,7 @@ def _drawn(
         "gaps_before": draw_gaps(every[:low]),
         "gaps_after": draw_gaps(every[high:]),
         "in_parts": len(every) > 1,
+        "drawn_parts": json.dumps([asdict(part) for part in here]),
         "before": draw_turns([t for t in shown if chosen is None or t.order <= chosen], names),
         "after": draw_turns([t for t in shown if chosen is not None and t.order > chosen], names),
         "chosen": next((t for t in shown if t.order == chosen and t.text), None),

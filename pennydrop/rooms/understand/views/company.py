@@ -18,6 +18,7 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.understand.models import Text
 from pennydrop.rooms.understand.queries.codes import codebook, codes_mark
 from pennydrop.rooms.understand.queries.people import Names
+from pennydrop.rooms.understand.queries.within import find_within
 from pennydrop.rooms.understand.queries.workspace import (
     Turn,
     stamps,
@@ -32,6 +33,7 @@ from pennydrop.rooms.understand.views.drawing import draw_turns
 from pennydrop.rooms.understand.views.reading import number
 
 AT_ONCE = 400  # turns in one answer
+LONGEST = 200  # characters that are looked for
 
 
 @require_GET
@@ -53,6 +55,15 @@ def _asked(request: HttpRequest, text: Text, me: str) -> list[Turn]:
         last = number(request.GET.get("last", "")) or first
         spans = [(first, min(last, first + AT_ONCE))]
     return [turn for low, high in spans for turn in turns(text, low, high, reader=me)]
+
+
+@require_GET
+def within(request: HttpRequest, study: UUID, source: UUID) -> HttpResponse:
+    """Where `words` stand in the whole text, as positions: the page holds only parts of it."""
+    _, text = text_for(request, study, source)
+    words = request.GET.get("words", "")[:LONGEST]
+    found = find_within(text, words, reader=actor(signed_in(request)))
+    return _quiet(JsonResponse({"found": found}))
 
 
 @require_GET

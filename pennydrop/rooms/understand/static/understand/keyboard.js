@@ -1,8 +1,9 @@
 // Choosing words without a mouse: one turn is in the tab order, arrows go on from there. What is
 // chosen is also said, since a selection that a script makes is not read out.
 import { chooseByKeyboard, passage, whenChosen } from "./choosing.js";
+import { beyond } from "./parts.js";
 import { saidOf, toPoints, turnOf, wordsIn, wordsOf } from "./positions.js";
-import { beyond, focusTurn } from "./turns.js";
+import { focusTurn } from "./turns.js";
 
 const area = document.querySelector("[data-words]");
 const spoken = document.querySelector("[data-chosen]");

@@ -2,7 +2,9 @@
 import { choose, passage, whenChosen } from "./choosing.js";
 import * as company from "./company.js";
 import * as dragging from "./dragging.js";
+import * as finding from "./finding.js";
 import "./keyboard.js";
+import * as parts from "./parts.js";
 import { saidOf, wordsOf } from "./positions.js";
 import {
   again, follow, fromPosition, paneElement, show, showWords, startMemo,
@@ -10,7 +12,7 @@ import {
 import { say } from "./saying.js";
 import * as stripes from "./stripes.js";
 import { Problem, send } from "./talking.js";
-import * as turns from "./turns.js";
+import { focusTurn, redraw, rove, segOf } from "./turns.js";
 
 const area = document.querySelector("[data-words]");
 const codes = document.querySelector("[data-codes]");
@@ -19,10 +21,8 @@ const newCode = document.querySelector("[data-new-code]");
 const undoForm = document.querySelector("[data-undo-form]");
 const handheld = matchMedia("(max-width:1099px), (pointer:coarse)");
 
-const { focusTurn, redraw, segOf } = turns;
-
 document.documentElement.classList.add("js");
-turns.rove();
+rove();
 
 /** Run something that may be refused, and say why if it is. */
 async function trying(work) {
@@ -157,6 +157,7 @@ const LETTERS = {
   },
   m: () => trying(async () => (await startMemo()) || say("Select some words first.")),
   z: () => trying(undo),
+  f: () => finding.field()?.focus(),
   "/": () => {
     find.hidden = false;
     findField.focus();
@@ -264,5 +265,6 @@ if (opened) {
 follow(trying);
 stripes.begin();
 dragging.begin((button) => byCode(button));
-turns.begin();
+parts.begin();
+finding.begin();
 company.begin();
