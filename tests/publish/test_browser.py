@@ -2,7 +2,9 @@
 
 import pytest
 
-from pennydrop.rooms.publish.actions.drafts import NewFindings, start_findings
+from pennydrop.core.documents.blocks import Prose
+from pennydrop.rooms.publish.actions.comments import comment_on
+from pennydrop.rooms.publish.actions.drafts import NewFindings, put_block, start_findings
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
@@ -16,11 +18,18 @@ def public(edition):
 
 
 @pytest.fixture
-def ours(told, edition, base):
+def ours(told, draft, edition, base, at):
+    comment_on(draft=draft, key=draft.keys[1], text="Who is meant?", by="user:9", at=at)
+    put_block(
+        draft=draft, study=told.id, block=Prose("Told anew."), place=2, new=False, based_on=1,
+        by="user:9", at=at,
+    )  # fmt: skip
     study = f"/publish/{told.id}/"
     return ["/publish/", study, f"{study}start/", base, f"{base}preview/", f"{base}check/",
             f"{base}add/?place=2", f"{base}add/quote/?place=2",
-            f"{base}add/table/?place=2", f"{base}2/", edition.address]  # fmt: skip
+            f"{base}add/table/?place=2", f"{base}2/", f"{base}comments/",
+            f"{base}comments/{draft.keys[1]}/", f"{base}history/", f"{base}history/2/",
+            edition.address]  # fmt: skip
 
 
 def test_every_public_page_is_accessible_and_fits(window, public):

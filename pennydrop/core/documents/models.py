@@ -79,3 +79,34 @@ class Revision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly("A revision goes only together with its document.")
+
+
+class Comment(models.Model):
+    """What somebody of the team says about a block, or answers to such a word.
+
+    `block` is the key of the block, so a comment stays with it while it moves. Only the first of
+    a thread is settled, by whoever thinks that it is. Nobody edits a comment: they answer.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="comments")
+    block = models.CharField(max_length=20)
+    first = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="answers")
+    text = models.CharField(max_length=2000)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    settled_by = models.CharField(max_length=80, blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        personal = {"by", "settled_by"}
+        plain = {"id", "document", "block", "first", "text", "at", "settled_at"}
+
+    class Meta:
+        indexes = [models.Index(fields=["document", "block"], name="documents_comment_place")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(settled_at=None, settled_by="")
+                | (models.Q(settled_at__isnull=False, first=None) & ~models.Q(settled_by="")),
+                name="documents_first_is_settled_by_somebody",
+            )
+        ]

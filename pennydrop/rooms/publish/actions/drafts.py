@@ -68,7 +68,7 @@ def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.dateti
     _check_fresh(study.id, new.template, title)
     material = Material(themes_of(study.id), quotes_of(study.id), new.texts, new.points)
     blocks = template_blocks(TEMPLATES[new.template], material)
-    _check_own_words(study.id, [*new.texts.values(), *new.points, new.title])
+    check_own_words(study.id, [*new.texts.values(), *new.points, new.title])
     document = start_document(
         kind=KIND_OF_DOCUMENT,
         organisation=str(study.organisation),
@@ -92,7 +92,7 @@ def put_block(
 ) -> int:  # fmt: skip
     """Put a block at `place` (counted from 1): a new one before what stands there, or in its
     stead. Returns the new revision's number. Raises Copied, Stale or BadBlock."""
-    _check_own_words(study, texts_of(block))
+    check_own_words(study, texts_of(block))
     rows = _rows(draft)
     index = max(0, min(place - 1, len(rows)))
     key = new_key() if new or index == len(rows) else rows[index].key
@@ -106,7 +106,7 @@ def put_blocks(
     at: dt.datetime,
 ) -> int:  # fmt: skip
     """Put several new blocks before `place`, such as a theme's whole section."""
-    _check_own_words(study, [text for block in blocks for text in texts_of(block)])
+    check_own_words(study, [text for block in blocks for text in texts_of(block)])
     rows = _rows(draft)
     index = max(0, min(place - 1, len(rows)))
     rows[index:index] = [Row(new_key(), block) for block in blocks]
@@ -143,7 +143,7 @@ def go_back(
     earlier = revision(draft.id, number)
     if earlier is None:
         raise NoSuchRevision("There is no such revision.")
-    _check_own_words(study, [text for block in earlier.blocks for text in texts_of(block)])
+    check_own_words(study, [text for block in earlier.blocks for text in texts_of(block)])
     rows = [Row(key, block) for key, block in zip(earlier.keys, earlier.blocks, strict=True)]
     saved = _save(draft, rows, based_on, by, at)
     record(what="publish.draft.go_back", on=str(draft.id), by=by, at=at)
@@ -153,7 +153,7 @@ def go_back(
 @transaction.atomic
 def rename_findings(*, draft: Draft, study: UUID, title: str, by: str, at: dt.datetime) -> None:
     """Give the findings another title. Raises Copied."""
-    _check_own_words(study, [title])
+    check_own_words(study, [title])
     rename_document(document=draft.document, title=title.strip(), by=by, at=at)
     record(what="publish.draft.rename", on=str(draft.id), by=by, at=at)
 
@@ -188,7 +188,8 @@ def _save(draft: Draft, rows: Sequence[Row], based_on: int, by: str, at: dt.date
     return saved.number
 
 
-def _check_own_words(study: UUID, texts: Sequence[str]) -> None:
+def check_own_words(study: UUID, texts: Sequence[str]) -> None:
+    """Raise Copied where one of our texts repeats what somebody told the study."""
     runs = [run for text in texts if text.strip() for run in copied_from_study(study, text)]
     if runs:
         raise Copied(list(dict.fromkeys(runs)))

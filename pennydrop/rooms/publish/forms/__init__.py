@@ -1,4 +1,5 @@
 from pennydrop.rooms.publish.forms.blocks import FORMS, form_for, form_kind
+from pennydrop.rooms.publish.forms.comments import CommentForm
 from pennydrop.rooms.publish.forms.documents import StartForm, TitleForm
 from pennydrop.rooms.publish.forms.picking import Choice, QuoteForm, ThemeForm
 from pennydrop.rooms.publish.forms.writing import BlockForm
@@ -7,6 +8,7 @@ __all__ = [
     "FORMS",
     "BlockForm",
     "Choice",
+    "CommentForm",
     "QuoteForm",
     "StartForm",
     "ThemeForm",

@@ -1,6 +1,5 @@
 """Write one block: a new one, or what stands there already."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,9 +11,8 @@ from django.utils import timezone
 
 from pennydrop.core.documents.actions import Stale
 from pennydrop.core.documents.blocks import Blank, Block, QuoteRef, Theme
-from pennydrop.core.documents.page import build_page
+from pennydrop.core.documents.page import Page, build_page
 from pennydrop.core.documents.queries import revision
-from pennydrop.core.documents.stored import block_data
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.actions.drafts import Copied, put_block, put_blocks
@@ -152,36 +150,32 @@ def _write(desk: Desk) -> HttpResponse:
 def _both(desk: Desk, stale: Stale) -> HttpResponse:
     """Somebody saved meanwhile: theirs stands, ours is kept in the form, and the writer decides.
 
-    Our place follows the block we were writing if theirs moved it; where they changed that very
-    block, or took it out, both versions are shown.
+    A block is found again by its key, wherever theirs moved it; where they changed that very
+    block, or took it out, that is said, and both versions are shown.
     """
     before = revision(desk.draft.id, desk.based_on)
-    original = before.blocks[desk.place - 1] if before and not desk.new else None
-    found = _moved(original, desk.draft.blocks, desk.place) if original else desk.place
     theirs = None
-    if not desk.new and found is None:
-        found = min(desk.place, len(desk.draft.blocks)) or 1
-        same = form_kind(desk.draft.blocks[found - 1]) == desk.form.kind
-        theirs = desk.draft.blocks[found - 1] if same else None
-        desk.new = not same
-    desk.place, desk.based_on = found or 1, desk.draft.number
-    shown = None
-    if theirs is not None:
-        ready = read_draft(desk.study, desk.draft)
-        whole_page = build_page(ready.blocks, ready.values)
-        shown = {"parts": [whole_page.parts[desk.place - 1]]}
-    return desk.show(stale=stale, theirs=shown, theirs_by=name_of(desk.draft.by))
+    if before and not desk.new:
+        found = _again(before.keys[desk.place - 1], desk.draft)
+        if found is None:
+            desk.new, desk.place = True, min(desk.place, len(desk.draft.blocks) + 1)
+        else:
+            touched = desk.draft.blocks[found - 1] != before.blocks[desk.place - 1]
+            desk.place = found
+            theirs = _shown(desk) if touched else None
+    desk.based_on = desk.draft.number
+    return desk.show(stale=stale, theirs=theirs, theirs_by=name_of(desk.draft.by))
 
 
-def _moved(block: Block, blocks: tuple[Block, ...], place: int) -> int | None:
-    """Where an untouched block stands now: as near to where it stood as can be."""
-    wanted = json.dumps(block_data([block]), sort_keys=True)
-    same = [
-        number
-        for number, one in enumerate(blocks, start=1)
-        if json.dumps(block_data([one]), sort_keys=True) == wanted
-    ]
-    return min(same, key=lambda number: abs(number - place)) if same else None
+def _again(key: str, draft: Draft) -> int | None:
+    """Where the block with this key stands by now, counted from 1."""
+    return draft.keys.index(key) + 1 if key in draft.keys else None
+
+
+def _shown(desk: Desk) -> Page:
+    """The block at our place as they left it."""
+    ready = read_draft(desk.study, desk.draft)
+    return Page((build_page(ready.blocks, ready.values).parts[desk.place - 1],), ())
 
 
 def _based_on(request: HttpRequest, draft: Draft) -> int:

@@ -1,5 +1,6 @@
 """The editor: the list of blocks, and a page to write one."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pennydrop.core.documents.actions import Stale
 from pennydrop.core.documents.blocks import Blank
+from pennydrop.core.documents.commenting import open_by_block, threads_of
 from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.page import Page, build_page
 from pennydrop.core.documents.queries import history
@@ -36,8 +38,10 @@ def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Every block as it would be read, each with what can be done to it."""
     card, found = draft_for(request, study, document)
     ready = read_draft(card, found)
+    comments = open_by_block(threads_of(found.id))
     context = {
-        "rows": block_rows(ready),
+        "rows": block_rows(ready, comments),
+        "open_comments": comments.total(),
         "waiting": sum(isinstance(block, Blank) for block in found.blocks),
         "places": [p for p in outline(ready.blocks) if p.level == 2],
         "form": TitleForm(initial={"title": found.document.title}),
@@ -63,13 +67,15 @@ def moved(request: HttpRequest, study: UUID, rest: str) -> HttpResponse:
     return redirect(f"{home}{rest}{'?' if asked else ''}{asked}")
 
 
-def block_rows(ready: Ready) -> list[dict[str, Any]]:
+def block_rows(ready: Ready, comments: Mapping[str, int]) -> list[dict[str, Any]]:
     """The blocks of a draft as the page shows them: one part each, and what it is called."""
     page = build_page(ready.blocks, ready.values)
     last = len(ready.blocks)
     return [
         {
             "number": number,
+            "key": key,
+            "comments": comments.get(key, 0),
             "page": Page((part,), ()),
             "kind": FORMS[form_kind(saved)].title,
             "guidance": saved.guidance if isinstance(saved, Blank) else "",
@@ -78,8 +84,8 @@ def block_rows(ready: Ready) -> list[dict[str, Any]]:
             "last": number == last,
             "gone": part.removed,
         }
-        for number, (part, saved) in enumerate(
-            zip(page.parts, ready.draft.blocks, strict=True), start=1
+        for number, (part, saved, key) in enumerate(
+            zip(page.parts, ready.draft.blocks, ready.draft.keys, strict=True), start=1
         )
         if form_kind(saved) in FORMS
     ]
