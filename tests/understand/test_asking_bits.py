@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pennydrop.rooms.understand.queries import positions_blocks
-from pennydrop.rooms.understand.queries.asking_bits import by_bits
+from pennydrop.rooms.understand.queries import asking, positions_blocks
+from pennydrop.rooms.understand.queries.asking import _Looking
+from pennydrop.rooms.understand.queries.asking_bits import by_bits, cut_by_bits
 from pennydrop.rooms.understand.queries.asking_spans import Asking
 from pennydrop.rooms.understand.queries.positions_blocks import BLOCKS, lay_again, lay_blocks
 from pennydrop.rooms.understand.queries.positions_rows import INDEXES, SCHEMA
@@ -22,15 +23,14 @@ from pennydrop.rooms.understand.rules.asking import (
     Worded,
 )
 from pennydrop.rooms.understand.rules.bits import bits_of, to_blob
-from pennydrop.rooms.understand.rules.positions import position
+from pennydrop.rooms.understand.rules.positions import SPAN, position
 
 CODES = [uuid.UUID(int=number) for number in range(1, 4)]
 KINDS = ["interview", "survey"]
 AREAS = {"north": {0, 2}, "south": {1}, "cold": {0, 1}}
-PLACES = st.builds(position, st.integers(0, 2), st.integers(0, 2))
-CODING = st.tuples(st.integers(0, 5), st.integers(1, 3), PLACES, PLACES).filter(
-    lambda c: c[2] < c[3]
-)
+PLACES = [position(order, offset) for order in range(3) for offset in range(3)]
+PASSAGES = st.sampled_from([(start, end) for start in PLACES for end in PLACES if start < end])
+CODING = st.builds(lambda *one: (*one[:2], *one[2]), st.integers(0, 5), st.integers(1, 3), PASSAGES)
 CODINGS = st.lists(CODING, max_size=25)
 CODED = st.frozensets(st.sampled_from(CODES), min_size=1, max_size=2).map(Coded)
 EITHER = st.recursive(CODED, lambda one: st.builds(Joined, one, st.just(How.OR), one), max_leaves=3)
@@ -80,17 +80,20 @@ def put(file, codings):
 
 
 def agrees(file, question):
-    asking = Asking(uuid.UUID(int=1), file, ())
-    slow = [(text, span) for text, spans in sorted(asking.find(question).items()) for span in spans]
-    total, sources, page = asking._page_by_bits(question, 0, 1000)
+    put = Asking(uuid.UUID(int=1), file)
+    found = put.find(question)
+    slow = [(text, span) for text in sorted(found) for span in found[text]]
+    total, sources, page = cut_by_bits(file, put, question, 0, 1000)
     assert page == slow
-    assert (total, sources) == (len(slow), len({text for text, _ in slow}))
-    assert asking._page_by_bits(question, 1, 2)[2] == slow[1:3]
+    assert (total, sources) == (len(slow), len(found))
+    assert cut_by_bits(file, put, question, 1, 2)[2] == slow[1:3]
 
 
 @pytest.fixture(autouse=True, params=[1, 2048])
 def _parts(request, monkeypatch):
     monkeypatch.setattr(positions_blocks, "PART", request.param)
+    monkeypatch.setattr(asking, "FEWEST", 1)
+    monkeypatch.setattr(asking, "MOST", 2)
 
 
 @settings(deadline=None)
@@ -123,6 +126,47 @@ def test_a_block_that_grows_makes_the_others_way():
         lay_again(file, [text])
         for question in (ONE, Joined(ONE, How.AND, TWO), Joined(TWO, How.NOT, ONE)):
             agrees(file, question)
+
+
+@settings(deadline=None)
+@given(CODINGS, CODED, CODED, st.integers(0, 2))
+def test_near_in_turns_is_told_by_where_both_lie(codings, left, right, within):
+    file = made(codings, {})
+    found = Asking(uuid.UUID(int=1), file).find(Joined(left, How.NEAR, right, within, Unit.TURNS))
+    ours, theirs = (
+        {(text, low, high) for text, code, low, high in codings if CODES[code - 1] in one.codes}
+        for one in (left, right)
+    )
+    expected = {
+        (text, low, high)
+        for text, low, high in ours
+        for other, start, end in theirs
+        if other == text
+        and start // SPAN - (high - 1) // SPAN <= within
+        and low // SPAN - (end - 1) // SPAN <= within
+    }
+    assert {(text, *span[:2]) for text, spans in found.items() for span in spans} == expected
+
+
+@settings(deadline=None)
+@given(CODINGS, QUESTIONS, st.integers(0, 9), st.integers(1, 9), st.booleans())
+def test_a_page_is_looked_for_from_text_to_text(codings, question, first, count, near):
+    """Nothing is counted twice or passed over where one range ends and the next begins; and where
+    there was no time for all, what is counted is what stands in the texts that were looked at."""
+    question = Joined(question, How.NEAR, TWO, 1, Unit.TURNS) if near else question
+    file = made(codings, {})
+    found = Asking(uuid.UUID(int=1), file).find(question)
+    for wait in (0, 9):
+        looking = _Looking(Asking(uuid.UUID(int=1), file), "", blind=False)
+        part = looking.through(question, first, count, wait)
+        seen = [
+            (text, span) for text in sorted(found) if text < part.looked for span in found[text]
+        ]
+        assert (part.total, part.sources) == (len(seen), len({text for text, _ in seen}))
+        texts = [uuid.UUID(int=100 + text) for text, _ in seen]
+        assert [one.source for one in part.page] == texts[first : first + count]
+        assert part.every == 6 and (part.whole or part.total > first + count)
+        assert part.whole or not wait
 
 
 @pytest.mark.parametrize(

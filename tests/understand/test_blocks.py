@@ -12,9 +12,10 @@ from pennydrop.rooms.understand.rules.blocks import (
 )
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 
-PLACES = st.builds(position, st.integers(0, 3), st.integers(0, 4))
+PLACES = [position(order, offset) for order in range(4) for offset in range(5)]
+PASSAGES = st.sampled_from([(start, end) for start in PLACES for end in PLACES if start < end])
 CODINGS = st.lists(
-    st.tuples(PLACES, PLACES, st.integers(0, 3)).filter(lambda c: c[0] < c[1]), max_size=15
+    st.builds(lambda passage, code: (*passage, code), PASSAGES, st.integers(0, 3)), max_size=15
 )
 
 

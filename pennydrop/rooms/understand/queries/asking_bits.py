@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from pennydrop.rooms.understand.queries.asking_spans import Among, Asking
 from pennydrop.rooms.understand.queries.positions_blocks import (
     CODED,
     KIND,
@@ -24,8 +25,22 @@ from pennydrop.rooms.understand.rules.asking import (
     Narrowed,
     Question,
 )
+from pennydrop.rooms.understand.rules.spans import Span
 
 People = Callable[[frozenset[tuple[str, str]]], int]
+
+
+def cut_by_bits(
+    file: sqlite3.Connection, asking: Asking, question: Question, first: int, count: int
+) -> tuple[int, int, list[tuple[int, Span]]]:
+    """How many passages fit, in how many texts, and some of them with the number of their text. The
+    bits say which texts those are from; only there it is looked where passages lie."""
+    bits = ByBits(file, asking.of_whom)
+    fit = bits.put(question)
+    cut = bits.kept.page(fit, first, count)
+    here = asking.find(question, Among(some=tuple(text for text, _ in cut)))
+    page = [(text, here[text][number]) for text, numbers in cut for number in numbers]
+    return fit.bit_count(), bits.kept.texts(fit), page
 
 
 class ByBits:

@@ -1,17 +1,24 @@
 """What fits a question, passage by passage: as the positions and the words index tell it."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property, reduce
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import reduce
+from math import inf
 from operator import and_
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from pennydrop.rooms.understand.queries.asking_bits import ByBits, by_bits
-from pennydrop.rooms.understand.queries.asking_file import coded, count_and_cut, worded
+from pennydrop.rooms.understand.queries.asking_distance import (
+    PART,
+    Lengths,
+    turns_apart,
+    turns_of,
+)
 from pennydrop.rooms.understand.queries.indexing import words_index
-from pennydrop.rooms.understand.queries.search import hits_of
+from pennydrop.rooms.understand.queries.positions_rows import number_of
+from pennydrop.rooms.understand.queries.search import TurnHit, hits_of
 from pennydrop.rooms.understand.rules.asking import (
     Coded,
     How,
@@ -22,7 +29,6 @@ from pennydrop.rooms.understand.rules.asking import (
     Worded,
 )
 from pennydrop.rooms.understand.rules.bits import from_blob
-from pennydrop.rooms.understand.rules.copying import words_of
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 from pennydrop.rooms.understand.rules.spans import (
     Span,
@@ -33,9 +39,7 @@ from pennydrop.rooms.understand.rules.spans import (
     together,
 )
 
-PART = 500
 Spans = dict[int, list[Span]]  # number of the text -> its passages in order
-Page = tuple[int, int, list[tuple[int, Span]]]
 
 
 def texts_of(file: sqlite3.Connection, wanted: list[int]) -> dict[int, UUID]:
@@ -47,18 +51,36 @@ def texts_of(file: sqlite3.Connection, wanted: list[int]) -> dict[int, UUID]:
     return {number: UUID(every[number]) for number in wanted}
 
 
-class Asking:
-    """One question being put: the file of positions, and what was read of it so far. `hidden`:
-    codings that may not be seen; `only`: look in these texts alone (at most some hundred)."""
+@dataclass(frozen=True)
+class Among:
+    """The texts that are looked through (by number): from `low` up to `high`, which is not among
+    them; or only `some`, at most some hundred."""
 
-    def __init__(
-        self,
-        study: UUID,
-        file: sqlite3.Connection,
-        hidden: Collection[int],
-        only: Collection[int] | None = None,
-    ) -> None:
-        self.study, self.file, self.hidden, self.only = study, file, hidden, only
+    low: int = 0
+    high: float = inf
+    some: tuple[int, ...] | None = None
+
+    def where(self, column: str) -> tuple[str, tuple[float, ...]]:
+        """The same in SQL, to follow another condition."""
+        if self.some is not None:
+            return f"AND {column} IN ({','.join('?' * len(self.some))})", self.some
+        if self.high == inf:
+            return f"AND {column} >= ?", (self.low,)
+        return f"AND {column} >= ? AND {column} < ?", (self.low, self.high)
+
+
+EVERYWHERE = Among()
+
+
+class Asking:
+    """Questions being put to a study: everywhere at once, or to one range of texts after the other
+    in reading order. `hidden`: codings that may not be seen there."""
+
+    def __init__(self, study: UUID, file: sqlite3.Connection) -> None:
+        self.study, self.file = study, file
+        self.among, self.hidden = Among(), frozenset[int]()
+        self.heard: dict[Worded, _Heard] = {}
+        self.open, self.index = ExitStack(), cast(sqlite3.Connection | None, None)
         self.put_one: dict[type, Callable[[Any], Spans]] = {
             Coded: self._coded,
             Worded: self._worded,
@@ -66,69 +88,48 @@ class Asking:
             Narrowed: self._narrowed,
         }
 
-    def page(self, question: Question, first: int, count: int) -> Page:
-        """How many passages in how many texts, and some of them."""
-        if not self.hidden and by_bits(question):
-            return self._page_by_bits(question, first, count)
-        in_sql = None if self.hidden else worded(question)
-        if in_sql is not None:
-            total, sources, cut = count_and_cut(self.file, in_sql, first=first, count=count)
-            return total, sources, [(text, Span(*span)) for text, *span in cut]
-        spans = {text: spans for text, spans in self.find(question).items() if spans}
-        every = ((text, span) for text in sorted(spans) for span in spans[text])
-        page = list(islice(every, first, first + count))
-        return sum(map(len, spans.values())), len(spans), page
+    def __enter__(self) -> "Asking":
+        return self
 
-    def _page_by_bits(self, question: Question, first: int, count: int) -> Page:
-        """The bits say which texts a page is from; only there it is looked where passages lie."""
-        bits = ByBits(self.file, self._of_whom)
-        fit = bits.put(question)
-        cut = bits.kept.page(fit, first, count)
-        here = Asking(self.study, self.file, (), [text for text, _ in cut]).find(question)
-        page = [(text, here[text][number]) for text, numbers in cut for number in numbers]
-        return fit.bit_count(), bits.kept.texts(fit), page
+    def __exit__(self, *_: object) -> None:
+        self.open.close()
 
-    def find(self, question: Question) -> Spans:
-        """What fits; a passage that several people coded stands once."""
-        return {text: each_once(spans) for text, spans in self.put(question).items()}
+    def find(
+        self, question: Question, among: Among = EVERYWHERE, hidden: Collection[int] = ()
+    ) -> Spans:
+        """What fits; a passage that several people coded stands once. Raises BadPattern."""
+        self.among, self.hidden = among, frozenset(hidden)
+        found = {text: each_once(spans) for text, spans in self.put(question).items()}
+        return {text: spans for text, spans in found.items() if spans}
 
     def put(self, question: Question) -> Spans:
         return self.put_one[type(question)](question)
 
     def _coded(self, question: Coded) -> Spans:
         found: Spans = {}
-        asked, (among, values) = coded(question), self._among("text")
+        wanted = tuple(sorted(code.hex for code in question.codes))
+        among, values = self.among.where("text")
+        # One code is read in the order of its index.
+        equals = "=" if len(wanted) == 1 else "IN"
         rows = self.file.execute(
-            f"{asked.sql} {among} ORDER BY text, start", (*asked.values, *values)
+            f'SELECT text, start, "end", id FROM codings WHERE code {equals} '
+            f"(SELECT n FROM codes WHERE id IN ({','.join('?' * len(wanted))})) {among} "
+            "ORDER BY text, start",
+            (*wanted, *values),
         )
         for text, start, end, coding in rows:
             if coding not in self.hidden:
                 found.setdefault(text, []).append(Span(start, end, coding))
         return found
 
-    def _among(self, column: str) -> tuple[str, tuple[int, ...]]:
-        if self.only is None:
-            return "", ()
-        return f"AND {column} IN ({','.join('?' * len(self.only))})", tuple(self.only)
-
     def _worded(self, question: Worded) -> Spans:
-        found: Spans = {}
-        numbers = self._numbers
-        for hit in hits_of(self.study, question.typed):
-            text = numbers.get(hit.text)
-            if text is not None:
-                found.setdefault(text, []).extend(
-                    Span(position(hit.place, start), position(hit.place, end), 0)
-                    for start, end in hit.hits
-                )
-        return found
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return dict(self.file.execute("SELECT id, n FROM texts"))
+        """Words are looked for once, in reading order, and handed out range by range."""
+        if question not in self.heard:
+            self.heard[question] = _Heard(self.file, hits_of(self.study, question.typed))
+        return self.heard[question].before(self.among.high)
 
     def _joined(self, question: Joined) -> Spans:
-        left, right = self.put(question.left), self.put(question.right)
+        left, right = self._both(question)
         if question.how is How.OR:
             both = left.keys() | right.keys()
             return {text: together(left.get(text, ()), right.get(text, ())) for text in both}
@@ -139,14 +140,51 @@ class Asking:
             return {text: overlapping(left[text], right[text]) for text in shared}
         if question.unit is Unit.TURNS:
             return {
-                text: near(left[text], right[text], question.within, _turns_apart)
-                for text in shared
+                text: near(left[text], right[text], question.within, turns_apart) for text in shared
             }
-        lengths = _Lengths(self.study, self.file, shared, question.unit)
+        words = self._words_of if question.unit is Unit.WORDS else None
+        lengths = Lengths(self.file, shared, question.within, words)
         return {
             text: near(left[text], right[text], question.within, lengths.of(text))
             for text in shared
         }
+
+    def _both(self, question: Joined) -> tuple[Spans, Spans]:
+        """Both sides. Where a text has to have both, the commoner is only looked for where the
+        rarer is."""
+        if question.how not in (How.AND, How.NEAR):
+            return self.put(question.left), self.put(question.right)
+        rarer, commoner = sorted((question.left, question.right), key=self._how_common)
+        first, before = self.put(rarer), self.among
+        if len(first) <= PART:
+            self.among = replace(before, some=tuple(first))
+        second = self.put(commoner)
+        self.among = before
+        return (first, second) if rarer is question.left else (second, first)
+
+    def _how_common(self, question: Question) -> float:
+        """How many passages a side may have. Words are looked for wherever they are."""
+        if not isinstance(question, Coded):
+            return 0 if isinstance(question, Worded) else inf
+        wanted = [code.hex for code in question.codes]
+        rows = self.file.execute(
+            "SELECT coalesce(sum(s.spans), 0) FROM sizes s JOIN codes c ON c.n = s.code "
+            f"WHERE c.id IN ({','.join('?' * len(wanted))})",
+            wanted,
+        )
+        return float(rows.fetchone()[0])
+
+    def _words_of(self, text: int) -> dict[int, str]:
+        """Order of a turn -> its words, whoever may read them: they are only counted."""
+        if self.index is None:
+            self.index = self.open.enter_context(words_index(self.study))
+        (key,) = self.file.execute("SELECT id FROM texts WHERE n = ?", (text,)).fetchone()
+        rows = self.index.execute(
+            "SELECT t.place, w.said || w.asked || w.held FROM turns t "
+            "JOIN words w ON w.rowid = t.id WHERE t.text = ?",
+            (key,),
+        )
+        return dict(rows.fetchall())
 
     def _narrowed(self, question: Narrowed) -> Spans:
         found = self.put(question.part)
@@ -155,7 +193,7 @@ class Asking:
         return self._by_people(found, question.known) if question.known else found
 
     def _of_kinds(self, found: Spans, kinds: Iterable[str]) -> Spans:
-        wanted, (among, values) = list(kinds), self._among("n")
+        wanted, (among, values) = list(kinds), self.among.where("n")
         blanks = ",".join("?" * len(wanted))
         rows = self.file.execute(
             f"SELECT n FROM texts WHERE kind IN ({blanks}) {among}", (*wanted, *values)
@@ -164,10 +202,10 @@ class Asking:
 
     def _by_people(self, found: Spans, known: Iterable[tuple[str, str]]) -> Spans:
         """Passages in which somebody speaks of whom all this is known."""
-        people = self._of_whom(known)
+        people = self.of_whom(known)
         member = people.to_bytes(people.bit_length() // 8 + 1, "little")
         turns: dict[int, set[int]] = {}
-        for text, order, person in _turns(self.file, found, "person", "AND NOT asks"):
+        for text, order, person in turns_of(self.file, found, "person", "AND NOT asks"):
             if person >> 3 < len(member) and member[person >> 3] >> (person & 7) & 1:
                 turns.setdefault(text, set()).add(order)
         return {
@@ -175,7 +213,7 @@ class Asking:
             for text, orders in turns.items()
         }
 
-    def _of_whom(self, known: Iterable[tuple[str, str]]) -> int:
+    def of_whom(self, known: Iterable[tuple[str, str]]) -> int:
         """The people of whom all this is known, as bits."""
         by_key: dict[str, int] = {}
         for key, value in known:
@@ -191,78 +229,37 @@ class Asking:
         return from_blob(row[0]) if row else 0
 
 
-def _turns_apart(first: int, second: int) -> int:
-    return second // SPAN - (first - 1) // SPAN
+class _Heard:
+    """What was typed, found in reading order and taken text by text."""
+
+    def __init__(self, file: sqlite3.Connection, hits: Iterator[TurnHit]) -> None:
+        self.file, self.hits = file, hits
+        self.before_high: float = 0
+        self.taken: Spans = {}
+        self.ahead = self._next()
+
+    def before(self, high: float) -> Spans:
+        """What is in the texts before this one, and was not there to be taken at the last call; the
+        same again where it is asked for twice."""
+        if high == self.before_high:
+            return self.taken
+        self.before_high, self.taken = high, {}
+        while self.ahead is not None and self.ahead[0] < high:
+            text, spans = self.ahead
+            self.taken.setdefault(text, []).extend(spans)
+            self.ahead = self._next()
+        return self.taken
+
+    def _next(self) -> tuple[int, list[Span]] | None:
+        for hit in self.hits:
+            text = number_of(self.file, "texts", hit.text)
+            if text is not None:
+                return text, [
+                    Span(position(hit.place, start), position(hit.place, end), 0)
+                    for start, end in hit.hits
+                ]
+        return None
 
 
 def _touches(span: Span, orders: set[int]) -> bool:
     return any(order in orders for order in range(span.start // SPAN, (span.end - 1) // SPAN + 1))
-
-
-def _turns(
-    file: sqlite3.Connection, texts: Iterable[int], column: str, more: str = ""
-) -> Iterable[tuple[int, int, int]]:
-    """Text, order and one column of every turn of these texts."""
-    wanted = list(texts)
-    for at in range(0, len(wanted), PART):
-        part = wanted[at : at + PART]
-        yield from file.execute(
-            f"SELECT text, ord, {column} FROM turns "
-            f"WHERE text IN ({','.join('?' * len(part))}) {more} ORDER BY text, ord",
-            part,
-        )
-
-
-class _Lengths:
-    """How far two positions lie apart, in characters or in words. Turns have their line end; words
-    are counted in the words between, which are read out of the search index."""
-
-    def __init__(
-        self, study: UUID, file: sqlite3.Connection, texts: Iterable[int], unit: Unit
-    ) -> None:
-        self.turns: dict[int, dict[int, int]] = {}
-        wanted = list(texts)
-        for text, order, length in _turns(file, wanted, "length"):
-            self.turns.setdefault(text, {})[order] = length
-        self.words: Mapping[int, dict[int, str]] = {}
-        if unit is Unit.WORDS:
-            self.words = _words_of_texts(study, texts_of(file, wanted))
-
-    def of(self, text: int) -> Callable[[int, int], int | None]:
-        turns, words = self.turns.get(text, {}), self.words.get(text)
-        if words is None:
-            return lambda first, second: _characters(turns, first, second)
-        return lambda first, second: len(words_of(_between(words, first, second)))
-
-
-def _characters(turns: Mapping[int, int], first: int, second: int) -> int:
-    (one, low), (other, high) = divmod(first, SPAN), divmod(second, SPAN)
-    if one == other:
-        return high - low
-    between = sum(length for order, length in turns.items() if one < order < other)
-    return turns.get(one, 0) - low + between + high
-
-
-def _between(words: Mapping[int, str], first: int, second: int) -> str:
-    (one, low), (other, high) = divmod(first, SPAN), divmod(second, SPAN)
-    if one == other:
-        return words.get(one, "")[low:high]
-    middle = [text for order, text in sorted(words.items()) if one < order < other]
-    return "\n".join([words.get(one, "")[low:], *middle, words.get(other, "")[:high]])
-
-
-def _words_of_texts(study: UUID, texts: Mapping[int, UUID]) -> dict[int, dict[int, str]]:
-    numbers = {text.hex: number for number, text in texts.items()}
-    found: dict[int, dict[int, str]] = {number: {} for number in texts}
-    wanted = list(numbers)
-    with words_index(study) as index:
-        for at in range(0, len(wanted), PART):
-            part = wanted[at : at + PART]
-            rows = index.execute(
-                "SELECT t.text, t.place, w.said || w.asked || w.held FROM turns t "
-                f"JOIN words w ON w.rowid = t.id WHERE t.text IN ({','.join('?' * len(part))})",
-                part,
-            )
-            for text, place, words in rows:
-                found[numbers[text]][place] = words
-    return found

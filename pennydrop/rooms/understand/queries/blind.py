@@ -1,5 +1,6 @@
 """Who may see whose codings in a text. While a study codes blind, one's own until one is done."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -36,12 +37,14 @@ def only_own(text: UUID, who: str) -> bool:
     return bool(_BLIND(text)) and not _DONE(text, who, EVERYBODY)
 
 
-def closed_to(study: UUID, who: str) -> set[UUID]:
-    """The texts in which `who` does not see other people's codings yet."""
+def closed_to(study: UUID, who: str, among: Collection[UUID] | None = None) -> set[UUID]:
+    """The texts (of all, or of some) in which `who` does not see other people's codings yet."""
     if not codes_blind(study):
         return set()
     done = Finished.objects.filter(text__study=study, coder__in=(who, EVERYBODY)).values("text")
     texts = Text.objects.filter(study=study).exclude(pk__in=done)
+    if among is not None:
+        texts = texts.filter(pk__in=among)
     return set(texts.values_list("pk", flat=True))
 
 
@@ -51,9 +54,9 @@ def codings_seen(rows: QuerySet[Coding], study: UUID, who: str) -> QuerySet[Codi
     return rows.exclude(~Q(by=who), text__in=closed) if closed else rows
 
 
-def hidden_from(study: UUID, who: str) -> set[int]:
-    """The codings that `who` may not see yet."""
-    closed = closed_to(study, who)
+def hidden_from(study: UUID, who: str, among: Collection[UUID] | None = None) -> set[int]:
+    """The codings (in all texts, or in some) that `who` may not see yet."""
+    closed = closed_to(study, who, among)
     rows = (
         Coding.objects.filter(text__in=closed).exclude(by=who) if closed else Coding.objects.none()
     )

@@ -1,7 +1,6 @@
 """Search a study's words: by words, or by a regular expression between two slashes."""
 
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -11,6 +10,7 @@ from pennydrop.rooms.understand.queries.care import fold_over, folds_of
 from pennydrop.rooms.understand.queries.indexing import words_index
 from pennydrop.rooms.understand.queries.people import readable
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
+from pennydrop.rooms.understand.queries.waiting import AT_ONCE, clock
 from pennydrop.rooms.understand.rules.patterns import (
     BadPattern,
     compiled,
@@ -22,7 +22,6 @@ from pennydrop.rooms.understand.rules.positions import position
 from pennydrop.rooms.understand.rules.searching import CLOSES, OPENS, hits, question
 
 AROUND = 90
-PATIENCE = 3.0  # seconds that a regular expression may take
 MOST_TERMS = 400  # more words than this are not worth naming one by one
 Places = list[tuple[int, int]]
 
@@ -59,14 +58,18 @@ class Result:
 @dataclass(frozen=True)
 class Results:
     """A page of results. `total` counts turns; `asked` is False where nothing could be asked;
-    `whole` is False where time ran out before everything was looked through; `problem` says why a
-    regular expression may not run."""
+    `problem` says why a regular expression may not run. `looked`: how much of the study was looked
+    through, from 0 to 1; where it is not all, there may be more."""
 
     results: tuple[Result, ...]
     total: int
     asked: bool
-    whole: bool = True
+    looked: float = 1.0
     problem: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return self.looked >= 1
 
 
 @dataclass(frozen=True)
@@ -81,15 +84,18 @@ class TurnHit:
     hits: Places
 
 
-def search(study: UUID, typed: str, *, first: int = 0, count: int = 50) -> Results:
+def search(
+    study: UUID, typed: str, *, first: int = 0, count: int = 50, wait: float = AT_ONCE
+) -> Results:
     """Turns of the study's texts that fit, source by source in reading order. Words of people who
-    no longer agree to be read are left out.
+    no longer agree to be read are left out. Texts are looked through for a regular expression
+    until the page is full and `wait` seconds have gone by.
 
     Never fails on what was typed.
     """
     if is_pattern(typed):
         try:
-            return _by_pattern(study, typed, first, count)
+            return _by_pattern(study, typed, first, count, wait)
         except BadPattern as problem:
             return Results((), 0, False, problem=str(problem))
     asked = question(typed)
@@ -103,14 +109,14 @@ def search(study: UUID, typed: str, *, first: int = 0, count: int = 50) -> Resul
     return Results(_shown(study, page), total, True)
 
 
-def hits_of(study: UUID, typed: str) -> list[TurnHit]:
-    """Every turn that fits, in reading order; none where nothing could be asked. Raises
-    BadPattern."""
+def hits_of(study: UUID, typed: str) -> Iterator[TurnHit]:
+    """Every turn that fits, in reading order and as they are found; none where nothing could be
+    asked. Raises BadPattern."""
     with words_index(study) as index:
         if is_pattern(typed):
-            return [one for one in _matches(index, typed) if one is not None]
-        asked = question(typed)
-        return [] if asked is None else list(_hits(index, asked, 0, -1))
+            yield from (hit for _, hit in _looked_at(index, typed) if hit is not None)
+        elif (asked := question(typed)) is not None:
+            yield from _hits(index, asked, 0, -1)
 
 
 def _open_to_all(asked: str) -> str:
@@ -130,34 +136,35 @@ def _hits(index: sqlite3.Connection, asked: str, first: int, count: int) -> Iter
         yield TurnHit(segment, participant, text, place, hits(marked))
 
 
-def _by_pattern(study: UUID, typed: str, first: int, count: int) -> Results:
-    page, total, whole = [], 0, True
+def _by_pattern(study: UUID, typed: str, first: int, count: int, wait: float) -> Results:
+    page, total, looked, enough = [], 0, 1.0, clock(wait)
     with words_index(study) as index:
-        for hit in _matches(index, typed):
-            if hit is None:
-                whole = False
-                continue
-            if first <= total < first + count:
-                page.append(hit)
-            total += 1
-    return Results(_shown(study, page), total, True, whole)
+        (last,) = index.execute("SELECT max(id) FROM turns").fetchone()
+        for number, hit in _looked_at(index, typed):
+            if hit is not None:
+                page += [hit] if first <= total < first + count else []
+                total += 1
+            if enough(total > first + count) and number < last:
+                looked = number / last
+                break
+    return Results(_shown(study, page), total, True, looked)
 
 
-def _matches(index: sqlite3.Connection, typed: str) -> Iterator[TurnHit | None]:
-    """Turns that the pattern matches; None at the end where time ran out."""
-    pattern, until = compiled(typed), time.monotonic() + PATIENCE
-    for segment, participant, text, place, words in _candidates(index, literal(typed)):
+def _looked_at(index: sqlite3.Connection, typed: str) -> Iterator[tuple[int, TurnHit | None]]:
+    """Every turn that may match the pattern, by its number, and what in it does."""
+    pattern = compiled(typed)
+    for number, segment, participant, text, place, words in _candidates(index, literal(typed)):
         places = [found.span() for found in pattern.finditer(even(words)) if found.group()]
-        if places:
-            yield TurnHit(segment, participant, text, place, places)
-        if time.monotonic() > until:
-            yield None
-            return
+        yield number, TurnHit(segment, participant, text, place, places) if places else None
 
 
-def _candidates(index: sqlite3.Connection, needed: str) -> Iterator[tuple[str, str, str, int, str]]:
+def _candidates(
+    index: sqlite3.Connection, needed: str
+) -> Iterator[tuple[int, str, str, str, int, str]]:
     """Turns that may match: those with a word in which the needed letters stand in a row."""
-    columns = "SELECT t.segment, t.participant, t.text, t.place, w.said || w.asked FROM words w "
+    columns = (
+        "SELECT t.id, t.segment, t.participant, t.text, t.place, w.said || w.asked FROM words w "
+    )
     named = _words_with(index, needed) if needed else None
     if named is None:
         yield from index.execute(

@@ -9,6 +9,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 RUN = 6
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -45,6 +46,11 @@ def words_of(text: str) -> list[Word]:
     """The words of a text; marks between words do not count."""
     found = _WORD.finditer(_joined(text))
     return [Word(fold(text[m.start() : m.end()]), m.start(), m.end()) for m in found]
+
+
+def words_up_to(text: str, most: int) -> int:
+    """How many words a text has, counted to one more than `most` at the furthest."""
+    return sum(1 for _ in islice(_WORD.finditer(_joined(text)), most + 1))
 
 
 def _joined(text: str) -> str:

@@ -26,6 +26,7 @@ from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.found import FoundWords, read
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.queries.tables import attributes_kept
+from pennydrop.rooms.understand.queries.waiting import AT_ONCE, COUNT_ALL
 from pennydrop.rooms.understand.rules.asking import How, Question, Unit, from_json, in_words
 from pennydrop.rooms.understand.rules.counting import KINDS
 from pennydrop.rooms.understand.views import FINDING, finding_frame, held_back, signed_in, study_for
@@ -54,6 +55,7 @@ def ask(request: HttpRequest, study: UUID) -> HttpResponse:
                   for kind in KINDS],
         "people": _people(known, request.GET.getlist("who")),
         "asked": request.GET.urlencode(),
+        "all": request.GET.get("all"),
     }  # fmt: skip
     names = {one: code.path for one, code in looks.items()}
     labels = {attribute.key: attribute.label for attribute, _ in known}
@@ -94,12 +96,11 @@ def _answer(request: HttpRequest, study: UUID, question: Question) -> dict[str, 
     number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
     found = find_page(
         study, question, reader=actor(signed_in(request)), first=(number - 1) * PER_PAGE,
-        count=PER_PAGE,
+        count=PER_PAGE, wait=COUNT_ALL if request.GET.get("all") else AT_ONCE,
     )  # fmt: skip
     return {
+        "found": found,
         "page": Paginator(range(found.total), PER_PAGE).get_page(number),
-        "total": found.total,
-        "sources": found.sources,
         "passages": read(study, found.page, reader=actor(signed_in(request))),
     }
 

@@ -11,6 +11,7 @@ from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.understand.queries.search import folded
 from pennydrop.rooms.understand.queries.search import search as find
+from pennydrop.rooms.understand.queries.waiting import AT_ONCE, COUNT_ALL
 from pennydrop.rooms.understand.queries.words import in_context
 from pennydrop.rooms.understand.rules.searching import beginning
 from pennydrop.rooms.understand.views import FINDING, finding_frame, signed_in, study_for
@@ -25,7 +26,11 @@ def search(request: HttpRequest, study: UUID) -> HttpResponse:
     typed = request.GET.get("q", "")[:LONGEST].replace("\x00", "")
     number = request.GET.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1
-    found = find(study, typed, first=(page - 1) * PER_PAGE, count=PER_PAGE)
+    everything = bool(request.GET.get("all"))
+    found = find(
+        study, typed, first=(page - 1) * PER_PAGE, count=PER_PAGE,
+        wait=COUNT_ALL if everything else AT_ONCE,
+    )  # fmt: skip
     found = replace(found, results=folded(found.results, reader=actor(signed_in(request))))
     in_lines = request.GET.get("view") == "lines"
     context = {
@@ -35,6 +40,8 @@ def search(request: HttpRequest, study: UUID) -> HttpResponse:
         "typed": typed,
         "beginning": beginning(typed),
         "found": found,
+        "all": everything,
+        "looked": int(found.looked * 100),
         "page_number": page,
         "earlier": page - 1,
         "later": page + 1 if page * PER_PAGE < found.total else 0,
