@@ -13,15 +13,16 @@ from pennydrop.rooms.listen.rules.risk_words import (
 )
 from tests.listen.harmless_sentences import HARMLESS
 from tests.listen.reading_age import grade
+from tests.listen.risk_anew import HARMLESS_ANEW, RISK_ANEW
 from tests.listen.risk_sentences import RISK
 
 
-@pytest.mark.parametrize(("kind", "text"), RISK)
+@pytest.mark.parametrize(("kind", "text"), [*RISK, *RISK_ANEW])
 def test_it_is_seen(kind, text):
     assert Kind[kind] in risk_in(text)
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize("text", [*HARMLESS, *HARMLESS_ANEW])
 def test_it_is_passed_over(text):
     assert risk_in(text) == ()
 

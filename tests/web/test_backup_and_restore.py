@@ -1,9 +1,12 @@
 """A coordinator makes a backup, and puts one back after somebody has withdrawn."""
 
+import io
 import json
 import zipfile
 
 import pytest
+from django.core.management import call_command
+from django.urls import reverse
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.audit.models import Event
@@ -13,7 +16,7 @@ from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.actions.participants import add_participant
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
-from pennydrop.rooms.listen.models import Participant, Segment, Source
+from pennydrop.rooms.listen.models import Participant, Recording, Segment, Source
 from pennydrop.rooms.listen.public import original_segments
 from pennydrop.web.safekeeping.backup import BackupFailed, write_backup
 from pennydrop.web.safekeeping.restore import NotABackup, restore_backup
@@ -96,6 +99,26 @@ def test_a_backup_holds_no_words_and_no_keys(copy):
     assert CANARY.encode() not in content
     assert b"heron" not in content and b"wrapped" not in content
     assert b"vault." not in content
+
+
+def test_a_backup_says_that_recordings_are_not_in_it(copy, study, client, owner, tmp_path, at):
+    said = "Recordings of interviews are never in a copy; there is none here now."
+    client.force_login(owner)
+    assert said in client.get(reverse("safety")).text
+    for _ in range(2):
+        Recording.objects.create(study=study, media="audio/wav", size=9, days=14, on=at.date(),
+                                 added_by="user:1", go_on=at.date())  # fmt: skip
+    Recording.objects.filter(pk=Recording.objects.first().pk).update(
+        state="gone", gone_on=at.date(), gone_why="day", erased=True
+    )
+    made = write_backup(path=tmp_path / "second.zip", by="user:1", at=at)
+    assert "1 recording lies on this disk alone" in made.left_out
+    with zipfile.ZipFile(tmp_path / "second.zip") as box:
+        assert json.loads(box.read("manifest.json"))["recordings_left_out"] == 1
+    assert "1 recording lies on this disk alone" in client.get(reverse("safety")).text
+    out = io.StringIO()
+    call_command("backup", str(tmp_path / "third.zip"), stdout=out)
+    assert "1 recording lies on this disk alone" in out.getvalue()
 
 
 def test_a_backup_never_overwrites(copy, at):

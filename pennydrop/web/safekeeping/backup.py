@@ -1,7 +1,8 @@
 """A copy of the data as one file: a zip with a manifest and one JSON line for each row.
 
 The same file for SQLite and PostgreSQL, so that a project can move from one to the other. Words in
-it are sealed; keys are never in it; sessions, queued jobs and the scratch place are left out.
+it are sealed; keys are never in it; sessions, queued jobs and the scratch place are left out. So
+are the files of recordings, which live for weeks only, and every copy says so.
 """
 
 import datetime as dt
@@ -21,6 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from pennydrop.core.audit.actions import record, seal_events
+from pennydrop.rooms.listen.queries.recordings import recordings_here
 
 FORMAT = 1
 LEFT_OUT = {"sessions", "contenttypes", "django_tasks_database", "vault", "auth"}
@@ -39,8 +41,27 @@ class Exact(DjangoJSONEncoder):
 
 @dataclass(frozen=True)
 class Made:
+    """What was written: rows, bytes, and how many recordings lie here and are not in it."""
+
     rows: int
     size: int
+    recordings: int
+
+    @property
+    def left_out(self) -> str:
+        """What the copy lacks, in words for whoever relies on it."""
+        return left_out(self.recordings)
+
+
+def left_out(recordings: int) -> str:
+    """Said at each copy, with none too, so that nobody finds it out after a disk has died."""
+    if not recordings:
+        return "Recordings of interviews are never in a copy; there is none here now."
+    here = "1 recording lies" if recordings == 1 else f"{recordings} recordings lie"
+    return (
+        f"Recordings are never in a copy: {here} on this disk alone, and go with it. Their drafts "
+        "and transcripts are in the copy."
+    )
 
 
 def kept_models() -> list[type[Model]]:
@@ -79,16 +100,16 @@ def write_backup(*, path: Path, by: str, at: dt.datetime) -> Made:
     aside = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        rows = _write(aside, at)
+        rows, recordings = _write(aside, at)
         aside.chmod(0o600)
         aside.rename(path)
     except OSError as error:
         aside.unlink(missing_ok=True)
         raise BackupFailed(f"{path} could not be written ({error.strerror}).") from error
-    return Made(rows=rows, size=path.stat().st_size)
+    return Made(rows=rows, size=path.stat().st_size, recordings=recordings)
 
 
-def _write(path: Path, at: dt.datetime) -> int:
+def _write(path: Path, at: dt.datetime) -> tuple[int, int]:
     digest, rows = hashlib.sha256(), 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as box:
         # One transaction, so that the copy is of one moment.
@@ -97,15 +118,17 @@ def _write(path: Path, at: dt.datetime) -> int:
                 rows += 1
                 digest.update(line)
                 out.write(line)
+            recordings = recordings_here()
         manifest = {
             "format": FORMAT,
             "made": at.isoformat(),
             "rows": rows,
             "sha256": digest.hexdigest(),
+            "recordings_left_out": recordings,
             "migrations": migrations_applied(),
         }
         box.writestr("manifest.json", json.dumps(manifest, indent=1))
-    return rows
+    return rows, recordings
 
 
 def _lines() -> Iterator[bytes]:

@@ -16,8 +16,10 @@ from pennydrop.core.audit.queries import broken_seals
 from pennydrop.core.people.models import Organisation, User
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.models import Participant
+from pennydrop.rooms.listen.queries.recordings import recordings_here
 from pennydrop.web.demo.state import is_loaded
 from pennydrop.web.readiness import DATABASES, WrongKeys, check_keys_belong, pending_migrations
+from pennydrop.web.safekeeping.backup import left_out
 
 
 class Grade(Enum):
@@ -251,6 +253,13 @@ def _backups(at: dt.datetime) -> Iterator[Finding]:
         )
     else:
         yield Finding(Grade.FINE, f"Last backup: {last.at:%d %B}.")
+    recordings = recordings_here()
+    if recordings:
+        yield Finding(
+            Grade.CARE,
+            left_out(recordings),
+            "Correct and hand in their drafts soon; until then keep the recorder’s own copy.",
+        )
 
 
 def _disk(at: dt.datetime) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import actor, organisations_where
 from pennydrop.core.people.rules import May
 from pennydrop.core.vault.scratch import folder
-from pennydrop.web.safekeeping.backup import BackupFailed, write_backup
+from pennydrop.rooms.listen.queries.recordings import recordings_here
+from pennydrop.web.safekeeping.backup import BackupFailed, left_out, write_backup
 from pennydrop.web.safekeeping.doctor import Grade, examine
 from pennydrop.web.safekeeping.restore import NotABackup, restore_backup
 
@@ -48,7 +49,11 @@ def safety(request: HttpRequest) -> HttpResponse:
             (Grade.FINE, "Fine"),
         ]
     ]
-    return render(request, "web/safety.html", {"groups": groups, "form": PutBack()})
+    return render(
+        request,
+        "web/safety.html",
+        {"groups": groups, "form": PutBack(), "left_out": left_out(recordings_here())},
+    )
 
 
 @require_POST

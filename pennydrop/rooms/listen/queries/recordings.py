@@ -76,6 +76,11 @@ def live_recordings(session: UUID) -> list[UUID]:
     return list(rows.values_list("pk", flat=True))
 
 
+def recordings_here() -> int:
+    """How many recordings lie on this disk, and so in no backup (docs/decisions/0013)."""
+    return Recording.objects.filter(state__in=LIVE).count()
+
+
 def recordings_with(participant: UUID) -> QuerySet[Recording]:
     """Recordings that are here of sessions at which this person was."""
     return Recording.objects.filter(

@@ -24,5 +24,5 @@ class Command(ReadyCommand):
             raise CommandError(str(problem)) from problem
         self.stdout.write(
             f"Wrote {options['file']}: {made.rows} rows, {made.size // 1024} KiB. It holds no "
-            "keys: without the key store nobody can read words from it."
+            f"keys: without the key store nobody can read words from it. {made.left_out}"
         )

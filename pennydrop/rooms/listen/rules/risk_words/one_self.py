@@ -13,6 +13,23 @@ THEM = r"(?:him|her|them|my \w+|the \w+|our \w+)"
 
 ONE_SELF: dict[Kind, tuple[str, ...]] = {
     Kind.SUICIDE: (
+        r"how many (?:\S+ ){0,4}(?:pills|tablets|paracetamols?|meds|grams?|it) (?:would "
+        r"|does |will )?"
+        r"(?:it |i )?(?:would |'d )?(?:need |take)(?= |\s*$)(?! (?:a day|each day|with))",
+        r"(?:gutted|disappointed|angry|sorry|upset|hate it|hated it) (?:that |when |"
+        r"because )?i (?:still "
+        r"|keep |kept )?(?:woke|wake|waking|woken) up",
+        r"(?:train|lorry|traffic|bus|lorries)(?: \S+){0,5}? (?:(?:and )?(?:not|without) "
+        r"(?:mov|stepp|"
+        r"gett|jump)ing (?:out|back|off|away)|stepping out)",
+        r"(?:step|stepping|walk|walking|jump|jumping) (?:out )?(?:in front of|under) "
+        r"(?:a|the) (?:train|"
+        r"lorry|bus|car|tram)|walk(?:ing)? into (?:the )?traffic",
+        r"(?:when|after|once) i'm (?:gone|dead|not (?:here|around))(?= (?:and|so|because)|\s*$)",
+        r"ready to check out(?! of the)|check(?:ing)? out (?:for good|of (?:this )?life)",
+        r"(?:don't|can't|won't) (?:see|picture|imagine) (?:myself|me) (?:being |still "
+        r")?(?:around|here|"
+        r"alive|making it|reaching|living (?:past|beyond|to|until))\b",
         rf"(?:kill|hang|top|shoot|drown|off|end|gas|unalive)(?:p?ing|ming)? {SELF}(?! up\b)",
         rf"(?:kill|hang|top|unalive)(?:p?ing)? {OTHER}",
         r"suicid(?:e|al|ally)\b",
@@ -85,6 +102,8 @@ ONE_SELF: dict[Kind, tuple[str, ...]] = {
         r"(?:tried|attempted|try|trying) to (?:end it|do it|take my)\b|attempt(?:ed|s)? on my life",
     ),
     Kind.SELF_HARM: (
+        r"(?:fresh|new|deep) (?:cuts|burns) (?:on|all|up|down|again|over)\b",
+        r"(?:arms?|legs?|thighs?|wrists?|stomach)(?: \w+){0,3} covered in (?:\w+ )?(?:cuts|burns)",
         rf"(?:cut|cuts|cutting|slash|slashing|burn|burning|harm|harming|hurt|hurting|punish|"
         rf"punishing) {SELF}",
         rf"(?:cut|cuts|cutting|harm|harms|harming|hurt|hurts|hurting|burn|burning) {OTHER}",
@@ -102,6 +121,9 @@ ONE_SELF: dict[Kind, tuple[str, ...]] = {
         r"(?:bang|banging|smash|smashing) my head (?:on|against|off|into)",
     ),
     Kind.OVERDOSE: (
+        r"(?:took|taken|take|swallowed|had|downed|necked)(?: \w+){0,3} all (?:of "
+        r")?(?:my|her|his|the|"
+        r"their) (?:\w+ )?(?:tablets|pills|meds|medication|painkillers|paracetamols?|tabs)\b",
         r"(?:floppy|limp|lifeless|slumped)\b|(?:load|loads|lot|too much|whole bag|gram|"
         r"grams)(?: of "
         r"\w+)? and (?:i|he|she|my|now|his|her)\b(?: \S+){0,6}? (?:hurts|weird|ill|sick|scared|"

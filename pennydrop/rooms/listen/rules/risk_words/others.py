@@ -17,6 +17,15 @@ AND_THEN = rf"(?: {NOT}(?:\w+['’]?\w*)){{0,4}}?"
 
 OTHERS: dict[Kind, tuple[str, ...]] = {
     Kind.HURT_BY_SOMEBODY: (
+        r"(?:petrol|acid|fire|bricks?|fireworks?) through (?:the|my|our|her|his) "
+        r"(?:door|letter ?box|"
+        r"windows?)",
+        r"(?:not|n't|never) allowed (?:to (?:leave|go out|go home|use my|talk to|speak "
+        r"to|have my)|out)\b"
+        r"(?! (?:the ward|the hospital|of hospital|the ring))",
+        r"(?:they|they've|they have|dealers?|lads|strangers|some men|people)(?: have| "
+        r"all| just| has)? "
+        r"moved into (?:my|her|his) (?:flat|house|place|home)",
         rf"{SOMEBODY}{AND_THEN} (?:hit|hits|hitting|hurt|hurts|hurting|beat|beats|beating|kick|"
         r"kicks|kicked|kicking|attack|attacks|attacked|slap|slaps|slapped|slapping|push|pushes|"
         r"shove|shoves|bit|bites|burn|burns|burned|burnt|force|"
@@ -73,13 +82,15 @@ OTHERS: dict[Kind, tuple[str, ...]] = {
         r"sleep)\b",
         rf"{SOMEBODY} (?:does|did|do) (?:things|stuff) to me\b",
         r"hands? (?:a?round|on) my (?:throat|neck)|h[eo]ld(?:s|ing)? me down|pin(?:s|ned) me",
-        r"(?:break|breaks|breaking|broke|broken|smash|smashed|cut) my (?:legs?|arms?|fingers?|jaw|"
+        r"(?:break|breaks|breaking|broke|broken|smash|smashed|cut) my (?:legs?|arms?|"
+        r"fingers?|jaw|kneecaps?|knees?|hands?|"
         r"nose|ribs?|face)\b(?= (?:if|again|because|when|last|and|for|in)|\s*$)",
         rf"{SOMEBODY}{AND_THEN} (?:throws|threw|throwing) (?:things|stuff|plates|\w+) at me",
         rf"{SOMEBODY}{AND_THEN} (?:grabs|grabbed|drags|dragged|spits|spat|stalks|stalking|follows|"
         r"following|touches|touched) (?:on |at |by )?(?:me|my (?:hair|neck|throat|arm))\b",
         r"(?:pulled|pulls|pulling|holds|held|put) a (?:knife|gun|blade|machete)",
-        r"(?:track|tracks|tracking|goes through|going through|reads|reading) my (?:phone|messages|"
+        r"(?:track|tracks|tracking|goes through|going through|reads|reading|checks|"
+        r"checking) (?:my|this) (?:phone|messages|"
         r"texts)",
         r"(?:coming|come) (?:for|after) me\b|(?:they're|they are|he's|people are) after me\b",
         r"(?:scared|afraid|frightened|terrified) (?:of )?(?:to go home|to leave (?:him|her)|what "
@@ -93,6 +104,10 @@ OTHERS: dict[Kind, tuple[str, ...]] = {
         r"(?:in my drink|my drinks?|me with)",
     ),
     Kind.CHILD: (
+        rf"(?:{CHILD}|years? old)(?: \S+){{0,8}}? (?:nobody|no one|no-one|noone|"
+        rf"never)(?: ever)? (?:feeds?|"
+        r"fed|wash(?:es)?|watch(?:es)?|looks? after|minds?|checks? on|changes?) (?:her|"
+        r"him|them|it)\b",
         rf"{CHILD}(?: \w+['’]?\w*){{0,4}}? (?:(?:isn't|aren't|not|never) safe|in danger|at risk|"
         r"being (?:hit|hurt|abused|beaten|neglected|touched|starved|shaken|groomed)|"
         r"not being (?:fed|looked after|cared for))",
