@@ -11,6 +11,7 @@ from pennydrop.rooms.publish.actions.recommendations import (
     note_recommendation,
     put_to_owner,
 )
+from pennydrop.rooms.publish.queries.parts import Part
 from pennydrop.rooms.publish.rules.commitments import OwnerKind
 
 BY = "user:1"
@@ -27,7 +28,7 @@ def after(days):
 def recommended(told, edition, text=TEXT):
     return note_recommendation(
         organisation=told.card.organisation,
-        new=FromFindings(text, edition, "theme-1", "Looked at"),
+        new=FromFindings(Part(edition, "section-1", "key1", "Looked at"), text),
         by=BY,
         at=ASKED,
     )

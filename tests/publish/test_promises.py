@@ -8,18 +8,26 @@ import pytest
 
 from pennydrop.core import figures
 from pennydrop.core.audit.models import Event
+from pennydrop.core.documents.blocks import Recommendation as RecommendationBlock
 from pennydrop.core.figures import Kind, NamedFigure, Standing
 from pennydrop.rooms.publish.actions.commitments import (
     give_later_day,
     read_named_figures,
     strike_figure,
 )
+from pennydrop.rooms.publish.actions.drafts import put_block
 from pennydrop.rooms.publish.actions.recommendations import (
     CannotNote,
+    FromFindings,
     note_declined,
+    note_recommendation,
 )
+from pennydrop.rooms.publish.actions.release import release_edition
 from pennydrop.rooms.publish.models import Commitment, Recommendation
+from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.duties import duties
+from pennydrop.rooms.publish.queries.editions import edition_by_slug
+from pennydrop.rooms.publish.queries.parts import parts_of
 from pennydrop.rooms.publish.queries.promises import entries, entry_of
 from pennydrop.rooms.publish.rules.commitments import State
 from pennydrop.rooms.publish.rules.measures import BadMeasure
@@ -180,7 +188,7 @@ def test_everybody_sees_it_two_weeks_after_the_owners(client, recommendation, on
 def test_the_page_of_one_study_and_the_way_to_the_insight(client, recommendation, edition, on):
     on(after(20).date())
     page = client.get(f"{edition.address}promises/").content.decode()
-    assert TEXT in page and f'href="{edition.address}#theme-1"' in page
+    assert TEXT in page and f'href="{edition.address}#section-1"' in page
     assert client.get("/findings/nothing/promises/").status_code == 404
     assert client.get("/promises/nothing/").status_code == 404
 
@@ -213,3 +221,24 @@ def test_what_is_due_stands_on_today(recommendation, told):
     assert said(160) == ["The county partnership: a figure is needed by 1 September."]
     assert said(176) == ["The county partnership: a promise is late now."]
     assert duties([], on=after(176).date()) == []
+
+
+def test_a_recommendation_of_the_findings_is_taken_as_it_stands(told, draft, at):
+    """With its block's key, and who must act; a later edition keeps the key."""
+    block = RecommendationBlock("Ring on **the day** that was named.", "The county partnership")
+    put_block(draft=draft, study=told.id, block=block, place=1, new=True, based_on=1, by=BY, at=at)
+    made = release_edition(study=told.card, draft=draft_of(told.id), by=BY, at=at)
+    card = edition_by_slug(made.slug)
+    part = parts_of(card)[0]
+    assert (part.text, part.who) == ("Ring on the day that was named.", "The county partnership")
+    row = note_recommendation(
+        organisation=told.card.organisation, new=FromFindings(part), by=BY, at=at
+    )
+    assert (
+        row.text == part.text and row.block == made.skeleton["keys"][0] and row.place == "block-1"
+    )
+    empty = next(other for other in parts_of(card) if not other.text)
+    with pytest.raises(CannotNote, match="what should change"):
+        note_recommendation(
+            organisation=told.card.organisation, new=FromFindings(empty), by=BY, at=at
+        )

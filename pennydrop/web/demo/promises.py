@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.sheets import read_sheets
 from pennydrop.core.figures import Kind
 from pennydrop.rooms import publish
@@ -28,7 +27,7 @@ from pennydrop.rooms.publish.actions.recommendations import (
 )
 from pennydrop.rooms.publish.models import Ask, Commitment, Recommendation
 from pennydrop.rooms.publish.public import released_editions
-from pennydrop.rooms.publish.queries.editions import skeleton_blocks
+from pennydrop.rooms.publish.queries.parts import parts_of
 from pennydrop.rooms.publish.rules.commitments import USUAL_WAIT_DAYS, OwnerKind
 from pennydrop.rooms.publish.rules.past import read_past
 from pennydrop.web.demo.content import read
@@ -42,16 +41,12 @@ def follow(organisation: UUID, study: UUID, by: str, at: dt.datetime) -> None:
     note_past(organisation=organisation, rows=_past(), by=by, at=at - _days(NOTED))
     (edition,) = released_editions(study=study, limit=1)
     titles = [theme["title"] for theme in read("themes")["themes"]]
-    places = {place.text: place.anchor for place in outline(skeleton_blocks(edition.id))}
+    parts = {part.section: part for part in parts_of(edition) if not part.text}
     for entry in read("promises"):
-        insight = titles[entry["theme"]]
+        part = parts[titles[entry["theme"]]]
+        text = read("findings")["asks"][entry["ask"]]
         row = note_recommendation(
-            organisation=organisation,
-            new=FromFindings(
-                read("findings")["asks"][entry["ask"]], edition, places[insight], insight
-            ),
-            by=by,
-            at=at - _days(NOTED),
+            organisation=organisation, new=FromFindings(part, text), by=by, at=at - _days(NOTED)
         )
         for owner in entry["owners"]:
             _put(row, owner, by, at)

@@ -14,10 +14,10 @@ from pennydrop.core.figures import Kind, named_figures
 from pennydrop.rooms.listen.public import studies_in, study_card
 from pennydrop.rooms.publish.actions.release import LETTERS
 from pennydrop.rooms.publish.models import Ask, Commitment, Recommendation, Reply
-from pennydrop.rooms.publish.queries.editions import EditionCard
+from pennydrop.rooms.publish.queries.parts import Part
 from pennydrop.rooms.publish.rules.commitments import LONGEST_WAIT_DAYS, OwnerKind
 from pennydrop.rooms.publish.rules.measures import Measure, check_measure
-from pennydrop.rooms.publish.rules.past import Past
+from pennydrop.rooms.publish.rules.past import LONGEST, Past
 from pennydrop.rooms.understand.public.themes import copied_from_study
 
 USUAL_THRESHOLD = 10
@@ -29,12 +29,11 @@ class CannotNote(ValueError):
 
 @dataclass(frozen=True)
 class FromFindings:
-    """A recommendation of ours: the edition, the block in it, and the insight it rests on."""
+    """A recommendation of ours, and the part of an edition that it rests on. Without words of its
+    own it is the recommendation that stands there."""
 
-    text: str
-    edition: EditionCard
-    place: str = ""
-    insight: str = ""
+    part: Part
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,17 +56,23 @@ def note_recommendation(
     *, organisation: UUID, new: FromFindings, by: str, at: dt.datetime
 ) -> Recommendation:
     """Note what an edition of ours asks for, in our words. Raises CannotNote where it repeats what
-    somebody said."""
-    check_own_words(organisation, [new.text])
+    somebody said, or says nothing."""
+    part, edition = new.part, new.part.edition
+    text = (new.text.strip() or part.text)[: LONGEST["recommendation"]]
+    if not text:
+        raise CannotNote("Say what should change.")
+    check_own_words(organisation, [text])
     made = Recommendation.objects.create(
         organisation=organisation,
         slug=_slug(),
-        text=new.text.strip(),
-        study=new.edition.study,
-        edition=new.edition.id,
-        place=new.place,
-        insight=new.insight,
-        invented=new.edition.invented,
+        text=text,
+        study=edition.study,
+        edition=edition.id,
+        place=part.anchor,
+        block=part.key,
+        who=part.who,
+        insight=part.section,
+        invented=edition.invented,
         made_by=by,
         made_at=at,
     )

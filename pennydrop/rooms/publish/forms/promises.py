@@ -25,18 +25,26 @@ def day(label: str, hint: str = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=hint, widget=widget)
 
 
-def words(label: str, hint: str = "", *, rows: int = 3, most: int = 600) -> forms.CharField:
+def words(
+    label: str, hint: str = "", *, rows: int = 3, most: int = 600, needed: bool = True
+) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, max_length=most, widget=widget)
+    return forms.CharField(
+        label=label, help_text=hint, max_length=most, widget=widget, required=needed
+    )
 
 
 class FromFindingsForm(forms.Form):
     """A recommendation of ours, and the part of a released edition that it rests on."""
 
-    text = words("What should change, in your own words", "Who should do what, in a sentence.")
     rests_on = forms.ChoiceField(
         label="Which part of the findings it rests on",
-        help_text="The public page links to it there.",
+        help_text="Recommendations that stand in them come first. The public page links there.",
+    )
+    text = words(
+        "What should change, in your own words",
+        "Who should do what, in a sentence. Left empty, it is the recommendation chosen above.",
+        needed=False,
     )
 
     def __init__(self, places: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:

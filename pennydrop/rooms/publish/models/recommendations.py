@@ -11,8 +11,9 @@ from pennydrop.rooms.publish.rules.commitments import OwnerKind
 
 
 class Recommendation(models.Model):
-    """Something that should change. From an edition of ours (`edition`, and `place`, the address
-    of the block inside it), or from somebody else's publication (`source_…`)."""
+    """Something that should change. From an edition of ours (`edition`; `place`, the address inside
+    it; `block`, the key that the block keeps in every edition), or from somebody else's publication
+    (`source_…`). `who`: who must act, as the findings say."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.UUIDField(db_index=True)
@@ -21,6 +22,8 @@ class Recommendation(models.Model):
     study = models.UUIDField(null=True, db_index=True)
     edition = models.UUIDField(null=True)
     place = models.CharField(max_length=120, blank=True)
+    block = models.CharField(max_length=80, blank=True)
+    who = models.CharField(max_length=300, blank=True)
     insight = models.CharField(max_length=300, blank=True)
     source_title = models.CharField(max_length=300, blank=True)
     source_publisher = models.CharField(max_length=200, blank=True)
@@ -40,6 +43,8 @@ class Recommendation(models.Model):
             "study",
             "edition",
             "place",
+            "block",
+            "who",
             "insight",
             "source_title",
             "source_publisher",

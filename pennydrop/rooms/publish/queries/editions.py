@@ -116,11 +116,6 @@ def read_edition(card: EditionCard) -> EditionView:
     return EditionView(card, blocks, values, gone, _state(left))
 
 
-def skeleton_blocks(edition: UUID) -> tuple[Block, ...]:
-    """An edition's blocks without anybody's words."""
-    return read_blocks(Edition.objects.values_list("skeleton", flat=True).get(pk=edition)["blocks"])
-
-
 def released_figures(edition: UUID) -> Figures:
     """The figures as they were released with an edition."""
     return from_data(Edition.objects.values_list("skeleton", flat=True).get(pk=edition)["figures"])

@@ -43,7 +43,9 @@ from pennydrop.rooms.publish.views.recommendations import recommendation_for
 def put(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note whom it was put to, when and how."""
     row = recommendation_for(request, key, May.PUBLISH)
-    form = PutForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = PutForm(
+        request.POST or None, initial={"on": timezone.localdate(), "owner": row.who[:160]}
+    )
 
     def act(values: dict[str, Any], **told: Any) -> None:
         kind = OwnerKind[values.pop("kind")]

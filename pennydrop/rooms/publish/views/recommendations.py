@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.sheets import BadSheet, read_sheets
 from pennydrop.core.people.queries import actor, name_of, organisations_where, places_of
 from pennydrop.core.people.rules import May
@@ -23,7 +22,8 @@ from pennydrop.rooms.publish.actions.recommendations import (
 )
 from pennydrop.rooms.publish.forms.promises import FromFindingsForm, PastFileForm, PastForm
 from pennydrop.rooms.publish.models import Recommendation
-from pennydrop.rooms.publish.queries.editions import EditionCard, edition_cards, skeleton_blocks
+from pennydrop.rooms.publish.queries.editions import EditionCard, edition_cards
+from pennydrop.rooms.publish.queries.parts import parts_of
 from pennydrop.rooms.publish.queries.promises import counted, entries, entry_of
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
 from pennydrop.rooms.publish.rules.past import COLUMNS, Fault, Past, read_past
@@ -52,23 +52,24 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def add(request: HttpRequest) -> HttpResponse:
     """Note what a released edition asks for."""
-    editions = {card.slug: card for card in _released(request)}
-    places = [place for card in editions.values() for place in _places(card)]
-    form = FromFindingsForm([(value, label) for value, label, _ in places], request.POST or None)
+    parts = {part.name: part for card in _released(request) for part in parts_of(card)}
+    form = FromFindingsForm(
+        [(name, part.label) for name, part in parts.items()], request.POST or None
+    )
     if request.method == "POST" and form.is_valid():
-        slug, _, anchor = form.cleaned_data["rests_on"].partition("#")
-        insight = next(text for value, _, text in places if value == form.cleaned_data["rests_on"])
-        new = FromFindings(form.cleaned_data["text"], editions[slug], anchor, insight)
+        part = parts[form.cleaned_data["rests_on"]]
         try:
             row = note_recommendation(
-                organisation=_organisation_of(request, editions[slug]), new=new,
-                by=actor(signed_in(request)), at=timezone.now(),
-            )  # fmt: skip
+                organisation=_organisation_of(request, part.edition),
+                new=FromFindings(part, form.cleaned_data["text"]),
+                by=actor(signed_in(request)),
+                at=timezone.now(),
+            )
             return redirect("publish:recommendation", row.pk)
         except CannotNote as why:
             form.add_error("text", str(why))
     status = 422 if form.errors else 200
-    context = {"form": form, "released": bool(editions)}
+    context = {"form": form, "released": bool(parts)}
     return render(request, "publish/recommendation_add.html", context, status=status)
 
 
@@ -161,14 +162,6 @@ def _released(request: HttpRequest) -> list[EditionCard]:
         card
         for study in studies_in(_organisations(request))
         for card in edition_cards(study=study.id)
-    ]
-
-
-def _places(card: EditionCard) -> list[tuple[str, str, str]]:
-    """Each part of an edition: its address inside, what a list says, and its own title."""
-    return [
-        (f"{card.slug}#{place.anchor}", f"{place.text} ({card.title})", place.text)
-        for place in outline(skeleton_blocks(card.id))
     ]
 
 
