@@ -21,6 +21,7 @@ from pennydrop.rooms.publish.actions.following import drop_unconfirmed, queue_ne
 from pennydrop.rooms.publish.public import read_named_figures
 from pennydrop.rooms.publish.tasks import tell_follower
 from pennydrop.rooms.support.public import end_old_concerns
+from pennydrop.rooms.understand.actions.noting import forget_old_changes
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,11 @@ def seal_the_record(*, at: dt.datetime) -> None:
 def clear_old_uploads(*, at: dt.datetime) -> None:
     """Files that somebody added and left: they are gone from scratch after a day."""
     drop_old_uploads(at=at)
+
+
+def clear_old_notes(*, at: dt.datetime) -> None:
+    """Notes of what changed in texts and codings, as far as everything has been carried in."""
+    forget_old_changes()
 
 
 def lapse_what_was_not_said_again(*, at: dt.datetime) -> None:

@@ -69,7 +69,11 @@ def bookmark_now(what: Collection[str]) -> Bookmark:
 def changes_since(old: Bookmark, what: Collection[str]) -> Changes | None:
     """None where nobody can say: too much changed, or the data is not the data that was read."""
     horizon, consent = _horizon(), newest_consent()
-    if old.horizon > horizon or consent < old.consent or not _continues(old):
+    # Whoever has read very much ahead of a transaction that still runs could miss that notes of it
+    # were taken away (actions/noting.py).
+    if len(old.seen) > MANY or old.horizon > horizon:
+        return None
+    if consent < old.consent or not _continues(old):
         return None
     new = Q(id__gt=old.last) if not horizon else Q(within__gte=old.horizon)
     rows = list(
