@@ -20,6 +20,9 @@ ENTERED = {
     "lead_reach": "01234 000000, office hours",
     "deputy_name": "Ali Reed",
     "deputy_reach": "01234 000001",
+    "contact_name": "Jo at Marsh Lane",
+    "contact_reach": "01999 000000",
+    "contact_when": "weekdays from 9 to 5",
     "keep_until": dt.date(2028, 6, 1),
     "keep_longest": dt.date(2033, 6, 1),
     "take_back": "days",
@@ -27,6 +30,12 @@ ENTERED = {
     "minimum_age": 16,
     "below_age": "help_only",
 }
+# The others are needed only beside another answer, or may stand in the sheet’s own words.
+NEEDED = [
+    name
+    for name in ENTERED
+    if name not in {"review_reason", "review_by"} and not name.startswith("contact_")
+]
 WHOM_TO_ASK = "\n\n# Who to ask\n\nJo Marsh, 01999 000000, weekdays from 9 to 5."
 EVALUATION = {
     "review_kind": "service_evaluation",

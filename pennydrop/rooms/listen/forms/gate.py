@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from pennydrop.rooms.listen.rules.gate import ITEMS, OLDEST, YOUNGEST, Item, impossible
+from pennydrop.rooms.listen.rules.entering import impossible
+from pennydrop.rooms.listen.rules.gate import ITEMS, OLDEST, YOUNGEST, Item
 
 NEEDED = "needed before you may open"
 # What is needed only where another answer asks for it.
@@ -99,6 +100,24 @@ class SafeguardingForm(ItemForm):
     deputy_reach = _line("How the team reaches the deputy", 200)
 
 
+class ContactForm(ItemForm):
+    contact_name = _line(
+        "Who answers", 120, "A first name or the project’s name will do. People who take part read "
+        "it.",
+    )  # fmt: skip
+    contact_reach = _line("How people reach them", 200, "A phone number, an address, or both.")
+    contact_when = _line("When somebody answers", 120, "Such as: weekdays from 9 to 5.")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        some = any(said.get(name) for name in ITEMS[Item.CONTACT].fields)
+        wanted = {"contact_name": "Enter who answers", "contact_reach": "Enter how to reach them"}
+        for name, words in wanted.items():
+            if some and not said.get(name):
+                self.add_error(name, words)
+        return said
+
+
 class RetentionForm(ItemForm):
     keep_until = _day(
         "Words are deleted on",
@@ -163,6 +182,7 @@ FORMS: dict[Item, type[ItemForm]] = {
     Item.REVIEW: ReviewForm,
     Item.DPIA: DpiaForm,
     Item.SAFEGUARDING: SafeguardingForm,
+    Item.CONTACT: ContactForm,
     Item.RETENTION: RetentionForm,
     Item.TAKING_BACK: TakingBackForm,
     Item.AGE: AgeForm,
@@ -190,8 +210,7 @@ class SheetForm(forms.Form):
         max_length=30_000,
         widget=forms.Textarea(attrs={"rows": 24}),
         help_text="Headings begin with #. A line of three dashes parts the short sheet from the "
-        "details. Say whom people can ask, under the heading “# Who to ask”: a name, a phone "
-        "number and when somebody answers. What the study’s settings say is added by itself.",
+        "details. What is entered under Going live is added by itself, whom people can ask too.",
     )
     limits = forms.CharField(
         label="Limits of confidentiality",

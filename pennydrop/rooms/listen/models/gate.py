@@ -35,6 +35,9 @@ class GateItems(models.Model):
     lead_reach = _text(200)
     deputy_name = _text(120)
     deputy_reach = _text(200)
+    contact_name = _text(120)
+    contact_reach = _text(200)
+    contact_when = _text(120)
     keep_until = models.DateField(null=True, help_text="words are deleted on this day")
     keep_longest = models.DateField(null=True, help_text="the same, for those who said “keep”")
     take_back = _chosen(DEADLINES)
@@ -49,7 +52,10 @@ class GateItems(models.Model):
         abstract = True
 
 
-PERSONAL = {"review_by", "lead_name", "lead_role", "lead_reach", "deputy_name", "deputy_reach"}
+PERSONAL = {
+    "review_by", "lead_name", "lead_role", "lead_reach", "deputy_name", "deputy_reach",
+    "contact_name", "contact_reach",
+}  # fmt: skip
 PLAIN = {f.name for f in GateItems._meta.local_fields} - PERSONAL
 
 _ETHICS = Q(review_kind="ethics") & ~Q(review_body="") & ~Q(review_reference="")

@@ -7,6 +7,7 @@ from pennydrop.core.documents.copies import INVENTED
 from pennydrop.core.documents.pdf.render import render_template
 from pennydrop.core.documents.qr import qr_svg
 from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.queries.gate import settings_of
 from pennydrop.rooms.listen.rules.invite import (
     HELP,
     LEAD,
@@ -16,13 +17,17 @@ from pennydrop.rooms.listen.rules.invite import (
     STRIPS,
     Poster,
 )
+from pennydrop.rooms.listen.rules.sheet import whom_to_ask
 
 LAYOUTS = Path(__file__).parents[1] / "templates/listen/invite"
 
 
 def poster_of(study: Study, *, address: str) -> Poster:
     """The poster of a study; `address` is where its first page stands."""
-    return Poster(study.public_title, study.organisation.name, address, study.invented)
+    return Poster(
+        study.public_title, study.organisation.name, address, study.invented,
+        asks=whom_to_ask(settings_of(study)),
+    )  # fmt: skip
 
 
 def square_of(address: str) -> str:
@@ -40,6 +45,7 @@ def poster_pdf(poster: Poster, *, strips: bool, on: dt.date) -> bytes:
         "title": poster.title, "lead": LEAD, "point": POINT, "or-type": OR_TYPE, "long": LONG,
         "help": HELP, "from": f"From {poster.organisation}" if poster.organisation else "",
         "organisation": poster.organisation,
+        "asks": f"Questions? {poster.asks}" if poster.asks else "",
         "shown": poster.shown, "qr": square_of(poster.address), "alt": square_alt(poster.address),
         "strips": STRIPS if strips else 0, "invented": INVENTED if poster.invented else "",
     }  # fmt: skip

@@ -32,6 +32,7 @@ from pennydrop.rooms.listen.rules.sheet import (
     says_whom_to_ask,
     split_facts,
     split_sheet,
+    whom_to_ask,
 )
 
 CONTACT = "a name, a phone number and when somebody answers"
@@ -168,11 +169,15 @@ def _sheet(study: Study) -> Paper:
         (study.public_title, parts.short),
         ("More about this", "\n\n".join(filter(None, (parts.details, facts.kept)))),
         ("What we keep to ourselves, and what we cannot", _lines(newest.limits, facts.told)),
-        (WHO_TO_ASK, "" if says_whom_to_ask(newest.text) else f"**{blank(CONTACT)}**"),
+        (WHO_TO_ASK, "" if _says_whom(study, newest.text) else f"**{blank(CONTACT)}**"),
         ("Not settled yet", _unsettled(study)),
     ]
     blocks = tuple(b for title, text in texts if text for b in (Heading(2, title), Prose(text)))
     return _paper("information-sheet", f"Information sheet, version {newest.version}", blocks)
+
+
+def _says_whom(study: Study, text: str) -> bool:
+    return bool(whom_to_ask(settings_of(study))) or says_whom_to_ask(text)
 
 
 def _unsettled(study: Study) -> str:

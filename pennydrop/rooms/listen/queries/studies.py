@@ -14,7 +14,8 @@ from pennydrop.rooms.listen.models import (
     Source,
     Study,
 )
-from pennydrop.rooms.listen.rules.sheet import holes_in
+from pennydrop.rooms.listen.queries.gate import settings_of
+from pennydrop.rooms.listen.rules.sheet import holes_in, whom_to_ask
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def sheet_is_behind(study: UUID) -> bool:
 def holes_in_sheet(study: UUID) -> tuple[str, ...]:
     """What the newest sheet still lacks before people may read it."""
     sheet = newest_sheet(study)
-    return holes_in(sheet.text, sheet.limits) if sheet else ()
+    contact = whom_to_ask(settings_of(sheet.study)) if sheet else ""
+    return holes_in(sheet.text, sheet.limits, contact=contact) if sheet else ()
 
 
 def newest_form(study: UUID) -> FormVersion | None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
 
 YOUNGEST, OLDEST = 10, 25
 """Between these ages, in years, a study may set its youngest."""
@@ -17,6 +16,7 @@ class Item(Enum):
     REVIEW = "review"
     DPIA = "dpia"
     SAFEGUARDING = "safeguarding"
+    CONTACT = "contact"
     RETENTION = "retention"
     TAKING_BACK = "taking_back"
     AGE = "age"
@@ -44,6 +44,9 @@ class Settings:
     lead_reach: str = ""
     deputy_name: str = ""
     deputy_reach: str = ""
+    contact_name: str = ""
+    contact_reach: str = ""
+    contact_when: str = ""
     keep_until: dt.date | None = None
     keep_longest: dt.date | None = None
     take_back: str = ""
@@ -100,6 +103,15 @@ ITEMS: Mapping[Item, Asked] = MappingProxyType(
             ask="Your manager or trustees. It may be you; the deputy is somebody else.",
             fields=("lead_name", "lead_role", "lead_reach", "deputy_name", "deputy_reach"),
         ),
+        Item.CONTACT: Asked(
+            title="People can ask somebody",
+            what="A name, a number or address, and when somebody answers. It then stands in the "
+            "information sheet, on the last page and on posters.",
+            why="Whoever is asked to trust you must be able to ask first, and to complain "
+            "afterwards, without giving a name or a code.",
+            ask="Whoever will pick up the phone. Give the project’s number, not somebody’s own.",
+            fields=("contact_name", "contact_reach", "contact_when"),
+        ),
         Item.RETENTION: Asked(
             title="It is settled how long words are kept",
             what="The day on which words are deleted, and a later day for people who said that "
@@ -153,30 +165,6 @@ class BrokenPromise(Exception):
 def missing(settings: Settings, *, on: dt.date) -> tuple[Missing, ...]:
     """Everything that is not entered, or does not hold on this day, in the order of the page."""
     return tuple(Missing(item, what) for item in Item for what in _GAPS[item](settings, on))
-
-
-def impossible(values: Mapping[str, Any], *, on: dt.date) -> dict[str, str]:
-    """What cannot be so whatever comes later, by the field to put right, in words. `values` are
-    one item's fields; `on` is today. Empty fields are not impossible, only missing."""
-    said = {}
-    for name in ("review_on", "dpia_on"):
-        if values.get(name) and values[name] > on:
-            said[name] = f"{long_day(values[name])} is in the future. Leave it empty until then."
-    until, longest = values.get("keep_until"), values.get("keep_longest")
-    if until and until <= on:
-        said["keep_until"] = "This day is not in the future. Words cannot be deleted before today."
-    if until and longest and longest < until:
-        said["keep_longest"] = (
-            "This day is before the other one. Enter the same day or a later one."
-        )
-    lead, deputy = (str(values.get(name) or "") for name in ("lead_name", "deputy_name"))
-    if lead and _one(lead) == _one(deputy):
-        said["deputy_name"] = "This is the lead. Enter somebody else, for when the lead is away."
-    return said
-
-
-def _one(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def check_ready(settings: Settings, *, on: dt.date) -> None:
@@ -260,6 +248,12 @@ def _safeguarding(s: Settings, on: dt.date) -> list[str]:
     return [*gaps, "a deputy who is not the lead"] if same else gaps
 
 
+def _contact(s: Settings, on: dt.date) -> list[str]:
+    """Nothing here stands in the way: a sheet that says it in its own words is enough, and one
+    that does not is refused as unfinished (rules/sheet.py)."""
+    return []
+
+
 def _retention(s: Settings, on: dt.date) -> list[str]:
     wanted = {
         "keep_until": "the day on which words are deleted",
@@ -289,6 +283,7 @@ _GAPS: Mapping[Item, Callable[[Settings, dt.date], list[str]]] = MappingProxyTyp
         Item.REVIEW: _review,
         Item.DPIA: _dpia,
         Item.SAFEGUARDING: _safeguarding,
+        Item.CONTACT: _contact,
         Item.RETENTION: _retention,
         Item.TAKING_BACK: _taking_back,
         Item.AGE: _age,

@@ -21,12 +21,14 @@ CARD_USE = "To add to it, change your mind or take it all back, type them here:"
 @dataclass(frozen=True)
 class Poster:
     """`title` is the study's neutral one; `organisation` is empty where it is left off, since a
-    name can tell what the study is about; `address` is whole, `shown` as people type it."""
+    name can tell what the study is about, and so is `asks`, whom people can ask; `address`
+    is whole, `shown` as people type it."""
 
     title: str
     organisation: str
     address: str
     invented: bool
+    asks: str = ""
 
     @property
     def shown(self) -> str:

@@ -50,16 +50,16 @@ def says_whom_to_ask(text: str) -> bool:
     return bool(_ASKED.search(text.replace("\r\n", "\n")))
 
 
-def holes_in(text: str, limits: str) -> tuple[str, ...]:
+def holes_in(text: str, limits: str, *, contact: str = "") -> tuple[str, ...]:
     """What a sheet still lacks before people may read it, in words; nothing where it is whole.
 
-    A place that is marked to be filled in, and whom people can ask: a heading with something
-    under it.
+    A place that is marked to be filled in, and whom people can ask: the `contact` that is entered
+    before going live, or in older sheets a heading with something under it.
     """
     found = [f"“{place}” is still to be filled in" for place in _UNFILLED.findall(text + limits)]
-    if not says_whom_to_ask(text):
+    if not contact and not says_whom_to_ask(text):
         found.append(
-            f"it does not say whom people can ask. Under the heading “# {WHO_TO_ASK}”, write a "
+            "it does not say whom people can ask. Enter it under “People can ask somebody”: a "
             "name, a phone number and when somebody answers"
         )
     return tuple(found)
@@ -82,7 +82,13 @@ class Facts:
 
 def facts_of(settings: Settings) -> Facts:
     """The settings in the words of people who take part; what is not entered is left out."""
-    parts = (_kept(settings), _taken_back(settings), _age(settings), _agreed(settings))
+    parts = (
+        _asked(settings),
+        _kept(settings),
+        _taken_back(settings),
+        _age(settings),
+        _agreed(settings),
+    )
     return Facts(told=_told(settings), kept="\n\n".join(part for part in parts if part))
 
 
@@ -108,6 +114,23 @@ def _lines(old: str, new: str) -> Iterator[Line]:
     for line in difflib.ndiff(old.splitlines(), new.splitlines()):
         if not line.startswith("?"):
             yield Line(line[0].strip(), line[2:])
+
+
+def whom_to_ask(s: Settings) -> str:
+    """Whom people can ask, in a line; empty where it is not entered."""
+    if not s.contact_reach:
+        return ""
+    when = f" ({s.contact_when})" if s.contact_when else ""
+    return f"{s.contact_name}: {s.contact_reach}{when}"
+
+
+def _asked(s: Settings) -> str:
+    line = whom_to_ask(s)
+    return (
+        f"# {WHO_TO_ASK}\n\n{line}\n\nYou do not have to give your name or your code."
+        if line
+        else ""
+    )
 
 
 def _told(s: Settings) -> str:

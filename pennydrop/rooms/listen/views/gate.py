@@ -46,12 +46,13 @@ def gate(request: HttpRequest, study: UUID) -> HttpResponse:
 def _gate(request: HttpRequest, study: Study) -> dict[str, Any]:
     settings = settings_of(study)
     gaps = missing_for(study, on=timezone.localdate())
+    holes = holes_in_sheet(study.pk)
     items = [
         {
             "item": item.value,
             "asked": asked,
             "rows": _rows(item, settings),
-            "missing": [gap.what for gap in gaps if gap.item is item],
+            "missing": [gap.what for gap in gaps if gap.item is item] or _unsaid(item, holes),
         }
         for item, asked in ITEMS.items()
     ]
@@ -59,10 +60,16 @@ def _gate(request: HttpRequest, study: Study) -> dict[str, Any]:
         **frame(study, "listen:gate"),
         "items": items,
         "missing": gaps,
-        "holes": holes_in_sheet(study.pk),
+        "holes": holes,
         "sheet_behind": sheet_is_behind(study.pk),
         "may_run": may_here(request, study, May.RUN_STUDIES),
     }
+
+
+def _unsaid(item: Item, holes: tuple[str, ...]) -> list[str]:
+    """Whom to ask is missing only where the sheet does not say it in its own words."""
+    unsaid = item is Item.CONTACT and any("whom people can ask" in hole for hole in holes)
+    return ["whom people can ask, and how"] if unsaid else []
 
 
 def _rows(item: Item, s: Settings) -> Rows:

@@ -118,7 +118,7 @@ def _poster(request: HttpRequest, study: Study, place: Place | None) -> Poster:
 
 def _named(request: HttpRequest, poster: Poster) -> Poster:
     """With the organisation's name, or without where that is asked."""
-    return replace(poster, organisation="") if request.GET.get("name") == "0" else poster
+    return replace(poster, organisation="", asks="") if request.GET.get("name") == "0" else poster
 
 
 def _square(poster: Poster) -> str:

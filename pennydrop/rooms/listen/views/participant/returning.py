@@ -19,6 +19,7 @@ from pennydrop.rooms.listen.queries.answers import (
     words_let_go,
 )
 from pennydrop.rooms.listen.queries.consent import consent_states
+from pennydrop.rooms.listen.queries.gate import settings_of
 from pennydrop.rooms.listen.queries.ledger import waiting_of
 from pennydrop.rooms.listen.queries.receipts import removed_rows
 from pennydrop.rooms.listen.queries.walks import walk_of
@@ -26,6 +27,7 @@ from pennydrop.rooms.listen.rules.asking import ASKING, say_again_after_sharing
 from pennydrop.rooms.listen.rules.codes import BadCode, read_code
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
 from pennydrop.rooms.listen.rules.gate import long_day
+from pennydrop.rooms.listen.rules.sheet import whom_to_ask
 from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
@@ -106,7 +108,9 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
     study = asked_study(slug, closed_too=True)
     last = timezone.localdate() + dt.timedelta(days=study.reconfirm_days)
     again = say_again_after_sharing(long_day(last))
-    return show(request, "done", common(study, next_steps=safe(study.next_steps), again=again))
+    asks = whom_to_ask(settings_of(study))
+    context = common(study, next_steps=safe(study.next_steps), again=again, asks=asks)
+    return show(request, "done", context)
 
 
 @own_page
