@@ -21,7 +21,7 @@ from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.queries.checks import Ready, check_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 from pennydrop.rooms.publish.queries.editions import ATTRIBUTION, TABLE
-from pennydrop.rooms.publish.queries.filled import attribution, themes_in
+from pennydrop.rooms.publish.queries.filled import attribution, titles_in
 from pennydrop.rooms.publish.rules.checking import Problem
 from pennydrop.rooms.publish.rules.figures import Figures, as_data
 from pennydrop.rooms.understand.public.quotes import QuoteCard
@@ -109,7 +109,7 @@ def _skeleton(ready: Ready) -> dict[str, Any]:
     """What never changes: blocks with the themes' texts, figures as released, and which quotes
     stand where. Nothing that a person said, nor how we described them."""
     shown = for_readers(ready.blocks)
-    titles = themes_in(ready.blocks, ready.facts)
+    titles = titles_in(ready.blocks, ready.facts)
     figures = ready.facts.figures
     told = {theme: row for theme, row in figures.themes.items() if theme in titles}
     released = Figures(figures.people, figures.groups, told, figures.threshold, figures.months)

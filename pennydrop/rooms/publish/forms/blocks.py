@@ -43,6 +43,8 @@ def form_for(kind: str, *, data: Any, block: Block | None, choice: Choice) -> Bl
     form = made(data, initial=made.initial_of(block) if block else None)
     if isinstance(form, QuoteForm | ThemeForm):
         form.offer(choice)
+    if isinstance(form, FigureForm):
+        form.offer(choice.questions)
     if isinstance(form, ThemeForm) and block is not None:
         del form.fields["whole"]
     return form

@@ -1,13 +1,14 @@
 """Forms for blocks that are picked from the study: quotes and themes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
+from django.utils.html import format_html, format_html_join
 
 from pennydrop.core.documents.blocks import Block
+from pennydrop.core.documents.resolved import PieceKind, QuotePiece
 from pennydrop.rooms.publish.forms.writing import BlockForm
 from pennydrop.rooms.publish.queries.filled import quote_value
 from pennydrop.rooms.understand.public.quotes import QuoteCard
@@ -19,13 +20,14 @@ OWN_TITLE = "{{theme title}}"
 @dataclass(frozen=True)
 class Choice:
     """What a form can offer: the study's quotes and themes, the theme whose section is being
-    written, and which quotes and themes stand in the report already."""
+    written, which quotes and themes stand in the report already, and the kept questions by id."""
 
     quotes: Sequence[QuoteCard]
     themes: Sequence[ThemeCard]
     theme: str = ""
     used: frozenset[str] = frozenset()
     used_themes: frozenset[str] = frozenset()
+    questions: Mapping[str, str] = field(default_factory=dict)
 
 
 class QuoteForm(BlockForm):
@@ -59,10 +61,20 @@ class QuoteForm(BlockForm):
 
 def _quote_label(card: QuoteCard, themes: Mapping[Any, str], used: bool) -> str:
     quote = quote_value(card)
+    words = format_html_join("", "{}", ((_piece(piece),) for piece in quote.printed))
     state = " Not ready: " + " ".join(card.blocks) if card.blocks else ""
     state += " It stands in the report already." if used else ""
     theme = f" Theme: {themes[card.theme]}." if card.theme in themes else ""
-    return f"{Truncator(quote.said).chars(240)} {quote.attribution}.{theme}{state}"
+    said = format_html("“{}”" if quote.verbatim else "{}", words)
+    return format_html("{} {}.{}{}", said, quote.attribution, theme, state)
+
+
+def _piece(piece: QuotePiece) -> str:
+    """Their words as they are; what we left out or put in, marked as on the page."""
+    if piece.kind is PieceKind.WORDS:
+        return piece.text
+    mark = "omit" if piece.kind is PieceKind.OMISSION else "clarify"
+    return format_html('<span class="{}">{}</span>', mark, piece.text)
 
 
 class ThemeForm(BlockForm):

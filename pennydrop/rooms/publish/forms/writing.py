@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from pennydrop.core.documents.blocks import Block, Points, Table
+from pennydrop.core.documents.blocks import Block, Figure, Points, Table
 from pennydrop.core.documents.stored import BadBlock, block_data, read_blocks
-from pennydrop.rooms.publish.queries.charts import CHARTS
+from pennydrop.rooms.publish.queries.charts import CHARTS, QUESTION, question_key, question_of
 
 MARKDOWN = (
     "Leave a blank line between paragraphs. **Bold** with two stars on each side; a list with “- ” "
@@ -138,13 +138,24 @@ class FigureForm(BlockForm):
         super().__init__(*args, **kwargs)
         self.fields["alt"].initial = "{{chart}}"
 
+    def offer(self, questions: Mapping[str, str]) -> None:
+        """Offer a chart of each question that the team keeps, by its id."""
+        field = self.fields["chart"]
+        assert isinstance(field, forms.ChoiceField)
+        asked = [(question_key(one), f"Who said it: {name}") for one, name in questions.items()]
+        field.choices = [*CHARTS.items(), *asked]
+
     def data_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {"chart": {"kind": values["chart"], "params": {}}, "alt": values["alt"]}
+        kind, _, question = values["chart"].partition(":")
+        params = {QUESTION: question} if question else {}
+        return {"chart": {"kind": kind, "params": params}, "alt": values["alt"]}
 
     @classmethod
     def initial_of(cls, block: Block) -> dict[str, Any]:
-        values = super().initial_of(block)
-        return {"chart": values["chart"]["kind"], "alt": values["alt"]}
+        if not isinstance(block, Figure):
+            return {}
+        asked = question_of(block.chart)
+        return {"chart": question_key(asked) if asked else block.chart.kind, "alt": block.alt}
 
 
 class TableForm(BlockForm):

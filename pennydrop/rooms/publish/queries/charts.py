@@ -12,11 +12,38 @@ CHARTS = {
     "people": "Who was heard, by kind of source",
 }
 MOST_THEMES = 24
+QUESTION = "question"
+
+
+def question_of(ref: ChartRef) -> str:
+    """The id of the kept question that a chart shows; empty where it shows something else."""
+    return dict(ref.params).get(QUESTION, "") if ref.kind == QUESTION else ""
+
+
+def question_key(question: str) -> str:
+    """Under which key the figures and the title of a kept question stand beside the themes'."""
+    return f"{QUESTION}:{question}"
 
 
 def draw(ref: ChartRef, figures: Figures, titles: Mapping[str, str]) -> Bars:
-    """The chart of a figure block. `titles`: theme id -> title, in the order of the report."""
-    return _people(figures) if ref.kind == "people" else _themes(figures, titles)
+    """The chart of a figure block. `titles`: theme id -> title, in the order of the report, and
+    `question_key` -> the question's name."""
+    if ref.kind == QUESTION:
+        return _question(question_key(question_of(ref)), figures, titles)
+    if ref.kind == "people":
+        return _people(figures)
+    themes = {key: title for key, title in titles.items() if not key.startswith(f"{QUESTION}:")}
+    return _themes(figures, themes)
+
+
+def _question(key: str, figures: Figures, titles: Mapping[str, str]) -> Bars:
+    """Each bar is the share of the people heard in one way who said what the question finds."""
+    rows = shares(figures, key) if key in titles else []
+    names = tuple(KINDS[kind] for kind, _, _ in rows)
+    bars, said = tuple(row[1] for row in rows), tuple(row[2] for row in rows)
+    series = (Series("People", bars, said),) if rows else ()
+    title = titles.get(key, "A question that is not kept any more")
+    return _bars(title, "Kind of source", names, series, most=100, small=_small(figures))
 
 
 def _themes(figures: Figures, titles: Mapping[str, str]) -> Bars:

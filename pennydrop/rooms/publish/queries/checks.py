@@ -65,7 +65,7 @@ class Ready:
 
 def read_draft(study: StudyCard, draft: Draft) -> Ready:
     """The draft filled and resolved, nothing checked yet."""
-    facts = facts_of(study)
+    facts = facts_of(study, draft.blocks)
     blocks = filled(draft.blocks, facts)
     cards = cards_in(blocks, study.id)
     return Ready(draft, facts, blocks, cards, resolved(blocks, facts, cards))

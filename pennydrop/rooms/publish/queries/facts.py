@@ -1,13 +1,16 @@
 """What a draft is filled with: read from the study as it is now."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from pennydrop.core.documents.blocks import Block, Figure
 from pennydrop.core.numbers.small import meanings, rounded
 from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.listen.public import StudyCard, gathered_between, sources_of
 from pennydrop.rooms.publish.models import Edition
+from pennydrop.rooms.publish.queries.charts import question_key, question_of
 from pennydrop.rooms.publish.rules import wording
 from pennydrop.rooms.publish.rules.figures import (
     KINDS,
@@ -17,6 +20,7 @@ from pennydrop.rooms.publish.rules.figures import (
     people_line,
     settle_figures,
 )
+from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
 from pennydrop.rooms.understand.public.themes import ThemeCard, study_counts, themes_of
 
 MONTHS = (
@@ -26,13 +30,15 @@ MONTHS = (
 
 @dataclass(frozen=True)
 class Facts:
-    """A study as its findings may tell of it. `figures` are those that may leave."""
+    """A study as its findings may tell of it. `figures` are those that may leave;
+    `questions`: `question_key` -> name, of those that the draft has a chart of."""
 
     study: StudyCard
     organisation: str
     themes: tuple[ThemeCard, ...]
     figures: Figures
     places: dict[str, str]
+    questions: dict[str, str]
 
     def theme(self, theme: str) -> ThemeCard | None:
         return next((card for card in self.themes if str(card.id) == theme), None)
@@ -53,18 +59,23 @@ class Facts:
         return {str(card.id): card.title for card in self.themes}
 
 
-def facts_of(study: StudyCard) -> Facts:
-    """Everything a draft of this study can be filled with."""
+def facts_of(study: StudyCard, blocks: Iterable[Block] = ()) -> Facts:
+    """Everything that these blocks of a draft of this study can be filled with."""
     themes = tuple(themes_of(study.id))
+    asked = [block.chart for block in blocks if isinstance(block, Figure)]
+    wanted = {UUID(id_) for id_ in map(question_of, asked) if id_}
+    names = {str(card.id): card.name for card in questions_of(study.id) if card.id in wanted}
     found = gathered_between(study.id)
     figures = settle_figures(
-        _counts(study, themes),
+        _counts(study, themes, wanted),
         threshold=study.small_number,
         months=_months(*found) if found else "",
         before=released_figures(study.id),
     )
     organisation = Organisation.objects.get(pk=study.organisation).name
-    return Facts(study, organisation, themes, figures, _places(study, organisation, figures))
+    questions = {question_key(question): name for question, name in names.items()}
+    places = _places(study, organisation, figures)
+    return Facts(study, organisation, themes, figures, places, questions)
 
 
 def released_figures(study: UUID) -> list[Figures]:
@@ -73,12 +84,18 @@ def released_figures(study: UUID) -> list[Figures]:
     return [from_data(row["figures"]) for row in rows.values_list("skeleton", flat=True)]
 
 
-def _counts(study: StudyCard, themes: tuple[ThemeCard, ...]) -> TrueCounts:
+def _counts(
+    study: StudyCard, themes: tuple[ThemeCard, ...], questions: Collection[UUID]
+) -> TrueCounts:
+    told = {str(card.id): card.people for card in themes}
+    if questions:
+        found = people_of_questions(study.id, questions)
+        told |= {question_key(str(one)): people for one, people in found.items()}
     counts = study_counts(study.id)
     return TrueCounts(
         people=counts.people,
         groups=counts.sources.get("focus_group", 0),
-        themes={str(card.id): card.people for card in themes},
+        themes=told,
     )
 
 

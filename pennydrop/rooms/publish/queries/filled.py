@@ -26,7 +26,7 @@ from pennydrop.core.documents.resolved import (
     ThemeLine,
     theme_key,
 )
-from pennydrop.rooms.publish.queries.charts import draw
+from pennydrop.rooms.publish.queries.charts import draw, question_key, question_of
 from pennydrop.rooms.publish.queries.facts import Facts
 from pennydrop.rooms.publish.rules.figures import KIND, theme_line
 from pennydrop.rooms.publish.rules.filling import fill
@@ -49,7 +49,7 @@ WRITTEN: Mapping[type[Block], tuple[str, ...]] = {
 def filled(blocks: Iterable[Block], facts: Facts) -> tuple[Block, ...]:
     """The blocks with every place filled from the study and from their theme."""
     places = dict(facts.places)
-    titles = themes_in(blocks := tuple(blocks), facts)
+    titles = titles_in(blocks := tuple(blocks), facts)
     done: list[Block] = []
     for block in blocks:
         if isinstance(block, Theme):
@@ -57,11 +57,19 @@ def filled(blocks: Iterable[Block], facts: Facts) -> tuple[Block, ...]:
         elif isinstance(block, Heading) and block.level == 2:
             places = dict(facts.places)
         if isinstance(block, Figure):
-            chart = draw(block.chart, facts.figures, titles)
-            done.append(replace(block, alt=fill(block.alt, {"chart": chart.description})))
+            done.append(_described(block, facts, titles))
         else:
             done.append(_filled(block, places, facts))
     return tuple(done)
+
+
+def _described(block: Figure, facts: Facts, titles: Mapping[str, str]) -> Figure:
+    """A chart with its words. One of a question that is gone has none: nothing fills its place."""
+    asked = question_of(block.chart)
+    if asked and question_key(asked) not in titles:
+        return block
+    chart = draw(block.chart, facts.figures, titles)
+    return replace(block, alt=fill(block.alt, {"chart": chart.description}))
 
 
 def _filled(block: Block, places: dict[str, str], facts: Facts) -> Block:
@@ -90,6 +98,11 @@ def themes_in(blocks: Iterable[Block], facts: Facts) -> dict[str, str]:
     }
 
 
+def titles_in(blocks: Iterable[Block], facts: Facts) -> dict[str, str]:
+    """The titles of all that a report has figures of: its themes in order, then the questions."""
+    return themes_in(blocks, facts) | facts.questions
+
+
 def cards_in(blocks: Iterable[Block], study: UUID) -> dict[str, QuoteCard]:
     """The quotes that the blocks name, read now; one that is gone is not there."""
     wanted = {block.quote_id for block in blocks if isinstance(block, QuoteRef)}
@@ -102,7 +115,7 @@ def resolved(
     blocks: Sequence[Block], facts: Facts, cards: dict[str, QuoteCard]
 ) -> dict[str, Resolved]:
     """What the references of filled blocks stand for now."""
-    titles = themes_in(blocks, facts)
+    titles = titles_in(blocks, facts)
     values: dict[str, Resolved] = {}
     for block in blocks:
         if isinstance(block, QuoteRef):

@@ -41,5 +41,5 @@ def described_by(block: Block, cards: Mapping[str, QuoteCard]) -> str:
         name = f"Quote from {card.source_title}" if card else "A quote that is gone"
         return f"{name}. {block.note}".strip()
     if isinstance(block, Figure):
-        return f"{CHARTS.get(block.chart.kind, block.chart.kind)}. {block.alt}"
+        return f"Chart: {CHARTS.get(block.chart.kind, 'a kept question')}. {block.alt}"
     return text_of(block)

@@ -23,6 +23,7 @@ from pennydrop.rooms.publish.queries.template import theme_blocks
 from pennydrop.rooms.publish.rules.filling import STUDY_PLACES, THEME_PLACES
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in
 from pennydrop.rooms.publish.views.drafts import whole
+from pennydrop.rooms.understand.public.questions import questions_of
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
@@ -131,6 +132,7 @@ def _choice(card: StudyCard, draft: Draft, place: int, block: Block | None = Non
         theme_before(draft.blocks, place),
         frozenset(b.quote_id for b in others if isinstance(b, QuoteRef)),
         frozenset(b.theme_id for b in others if isinstance(b, Theme)),
+        {str(one.id): one.name for one in questions_of(card.id)},
     )
 
 

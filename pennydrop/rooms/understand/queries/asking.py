@@ -52,8 +52,17 @@ class FoundPage:
 def find(study: UUID, question: Question, *, reader: str) -> list[Found]:
     """Every passage that fits, source by source in reading order, going by the codings that
     `reader` (as in records) may see. Raises BadPattern."""
+    return _everywhere(study, question, hidden_from(study, reader))
+
+
+def find_whoever_coded(study: UUID, question: Question) -> list[Found]:
+    """The same, whoever coded it: for sums that show nobody's coding. Raises BadPattern."""
+    return _everywhere(study, question, set())
+
+
+def _everywhere(study: UUID, question: Question, hidden: set[int]) -> list[Found]:
     with positions_with_attributes(study) as file, Asking(study, file) as asking:
-        spans = asking.find(question, EVERYWHERE, hidden_from(study, reader))
+        spans = asking.find(question, EVERYWHERE, hidden)
         ids = texts_of(file, list(spans))
     return [Found(ids[text], span) for text in sorted(spans) for span in spans[text]]
 
