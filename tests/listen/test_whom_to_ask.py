@@ -48,10 +48,19 @@ def test_it_stands_in_the_sheet_on_the_poster_and_on_the_last_page(client, owner
     entered(asked, at)
     assert all(LINE in text_of(client, *page) for page in pages)
     assert LINE not in text_of(client, "poster", asked.pk, name="0")
-    pdf = client.get(reverse("listen:poster_file", args=[asked.pk]), {"strips": "1"})
-    assert len(pikepdf.open(io.BytesIO(pdf.content)).pages) == 1
     entered(asked, at, contact_reach="01888 111111", contact_when="")
     assert "Jo at Marsh Lane: 01888 111111." in text_of(client, "done", asked.slug)
+
+
+@pytest.mark.parametrize("longest", [False, True])
+@pytest.mark.parametrize("strips", ["0", "1"])
+def test_the_poster_stays_one_sheet_of_paper(client, owner, asked, at, longest, strips):
+    lengths = {"contact_name": 120, "contact_reach": 200, "contact_when": 120}
+    said = {name: "call us " * 40 for name in lengths} if longest else {}
+    entered(asked, at, **{name: text[: lengths[name]] for name, text in said.items()})
+    client.force_login(owner)
+    file = client.get(reverse("listen:poster_file", args=[asked.pk]), {"strips": strips})
+    assert len(pikepdf.open(io.BytesIO(file.content)).pages) == 1
 
 
 def test_the_sheet_keeps_what_people_were_told_at_the_time(asked, at):
