@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from pennydrop.core.documents.blocks import Block
 from pennydrop.core.documents.qr import qr_svg
@@ -12,6 +13,18 @@ INVENTED = "Invented for demonstration: the people and their words are made up."
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
+
+
+class Layout(StrEnum):
+    """The form a document takes on paper."""
+
+    REPORT = "report"
+    SUMMARY = "summary"
+    EASY = "easy"
+    SLIDES = "slides"
+    CARDS = "cards"
+    BRIEFING = "briefing"
+    POSTER = "poster"
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class Copy:
     address: str = ""
     site: str = ""
     invented: bool = False
+    layout: Layout = Layout.REPORT
 
     @property
     def edition_line(self) -> str:

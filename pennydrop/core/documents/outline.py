@@ -40,3 +40,13 @@ def outline(blocks: Sequence[Block]) -> tuple[Place, ...]:
         anchor = "section-" + section.replace(".", "-")
         places.append(Place(number, level, section, anchor, text))
     return tuple(places)
+
+
+def sections(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
+    """The blocks of each section with its heading; what stands before the first is one of its
+    own. A slide, a card and a part of a poster are one section each."""
+    starts = [place.number - 1 for place in outline(blocks) if place.level == TOP]
+    if not starts or starts[0] > 0:
+        starts.insert(0, 0)
+    ends = [*starts[1:], len(blocks)]
+    return tuple(tuple(blocks[a:b]) for a, b in zip(starts, ends, strict=True) if a < b)

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pennydrop.core.documents.blocks import Heading, Theme
+from pennydrop.core.documents.blocks import Block, Heading, Theme
 from pennydrop.core.documents.copies import INVENTED, Copy
 from pennydrop.core.documents.outline import Place, outline
 from pennydrop.core.documents.pdf.data import blocks_data
@@ -30,6 +30,21 @@ def write_text(document: Copy) -> str:
         parts.extend(_WRITERS[entry["kind"]](entry))
     parts.extend(_closing(document))
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
+
+
+def write_section(document: Copy, blocks: Sequence[Block]) -> str:
+    """Some of a document's blocks in words, each on a line of its own: what a picture says of
+    them. Raises Unresolved for a reference nothing was given for."""
+    entries = blocks_data(blocks, document.resolve, document.site)
+    parts = [part for entry in entries for part in _said_plainly(entry)]
+    return "\n".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def _said_plainly(entry: Data) -> Iterator[str]:
+    if entry["kind"] in ("heading", "theme"):
+        yield entry["text"]
+    else:
+        yield from _WRITERS[entry["kind"]](entry)
 
 
 def _opening(document: Copy) -> Iterator[str]:

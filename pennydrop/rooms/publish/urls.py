@@ -26,6 +26,12 @@ urlpatterns = [
     path("findings/<slug:slug>/report.docx", downloads.word, name="word"),
     path("findings/<slug:slug>/report.txt", downloads.text, name="text"),
     path("findings/<slug:slug>/data.zip", downloads.package, name="package"),
+    path("findings/<slug:slug>/cards/", downloads.cards, name="cards"),
+    path(
+        "findings/<slug:slug>/cards/<int:number>.<slug:kind>",
+        downloads.card_picture,
+        name="card",
+    ),
     path("findings/<slug:slug>/status/", editions.status, name="status"),
     path("findings/<slug:slug>/promises/", promises.promises_of, name="promises-of"),
     path("findings/<slug:slug>/promises/feed.xml", feeds.promises_of_feed, name="feed-of"),

@@ -11,13 +11,15 @@ from typing import Any
 
 import typst
 
-from pennydrop.core.documents.copies import INVENTED, Copy
+from pennydrop.core.documents.copies import INVENTED, Copy, Layout
+from pennydrop.core.documents.outline import sections
 from pennydrop.core.documents.pdf.coverage import FONTS, printable
 from pennydrop.core.documents.pdf.data import blocks_data, place_name
 
 # The name under which papers and findings ask for one.
 PdfDocument = Copy
-TEMPLATE = Path(__file__).with_name("report.typ")
+LAYOUTS = Path(__file__).parent
+_FILES = {Layout.SUMMARY: "compact", Layout.BRIEFING: "compact"}
 STAND_IN = "□"
 
 
@@ -48,6 +50,33 @@ def render_pdf(document: Copy, *, replace_missing: bool = False) -> bytes:
     With `replace_missing` such characters are printed as □, and a last section lists them.
     Raises Unresolved for a reference nothing was given for.
     """
+    data = _ready(document, replace_missing=replace_missing)
+    return _compile(layout_file(document.layout), data, document.date)
+
+
+def render_card(document: Copy, number: int, *, kind: str) -> bytes:
+    """One card as a picture of its own, 1080 by 1080 dots: `kind` is "png" or "svg".
+
+    Cards are counted from 0, one for each section. Raises LookupError for one that is not there.
+    """
+    if number >= len(sections(document.blocks)):
+        raise LookupError(number)
+    data = _ready(document, replace_missing=True) | {"card": number}
+    made = compiled(layout_file(Layout.CARDS), data, format=kind, ppi=144.0)
+    return made if isinstance(made, bytes) else made[0]
+
+
+def layout_file(layout: Layout) -> Path:
+    return LAYOUTS / f"{_FILES.get(layout, layout.value)}.typ"
+
+
+def sheets_in(pdf: bytes) -> int:
+    """How many sheets a PDF of ours has."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+def _ready(document: Copy, *, replace_missing: bool) -> dict[str, Any]:
+    """The data of a document with nothing in it that cannot be printed."""
     data = _data(document)
     places = ["the cover", *(place_name(n, b) for n, b in enumerate(document.blocks, start=1))]
     missing = _missing([_cover(data), *data["blocks"]], places)
@@ -61,7 +90,7 @@ def render_pdf(document: Copy, *, replace_missing: bool = False) -> bytes:
         )
     data["missing"] = [_listed(one) for one in missing]
     data["missing-note"] = f"{STAND_IN} stands where the fonts of this document have no sign for:"
-    return _compile(TEMPLATE, data, document.date)
+    return data
 
 
 def render_template(template: Path, data: dict[str, Any], *, date: dt.date) -> bytes:
@@ -116,6 +145,7 @@ def _fonts() -> typst.Fonts:
 
 def _data(document: Copy) -> dict[str, Any]:
     data = {
+        "layout": document.layout.value,
         "title": document.title,
         "subtitle": document.subtitle,
         "organisation": document.organisation,

@@ -6,9 +6,10 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from pennydrop.core.documents.copies import Copy
-from pennydrop.core.documents.pdf.render import render_pdf
-from pennydrop.core.documents.text_writing import write_text
+from pennydrop.core.documents.copies import Copy, Layout
+from pennydrop.core.documents.outline import sections
+from pennydrop.core.documents.pdf.render import render_card, render_pdf
+from pennydrop.core.documents.text_writing import write_section, write_text
 from pennydrop.core.documents.word_copies import write_copy
 from pennydrop.core.vault.scratch import study_folder
 from pennydrop.rooms.publish.queries.editions import (
@@ -48,7 +49,24 @@ def edition_copy(view: EditionView, *, site: str) -> Copy:
         address=f"{site.rstrip('/')}{card.address}status/",
         site=site,
         invented=card.invented,
+        layout=layout_of(card.template),
     )
+
+
+def layout_of(template: str) -> Layout:
+    """The form on paper of a document that was started from this template."""
+    return Layout(template) if template in list(Layout) else Layout.REPORT
+
+
+def edition_card_picture(card: EditionCard, number: int, *, kind: str, site: str) -> bytes:
+    """One of an edition's cards as "png" or "svg". Raises LookupError where there is none."""
+    return kept(card, site, f"{number}.{kind}", lambda copy: render_card(copy, number, kind=kind))
+
+
+def edition_card_texts(card: EditionCard, *, site: str) -> list[str]:
+    """What each card says, to be set beside its picture for those who do not see it."""
+    copy = edition_copy(read_edition(card), site=site)
+    return [write_section(copy, part) for part in sections(copy.blocks)]
 
 
 def kept(card: EditionCard, site: str, kind: str, make: Callable[[Copy], bytes]) -> bytes:

@@ -4,13 +4,24 @@ Every file has a neutral name, and no browser keeps one longer than it is looked
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from pennydrop.core.documents.copies import Layout
 from pennydrop.core.documents.word_writing import WORD_TYPE
 from pennydrop.rooms.publish.queries.editions import EditionCard
 from pennydrop.rooms.publish.queries.package import edition_package
-from pennydrop.rooms.publish.queries.printing import edition_pdf, edition_text, edition_word
+from pennydrop.rooms.publish.queries.printing import (
+    edition_card_picture,
+    edition_card_texts,
+    edition_pdf,
+    edition_text,
+    edition_word,
+    layout_of,
+)
 from pennydrop.rooms.publish.views.editions import edition_card
+
+_PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 @login_not_required
@@ -40,6 +51,41 @@ def package(request: HttpRequest, slug: str) -> HttpResponse:
     """What the edition tells, as tables."""
     card = edition_card(slug)
     return _file(edition_package(card, site=_site(request)), "application/zip", card, "zip")
+
+
+@login_not_required
+def cards(request: HttpRequest, slug: str) -> HttpResponse:
+    """An edition's cards as pictures to share, each with the words that say what stands on it."""
+    card = _cards(slug)
+    texts = edition_card_texts(card, site=_site(request))
+    context = {
+        "card": card,
+        "cards": list(enumerate(texts, start=1)),
+        **({"invented": True} if card.invented else {}),
+    }
+    return render(request, "publish/cards.html", context)
+
+
+@login_not_required
+def card_picture(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
+    """One card, counted from 1, as PNG or SVG."""
+    card = _cards(slug)
+    if kind not in _PICTURES or not number:
+        raise Http404
+    try:
+        content = edition_card_picture(card, number - 1, kind=kind, site=_site(request))
+    except LookupError:
+        raise Http404 from None
+    answer = HttpResponse(content, content_type=_PICTURES[kind])
+    answer["Content-Disposition"] = f'inline; filename="card-{number}.{kind}"'
+    return answer
+
+
+def _cards(slug: str) -> EditionCard:
+    card = edition_card(slug)
+    if layout_of(card.template) is not Layout.CARDS:
+        raise Http404
+    return card
 
 
 def _site(request: HttpRequest) -> str:
