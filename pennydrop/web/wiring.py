@@ -2,14 +2,16 @@
 what is held of a person, and which figures a promise can be held to. One page to read; no
 signals."""
 
-from pennydrop.core import checks, concerns, figures
+from pennydrop.core import checks, concerns, figures, first_look
 from pennydrop.core.erasure.registry import register
 from pennydrop.rooms.listen.actions import withdrawal as listen
 from pennydrop.rooms.listen.queries import holdings as listen_holdings
 from pennydrop.rooms.listen.queries import record as listen_record
 from pennydrop.rooms.publish.actions import forgetting as publish
+from pennydrop.rooms.publish.actions.first_look import object_to_line, take_objection_back
 from pennydrop.rooms.publish.queries import holdings as publish_holdings
 from pennydrop.rooms.publish.queries import record as publish_record
+from pennydrop.rooms.publish.queries.own_lines import lines_for
 from pennydrop.rooms.support.actions import ending as support
 from pennydrop.rooms.support.public import DESK
 from pennydrop.rooms.support.queries import holdings as support_holdings
@@ -27,6 +29,12 @@ def connect() -> None:
     concerns.connect(desk=DESK, studies=STUDIES)
     # People come back with their code to listen, which may not know what was understood.
     checks.connect(checks.Understood(checks_for=checks_for, answer=answer_check))
+    # Nor which lines of theirs a draft would print.
+    first_look.connect(
+        first_look.FirstLook(
+            lines_for=lines_for, object_to=object_to_line, take_back=take_objection_back
+        )
+    )
     # The publish room holds promises against figures of rooms that it may not know.
     figures.connect(FIGURES)
     register_rooms()
@@ -49,6 +57,15 @@ def register_rooms() -> None:
         invitations=publish_holdings.invitations,
         record=publish_record.record_of,
         # No `expire`: what was published with a yes outlasts the study. Taking back removes it.
+    )
+    # What is on show before a release does not outlast the study.
+    register(
+        "first look",
+        forget=publish.forget_first_look,
+        holdings=publish_holdings.held_before_release,
+        invitations=publish_holdings.invitations,
+        record=publish_record.record_before_release,
+        expire=publish.forget_first_look,
     )
     register(
         "understand",

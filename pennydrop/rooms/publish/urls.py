@@ -9,6 +9,7 @@ from pennydrop.rooms.publish.views import (
     drafts,
     editions,
     feeds,
+    first_look,
     following,
     history,
     owners,
@@ -78,6 +79,7 @@ urlpatterns = [
     path(f"{DOCUMENT}preview/", checks.preview, name="preview"),
     path(f"{DOCUMENT}preview/report.pdf", checks.preview_pdf, name="preview-pdf"),
     path(f"{DOCUMENT}check/", checks.check, name="check"),
+    path(f"{DOCUMENT}first-look/", first_look.first_look, name="first-look"),
     path(f"{DOCUMENT}release/", checks.release, name="release"),
     # Where a study's one draft stood before it could have several documents.
     path("publish/<uuid:study>/draft/", drafts.moved, {"rest": ""}),

@@ -26,6 +26,7 @@ from pennydrop.rooms.listen.public.people import (
     staff_among,
     study_of,
     who_agrees,
+    who_can_come_back,
 )
 from pennydrop.rooms.listen.public.sources import (
     OriginalSegment,
@@ -108,4 +109,5 @@ __all__ = [
     "turns_with_originals",
     "version_line",
     "who_agrees",
+    "who_can_come_back",
 ]

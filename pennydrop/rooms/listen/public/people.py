@@ -46,6 +46,12 @@ def participants_of(study: UUID) -> list[ParticipantCard]:
     return [ParticipantCard(row.pk, row.name, row.staff, row.state) for row in rows]
 
 
+def who_can_come_back(participants: Iterable[UUID]) -> set[UUID]:
+    """Those who hold a private code: what is shown under a code reaches nobody else."""
+    rows = Participant.objects.filter(pk__in=set(participants), lookup__isnull=False)
+    return set(rows.values_list("pk", flat=True))
+
+
 def hide_lists(participants: Iterable[UUID]) -> dict[UUID, list[str]]:
     """Who and what each person asked to have hidden, in their own words."""
     return {person: terms_of(lines) for person, lines in hide_lines(participants).items()}

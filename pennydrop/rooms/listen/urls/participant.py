@@ -9,6 +9,7 @@ from pennydrop.rooms.listen.views.participant import (
     asked,
     before,
     first,
+    lines,
     returning,
     sharing,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
     path("mine/use/", sharing.words, name="use"),
     path("mine/again/", again.again, name="again"),
     path("mine/asked/", asked.asked, name="asked"),
+    path("mine/lines/", lines.lines, name="lines"),
     path("mine/copy/", again.record, name="my_record"),
     path("mine/away/", returning.away, name="away"),
     *kiosk.urlpatterns,

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.listen.public import day_withdrawn
-from pennydrop.rooms.publish.models import Slot
-from pennydrop.rooms.publish.queries.holdings import QUOTES
+from pennydrop.rooms.publish.models import LineObjection, ShownLine, Slot
+from pennydrop.rooms.publish.queries.holdings import OBJECTIONS, QUOTES, SHOWN
 
 
 def forget(participant: UUID) -> dict[str, int]:
@@ -26,3 +26,12 @@ def forget(participant: UUID) -> dict[str, int]:
         drop_study(study)
         transaction.on_commit(partial(drop_study, study))
     return {QUOTES: quotes}
+
+
+@transaction.atomic
+def forget_first_look(participant: UUID) -> dict[str, int]:
+    """Remove what was on show to the person before it was printed, and what they said against it.
+    It serves the time before a release, so it goes with the study's time too."""
+    lines = ShownLine.objects.filter(participant=participant)
+    said = LineObjection.objects.filter(participant=participant)
+    return {SHOWN: lines.delete()[0], OBJECTIONS: said.delete()[0]}

@@ -1,5 +1,6 @@
 from pennydrop.rooms.publish.models.editions import Edition, Slot
 from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
+from pennydrop.rooms.publish.models.first_look import FirstLook, LineObjection, ShownLine
 from pennydrop.rooms.publish.models.followers import Follower
 from pennydrop.rooms.publish.models.recommendations import (
     Answer,
@@ -19,9 +20,12 @@ __all__ = [
     "Edition",
     "Findings",
     "Follower",
+    "FirstLook",
+    "LineObjection",
     "NewDate",
     "Reading",
     "Recommendation",
     "Reply",
+    "ShownLine",
     "Slot",
 ]

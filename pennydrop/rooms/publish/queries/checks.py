@@ -21,6 +21,7 @@ from pennydrop.rooms.listen.public import (
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.facts import Facts, facts_of
 from pennydrop.rooms.publish.queries.filled import cards_in, filled, resolved, texts_of
+from pennydrop.rooms.publish.queries.first_look import WHOLE, first_look_problems
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import Problem, QuoteFacts
 from pennydrop.rooms.publish.rules.filling import places_in
@@ -29,7 +30,6 @@ from pennydrop.rooms.understand.public.quotes import QuoteCard, names_left
 from pennydrop.rooms.understand.public.themes import copied_from_study
 
 LONGEST_TITLE = 160
-WHOLE = "The findings"
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
     found = [
         *_whole(ready),
         *_quotes(ready, study),
+        *first_look_problems(study, draft.id, ready.blocks, ready.cards, places(ready.blocks)),
         *_names(ready, study),
         *_texts(ready, study),
         *_figures(ready),

@@ -1,11 +1,14 @@
-"""What publish holds of a participant: words in released editions."""
+"""What publish holds of a participant: words in released editions, and lines on show before."""
 
 from uuid import UUID
 
 from pennydrop.core.erasure.registry import Holding, Invitation
-from pennydrop.rooms.publish.models import Slot
+from pennydrop.rooms.publish.models import LineObjection, ShownLine, Slot
 
-QUOTES = "lines made public"  # the name also on the receipt
+# The names also on the receipt.
+QUOTES = "lines made public"
+SHOWN = "lines shown to you before they are printed"
+OBJECTIONS = "what you said against a line"
 
 
 def holdings(participant: UUID) -> list[Holding]:
@@ -23,3 +26,14 @@ def holdings(participant: UUID) -> list[Holding]:
 def invitations(participant: UUID) -> list[Invitation]:
     """Nothing of its own: quotes before release are understand's to show."""
     return []
+
+
+def held_before_release(participant: UUID) -> list[Holding]:
+    """Lines on show to the person, and their objections."""
+    lines = ShownLine.objects.filter(participant=participant)
+    return [
+        Holding(what=SHOWN, count=lines.values("quote").distinct().count()),
+        Holding(
+            what=OBJECTIONS, count=LineObjection.objects.filter(participant=participant).count()
+        ),
+    ]

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from pennydrop.core.erasure.registry import Held
-from pennydrop.rooms.publish.models import Slot
+from pennydrop.rooms.publish.models import LineObjection, Slot
 from pennydrop.rooms.publish.queries.editions import open_slot
+from pennydrop.rooms.publish.queries.first_look import open_why
 
 
 def record_of(participant: UUID) -> list[Held]:
@@ -21,4 +22,17 @@ def record_of(participant: UUID) -> list[Held]:
             words=open_slot(row) or "",
         )
         for row in rows.select_related("edition").order_by("edition__released_at", "order")
+    ]
+
+
+def record_before_release(participant: UUID) -> list[Held]:
+    """What they said against a line of theirs, and why."""
+    rows = LineObjection.objects.filter(participant=participant).order_by("on", "pk")
+    return [
+        Held(
+            what="objection to a line",
+            facts=(("on", f"{row.on:%Y-%m-%d}"), ("objection", row.objection.replace("_", " "))),
+            words=open_why(row),
+        )
+        for row in rows
     ]

@@ -17,6 +17,7 @@ ALL = ("Findings", "publish:study")
 ONE = [
     ("Draft", "publish:draft"),
     ("Preview", "publish:preview"),
+    ("First look", "publish:first-look"),
     ("Release check", "publish:check"),
 ]
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Quote
+from pennydrop.rooms.understand.queries.context import Turn, own_context
 from pennydrop.rooms.understand.queries.left import NameLeft, names_left
 from pennydrop.rooms.understand.queries.origins import Origin, origins_of
 from pennydrop.rooms.understand.queries.quotes import quote_now, quotes_now
@@ -13,8 +14,10 @@ __all__ = [
     "Origin",
     "QuoteCard",
     "QuotePiece",
+    "Turn",
     "names_left",
     "origins_of",
+    "own_context",
     "quote_card",
     "quotes_of",
     "quotes_of_theme",

@@ -1,6 +1,7 @@
 """A quote in its context: what was said just before and just after, and by whom."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from pennydrop.rooms.understand.queries.care import note_over
 from pennydrop.rooms.understand.queries.quotes import QuoteNow
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
 from pennydrop.rooms.understand.rules.positions import SPAN, position, split
+from pennydrop.rooms.understand.rules.quoting import QuoteCard
 
 AROUND = 2
 BACK_TABLE = "understand_sentback"
@@ -34,11 +36,20 @@ class Turn:
 
 def context_of(quote: QuoteNow) -> list[Turn]:
     """The turns of the quote with two before and two after; empty when its words are gone."""
-    chosen = [(p.start, p.end) for p in quote.card.pieces if p.kind == "words"]
+    return _turns(quote.card)
+
+
+def own_context(card: QuoteCard, participant: UUID) -> list[Turn]:
+    """The same for whoever is quoted: only turns under their own key, so nobody else's words."""
+    return _turns(card, {participant})
+
+
+def _turns(card: QuoteCard, only: Collection[UUID] | None = None) -> list[Turn]:
+    chosen = [(p.start, p.end) for p in card.pieces if p.kind == "words"]
     if not chosen:
         return []
     low, high = split(min(s for s, _ in chosen))[0], split(max(e for _, e in chosen))[0]
-    return [_turn(segment, chosen) for segment in around(quote.card.source, low, high)]
+    return [_turn(segment, chosen) for segment in around(card.source, low, high, only)]
 
 
 def note_round(quote: QuoteNow, reader: str) -> str:
@@ -51,9 +62,12 @@ def note_round(quote: QuoteNow, reader: str) -> str:
     return note_over(quote.card.source, start, end, reader=reader)
 
 
-def around(source: UUID, low: int, high: int) -> list[Opened]:
-    """The segments from `low` to `high` with their neighbours; orders may have gaps."""
+def around(source: UUID, low: int, high: int, only: Collection[UUID] | None = None) -> list[Opened]:
+    """The segments from `low` to `high` with their neighbours; orders may have gaps. `only`: those
+    under the keys of these people."""
     rows = Segment.objects.filter(text=source)
+    if only is not None:
+        rows = rows.filter(participant__in=only)
     before = rows.filter(order__lt=low).order_by("-order")[:AROUND]
     after = rows.filter(order__gt=high).order_by("order")[:AROUND]
     within = rows.filter(order__gte=low, order__lte=high)

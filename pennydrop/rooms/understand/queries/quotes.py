@@ -182,6 +182,7 @@ def _one(quote: Quote, loaded: _Loaded) -> QuoteNow:
         signed_by=signed,
         consent=_consent_line(people, loaded),
         blocks=tuple(blocks),
+        digest=now,
     )
     return QuoteNow(quote, card, now, stale, sent_back)
 

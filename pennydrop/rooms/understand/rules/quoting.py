@@ -48,6 +48,7 @@ class QuoteCard:
     person, parted by "; ". `participants`: whose words it holds, facilitators left out.
     `signed_by`: who signed the words as they are now, as in records ("user:3", "guest:…").
     `note`: it touches a hard passage that the reader has not opened; then it has no pieces.
+    `digest`: another one whenever its words or its attribution change; made under their keys.
     """
 
     id: UUID
@@ -64,6 +65,7 @@ class QuoteCard:
     consent: str
     blocks: tuple[str, ...]
     note: str = ""
+    digest: str = ""
 
     @property
     def words(self) -> str:

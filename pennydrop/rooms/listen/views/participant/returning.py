@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pennydrop.core.checks import checks_for
 from pennydrop.core.erasure.registry import holdings_everywhere, invitations_everywhere
+from pennydrop.core.first_look import lines_for
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
 from pennydrop.rooms.listen.models import Participant
@@ -128,6 +129,7 @@ def mine(request: HttpRequest, place: Place) -> HttpResponse:
         "held": [holding for holding in holdings_everywhere(person.pk) if holding.count],
         "asked_about": invitations_everywhere(person.pk), "hidden": hidden_list(person),
         "questions": checks_for(person.pk, on=timezone.localdate()),
+        "lines": lines_for(person.pk, on=timezone.localdate()),
         "say_again": bool(waiting_of(state)),
         "values": other_answers(person), "let_go": words_let_go(person),
     }  # fmt: skip
