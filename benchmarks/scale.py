@@ -41,6 +41,7 @@ WHAT = {
     "quotes": "quotes of the commonest code: how many, the first 50",
     "and": "this code and that", "not": "this code, not that",
     "or": "this code or that", "codebook": "the codebook with its counts",
+    "themes": "every theme, its passages and people counted",
     "near turns": "a code in the same turn as another, or the next",
     "near words": "a code within 10 words of another",
     "near characters": "a code within 100 characters of another",

@@ -30,6 +30,7 @@ from pennydrop.rooms.understand.queries.tables import (
     codes_together,
     themes_by_kind,
 )
+from pennydrop.rooms.understand.queries.themes import themes
 from pennydrop.rooms.understand.queries.words import in_context, said_most
 from pennydrop.rooms.understand.rules.asking import (
     Coded,
@@ -85,6 +86,7 @@ def questions(study: UUID, made: dict[str, Any]) -> dict[str, Callable[[], objec
         "in context": lambda: in_context(search(study, words[5]).results),
         "word counts": lambda: said_most(study),
         "codebook": lambda: codebook(study),
+        "themes": lambda: themes(study),
         "by attribute": lambda: codes_by_attributes(
             study, [team_key(UUID(made["area"]))], least=10
         ),

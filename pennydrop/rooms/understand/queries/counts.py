@@ -1,6 +1,6 @@
 """Count people and sources. True figures, for the team: rounding is the publisher's duty."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,19 +50,3 @@ def turns_with(codes: Collection[UUID]) -> QuerySet[Segment]:
         # The end is exclusive: one that lies at the beginning of a turn has no word of it.
         order__lte=(F("text__coding__end") - 1) / SPAN,
     ).exclude(speaker__in=ASKING)
-
-
-def people_of_codes(
-    study: UUID, groups: Mapping[UUID, Collection[UUID]]
-) -> dict[UUID, dict[str, int]]:
-    """For each group of codes: kind of source -> how many people have words with one of them."""
-    wanted = {code for codes in groups.values() for code in codes}
-    rows = turns_with(wanted).values_list("text__coding__code", "text__kind", "participant")
-    heard: dict[UUID, set[tuple[str, UUID]]] = {code: set() for code in wanted}
-    for code, kind, person in rows.distinct():
-        heard[code].add((kind, person))
-    people = counted(study) if any(heard.values()) else set()
-    return {
-        group: people_by_kind({one for code in codes for one in heard[code]}, people)
-        for group, codes in groups.items()
-    }

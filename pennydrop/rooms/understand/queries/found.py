@@ -2,11 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
 from uuid import UUID
-
-from django.db.models import Q
 
 from pennydrop.rooms.understand.models import Coding, Segment, Text
 from pennydrop.rooms.understand.queries.alike import Place
@@ -68,14 +64,18 @@ def _folded(one: FoundWords, folds: Iterable[Fold]) -> FoundWords:
 
 def _codes(study: UUID, page: Sequence[Found], reader: str) -> Codes:
     """Place -> the codes on exactly those words, each with its coders."""
-    places = [Q(text=one.source, start=one.span.start, end=one.span.end)
-              for one in page if one.span.id]  # fmt: skip
-    if not places:
-        return {}
-    rows = codings_seen(Coding.objects.filter(reduce(or_, places)), study, reader)
+    places = {(one.source, one.span.start, one.span.end) for one in page if one.span.id}
+    # Some codings elsewhere fit too, and nobody asks for them. To word a condition for each place
+    # would take longer than to answer it.
+    rows = Coding.objects.filter(
+        text__in={source for source, _, _ in places},
+        start__in={start for _, start, _ in places},
+        end__in={end for _, _, end in places},
+    )
     columns = ("text", "start", "end", "code", "by")
     found: dict[Place, dict[UUID, list[str]]] = {}
-    for text, start, end, code, by in rows.order_by("pk").values_list(*columns):
+    seen = codings_seen(rows, study, reader).order_by("pk").values_list(*columns)
+    for text, start, end, code, by in seen if places else ():
         found.setdefault((text, start, end), {}).setdefault(code, []).append(by)
     return {
         place: tuple((code, tuple(by)) for code, by in codes.items())
@@ -84,17 +84,18 @@ def _codes(study: UUID, page: Sequence[Found], reader: str) -> Codes:
 
 
 def _turns(page: Sequence[Found]) -> dict[UUID, list[Opened]]:
-    wanted = Q(pk__in=[])
-    for source in {one.source for one in page}:
-        spans = [one.span for one in page if one.source == source]
-        orders = {
-            order
-            for span in spans
-            for order in range(span.start // SPAN, (span.end - 1) // SPAN + 1)
-        }
-        wanted |= Q(text=source, order__in=orders)
+    wanted = {
+        (one.source, order)
+        for one in page
+        for order in range(one.span.start // SPAN, (one.span.end - 1) // SPAN + 1)
+    }
+    rows = Segment.objects.filter(
+        text__in={source for source, _ in wanted}, order__in={order for _, order in wanted}
+    )
+    places = rows.values_list("pk", "text", "order")
+    turns = [pk for pk, source, order in places if (source, order) in wanted]
     found: dict[UUID, list[Opened]] = {}
-    for turn in open_segments(Segment.objects.filter(wanted).order_by("text", "order")):
+    for turn in open_segments(Segment.objects.filter(pk__in=turns).order_by("text", "order")):
         found.setdefault(turn.source, []).append(turn)
     return found
 

@@ -11,10 +11,8 @@ from pennydrop.rooms.understand.models import (
     Summary,
     Theme,
 )
-from pennydrop.rooms.understand.queries.alike import places_in
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
-from pennydrop.rooms.understand.queries.codings import codings_with
-from pennydrop.rooms.understand.queries.counts import people_of_codes
+from pennydrop.rooms.understand.queries.grouped import Counted, counted_together
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,8 @@ def _rows(
     links = Theme.objects.filter(pk__in=held, codes__isnull=False).values_list("pk", "codes")
     for theme_id, code in links:
         held[theme_id].add(code)
-    people = people_of_codes(study, held) if count else {row.pk: {} for row in rows}
+    counted = counted_together(study, held) if count else {}
+    nothing = Counted(0, {})
     return [
         ThemeRow(
             id=row.pk,
@@ -112,8 +111,8 @@ def _rows(
             what_it_is_not=row.what_it_is_not,
             order=row.order,
             codes=tuple(code for code in book if code.id in held[row.pk]),
-            people=people[row.pk],
-            passages=places_in(codings_with(held[row.pk])) if count else 0,
+            people=counted.get(row.pk, nothing).people,
+            passages=counted.get(row.pk, nothing).passages,
         )
         for row in rows
     ]
