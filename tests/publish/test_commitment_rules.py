@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from pennydrop.core.figures import Kind
 from pennydrop.rooms.publish.rules.commitments import (
+    DONE_LATE,
+    LET_GO,
+    MEANING,
+    NEVER_DONE,
+    NOT_DONE,
     PATIENCE_DAYS,
+    TAKEN_BACK,
     Asked,
     NewDate,
     Promise,
@@ -18,6 +24,7 @@ from pennydrop.rooms.publish.rules.commitments import (
     State,
     as_of,
     changes,
+    meaning_of,
     state_of,
 )
 from pennydrop.rooms.publish.rules.measures import (
@@ -91,6 +98,21 @@ TABLE = [
 @pytest.mark.parametrize(("what", "on", "state"), TABLE)
 def test_each_row_of_the_table(what, on, state):
     assert state_of(what, day(on)) is state
+
+
+MEANT = [
+    (promised(), 101, NOT_DONE),
+    (promised(figures=[(101, 2)]), 400, DONE_LATE),
+    (promised(), 300, NEVER_DONE),
+    (promised(back=50), 50, TAKEN_BACK),
+    (promised(RUNG, figures=[(50, 90, 100), (120, 50, 100)]), 120, LET_GO),
+    (asked(), 31, MEANING[State.NO_REPLY]),
+]
+
+
+@pytest.mark.parametrize(("what", "on", "meant"), MEANT)
+def test_each_state_is_said_in_a_sentence(what, on, meant):
+    assert meaning_of(what, day(on)) == meant
 
 
 def test_what_was_never_put_to_anybody_is_not_asked():
@@ -213,12 +235,12 @@ def test_a_part_of_nothing_is_nothing():
 SMALL = [
     (of(RUNG, 9, 9), TOO_FEW),
     (of(RUNG, 3, 60), "a few or none of about 60"),
-    (of(RUNG, 43, 60), "about 45 of 60 (75 %)"),
+    (of(RUNG, 43, 60), "about 45 of 60 (75%)"),
     (of(RUNG, 58, 60), "nearly all of about 60"),
     (of(replace(RUNG, kind=Kind.COUNT), 7), "fewer than 10"),
     (of(replace(RUNG, kind=Kind.COUNT), 12), "about 10"),
     (of(GROUPS, 3), "3"),
-    (of(replace(RUNG, people=False), 12, 15), "12 of 15 (80 %)"),
+    (of(replace(RUNG, people=False), 12, 15), "12 of 15 (80%)"),
 ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pennydrop.core import figures
 from pennydrop.core.audit.models import Event
@@ -203,7 +205,7 @@ def test_small_numbers_of_people_stay_hidden_on_the_page(client, recommendation,
     on(after(30).date())
     page = client.get(f"/promises/{recommendation.slug}/").content.decode()
     assert "too few people to say" in page and "nothing to count yet" in page
-    assert "7 of 8" not in page and "88 %" not in page and "100 %" not in page
+    assert "7 of 8" not in page and "(88%)" not in page and "(100%)" not in page
 
 
 def test_what_is_due_stands_on_today(recommendation, told):
@@ -242,3 +244,21 @@ def test_a_recommendation_of_the_findings_is_taken_as_it_stands(told, draft, at)
         note_recommendation(
             organisation=told.card.organisation, new=FromFindings(empty), by=BY, at=at
         )
+
+
+def test_a_longer_list_asks_the_database_no_more_often(
+    told, edition, recommendation, django_assert_num_queries
+):
+    made = agreed(put(recommendation))
+    figure(made, 1, after(3))
+    with CaptureQueriesContext(connection) as few:
+        assert len(entries(on=after(20).date())) == 1
+    for number in range(4):
+        more = recommended(told, edition, f"Do this, too: {number}.")
+        put(more)
+        give_later_day(
+            commitment=agreed(put(more, owner="Others")), due=dt.date(2027, 1, 1), why="Staff left",
+            by=BY, at=after(2),
+        )  # fmt: skip
+    with django_assert_num_queries(len(few)):
+        assert len(entries(on=after(20).date())) == 5

@@ -132,5 +132,7 @@ def test_the_feed_has_what_atom_asks_for(client, ask, on):
     assert [one.get("href") for one in feed.findall(f"{ATOM}link") if one.get("rel") == "self"]
     ids = [part.findtext(f"{ATOM}id") for part in parts]
     assert len(set(ids)) == len(ids)
+    # RFC 4151: a tag names who made it and on which day.
+    assert all(re.match(r"tag:testserver,2026-\d\d-\d\d:/", one) for one in ids[1:])
     again = feed_of(client)
     assert ET.tostring(again) == ET.tostring(feed), "an id or a time that changes by itself"

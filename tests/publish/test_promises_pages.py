@@ -88,7 +88,7 @@ def test_the_whole_way_by_form(client, owner, told, edition):
     client.post(f"/publish/promises/figure/{row.pk}/strike/", {"why": "Wrong year."})
     client.post(f"/publish/promises/asked/{ask.pk}/declined/", {"said": "No money.", **today})
     page = client.get(there).content.decode()
-    said = ["The board", "at least 80 %", "8 of 10 (80 %)", "Entered in error:", "Wrong year."]
+    said = ["The board", "at least 80%", "8 of 10 (80%)", "Entered in error:", "Wrong year."]
     for words in (*said, "1 February 2099", "Took it back", "Staff left.", "broken"):
         assert words in page, words
 

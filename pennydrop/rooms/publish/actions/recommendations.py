@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.figures import Kind, named_figures
@@ -182,9 +182,13 @@ def _reply(ask: Ask, *, on: dt.date, agreed: bool, said: str, by: str, at: dt.da
     if agreed and ask.reply_set.exists():
         raise CannotNote("They said no. Put it to them anew, and note the new reply there.")
     check_own_words(ask.recommendation.organisation, [said])
-    made = Reply.objects.create(
-        ask=ask, agreed=agreed, on=on, said=said.strip(), noted_on=at.date(), noted_by=by
-    )
+    try:
+        with transaction.atomic():
+            made = Reply.objects.create(
+                ask=ask, agreed=agreed, on=on, said=said.strip(), noted_on=at.date(), noted_by=by
+            )
+    except IntegrityError as twice:
+        raise CannotNote("A colleague noted their reply just now. Look at it first.") from twice
     what = "agreed" if agreed else "declined"
     record(what=f"publish.recommendation.{what}", on=str(ask.recommendation_id), by=by, at=at)
     return made

@@ -25,10 +25,12 @@ class News:
 
 @dataclass(frozen=True)
 class InShort:
-    """One promise with its newest figure. `state` and `owner` say how it stands and with whom."""
+    """One promise with its newest figure, what that counts and what was promised of it; `state` and
+    `owner` say how it stands and with whom."""
 
     asked: str
     figure: str
+    measure: str
     owner: str
     state: State
     slug: str
@@ -37,7 +39,14 @@ class InShort:
 def in_short(entries: Sequence[Entry], *, most: int) -> list[InShort]:
     """A few promises that have figures, one from each state before a second from any."""
     found = [
-        InShort(entry.text, figures[-1].words, owner.name, owner.state, entry.slug)
+        InShort(
+            entry.text,
+            figures[-1].words,
+            f"{owner.promised.measure} (promised: {owner.promised.target})",
+            owner.name,
+            owner.state,
+            entry.slug,
+        )
         for entry in entries
         for owner in entry.owners
         if owner.promised and (figures := owner.promised.figures)

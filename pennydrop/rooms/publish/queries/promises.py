@@ -212,7 +212,7 @@ def _owner(ask: Ask, on: dt.date) -> Owner:
         reply_by=asked.reply_by,
         state=state,
         look=LOOK[state],
-        meaning=MEANING[state],
+        meaning=rules.meaning_of(asked, on),
         replies=tuple((r.agreed, r.on, r.said) for r in ask.reply_set.all() if r.noted_on <= on),
         promised=_promised(commitment, asked, on) if commitment else None,
         # An answer needs no waiting: it stands beside what everybody can read by then.

@@ -46,6 +46,13 @@ MEANING = {
 }
 
 
+DONE_LATE = "It was done, but after the first day they gave."
+NOT_DONE = "The first day they gave went by, and it is not done yet."
+TAKEN_BACK = "They took the promise back."
+LET_GO = "It was done by the first day they gave, and then let go."
+NEVER_DONE = "The days they gave went by, and it was not done."
+
+
 class OwnerKind(Enum):
     """Whom a recommendation can be put to."""
 
@@ -128,6 +135,19 @@ def state_of(asked: Asked | None, day: dt.date) -> State:
     if known.replies:
         return State.DECLINED
     return State.ASKED if day <= known.reply_by else State.NO_REPLY
+
+
+def meaning_of(asked: Asked, day: dt.date) -> str:
+    """What the state means for this one, in a sentence."""
+    known, state = as_of(asked, day), state_of(asked, day)
+    if known is None or known.promise is None or state not in (State.LATE, State.BROKEN):
+        return MEANING[state]
+    facts = _facts(known.promise, known.replies, day)
+    if state is State.LATE:
+        return DONE_LATE if facts.met else NOT_DONE
+    if facts.taken_back:
+        return TAKEN_BACK
+    return LET_GO if facts.on_time else NEVER_DONE
 
 
 def changes(asked: Asked, until: dt.date) -> list[tuple[dt.date, State]]:

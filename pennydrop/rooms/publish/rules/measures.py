@@ -37,8 +37,8 @@ class Measure:
 
     @property
     def said(self) -> str:
-        """The target in words: "at least 80 %"."""
-        unit = " %" if self.kind is Kind.SHARE else ""
+        """The target in words: "at least 80%"."""
+        unit = "%" if self.kind is Kind.SHARE else ""
         return f"{'at least' if self.at_least else 'at most'} {plain(self.target)}{unit}"
 
 
@@ -71,7 +71,7 @@ def check_measure(measure: Measure) -> None:
     if measure.target < 0:
         raise BadMeasure("The target cannot be less than nothing.")
     if measure.kind is Kind.SHARE and measure.target > WHOLE:
-        raise BadMeasure("A part of a whole is at most 100 %.")
+        raise BadMeasure("A part of a whole is at most 100%.")
     if measure.people and measure.kind is Kind.COUNT:
         least = least_shown(measure.threshold)
         if measure.target < least or measure.target % 5:
@@ -132,7 +132,7 @@ def _things(measure: Measure, one: Reading) -> Told:
     if not one.base:
         return Told(one, NOTHING_YET, None, None, None)
     share = WHOLE * one.value / one.base
-    words = f"{plain(one.value)} of {plain(one.base)} ({plain(share)} %)"
+    words = f"{plain(one.value)} of {plain(one.base)} ({plain(share)}%)"
     return Told(one, words, share, share, float(share))
 
 
@@ -152,7 +152,7 @@ def _part_of_people(one: Reading, part: Figure, whole: Figure) -> Told:
     if part.shown is None:
         low, high = _share(part, whole)
         return Told(one, f"{part.words} of about {whole.shown}", low, high, float(drawn))
-    words = f"about {part.shown} of {whole.shown} ({drawn} %)"
+    words = f"about {part.shown} of {whole.shown} ({drawn}%)"
     return Told(one, words, Decimal(drawn), Decimal(drawn), float(drawn))
 
 

@@ -49,7 +49,7 @@ def _feed(request: HttpRequest, found: list[Entry], title: str, page: str) -> Ht
             title=news.title,
             link=address,
             description=escape(news.text),  # it is read as HTML
-            unique_id=get_tag_uri(f"{address}{news.key}", None),
+            unique_id=get_tag_uri(f"{address}{news.key}", at),
             pubdate=at,
             updateddate=at,
         )
