@@ -142,7 +142,7 @@ class Analysis:
         return pieces
 
 
-def analyse(study: UUID, sources: dict[str, Source], actors: dict[str, str], at: Any) -> None:
+def analyse(study: UUID, sources: dict[str, Source], actors: dict[str, str], at: Any) -> Analysis:
     """Everything from the first code to the second signature."""
     work = Analysis(study, sources, actors, at)
     work.write_codebook()
@@ -150,3 +150,4 @@ def analyse(study: UUID, sources: dict[str, Source], actors: dict[str, str], at:
     work.write_memos()
     work.write_themes()
     work.sign()
+    return work

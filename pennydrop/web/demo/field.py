@@ -54,6 +54,11 @@ PROMPTS = {
 }
 
 
+def add_field_work(study: Study, sources: dict[str, Source], by: str, at: Any) -> None:
+    add_outreach(study, by, at)
+    add_sessions(study, sources, by, at)
+
+
 def add_outreach(study: Study, by: str, at: Any) -> None:
     """Eight weeks of contacts, more of them once the team was known."""
     keep_lists(study=study, places=PLACES, kinds=FIRST_KINDS, by=by, at=at)

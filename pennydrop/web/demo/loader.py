@@ -24,8 +24,10 @@ from pennydrop.web.demo import (
     names,
     promises,
     questions,
+    reading,
     recordings,
     safety,
+    second,
     voices,
 )
 from pennydrop.web.demo.content import read
@@ -47,20 +49,16 @@ def load_demo(*, say: Say, at: Any) -> Study:
     lookups = {name: lookup_of(code) for name, code in codes.items()}
     study = _study(organisation, at)
     say("Bringing in 40 survey answers, 12 interviews and 2 focus groups")
-    sources = {
-        **voices.add_survey_answers(study, lookups),
-        **voices.add_interviews(study, actors["ros"], lookups),
-        **voices.add_focus_groups(study, actors["ros"]),
-    }
-    field.add_outreach(study, actors["ros"], at)
-    field.add_sessions(study, sources, actors["ros"], at)
+    sources = voices.add_voices(study, actors["ros"], lookups)
+    field.add_field_work(study, sources, actors["ros"], at)
     gate.fill_ledger(study, actors, at)
     questions.add_changes(study, actors["dev"], at)
     recordings.add_recording(study, actors["ros"], at)
     say("Taking out names and places")
     names.take_names_out(sources, actors["ros"])
     say("Coding, themes and quotes")
-    analysis.analyse(study.pk, sources, actors, at)
+    reading.go_on(analysis.analyse(study.pk, sources, actors, at))
+    second.add_second_study(organisation.pk, actors["ros"], at)
     safety.look_after_people(study, sources, actors, at)
     _take_one_back(sources, at)
     say("Releasing the findings")

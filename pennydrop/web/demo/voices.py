@@ -17,6 +17,15 @@ from pennydrop.web.demo.content import Voice, noon, read, transcript, voice
 KINDS = {"interview": "interviews", "focus_group": "focus_groups"}
 
 
+def add_voices(study: Study, by: str, codes: dict[str, str]) -> dict[str, Source]:
+    """Everybody's words, by the references that the files use."""
+    return {
+        **add_survey_answers(study, codes),
+        **add_interviews(study, by, codes),
+        **add_focus_groups(study, by),
+    }
+
+
 def add_survey_answers(study: Study, codes: dict[str, str]) -> dict[str, Source]:
     """The forty survey answers. `codes`: pseudonym -> lookup, for those a visitor may try."""
     made = {}
