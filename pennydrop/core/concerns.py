@@ -53,6 +53,7 @@ class Desk:
     told_before: Callable[[UUID], str]
     raise_from_words: Callable[..., bool]
     duty: Callable[..., Duty]
+    open_about: Callable[[Collection[UUID]], set[UUID]]
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ def told_before(study: UUID) -> str:
     "" where the study opens no concerns from answers. Show it with the limits of confidentiality.
     """
     return _desk[0].told_before(study)
+
+
+def open_about(participants: Collection[UUID]) -> set[UUID]:
+    """Those of whom a concern for somebody's safety is open. It says nothing of which, or why."""
+    return _desk[0].open_about(participants)
 
 
 def raise_from_words(

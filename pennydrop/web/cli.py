@@ -22,7 +22,7 @@ COMMANDS = {
     "form": "check FILE: say what is wrong with a form (XLSForm, XForms), and where",
     "agreement": "FILE.csv: say how far coders agree (columns unit, coder, value)",
     "project": "inspect FILE, import STUDY FILE, export STUDY FILE: another tool's analysis",
-    "publish": "STUDY: release the study's findings as a new edition",
+    "publish": "STUDY --by NAME --second NAME: release its findings as a new edition",
     "withdraw": "CODE: take back everything said under a private code",
     "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",
     "restore": "FILE: put a copy back, then forget whoever has withdrawn since",

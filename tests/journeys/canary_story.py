@@ -48,7 +48,7 @@ from pennydrop.rooms.listen.actions.withdrawal import withdraw  # noqa: E402
 from pennydrop.rooms.listen.rules.recording_drafts import Draft, Heard  # noqa: E402
 from pennydrop.rooms.listen.rules.sessions import Said  # noqa: E402
 from pennydrop.rooms.listen.rules.targets import Wanted  # noqa: E402
-from pennydrop.rooms.publish.public import draft_findings, publish_study  # noqa: E402
+from pennydrop.rooms.publish.public import Try, draft_findings, publish_study  # noqa: E402
 from pennydrop.rooms.understand.actions.care import mark_hard  # noqa: E402
 from pennydrop.rooms.understand.actions.checks import answer_check, send_check  # noqa: E402
 from pennydrop.rooms.understand.actions.codes import make_code  # noqa: E402
@@ -168,7 +168,11 @@ class Story:
         self.document = draft_findings(
             study=self.study.pk, title="Canary findings", points=["It turns."], **how
         )
-        released = publish_study(study=self.study.pk, **how)
+        tried = Try("nobody", tried_by="A colleague", kinds=("search",), minutes=30)
+        second = next(name for name in map(actor, self.staff) if name != self.by)
+        released = publish_study(
+            study=self.study.pk, weighed="Read by two people.", tried=tried, second=second, **how
+        )
         assert released.edition is not None, released.blocks
         self.slug = released.edition.slug
 

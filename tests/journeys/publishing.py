@@ -42,11 +42,32 @@ def adds_quote(desk: Seat, words: str, *, after: str) -> None:
     assert words in desk.words
 
 
-def releases(desk: Seat) -> str:
-    """After the release check. Returns the address of the public page."""
-    room(desk, "Release check")
+def tries(desk: Seat) -> None:
+    """To find out who is quoted, and notes how."""
+    room(desk, "Publish")
+    desk.follow(STUDY)
+    desk.follow("Release check")
+    desk.leads(desk.tab.get_by_role("link", name="Note a try").first)
+    desk.tab.get_by_label("Nobody was recognised").check()
+    desk.tab.get_by_label("Who tried?").fill("A neighbour of the office")
+    desk.tab.get_by_label("search engines").check()
+    desk.tab.get_by_label("For how many minutes?").fill("30")
+    desk.press("Note it")
+
+
+def proposes(desk: Seat) -> None:
+    """The first of two signatures, with a reason for each thing that is to be weighed."""
     assert "Nothing is in the way" in desk.words, desk.words
-    desk.press("Release as the next edition")
+    for asked in desk.tab.get_by_label("Why may it stay?").all():
+        asked.fill("Two of us read it again.")
+    desk.press("Propose this for release")
+    assert "Signed by you" in desk.words
+
+
+def releases(desk: Seat) -> str:
+    """The second signature. Returns the address of the public page."""
+    room(desk, "Release check")
+    desk.press("Sign and release as the next edition")
     expect(desk.tab.locator("body")).to_contain_text("Edition 2 is public now.")
     return desk.path
 

@@ -22,7 +22,7 @@ def test_told_understood_published_and_taken_back(seats, tmp_path):
     anybody = seats()
     code = tell(phone)
     understand(ros, tmp_path)
-    edition = publish(dev, anybody)
+    edition = publish(ros, dev, anybody)
     take_back(phone, code, anybody, edition)
     take_back_by_wish(dev, ros, anybody, edition)
     for seat in (phone, ros, dev, anybody):
@@ -56,9 +56,11 @@ def understand(ros, folder):
     assert coding.finds(ros, "lampshade hummed") == 1
 
 
-def publish(dev, anybody):
+def publish(ros, dev, anybody):
     publishing.signs_second(dev, telling.CANARY)
     publishing.adds_quote(dev, telling.CANARY, after=THEME)
+    publishing.tries(ros)
+    publishing.proposes(ros)
     edition = publishing.releases(dev)
     assert telling.CANARY in publishing.quotes_on(anybody, edition)
     pdf = publishing.downloads(anybody, edition)

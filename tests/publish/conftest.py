@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from pennydrop.rooms.listen.public import StudyCard, study_card
 from pennydrop.rooms.publish.actions.drafts import NewFindings, start_findings
-from pennydrop.rooms.publish.actions.release import release_edition
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.editions import edition_by_slug
 from pennydrop.rooms.understand.actions.codes import make_code
@@ -18,6 +17,7 @@ from pennydrop.rooms.understand.actions.signing import sign_quote
 from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Quote, Theme
 from pennydrop.rooms.understand.rules.quoting import Clarification, Words
+from tests.publish.releasing import released
 from tests.understand.conftest import Signed, agree, make_text  # noqa: F401
 
 CANARY = "the nurse drew a heron on my wristband"
@@ -94,7 +94,7 @@ def base(draft):
 @pytest.fixture
 def edition(told, draft, at):
     """The first edition, released."""
-    made = release_edition(study=told.card, draft=draft, by="user:1", at=at)
+    made = released(told, draft, at)
     return edition_by_slug(made.slug)
 
 

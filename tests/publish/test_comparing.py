@@ -91,9 +91,12 @@ def test_a_quote_that_reads_otherwise_now_is_not_the_same(told, edition, quote, 
     assert same_as_released(ready(told)) is None
 
 
-def test_the_command_notes_both(told, edition, at, capsys):
+def test_the_command_notes_both(told, edition, owner, colleague, at, capsys):
     quote_of(told, at)
-    call_command("publish", told.card.title)
+    call_command(
+        "publish", told.card.title, by=colleague.username, second=owner.username,
+        weighed="It is a test.",
+    )  # fmt: skip
     said = capsys.readouterr().out
     assert "Note: Not in these findings: Quote from Interview 2." in said and SECOND not in said
     assert "Note: The draft says the same as edition 1." in said and "edition 2" in said

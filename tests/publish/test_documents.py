@@ -14,10 +14,10 @@ from pennydrop.rooms.publish.actions.drafts import (
     put_block,
     start_findings,
 )
-from pennydrop.rooms.publish.actions.release import release_edition
 from pennydrop.rooms.publish.models import Edition, Findings
 from pennydrop.rooms.publish.public import NoSuchDocument, publish_study
 from pennydrop.rooms.publish.queries.drafts import draft_by_id, draft_of, drafts_of
+from tests.publish.releasing import TRIED, released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 SECOND_TITLE = "For the partnership: what must change"
@@ -54,7 +54,7 @@ def test_the_same_is_not_started_twice(told, draft, at):
 
 def test_each_document_counts_its_own_editions(told, draft, second, at):
     for one in (draft, second, second):
-        release_edition(study=told.card, draft=one, by="user:1", at=at)
+        released(told, one, at)
     found = {(row.document, row.number) for row in Edition.objects.all()}
     assert found == {(draft.id, 1), (second.id, 1), (second.id, 2)}
 
@@ -103,10 +103,11 @@ def test_old_addresses_tell_a_stranger_nothing(client, stranger, told, draft):
 
 
 def test_the_command_releases_the_document_that_is_named(told, second, at):
-    result = publish_study(study=told.id, document=second.id, by="command", at=at)
+    named = {"by": "user:1", "second": "user:2", "tried": TRIED, "weighed": "Read by two."}
+    result = publish_study(study=told.id, document=second.id, **named, at=at)
     assert result.edition.document == second.id
     with pytest.raises(NoSuchDocument):
-        publish_study(study=told.id, document=told.id, by="command", at=at)
+        publish_study(study=told.id, document=told.id, **named, at=at)
 
 
 def test_the_one_draft_from_before_becomes_the_report(told, at):

@@ -8,8 +8,8 @@ import pytest
 from pennydrop.core.audit.models import Event
 from pennydrop.core.vault import keys
 from pennydrop.rooms.publish.actions.drafts import NewFindings, start_findings
-from pennydrop.rooms.publish.actions.release import NotTicked, release_edition
-from pennydrop.rooms.publish.models import Edition
+from pennydrop.rooms.publish.actions.release import NotWeighed, propose_release
+from pennydrop.rooms.publish.models import Edition, Weighed
 from pennydrop.rooms.publish.public import publish_study
 from pennydrop.rooms.publish.queries.checks import check_draft
 from pennydrop.rooms.publish.queries.drafts import draft_of
@@ -19,6 +19,7 @@ from pennydrop.rooms.understand.actions.signing import sign_quote
 from pennydrop.rooms.understand.public.quotes import names_left, origins_of, quotes_of
 from pennydrop.rooms.understand.rules.quoting import Words
 from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, Ruling
+from tests.publish.releasing import TRIED, reasons, released, try_it
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 SAID = "Then Karen drove [sister 1] to the Heron, we was fifteen, and the nurse from Cromer waited"
@@ -61,38 +62,42 @@ def test_without_the_originals_keys_the_finder_is_alone(told, named):
     assert "Karen" in words and "the Heron" not in words
 
 
-def test_nothing_is_released_until_somebody_ticks_what_was_found(told, named, at):
+def test_nothing_is_released_until_somebody_says_why_each_may_stay(told, named, at):
     draft = draft_of(told.id)
+    try_it(told, draft, at)
     ready = check_draft(told.card, draft, printing=False)
-    (problem,) = ready.ticks
-    assert not ready.stops and problem not in ready.weighs and "“Karen”" in problem.text
-    for ticked in ([], [f"{named.pk}.0000000000000000"]):
-        with pytest.raises(NotTicked):
-            release_edition(study=told.card, draft=draft, ticked=ticked, by="user:1", at=at)
+    (problem,) = [one for one in ready.weighs if one.kind == "names"]
+    assert not ready.stops and "“Karen”" in problem.text
+    told_why = reasons(told, draft)
+    for wrong in ({}, {**told_why, problem.tick: " "}, {"0000000000000000": "Fine."}):
+        with pytest.raises(NotWeighed):
+            propose_release(study=told.card, draft=draft, reasons=wrong, by="user:1", at=at)
     assert not Edition.objects.exists()
-    release_edition(study=told.card, draft=draft, ticked=[problem.tick], by="user:1", at=at)
-    assert Event.objects.filter(what="publish.edition.names_read").count() == 1
+    released(told, draft, at)
+    assert Event.objects.filter(what="publish.release.weighed").count() == 1
+    kept = Weighed.objects.get(what="names")
+    assert kept.reason and "Karen" not in kept.reason
 
 
-def test_by_command_a_person_says_that_they_have_read_them(told, named, at):
-    result = publish_study(study=told.id, by="command", at=at)
+def test_by_command_a_person_says_why_they_may_stay(told, named, at):
+    who = {"by": "user:1", "second": "user:2", "tried": TRIED, "at": at}
+    result = publish_study(study=told.id, **who)
     assert result.edition is None and any("“Karen”" in line for line in result.blocks)
-    assert publish_study(study=told.id, names_read=True, by="command", at=at).edition
+    assert publish_study(study=told.id, weighed="Made up by us.", **who).edition
 
 
-def test_the_page_shows_a_box_to_tick_for_each_quote(client, owner, colleague, told, named):
+def test_the_page_asks_why_each_may_stay(client, colleague, told, named, at):
+    try_it(told, draft_of(told.id), at)
     base = f"/publish/{told.id}/{draft_of(told.id).id}/"
     client.force_login(colleague)
-    assert 'name="ticked"' not in client.get(f"{base}check/").content.decode()
-    client.force_login(owner)
     page = unescape(client.get(f"{base}check/").content.decode())
-    assert "Names that may be left" in page and "“Karen” (looks like a person)" in page
-    ticks = re.findall(r'name="ticked" value="([^"]+)"', page)
-    assert len(ticks) == 1
-    answer = client.post(f"{base}release/", {"based_on": 1}, follow=True)
-    assert "tick each" in answer.content.decode() and not Edition.objects.exists()
-    client.post(f"{base}release/", {"based_on": 1, "ticked": ticks})
-    assert Edition.objects.exists()
+    assert "“Karen” (looks like a person)" in page
+    asked = re.findall(r'name="(why-[^"]+)"', page)
+    answer = client.post(f"{base}propose/", {"based_on": 1}, follow=True)
+    assert "say of each thing" in answer.content.decode()
+    said = dict.fromkeys(asked, "Everybody there is called that.")
+    answer = client.post(f"{base}propose/", {"based_on": 1, **said}, follow=True)
+    assert "Signed by you" in answer.content.decode() and not Edition.objects.exists()
 
 
 def test_an_origin_says_who_took_the_names_out_and_what_codes_the_words(told, quote):

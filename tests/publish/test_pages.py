@@ -1,5 +1,6 @@
 """Who may see and do what, and what the pages say."""
 
+import datetime as dt
 import re
 from urllib.parse import urljoin
 
@@ -13,12 +14,13 @@ from pennydrop.rooms.publish.models import Edition
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.understand.models import Signature
 from tests.publish.conftest import CANARY, SECOND
+from tests.publish.releasing import released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
-READ = ["", "../", "../start/", "preview/", "check/", "add/?place=1", "add/prose/?place=1",
+READ = ["", "../", "../start/", "preview/", "check/", "intruder/", "add/?place=1", "add/prose/?place=1",
         "add/quote/?place=1", "2/"]  # fmt: skip
-WRITE = ["arrange/", "title/", "preview/report.pdf", "release/"]
+WRITE = ["arrange/", "title/", "preview/report.pdf", "propose/", "release/", "release/not/"]
 
 
 @pytest.fixture
@@ -49,31 +51,13 @@ def test_somebody_not_signed_in_is_asked_to(client, draft, base, page):
     assert "/accounts/login/" in client.get(urljoin(base, page))["Location"]
 
 
-def test_only_a_coordinator_releases(sign_in, colleague, owner, draft, base):
-    peer = sign_in(colleague)
-    assert "A coordinator or a deputy releases" in peer.get(f"{base}check/").content.decode()
-    assert peer.post(f"{base}release/", {"based_on": 1}).status_code == 403
-    assert not Edition.objects.exists()
-    done = sign_in(owner).post(f"{base}release/", {"based_on": 1})
-    assert done["Location"] == f"/findings/{Edition.objects.get().slug}/"
-
-
-def test_the_browser_releases_only_what_was_looked_at(sign_in, owner, told, draft, base, at):
-    put_block(
-        draft=draft, study=told.id, block=Prose("More."), place=1, new=True, based_on=1,
-        by="user:9", at=at,
-    )  # fmt: skip
-    answer = sign_in(owner).post(f"{base}release/", {"based_on": 1}, follow=True)
-    assert "revision 2" in answer.content.decode() and not Edition.objects.exists()
-
-
 def test_the_check_names_the_quote_and_the_reason(sign_in, owner, draft, quote, base):
     Signature.objects.filter(by="user:2").delete()
     page = sign_in(owner).get(f"{base}check/").content.decode()
     assert "quote from Interview 1" in page and "Two people must sign it" in page
-    assert f"/understand/quotes/{quote.pk}/" in page and "Release the first" not in page
-    answer = sign_in(owner).post(f"{base}release/", {"based_on": 1}, follow=True)
-    assert "Nothing was released" in answer.content.decode()
+    assert f"/understand/quotes/{quote.pk}/" in page and "Propose this" not in page
+    answer = sign_in(owner).post(f"{base}propose/", {"based_on": 1}, follow=True)
+    assert "something stands in the way" in answer.content.decode()
     assert not Edition.objects.exists()
 
 
@@ -254,11 +238,10 @@ def test_a_draft_leaks_nothing_to_the_public(client, told, draft):
     assert client.get(f"/findings/{draft.id.hex[:10]}/").status_code == 404
 
 
-def test_a_copy_can_be_asked_whether_it_is_current(sign_in, client, owner, told, edition, base):
+def test_a_copy_can_be_asked_whether_it_is_current(client, told, edition, at):
     status = f"{edition.address}status/"
     assert "Yes, this is the newest edition" in client.get(status).content.decode()
-    sign_in(owner).post(f"{base}release/", {"based_on": 1})
-    client.logout()
+    released(told, draft_of(told.id), at + dt.timedelta(days=1))
     page = client.get(status).content.decode()
     assert "No: there is a newer edition" in page
     newest = Edition.objects.get(number=2)

@@ -24,7 +24,6 @@ from pennydrop.rooms.publish.actions.recommendations import (
     note_declined,
     note_recommendation,
 )
-from pennydrop.rooms.publish.actions.release import release_edition
 from pennydrop.rooms.publish.models import Commitment, Recommendation
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.duties import duties
@@ -47,6 +46,7 @@ from tests.publish.promising import (
     put,
     recommended,
 )
+from tests.publish.releasing import released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
@@ -229,7 +229,7 @@ def test_a_recommendation_of_the_findings_is_taken_as_it_stands(told, draft, at)
     """With its block's key, and who must act; a later edition keeps the key."""
     block = RecommendationBlock("Ring on **the day** that was named.", "The county partnership")
     put_block(draft=draft, study=told.id, block=block, place=1, new=True, based_on=1, by=BY, at=at)
-    made = release_edition(study=told.card, draft=draft_of(told.id), by=BY, at=at)
+    made = released(told, draft_of(told.id), at)
     card = edition_by_slug(made.slug)
     part = parts_of(card)[0]
     assert (part.text, part.who) == ("Ring on the day that was named.", "The county partnership")

@@ -6,7 +6,6 @@ import pytest
 
 from pennydrop.core.documents.blocks import ChartRef, Figure
 from pennydrop.rooms.publish.actions.drafts import put_block
-from pennydrop.rooms.publish.actions.release import release_edition
 from pennydrop.rooms.publish.queries.checks import check_draft, read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_edition
@@ -15,6 +14,7 @@ from pennydrop.rooms.understand.models import Code
 from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
 from pennydrop.rooms.understand.rules.asking import Coded, Worded
 from tests.publish.conftest import CANARY
+from tests.publish.releasing import released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 NAME = "Somebody noticed"
@@ -61,10 +61,10 @@ def test_the_chart_says_only_what_may_leave(told, charted):
 
 
 def test_released_figures_outlast_the_question(told, charted, question, at):
-    released = release_edition(study=told.card, draft=charted, by="user:1", at=at)
-    before = read_edition(edition_by_slug(released.slug))
+    made = released(told, charted, at)
+    before = read_edition(edition_by_slug(made.slug))
     drop_query(query=question.pk, by="user:1", at=at)
-    after = read_edition(edition_by_slug(released.slug))
+    after = read_edition(edition_by_slug(made.slug))
     key = charted.blocks[2].chart.key
     assert after.values[key] == before.values[key] and after.values[key].title == NAME
     themes = next(b.chart.key for b in after.blocks if isinstance(b, Figure)

@@ -21,7 +21,7 @@ from pennydrop.rooms.publish.actions.drafts import (
 from pennydrop.rooms.publish.actions.release import (
     CannotRelease,
     commitment,
-    release_edition,
+    propose_release,
 )
 from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.public import (
@@ -35,12 +35,16 @@ from pennydrop.rooms.publish.queries.editions import edition_by_slug, open_seale
 from pennydrop.rooms.understand.actions.quotes import drop_quote
 from pennydrop.rooms.understand.models import Signature
 from tests.publish.conftest import CANARY, INSIGHT, SECOND
+from tests.publish.releasing import FIRST, TRIED, WHY, reasons, released, try_it
+from tests.publish.releasing import SECOND as OTHER
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
+NAMED = {"by": FIRST, "second": OTHER, "tried": TRIED, "weighed": WHY}
+
 
 def release(told, at):
-    return release_edition(study=told.card, draft=draft_of(told.id), by="user:1", at=at)
+    return released(told, draft_of(told.id), at)
 
 
 def stops(told):
@@ -137,7 +141,7 @@ def test_a_dropped_quote_stops_it_by_name(told, draft, quote, at):
     drop_quote(quote=quote, by="user:1", at=at)
     with pytest.raises(CannotRelease) as reason:
         release(told, at)
-    (problem,) = reason.value.problems
+    (problem,) = [one for one in reason.value.problems if one.quote]
     assert problem.quote == named and "gone" in problem.text and problem.block
 
 
@@ -182,27 +186,35 @@ def test_a_chart_needs_words_for_who_cannot_see_it(told, draft, at):
 
 def test_a_release_rests_on_the_newest_revision(told, draft, at):
     put(told, draft, Prose("More."), at)
+    try_it(told, draft, at)
     with pytest.raises(Stale):
-        release_edition(study=told.card, draft=draft, by="user:1", at=at)
+        propose_release(
+            study=told.card, draft=draft, reasons=reasons(told, draft), by="user:1", at=at
+        )
     assert not Edition.objects.exists()
 
 
 def test_a_withdrawal_between_the_trial_and_the_release_stops_it(told, draft, at, monkeypatch):
     """The quotes are read again inside the transaction."""
-    real = releasing._release
+    real = releasing._sign
 
-    def late(**values):
+    def late(*values):
         withdraw(participant=told.person(), asked="with the code", by="quiet", at=at)
-        return real(**values)
+        return real(*values)
 
-    monkeypatch.setattr(releasing, "_release", late)
+    monkeypatch.setattr(releasing, "_sign", late)
     with pytest.raises(CannotRelease):
         release(told, at)
     assert not Edition.objects.exists()
 
 
 def test_nothing_is_released_when_the_record_cannot_be_written(told, draft, at, monkeypatch):
-    monkeypatch.setattr(releasing, "record", lambda **_: 1 / 0)
+    real = releasing.record
+
+    def late(**values):
+        return 1 / 0 if "edition" in values["what"] else real(**values)
+
+    monkeypatch.setattr(releasing, "record", late)
     with pytest.raises(ZeroDivisionError):
         release(told, at)
     assert not Edition.objects.exists() and not Slot.objects.exists()
@@ -235,19 +247,19 @@ def test_a_later_edition_keeps_the_figures_that_one_person_changed(told, edition
 
 # ---- by command ------------------------------------------------------------------------------
 def test_by_command_a_study_is_drafted_and_released(told, quote, at):
-    result = publish_study(study=told.id, by="command", at=at)
+    result = publish_study(study=told.id, **NAMED, at=at)
     assert result.edition and result.edition.number == 1 and result.blocks == ()
     assert result.edition.address == f"/findings/{result.edition.slug}/"
     assert [card.id for card in released_editions()] == [result.edition.id]
 
 
 def test_by_command_what_blocks_is_listed(told, quote, at):
-    publish_study(study=told.id, by="command", at=at)
+    publish_study(study=told.id, **NAMED, at=at)
     Signature.objects.all().delete()
-    result = publish_study(study=told.id, by="command", at=at)
+    result = publish_study(study=told.id, **NAMED, at=at)
     assert result.edition is None and any("Two people" in line for line in result.blocks)
     with pytest.raises(NoSuchStudy):
-        publish_study(study=quote.pk, by="command", at=at)
+        publish_study(study=quote.pk, **NAMED, at=at)
 
 
 def test_a_draft_is_started_once_and_without_unready_quotes(told, quote, at):

@@ -15,12 +15,12 @@ from pennydrop.core.documents.blocks import (
 )
 from pennydrop.core.documents.blocks import Theme as ThemeBlock
 from pennydrop.rooms.publish.actions.drafts import NewFindings, move_block, start_findings
-from pennydrop.rooms.publish.actions.release import release_edition
 from pennydrop.rooms.publish.forms import FORMS
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_edition
 from pennydrop.rooms.publish.queries.template import Material, template_blocks
 from pennydrop.rooms.publish.rules.templates import TEMPLATES
+from tests.publish.releasing import released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 ASK = {
@@ -62,8 +62,8 @@ def test_each_is_shown_released_and_printed_without_its_guidance(
     assert draft.kind == TEMPLATES[name].title and blanks(draft)
     page = unescape(browser.get(address(draft)).content.decode())
     preview = unescape(browser.get(f"{address(draft)}preview/").content.decode())
-    released = release_edition(study=told.card, draft=draft, by="user:1", at=at)
-    card = edition_by_slug(released.slug)
+    made = released(told, draft, at)
+    card = edition_by_slug(made.slug)
     client.logout()
     public = unescape(client.get(card.address).content.decode())
     for _, blank in blanks(draft):
@@ -71,7 +71,7 @@ def test_each_is_shown_released_and_printed_without_its_guidance(
         assert blank.guidance not in preview and blank.guidance not in public
     assert f'class="as-{name}"' in public and "Somebody looks up" in public
     assert client.get(f"{card.address}report.pdf").content.startswith(b"%PDF")
-    keys = released.skeleton["keys"]
+    keys = made.skeleton["keys"]
     assert keys == [draft.keys[place] for place in for_readers(draft.blocks)]
     assert len(read_edition(card).blocks) == len(keys)
 

@@ -8,10 +8,10 @@ import pytest
 
 from pennydrop.core.documents.blocks import Heading, Insight, Prose, QuoteRef, Theme
 from pennydrop.rooms.publish.actions.drafts import put_blocks
-from pennydrop.rooms.publish.queries import checks
-from pennydrop.rooms.publish.queries.checks import check_draft
+from pennydrop.rooms.publish.queries.checks import check_draft, texts
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.understand.actions.themes import make_theme
+from tests.publish.releasing import try_it
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 OWN = "{{theme title}}"
@@ -95,13 +95,14 @@ def test_a_theme_after_the_thanks_is_weighed(weighs, quote):
 
 def test_a_clean_draft_is_held_against_the_sources_once(told, draft, monkeypatch):
     looks = []
-    look = checks.copied_from_study
-    monkeypatch.setattr(checks, "copied_from_study", lambda *a: looks.append(a) or look(*a))
+    look = texts.copied_from_study
+    monkeypatch.setattr(texts, "copied_from_study", lambda *a: looks.append(a) or look(*a))
     check_draft(told.card, draft, printing=False)
     assert len(looks) == 1
 
 
-def test_six_words_stop_in_one_text_and_not_across_two(told, draft):
+def test_six_words_stop_in_one_text_and_not_across_two(told, draft, at):
+    try_it(told, draft, at)
     across = (Prose("Well. Then the nurse drew"), Prose("a heron on my wristband"))
     blocks = (*draft.blocks, *across)
     ready = check_draft(told.card, replace(draft, blocks=blocks), printing=False)

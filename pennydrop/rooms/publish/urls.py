@@ -15,6 +15,7 @@ from pennydrop.rooms.publish.views import (
     owners,
     promises,
     recommendations,
+    releasing,
     studies,
 )
 
@@ -80,7 +81,10 @@ urlpatterns = [
     path(f"{DOCUMENT}preview/report.pdf", checks.preview_pdf, name="preview-pdf"),
     path(f"{DOCUMENT}check/", checks.check, name="check"),
     path(f"{DOCUMENT}first-look/", first_look.first_look, name="first-look"),
-    path(f"{DOCUMENT}release/", checks.release, name="release"),
+    path(f"{DOCUMENT}propose/", releasing.propose, name="propose"),
+    path(f"{DOCUMENT}release/", releasing.sign, name="release"),
+    path(f"{DOCUMENT}release/not/", releasing.take_back, name="propose-not"),
+    path(f"{DOCUMENT}intruder/", releasing.intruder, name="intruder"),
     # Where a study's one draft stood before it could have several documents.
     path("publish/<uuid:study>/draft/", drafts.moved, {"rest": ""}),
     path("publish/<uuid:study>/draft/<path:rest>", drafts.moved),

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from pennydrop.rooms.publish.public import draft_findings, publish_study
+from pennydrop.rooms.publish.public import Try, draft_findings, publish_study
 from pennydrop.web.demo.content import read
 
 
@@ -27,6 +27,19 @@ def release(study: UUID, actors: dict[str, str], at: Any) -> None:
         by=actors["ros"],
         at=at,
     )
-    result = publish_study(study=study, by=actors["dev"], at=at)
+    result = publish_study(
+        study=study,
+        weighed="Two of us read the whole report side by side; it is invented.",
+        tried=Try(
+            outcome="nobody",
+            tried_by="A colleague of another organisation",
+            kinds=("search", "news", "place", "together"),
+            minutes=45,
+            changed="A town became a market town before the names were signed out.",
+        ),
+        by=actors["ros"],
+        second=actors["dev"],
+        at=at,
+    )
     if result.edition is None:
         raise NotReleased("; ".join(result.blocks))

@@ -5,7 +5,7 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,16 +17,20 @@ from pennydrop.core.documents.blanks import for_readers
 from pennydrop.core.documents.stored import block_data
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen.public import NEEDS, StudyCard, Use, consents_of, version_line
-from pennydrop.rooms.publish.models import Edition, Slot
+from pennydrop.rooms.publish.actions.drafts import Copied
+from pennydrop.rooms.publish.models import Edition, Proposal, Slot, Weighed
 from pennydrop.rooms.publish.queries.checks import Ready, check_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 from pennydrop.rooms.publish.queries.editions import ATTRIBUTION, TABLE
 from pennydrop.rooms.publish.queries.filled import attribution, titles_in
+from pennydrop.rooms.publish.queries.releasing import stands_for
 from pennydrop.rooms.publish.rules.checking import Problem
 from pennydrop.rooms.publish.rules.figures import Figures, as_data
 from pennydrop.rooms.understand.public.quotes import QuoteCard
+from pennydrop.rooms.understand.public.themes import copied_from_study
 
 ATTEMPTS = 5
+LONGEST_REASON = 300
 LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
@@ -38,47 +42,144 @@ class CannotRelease(Exception):
         super().__init__("\n".join(map(str, problems)))
 
 
-class NotTicked(CannotRelease):
-    """Names may be left in quotes, and nobody has said that they have read them."""
+class NotWeighed(CannotRelease):
+    """Something was found that may stay only for a reason, and nobody gave one."""
 
 
-def release_edition(
-    *, study: StudyCard, draft: Draft, ticked: Collection[str] = (), by: str, at: dt.datetime
-) -> Edition:
-    """Publish the draft as its next edition. `ticked`: which of `Ready.ticks` somebody has read.
+class CannotSign(Exception):
+    """This person cannot give the second signature now; the message says why."""
 
-    The whole of it is tried on paper first, outside of any transaction. Then everything is read
-    and checked again inside one: a quote that was unsigned, taken back or changed meanwhile stops
-    it. Raises CannotRelease naming everything that stands in the way, NotTicked, and Stale when
-    somebody saved another revision meanwhile.
+
+class Changed(CannotSign):
+    """What was proposed is not what would be released: the first signature no longer counts."""
+
+
+def propose_release(
+    *, study: StudyCard, draft: Draft, reasons: Mapping[str, str], by: str, at: dt.datetime
+) -> Proposal:
+    """The first signature: this, exactly as it is, may be released. `reasons`: why each thing of
+    `Ready.weighs` may stay, by its tick.
+
+    The whole of it is tried on paper first, outside of any transaction. Raises CannotRelease naming
+    everything that stands in the way, NotWeighed, Copied where a reason retells somebody's words,
+    and Stale when somebody saved another revision meanwhile.
     """
-    _check_ready(check_draft(study, draft), ticked)
-    return _release(study=study, draft=draft, ticked=ticked, by=by, at=at)
+    check_ready(check_draft(study, draft), reasons)
+    said = "\n".join(reasons.values())
+    if runs := copied_from_study(study.id, said):
+        raise Copied(runs)
+    with transaction.atomic():
+        ready = _newest(study, draft.id, draft.number)
+        check_ready(ready, reasons)
+        return _propose(ready, reasons, by, at)
 
 
-def _check_ready(ready: Ready, ticked: Collection[str]) -> None:
-    if ready.stops:
-        raise CannotRelease(ready.stops)
-    unread = tuple(problem for problem in ready.ticks if problem.tick not in ticked)
-    if unread:
-        raise NotTicked(unread)
+def _propose(ready: Ready, reasons: Mapping[str, str], by: str, at: dt.datetime) -> Proposal:
+    waiting = Proposal.objects.filter(document=ready.draft.id, ended_at=None)
+    waiting.update(ended_at=at, ended_why="proposed anew")
+    proposal = Proposal.objects.create(
+        document=ready.draft.id,
+        study=ready.facts.study.id,
+        revision=ready.draft.number,
+        stands_for=stands_for(ready),
+        by=by,
+        at=at,
+    )
+    Weighed.objects.bulk_create(
+        Weighed(
+            proposal=proposal,
+            what=problem.kind,
+            block=problem.block,
+            reason=reasons[problem.tick].strip()[:LONGEST_REASON],
+        )
+        for problem in ready.weighs
+    )
+    record(what="publish.release.proposed", on=str(proposal.pk), by=by, at=at)
+    if ready.weighs:
+        record(what="publish.release.weighed", on=str(proposal.pk), by=by, at=at)
+    return proposal
+
+
+def sign_release(
+    *, study: StudyCard, proposal: Proposal, by: str, at: dt.datetime
+) -> Edition:  # fmt: skip
+    """The second signature, by somebody else: publish what was proposed as the next edition.
+
+    Everything is read and checked again inside one transaction. Whatever changed since the first
+    signature, a quote that was unsigned, taken back or corrected included, ends the proposal.
+    Raises CannotRelease, CannotSign and Changed.
+    """
+    if by == proposal.by:
+        raise CannotSign("You proposed this. The second signature is somebody else’s.")
+    try:
+        return _sign(study, proposal, by, at)
+    except (Changed, Stale) as change:
+        _end(proposal, why="changed", by=by, at=at)
+        raise Changed(
+            "Something changed since it was proposed, so the first signature no longer counts. "
+            "Look at the release check and propose it again."
+        ) from change
 
 
 @transaction.atomic
-def _release(
-    *, study: StudyCard, draft: Draft, ticked: Collection[str], by: str, at: dt.datetime
-) -> Edition:
-    newest = draft_by_id(draft.id)
-    if newest is None or newest.number != draft.number:
-        raise Stale(newest.number if newest else 0)
-    ready = check_draft(study, newest, printing=False)
-    _check_ready(ready, ticked)
+def _sign(study: StudyCard, proposal: Proposal, by: str, at: dt.datetime) -> Edition:
+    ready = _newest(study, proposal.document, proposal.revision)
+    if ready.stops:
+        raise CannotRelease(ready.stops)
+    if stands_for(ready) != proposal.stands_for:
+        raise Changed
+    waiting = Proposal.objects.filter(pk=proposal.pk, ended_at=None)
+    if not waiting.update(ended_at=at, ended_why="released", signed_by=by):
+        raise CannotSign("It was released or taken back meanwhile.")
     edition = _take_number(ready, by=by, at=at)
     Slot.objects.bulk_create(_slots(edition, ready.cards.values()))
+    Proposal.objects.filter(pk=proposal.pk).update(edition=edition)
     record(what="publish.edition.release", on=str(edition.pk), by=by, at=at)
-    if ready.ticks:
-        record(what="publish.edition.names_read", on=str(edition.pk), by=by, at=at)
     return edition
+
+
+def take_proposal_back(*, proposal: Proposal, by: str, at: dt.datetime) -> None:
+    """Sign it no longer, before anybody else did. Raises CannotSign."""
+    if not _end(proposal, why="taken back", by=by, at=at):
+        raise CannotSign("It was released or taken back meanwhile.")
+
+
+@transaction.atomic
+def _end(proposal: Proposal, *, why: str, by: str, at: dt.datetime) -> bool:
+    waiting = Proposal.objects.filter(pk=proposal.pk, ended_at=None)
+    ended = waiting.update(ended_at=at, ended_why=why)
+    if ended:
+        record(what=f"publish.release.{why.replace(' ', '_')}", on=str(proposal.pk), by=by, at=at)
+    return bool(ended)
+
+
+def release_edition(
+    *, study: StudyCard, draft: Draft, reasons: Mapping[str, str], by: str, second: str,
+    at: dt.datetime,
+) -> Edition:  # fmt: skip
+    """Both signatures at once, where two people are named who stand for it. Raises what
+    `propose_release` and `sign_release` raise."""
+    if by == second:
+        raise CannotSign("Two people release: name somebody else as the second.")
+    proposal = propose_release(study=study, draft=draft, reasons=reasons, by=by, at=at)
+    return sign_release(study=study, proposal=proposal, by=second, at=at)
+
+
+def check_ready(ready: Ready, reasons: Mapping[str, str]) -> None:
+    """Raise CannotRelease for what stops it, NotWeighed for what nobody gave a reason for."""
+    if ready.stops:
+        raise CannotRelease(ready.stops)
+    open_still = tuple(p for p in ready.weighs if not reasons.get(p.tick, "").strip())
+    if open_still:
+        raise NotWeighed(open_still)
+
+
+def _newest(study: StudyCard, document: uuid.UUID, revision: int) -> Ready:
+    """The draft read and checked now. Raises Stale where it is no longer this revision."""
+    newest = draft_by_id(document)
+    if newest is None or newest.number != revision:
+        raise Stale(newest.number if newest else 0)
+    return check_draft(study, newest, printing=False)
 
 
 def _take_number(ready: Ready, *, by: str, at: dt.datetime) -> Edition:

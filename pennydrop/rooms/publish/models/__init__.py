@@ -11,6 +11,7 @@ from pennydrop.rooms.publish.models.recommendations import (
     Recommendation,
     Reply,
 )
+from pennydrop.rooms.publish.models.releasing import IntruderTest, Proposal, Weighed
 
 __all__ = [
     "Answer",
@@ -22,10 +23,13 @@ __all__ = [
     "Follower",
     "FirstLook",
     "LineObjection",
+    "IntruderTest",
     "NewDate",
+    "Proposal",
     "Reading",
     "Recommendation",
     "Reply",
     "ShownLine",
     "Slot",
+    "Weighed",
 ]

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pennydrop.core.numbers.small import STEP, least_shown
@@ -12,6 +12,7 @@ from pennydrop.core.numbers.small import STEP, least_shown
 MOST_FROM_ONE = 2
 MOST_SHARE = Fraction(1, 5)
 SHORTEST_ALT = 12
+WHOLE = "The findings"
 _NAMES = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
           "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
           "eighteen", "nineteen", "twenty")  # fmt: skip
@@ -28,10 +29,12 @@ _COUNT = re.compile(
 
 @dataclass(frozen=True)
 class Problem:
-    """Something found before release. `stops`: nothing is released while it is there.
+    """Something found before release. `stops`: nothing is released while it is there; anything
+    else may stay for a reason that a person gives.
 
     `block` counts from 1; 0 means the findings as a whole. `quote` is understand's id, or empty.
-    `tick`: what whoever releases sends to say that they have read this; empty: nothing to tick.
+    `kind`: what sort of thing was found, kept beside the reason; `page`: where it is put right.
+    `tick`: what a reason is sent under, see `with_tick`.
     """
 
     stops: bool
@@ -39,6 +42,8 @@ class Problem:
     text: str
     block: int = 0
     quote: str = ""
+    kind: str = ""
+    page: str = ""
     tick: str = ""
 
     def __str__(self) -> str:
@@ -83,10 +88,14 @@ def _named(reasons: Sequence[str], *words: str) -> bool:
     return any(word in reason.lower() for reason in reasons for word in words)
 
 
-def tick(quote: str, found: str) -> str:
-    """What is sent to say "I have read what was found in this quote": another finding, another
-    tick, so that a word that came in meanwhile is not let through."""
-    return f"{quote}.{hashlib.sha256(found.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+def with_tick(found: Problem) -> Problem:
+    """The same with what its reason is sent under: another finding, another tick, so that a word
+    that came in meanwhile is not let through."""
+    if found.stops:
+        return found
+    whole = "\x1f".join([found.kind, found.where, found.text, found.quote])
+    made = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return replace(found, tick=made)
 
 
 def small_counts(text: str, *, threshold: int) -> tuple[str, ...]:
@@ -101,10 +110,40 @@ def unrounded_counts(text: str, *, threshold: int) -> tuple[str, ...]:
     return tuple(words for words, count in _counts(text) if count >= least and count % STEP)
 
 
+Told = dict[str, dict[int, str]]
+
+
+def counts_by_who(texts: Iterable[str]) -> Told:
+    """Every count of people in some texts: who are counted -> count -> the words it stands in."""
+    found: Told = {}
+    for text in texts:
+        for words, count, who in _counted(text):
+            found.setdefault(who, {})[count] = words
+    return found
+
+
+def too_near(
+    texts: Iterable[str], before: Told, *, threshold: int
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
+    """Counts of the same sort of people that differ from an earlier one by less than the threshold,
+    and not by nothing. Each with the earlier words."""
+    return tuple(
+        (words, earlier)
+        for text in texts
+        for words, count, who in _counted(text)
+        for other, earlier in before.get(who, {}).items()
+        if 0 < abs(count - other) < threshold
+    )
+
+
 def _counts(text: str) -> Iterable[tuple[str, int]]:
+    return ((words, count) for words, count, _ in _counted(text))
+
+
+def _counted(text: str) -> Iterable[tuple[str, int, str]]:
     for found in _COUNT.finditer(text):
         said = found[1].lower()
-        yield found[0], int(said) if said.isdigit() else _NAMES.index(said)
+        yield found[0], int(said) if said.isdigit() else _NAMES.index(said), found[2].lower()
 
 
 def quoted_too_often(quotes: Sequence[QuoteFacts]) -> tuple[tuple[str, int], ...]:

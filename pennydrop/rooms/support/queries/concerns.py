@@ -159,6 +159,13 @@ def pointed_at(participant: UUID) -> int:
     return Concern.objects.filter(mark=mark_of(participant)).count()
 
 
+def open_about(participants: Collection[UUID]) -> set[UUID]:
+    """Of whom a concern is open that points at them."""
+    marks = {mark_of(one): one for one in participants}
+    rows = Concern.objects.filter(mark__in=marks, closed_by="").values_list("mark", flat=True)
+    return {marks[mark] for mark in rows}
+
+
 def open_for(desk: UUID, participant: UUID) -> Concern | None:
     """A concern that words opened about this person and that nobody has looked at yet."""
     return Concern.objects.filter(

@@ -1,32 +1,58 @@
-"""`pennydrop publish STUDY`."""
+"""`pennydrop publish STUDY --by NAME --second NAME`."""
 
 from argparse import ArgumentParser
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from pennydrop.rooms.publish.public import publish_study
+from pennydrop.core.people.models import User
+from pennydrop.core.people.queries import actor, check_may_in
+from pennydrop.core.people.rules import May, NotAllowed
+from pennydrop.rooms.publish.public import BadTry, CannotSign, PublishResult, Try, publish_study
 from pennydrop.web.management.finding import find_study
 from pennydrop.web.management.ready import ReadyCommand
 
 
 class Command(ReadyCommand):
-    help = "Release a study's findings as a new edition, or say what blocks it."
+    help = "Release a study's findings as a new edition, or say what blocks it. Two people do."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("study", help="its short name or its title")
+        parser.add_argument("--by", required=True, help="who proposes it: their sign-in name")
         parser.add_argument(
-            "--names-read",
-            action="store_true",
-            help="say that you have read the names that may be left in its quotes",
+            "--second", required=True, help="who signs it: a coordinator or deputy, somebody else"
+        )
+        parser.add_argument(
+            "--weighed", default="", metavar="WHY", help="why all that is to be weighed may stay"
+        )
+        parser.add_argument(
+            "--not-tried",
+            default="",
+            metavar="WHY",
+            help="why nobody tried to find out who is quoted, where nobody did",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         study = find_study(options["study"])
-        result = publish_study(
-            study=study.pk, names_read=options["names_read"], by="command", at=timezone.now()
-        )
+        first = _somebody(options["by"], study.organisation_id, May.WRITE_FINDINGS)
+        second = _somebody(options["second"], study.organisation_id, May.PUBLISH)
+        why = options["not_tried"]
+        try:
+            result = publish_study(
+                study=study.pk,
+                weighed=options["weighed"],
+                tried=Try("not done", not_done_why=why) if why else None,
+                by=first,
+                second=second,
+                at=timezone.now(),
+            )
+        except (BadTry, CannotSign) as problem:
+            raise CommandError(str(problem)) from problem
+        self._tell(result)
+
+    def _tell(self, result: PublishResult) -> None:
         for note in result.notes:
             self.stdout.write(f"Note: {note}")
         if result.edition is None:
@@ -34,3 +60,15 @@ class Command(ReadyCommand):
             raise CommandError(f"Nothing was released. First:\n{reasons}")
         card = result.edition
         self.stdout.write(f"Released “{card.title}”, edition {card.number}: {card.address}")
+
+
+def _somebody(name: str, organisation: UUID, act: May) -> str:
+    """Who is named, as records write them; they must be allowed to do their part."""
+    user = User.objects.filter(username__iexact=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"Nobody signs in as {name}.")
+    try:
+        check_may_in(user, organisation, act)
+    except NotAllowed as reason:
+        raise CommandError(f"{name}: {reason}") from reason
+    return actor(user)

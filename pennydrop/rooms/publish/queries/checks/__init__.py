@@ -1,0 +1,37 @@
+"""The release check: everything that stands in the way of an edition, and what to weigh."""
+
+from dataclasses import replace
+
+from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.publish.queries.checks import quotes, texts, whole
+from pennydrop.rooms.publish.queries.checks.ready import Ready, as_pdf, places, read_draft
+from pennydrop.rooms.publish.queries.drafts import Draft
+from pennydrop.rooms.publish.queries.first_look import first_look_problems
+from pennydrop.rooms.publish.rules.checking import with_tick
+
+__all__ = ["Ready", "as_pdf", "check_draft", "places", "read_draft"]
+
+
+def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Ready:
+    """The draft with everything that was found. `printing`: also try the PDF (half a second)."""
+    ready = read_draft(study, draft)
+    found = [
+        *whole.as_a_whole(ready),
+        *whole.tried(ready),
+        *quotes.in_quotes(ready, study),
+        *quotes.of_concern(ready),
+        *first_look_problems(study, draft.id, ready.blocks, ready.cards, places(ready.blocks)),
+        *quotes.names_in_quotes(ready, study),
+        *quotes.of_one_person(ready, study),
+        *quotes.together(ready, study),
+        *texts.in_texts(ready, study),
+        *texts.in_sections(ready),
+        *texts.in_numbers(ready, study),
+        *texts.beside_earlier(ready, study),
+        *texts.hard_to_read(ready),
+        *whole.in_charts(ready),
+    ]
+    if printing and not any(problem.stops for problem in found):
+        found += whole.in_print(ready)
+    ordered = sorted(found, key=lambda problem: (not problem.stops, problem.block))
+    return replace(ready, problems=tuple(map(with_tick, ordered)))

@@ -1,0 +1,140 @@
+"""What is found in the quotes of a draft, and in what stands in several quotes of one person."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from pennydrop.core import concerns
+from pennydrop.core.documents.blocks import Block, QuoteRef
+from pennydrop.rooms.listen.public import (
+    NotConsented,
+    StudyCard,
+    Use,
+    check_may,
+    consents_of,
+    participants_of,
+)
+from pennydrop.rooms.publish.queries.checks.ready import Ready, places
+from pennydrop.rooms.publish.rules import checking
+from pennydrop.rooms.publish.rules.checking import WHOLE, Problem, QuoteFacts
+from pennydrop.rooms.publish.rules.facts import may_point
+from pennydrop.rooms.understand.public.quotes import QuoteCard, names_left
+
+
+def in_quotes(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+    named = places(ready.blocks)
+    refused = _refused(ready.cards.values())
+    seen: set[str] = set()
+    for number, block in enumerate(ready.blocks, start=1):
+        if not isinstance(block, QuoteRef):
+            continue
+        where, quote = named[number - 1], block.quote_id
+        card = ready.cards.get(quote)
+        if card is None:
+            gone = "The quote is gone: its words were taken back, or somebody removed it."
+            yield Problem(True, where, gone, number, quote)
+            continue
+        where = f"{where}, quote from {card.source_title}"
+        for reason in checking.check_quote(_facts(card), study=str(study.id), refused=refused):
+            yield Problem(True, where, reason, number, quote)
+        if quote in seen:
+            yield Problem(
+                False, where, "The same quote stands here twice.", number, quote, kind="twice"
+            )
+        seen.add(quote)
+
+
+def names_in_quotes(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+    """Names that may still stand in the quotes: a warning, because only a person can know."""
+    left = names_left(study.id, list(ready.cards.values()))
+    named = places(ready.blocks)
+    for quote in ready.used:
+        card = ready.cards.get(quote)
+        found = left.get(card.id, ()) if card else ()
+        if not card or not found:
+            continue
+        number = next(n for n, b in enumerate(ready.blocks, 1) if _is(b, quote))
+        said = ", ".join(f"“{one.words}” ({one.why})" for one in found)
+        where = f"{named[number - 1]}, quote from {card.source_title}"
+        said = f"Does one of these words say who somebody is? {said}."
+        yield Problem(False, where, said, number, quote, kind="names")
+
+
+def _is(block: Block, quote: str) -> bool:
+    return isinstance(block, QuoteRef) and block.quote_id == quote
+
+
+def _facts(card: QuoteCard) -> QuoteFacts:
+    return QuoteFacts(
+        id=str(card.id),
+        study=str(card.study),
+        source_title=card.source_title,
+        fidelity=card.fidelity,
+        participants=tuple(map(str, card.participants)),
+        signed_by=card.signed_by,
+        consent=card.consent,
+        blocks=card.blocks,
+    )
+
+
+def _refused(cards: Iterable[QuoteCard]) -> dict[str, str]:
+    """Who has not agreed to be published word for word, and what stands in the way. Asked of
+    listen again, so that a release never rests on one room's word alone."""
+    people = {person for card in cards for person in card.participants}
+    states = consents_of(people)
+    refused: dict[str, str] = {}
+    for person in people:
+        try:
+            check_may(states[person], Use.PUBLISH_QUOTE)
+        except NotConsented as reason:
+            refused[str(person)] = reason.reason
+    return refused
+
+
+def of_one_person(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+    wanted = [ready.cards[q] for q in ready.used if q in ready.cards]
+    often = checking.quoted_too_often([_facts(card) for card in wanted])
+    names = {str(card.id): card.name for card in participants_of(study.id)} if often else {}
+    for person, times in often:
+        said = (
+            f"{names.get(person, 'One person')} is quoted {times} times in {len(wanted)} quotes. "
+            "Read them side by side: together they may point at somebody."
+        )
+        yield Problem(False, WHOLE, said, kind="often")
+
+
+def together(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+    """Facts that stand apart in several quotes of one person, and point at them side by side."""
+    said: dict[UUID, list[str]] = {}
+    for quote in ready.used:
+        card = ready.cards.get(quote)
+        for person in card.participants if card else ():
+            own = [p.text for p in card.pieces if p.participant in (None, person)] if card else []
+            said.setdefault(person, []).extend([*own, card.attribution if card else ""])
+    found = {person: kinds for person, texts in said.items() if (kinds := may_point(texts))}
+    names = {card.id: card.name for card in participants_of(study.id)} if found else {}
+    for person, kinds in found.items():
+        text = (
+            f"Together, the quotes of {names.get(person, 'one person')} tell of {_listed(kinds)}. "
+            "Could somebody who knows them put that together? Leave one out, or say less."
+        )
+        yield Problem(False, WHOLE, text, kind="rare facts")
+
+
+def of_concern(ready: Ready) -> Iterable[Problem]:
+    """While somebody's safety is in question nothing of theirs goes out."""
+    used = [ready.cards[quote] for quote in ready.used if quote in ready.cards]
+    worried = concerns.open_about({person for card in used for person in card.participants})
+    named = places(ready.blocks)
+    for card in used:
+        if worried & set(card.participants):
+            number = next(n for n, b in enumerate(ready.blocks, 1) if _is(b, str(card.id)))
+            where = f"{named[number - 1]}, quote from {card.source_title}"
+            text = (
+                "A concern for somebody’s safety is open here. Wait until it is closed, or leave "
+                "the quote out; your safeguarding lead knows more."
+            )
+            yield Problem(True, where, text, number, str(card.id))
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    return f"{', '.join(kinds[:-1])} and {kinds[-1]}"

@@ -1,0 +1,75 @@
+"""What is found in the document as a whole: its charts, its paper, and whether anybody tried to
+recognise somebody in it."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from pennydrop.core.documents.blocks import Figure, QuoteRef, Theme
+from pennydrop.core.documents.pdf.render import CannotPrint, render_pdf
+from pennydrop.rooms.publish.queries.checks.ready import Ready, as_pdf, places
+from pennydrop.rooms.publish.queries.tries import tries_of
+from pennydrop.rooms.publish.rules import checking
+from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
+from pennydrop.rooms.publish.rules.intruding import NARROWED, NOT_DONE, RECOGNISED
+
+LONGEST_TITLE = 160
+
+
+def as_a_whole(ready: Ready) -> Iterable[Problem]:
+    title = ready.draft.document.title
+    if len(title) > LONGEST_TITLE:
+        yield Problem(True, WHOLE, f"The title has more than {LONGEST_TITLE} characters.")
+    if not ready.facts.figures.people:
+        yield Problem(True, WHOLE, "Nobody’s words have been signed for analysis yet.")
+    if not any(isinstance(block, Theme) for block in ready.blocks):
+        yield Problem(True, WHOLE, "There is no theme in it yet.")
+    if not any(isinstance(block, QuoteRef) for block in ready.blocks):
+        yield Problem(
+            False, WHOLE, "There is no quote in it: readers hear only us.", kind="no quote"
+        )
+    if not any(isinstance(block, Figure) for block in ready.blocks):
+        yield Problem(False, WHOLE, "There is no chart in it.", kind="no chart")
+
+
+def in_charts(ready: Ready) -> Iterable[Problem]:
+    named = places(ready.blocks)
+    for number, block in enumerate(ready.blocks, start=1):
+        if isinstance(block, Figure):
+            title = getattr(ready.values[block.chart.key], "title", "")
+            wrong = checking.alt_problem(block.alt, title)
+            if wrong:
+                yield Problem(True, named[number - 1], wrong, number)
+
+
+def in_print(ready: Ready) -> Iterable[Problem]:
+    try:
+        render_pdf(as_pdf(ready, date=dt.date(2000, 1, 1), edition=1))
+    except CannotPrint as problem:
+        if not problem.missing:
+            yield Problem(True, WHOLE, f"It cannot be printed. {problem}")
+        for missing in problem.missing:
+            yield Problem(True, WHOLE, f"It cannot be printed: no font has {missing}.")
+
+
+def tried(ready: Ready) -> Iterable[Problem]:
+    """A try at recognising somebody counts for the quotes that it was made with, and no others."""
+    if not ready.used:
+        return
+    tries = tries_of(ready.draft.id, ready.cards.values())
+    current = [one.row for one in tries if one.current]
+    if not current:
+        text = (
+            "Nobody has tried to find out who is quoted, "
+            f"{'since the quotes changed' if tries else 'as a curious neighbour would'}. Try it, "
+            "or say why it need not be tried."
+        )
+        yield Problem(True, WHOLE, text, page="publish:intruder")
+    elif any(row.outcome == RECOGNISED for row in current):
+        text = "Somebody was recognised, and the quotes are still the same. Change them, try again."
+        yield Problem(True, WHOLE, text, page="publish:intruder")
+    elif any(row.outcome == NARROWED for row in current):
+        text = "Whoever tried could narrow somebody down to a few people."
+        yield Problem(False, WHOLE, text, kind="intruder", page="publish:intruder")
+    elif all(row.outcome == NOT_DONE for row in current):
+        text = f"Nobody tried to find out who is quoted. Noted: {current[0].not_done_why}"
+        yield Problem(False, WHOLE, text, kind="intruder", page="publish:intruder")

@@ -1,0 +1,33 @@
+"""What waits for a second signature, and whether it is still what would be released."""
+
+from uuid import UUID
+
+from pennydrop.core.documents.stored import block_data
+from pennydrop.rooms.publish.models import Proposal
+from pennydrop.rooms.publish.queries.checks import Ready
+from pennydrop.rooms.publish.queries.filled import titles_in
+from pennydrop.rooms.publish.queries.tries import hashed, quotes_now
+from pennydrop.rooms.publish.rules.figures import as_data
+
+
+def open_proposal(document: UUID) -> Proposal | None:
+    """What waits for a second signature."""
+    return Proposal.objects.filter(document=document, ended_at=None).first()
+
+
+def stands_for(ready: Ready) -> str:
+    """A fingerprint of everything that readers would see, and of all that was found in it."""
+    return hashed(
+        {
+            "revision": ready.draft.number,
+            "title": ready.draft.title,
+            "organisation": ready.facts.organisation,
+            "invented": ready.facts.study.invented,
+            "blocks": block_data(ready.blocks),
+            "themes": list(titles_in(ready.blocks, ready.facts).items()),
+            "figures": as_data(ready.facts.figures),
+            "quotes": quotes_now(ready.cards.values()),
+            "consents": sorted((quote, card.consent) for quote, card in ready.cards.items()),
+            "weighed": sorted(problem.tick for problem in ready.weighs),
+        }
+    )
