@@ -26,8 +26,9 @@ def ours(told, draft, edition, base, at):
     )  # fmt: skip
     study = f"/publish/{told.id}/"
     return ["/publish/", study, f"{study}start/", base, f"{base}preview/", f"{base}check/",
-            f"{base}first-look/", f"{base}add/?place=2", f"{base}add/quote/?place=2",
-            f"{base}add/table/?place=2", f"{base}2/", f"{base}comments/",
+            f"{base}first-look/", f"{base}intruder/", f"{base}add/?place=2",
+            f"{base}add/quote/?place=2", f"{base}add/table/?place=2", f"{base}2/",
+            f"{base}comments/",
             f"{base}comments/{draft.keys[1]}/", f"{base}history/", f"{base}history/2/",
             edition.address]  # fmt: skip
 
