@@ -24,9 +24,9 @@ from pennydrop.rooms.understand.rules.quoting import Words
 from tests.listen.answering import Teller
 from tests.listen.reading_age import grade
 from tests.publish.conftest import CANARY, SECOND
+from tests.publish.releasing import released
 from tests.publish.showing import CODE, hold_a_code, put_on_show
 from tests.publish.showing import study as study
-from tests.publish.releasing import released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 WHY = "my cobalt kettle would know me"
@@ -196,7 +196,7 @@ def test_nobody_objects_to_a_line_of_somebody_else(real, teller, quote, at):
 
 def test_without_a_code_there_is_no_clock_and_the_team_is_told(real, quote):
     ready = check_draft(real.card, draft_of(real.id), printing=False)
-    assert ready.stops == ()
+    assert stops(real) == []
     assert any("no private code" in str(one) for one in ready.weighs)
 
 
