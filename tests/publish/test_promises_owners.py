@@ -1,5 +1,6 @@
 """Owners see the page two weeks before everybody, and answer beside it; and who follows it."""
 
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 
@@ -7,6 +8,7 @@ import pytest
 
 from pennydrop.core.people.models import GuestLink
 from pennydrop.rooms.publish.actions.answering import make_owner_link
+from pennydrop.rooms.publish.actions.commitments import give_later_day
 from pennydrop.rooms.publish.models import Answer
 from tests.publish.conftest import CANARY
 from tests.publish.promising import BY, TEXT, after, agreed, figure, put, recommended
@@ -117,6 +119,19 @@ def test_the_feed_tells_what_everybody_can_read(client, ask, edition, on):
     of = feed_of(client, f"{edition.address}promises/feed.xml")
     assert len(of.findall(f"{ATOM}entry")) == 4
     assert client.get("/findings/nothing/promises/feed.xml").status_code == 404
+
+
+def test_a_later_day_is_news_and_the_first_is_told_with_it(client, ask, on):
+    made = agreed(ask, at=after(5))
+    later = dt.date(2027, 5, 1)
+    give_later_day(commitment=made, due=later, why="Staff left.", by=BY, at=after(8))
+    on(after(22).date())
+    (told,) = [
+        entry.findtext(f"{ATOM}summary")
+        for entry in feed_of(client).findall(f"{ATOM}entry")
+        if entry.findtext(f"{ATOM}title").startswith("A later day")
+    ]
+    assert "First promised for 1 September 2026, now for 1 May 2027: Staff left." in told
 
 
 def test_the_feed_has_what_atom_asks_for(client, ask, on):

@@ -71,6 +71,13 @@ def _of(entry: Entry, owner: Owner) -> Iterator[News]:
         yield News(key, _public(day), title, f"{asked} {MEANING[state]}", entry.slug)
     if owner.promised is None:
         return
+    for due, why, noted in owner.promised.later:
+        title = f"A later day was given: {owner.name}"
+        text = (
+            f"{asked} First promised for {owner.promised.due:%-d %B %Y}, now for "
+            f"{due:%-d %B %Y}: {why}"
+        )
+        yield News(f"{owner.id}/{due}/later", _public(noted), title, text, entry.slug)
     for figure in owner.promised.figures:
         title = f"A figure came in: {owner.name}"
         text = f"{asked} {owner.promised.measure}, {figure.on:%-d %B %Y}: {figure.words}."
