@@ -38,6 +38,10 @@ def _entered(today: dt.date) -> dict[str, Any]:
         "lead_reach": "in the office, Monday to Friday, 9 to 5",
         "deputy_name": "Maya",
         "deputy_reach": "on the same phone",
+        "contact_name": "Marsh Lane",
+        # One of the numbers that are kept free for stories.
+        "contact_reach": "01632 960148",
+        "contact_when": "weekdays from 10 to 4",
         "keep_until": today + 2 * YEAR,
         "keep_longest": today + 7 * YEAR,
         "take_back": "publication",
