@@ -172,3 +172,22 @@ def test_at_the_command_line_there_and_back(analysed, new_study, tmp_path, at, c
     for bad in (str(tmp_path / "none.qdpx"), __file__):
         with pytest.raises(CommandError, match="Nothing came in"):
             call_command("project", "import", other.slug, bad)
+
+
+def test_what_leaves_can_be_read_by_qualcoder(analysed, owner, colleague):
+    """What its importer needs and the standard leaves open: a time and one coder on each selection,
+    and nothing inside a code but its description and the codes under it."""
+    packed = zipfile.ZipFile(io.BytesIO(write_project(project_of(analysed.pk).project)))
+    top = etree.fromstring(packed.read("project.qde"))
+    every = list(top.iter("{*}PlainTextSelection"))
+    assert every and all(one.get("creationDateTime", "").endswith("Z") for one in every)
+    coded = [(one, coding) for one in every for coding in one.iter("{*}Coding")]
+    assert len(coded) == 7
+    assert all(one.get("creatingUser") == c.get("creatingUser") for one, c in coded)
+    assert len({c.get("creatingUser") for _, c in coded}) == 2
+    inside = {etree.QName(child).localname for code in top.iter("{*}Code") for child in code}
+    assert inside == {"Description", "Code"}
+    (link,) = top.iter("{*}Link")
+    notes = {note.get("guid") for note in top.iter("{*}Note")}
+    codes = {code.get("guid") for code in top.iter("{*}Code")}
+    assert link.get("originGUID") in notes and link.get("targetGUID") in codes

@@ -14,7 +14,7 @@ from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.memos import MemoRow, open_memos
 from pennydrop.rooms.understand.queries.people import Names, counted, readable
 from pennydrop.rooms.understand.queries.texts import Opened, open_segments
-from pennydrop.rooms.understand.rules.exchange.writing import (
+from pennydrop.rooms.understand.rules.exchange.outgoing import (
     OutCode,
     OutCoding,
     OutNote,

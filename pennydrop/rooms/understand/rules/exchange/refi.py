@@ -52,6 +52,7 @@ def _project(top: Element, name: str, packed: Packed | None) -> ReadProject:
     users = _users(top.inside("users", "user"))
     book = Book(users, {})
     book = replace(book, notes=_notes(top.inside("notes", "note"), book, packed))
+    book = replace(book, linked=_linked(top, book))
     variables = {
         guid(one.get("guid")): one.get("name") for one in top.inside("variables", "variable")
     }
@@ -65,7 +66,7 @@ def _project(top: Element, name: str, packed: Packed | None) -> ReadProject:
         cases=tuple(_case(one, variables) for one in top.inside("cases", "case")),
         sets=_sets(top.inside("sets", "set")),
         notes=_study_notes(top, book),
-        left_out=(*doubled, *_left_out(top)),
+        left_out=(*doubled, *_left_out(top, book)),
     )
 
 
@@ -98,6 +99,17 @@ def _notes(rows: Iterable[Element], book: Book, packed: Packed | None) -> dict[s
     return found
 
 
+def _linked(top: Element, book: Book) -> dict[str, list[str]]:
+    """Code -> the memos that links join to it."""
+    codes = {guid(one.get("guid")) for one in _everywhere(top) if one.name == "code"}
+    found: dict[str, list[str]] = {}
+    for link in top.inside("links", "link"):
+        note, code = guid(link.get("originguid")), guid(link.get("targetguid"))
+        if note in book.notes and code in codes:
+            found.setdefault(code, []).append(note)
+    return found
+
+
 def _beside(row: Element, packed: Packed | None) -> str:
     path = row.get("plaintextpath")
     entry = packed.find(path) if packed and path else ""
@@ -107,6 +119,7 @@ def _beside(row: Element, packed: Packed | None) -> str:
 def _study_notes(top: Element, book: Book) -> tuple[Note, ...]:
     """Memos on the project as a whole, and those that hang on nothing."""
     used = {guid(e.get("targetguid")) for e in _everywhere(top) if e.name == "noteref"}
+    used |= {note for notes in book.linked.values() for note in notes}
     own = {guid(e.get("targetguid")) for e in top.all("noteref")}
     said = top.said("description").strip()
     described = (Note(said),) if said else ()
@@ -172,12 +185,13 @@ def _sets(rows: Iterable[Element]) -> tuple[CodeSet, ...]:
     )  # fmt: skip
 
 
-def _left_out(top: Element) -> Iterator[str]:
+def _left_out(top: Element, book: Book) -> Iterator[str]:
     """What has no place here, counted."""
     sets = sum(1 for row in top.inside("sets", "set") if not row.one("membercode"))
+    links = len(top.inside("links", "link")) - sum(map(len, book.linked.values()))
     for count, one, many in (
         (len(top.inside("graphs", "graph")), "drawing of a network", "drawings of networks"),
-        (len(top.inside("links", "link")), "link between two things", "links between things"),
+        (links, "link between two things", "links between things"),
         (sets, "set of sources", "sets of sources"),
     ):
         if count:

@@ -1,6 +1,7 @@
 """What the parts of a REFI-QDA project refer to: ids, people, memos, values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pennydrop.rooms.understand.rules.exchange.project import Applied, Note
 from pennydrop.rooms.understand.rules.exchange.xml import Element
@@ -13,10 +14,11 @@ def guid(text: str) -> str:
 
 @dataclass(frozen=True)
 class Book:
-    """People by id, and memos by id."""
+    """People by id, memos by id, and id of a thing -> ids of the memos that a link joins to it."""
 
     users: dict[str, str]
     notes: dict[str, Note]
+    linked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def user(self, one: Element) -> str:
         """The name of whoever made this; "" where the file does not say."""
@@ -26,7 +28,8 @@ class Book:
 
     def refs(self, one: Element) -> tuple[Note, ...]:
         wanted = (guid(ref.get("targetguid")) for ref in one.all("noteref"))
-        return tuple(self.notes[key] for key in wanted if key in self.notes)
+        joined = self.linked.get(guid(one.get("guid")), ())
+        return tuple(self.notes[key] for key in (*wanted, *joined) if key in self.notes)
 
     def applied(self, one: Element, by: str = "", at: str = "") -> tuple[Applied, ...]:
         """The codings in an element; each may name several codes, though the standard says one."""

@@ -7,94 +7,27 @@ read back is, to the letter, what was written.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from pennydrop.rooms.understand.rules.exchange.casting import FIDELITY, KIND, OURS
 from pennydrop.rooms.understand.rules.exchange.colours import SIX
+from pennydrop.rooms.understand.rules.exchange.outgoing import (
+    OutCode,
+    OutCoding,
+    OutNote,
+    OutProject,
+    OutSet,
+    OutSource,
+    OutStretch,
+)
 
 PROJECT, CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_DAY = "1970-01-01T00:00:00Z"
 _DATE = (2000, 1, 1, 0, 0, 0)  # of every entry: when somebody took the file is noted elsewhere
-
-
-@dataclass(frozen=True)
-class OutNote:
-    """A memo, with the name of its writer and when (ISO 8601, UTC)."""
-
-    id: UUID
-    words: str
-    by: str
-    at: str
-
-
-@dataclass(frozen=True)
-class OutCode:
-    id: UUID
-    parent: UUID | None
-    name: str
-    definition: str
-    colour: int
-    notes: tuple[OutNote, ...] = ()
-
-
-@dataclass(frozen=True)
-class OutCoding:
-    """A code on [start, end) of its text."""
-
-    start: int
-    end: int
-    code: UUID
-    by: str
-    at: str
-
-
-@dataclass(frozen=True)
-class OutStretch:
-    """[start, end) of a text that `speaker` said, in answer to `question` ("" for none)."""
-
-    start: int
-    end: int
-    speaker: str
-    question: str = ""
-
-
-@dataclass(frozen=True)
-class OutSource:
-    """`notes` are (start, end, memo), both None for a memo on the whole source."""
-
-    id: UUID
-    name: str
-    kind: str
-    fidelity: str
-    text: str
-    stretches: tuple[OutStretch, ...]
-    codings: tuple[OutCoding, ...]
-    notes: tuple[tuple[int | None, int | None, OutNote], ...]
-
-
-@dataclass(frozen=True)
-class OutSet:
-    id: UUID
-    name: str
-    idea: str
-    codes: tuple[UUID, ...]
-
-
-@dataclass(frozen=True)
-class OutProject:
-    """`facts`: speaker -> (name, value) of what is known of them."""
-
-    id: UUID
-    name: str
-    codes: tuple[OutCode, ...] = ()
-    sources: tuple[OutSource, ...] = ()
-    sets: tuple[OutSet, ...] = ()
-    notes: tuple[OutNote, ...] = ()
-    facts: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
 
 def write_project(project: OutProject) -> bytes:
@@ -113,7 +46,7 @@ def write_codebook(project: OutProject) -> bytes:
     """The .qdc: the codes alone."""
     said = [
         _HEAD, f"<CodeBook xmlns={quoteattr(CODEBOOK)} origin={_quoted(OURS)}>",
-        *_codes(project.codes, notes=False), "</CodeBook>\n",
+        *_codes(project.codes), "</CodeBook>\n",
     ]  # fmt: skip
     return "".join(said).encode()
 
@@ -135,6 +68,7 @@ def _project(project: OutProject) -> Iterator[str]:
         yield from _within("Cases", _cases(project))
         yield from _within("Sources", (p for s in project.sources for p in _source(s, project.id)))
     yield from _within("Notes", map(_note, _all_notes(project)))
+    yield from _within("Links", map(_link, project.codes))
     yield from _within("Sets", (_set(one) for one in project.sets if one.codes))
     yield from _refs(project.notes)
     yield "</Project>\n"
@@ -185,7 +119,17 @@ def _refs(notes: Iterable[OutNote]) -> Iterator[str]:
     return (f'<NoteRef targetGUID="{note.id}"/>' for note in notes)
 
 
-def _codes(codes: Sequence[OutCode], *, notes: bool = True) -> Iterator[str]:
+def _link(code: OutCode) -> str:
+    """A code's memos. The standard has another way too, a reference inside the code, over which
+    QualCoder 3 loses the code."""
+    return "".join(
+        f'<Link guid="{uuid5(code.id, f"memo {note.id}")}" originGUID="{note.id}" '
+        f'targetGUID="{code.id}"/>'
+        for note in code.notes
+    )
+
+
+def _codes(codes: Sequence[OutCode]) -> Iterator[str]:
     under: dict[UUID | None, list[OutCode]] = {}
     for code in codes:
         under.setdefault(code.parent, []).append(code)
@@ -196,7 +140,6 @@ def _codes(codes: Sequence[OutCode], *, notes: bool = True) -> Iterator[str]:
                 f'<Code guid="{code.id}" name={_quoted(code.name)} isCodable="true" '
                 f'color="{SIX[code.colour - 1]}">{_text("Description", code.definition)}'
             )
-            yield from _refs(code.notes if notes else ())
             yield from tree(code.id)
             yield "</Code>"
 
@@ -253,7 +196,8 @@ def _source(one: OutSource, project: UUID) -> Iterator[str]:
         for said in one.stretches:
             yield (
                 f'<PlainTextSelection guid="{_stretch_id(one, said)}" name={_quoted(said.speaker)}'
-                f' startPosition="{said.start}" endPosition="{said.end}">'
+                f' startPosition="{said.start}" endPosition="{said.end}" '
+                f'creationDateTime="{_newest(one)}">'
                 f"{_text('Description', said.question)}</PlainTextSelection>"
             )
     yield from _passages(one)
@@ -262,22 +206,32 @@ def _source(one: OutSource, project: UUID) -> Iterator[str]:
     yield "</TextSource>"
 
 
+def _newest(one: OutSource) -> str:
+    """When somebody last coded it or wrote a memo on it. Each selection carries a time: without
+    one QualCoder 3 stops reading."""
+    return max([c.at for c in one.codings] + [n.at for _, _, n in one.notes], default=_NO_DAY)
+
+
 def _passages(one: OutSource) -> Iterator[str]:
-    """Each passage once, with all its codes and memos."""
-    codings: dict[tuple[int, int], list[OutCoding]] = {}
-    notes: dict[tuple[int, int], list[OutNote]] = {}
+    """Each passage once for each person: QualCoder takes the coder from here, and not from the
+    coding, so that two people's codings in one selection would become one person's."""
+    codings: dict[tuple[int, int, str], list[OutCoding]] = {}
+    notes: dict[tuple[int, int, str], list[OutNote]] = {}
     for coding in one.codings:
-        codings.setdefault((coding.start, coding.end), []).append(coding)
+        codings.setdefault((coding.start, coding.end, coding.by), []).append(coding)
     for start, end, note in one.notes:
         if start is not None and end is not None:
-            notes.setdefault((start, end), []).append(note)
-    for start, end in sorted({*codings, *notes}):
+            notes.setdefault((start, end, note.by), []).append(note)
+    for place in sorted({*codings, *notes}):
+        start, end, by = place
+        times = [c.at for c in codings.get(place, ())] + [n.at for n in notes.get(place, ())]
         yield (
-            f'<PlainTextSelection guid="{uuid5(one.id, f"passage {start}-{end}")}" '
-            f'startPosition="{start}" endPosition="{end}">'
+            f'<PlainTextSelection guid="{uuid5(one.id, f"passage {start}-{end} {by}")}" '
+            f'startPosition="{start}" endPosition="{end}" creatingUser="{person_id(by)}" '
+            f'creationDateTime="{min(times)}">'
         )
-        yield from (_coding(one, coding) for coding in codings.get((start, end), ()))
-        yield from _refs(notes.get((start, end), ()))
+        yield from (_coding(one, coding) for coding in codings.get(place, ()))
+        yield from _refs(notes.get(place, ()))
         yield "</PlainTextSelection>"
 
 
