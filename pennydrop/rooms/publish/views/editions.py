@@ -9,6 +9,7 @@ from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import may_in
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import study_card
+from pennydrop.rooms.publish.queries.changelog import changelog
 from pennydrop.rooms.publish.queries.editions import (
     EditionCard,
     EditionView,
@@ -59,6 +60,7 @@ def status(request: HttpRequest, slug: str) -> HttpResponse:
         "card": card,
         "newest": newest_edition(card.document),
         "removed": removed_count(card.id),
+        "log": changelog(card.document),
         **_banner(card.invented),
     }
     return render(request, "publish/status.html", context)
