@@ -89,6 +89,9 @@ def test_with_a_yes_and_names_out_the_team_reads_and_the_study_leaves_again(
     assert HandCopy.objects.get().by == f"user:{owner.pk}"
     codes = client.post(address("project-export", study), {"which": "codebook"})
     assert len(open_project(codes.content, "c").read.codes) == 1
+    table = client.post(address("project-export", study), {"which": "table"})
+    head, first = table.content.decode("utf-8-sig").splitlines()[:2]
+    assert head == "tag,description" and first.split(",")[0] == Code.objects.get().name
     assert HandCopy.objects.count() == 1  # a codebook holds nobody's words
 
 

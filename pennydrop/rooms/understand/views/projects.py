@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import NEEDS, Reply, Use
@@ -22,6 +23,7 @@ from pennydrop.rooms.understand.actions.project_files import (
     throw_away_project,
 )
 from pennydrop.rooms.understand.actions.projects import Terms
+from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.project_files import held, held_in
 from pennydrop.rooms.understand.queries.projects import people_held_back, project_of
 from pennydrop.rooms.understand.rules.exchange.held import Held, Stage
@@ -149,8 +151,12 @@ def project_throw_away(request: HttpRequest, study: UUID, number: UUID) -> HttpR
 
 @require_POST
 def project_export(request: HttpRequest, study: UUID) -> HttpResponse:
-    """The whole analysis (.qdpx), noted as a copy made by hand; or the codebook (.qdc)."""
+    """The whole analysis (.qdpx), noted as a copy made by hand; or the codebook (.qdc, or a table
+    with the columns that Taguette looks for)."""
     study_for(request, study, May.RUN_STUDIES)
+    if request.POST.get("which") == "table":
+        rows = [(code.path, code.definition) for code in codebook(study, count=False)]
+        return _file(as_csv(("tag", "description"), rows).encode(), "codebook.csv", "text/csv")
     exported = project_of(study, reader=actor(signed_in(request)))
     if request.POST.get("which") == "codebook":
         return _file(write_codebook(exported.project), "codebook.qdc", "application/xml")
