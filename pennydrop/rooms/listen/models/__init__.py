@@ -18,6 +18,7 @@ from pennydrop.rooms.listen.models.sessions import Present, Session, SessionCons
 from pennydrop.rooms.listen.models.sources import Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
 from pennydrop.rooms.listen.models.targets import AboutYou, Band, Characteristic
+from pennydrop.rooms.listen.models.wording import Wording
 
 __all__ = [
     "AboutYou",
@@ -52,4 +53,5 @@ __all__ = [
     "Supervision",
     "TypedTurn",
     "Value",
+    "Wording",
 ]

@@ -32,6 +32,11 @@ class Language:
         return "rtl" if self.code.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def is_english(name: str) -> bool:
+    """Whether a form's name for a language means the one that our own pages are written in."""
+    return name in {"", "default"} or language_of(name).code.partition("-")[0].lower() == "en"
+
+
 def language_of(name: str) -> Language:
     """A form's own name for a language, understood; "" is the page's own (English)."""
     if not name:

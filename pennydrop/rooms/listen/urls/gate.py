@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pennydrop.rooms.listen.views import gate, ledger, papers, retention, sheets
+from pennydrop.rooms.listen.views import gate, ledger, papers, retention, sheets, wording
 
 PERSON = "<uuid:study>/people/<uuid:participant>"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<uuid:study>/close/", gate.close_it, name="close"),
     path("<uuid:study>/sheet/", sheets.sheet, name="sheet"),
     path("<uuid:study>/sheet/versions/", sheets.versions, name="sheet_versions"),
+    path("<uuid:study>/sheet/words/", wording.wording, name="wording"),
+    path("<uuid:study>/sheet/words/table/", wording.wording_table, name="wording_table"),
+    path("<uuid:study>/sheet/words.csv", wording.wording_csv, name="wording_csv"),
     path("<uuid:study>/papers/", papers.papers, name="papers"),
     path("<uuid:study>/papers/<slug:name>/", papers.paper_page, name="paper_page"),
     path("<uuid:study>/papers/<slug:name>.<str:kind>", papers.paper_file, name="paper_file"),

@@ -32,6 +32,7 @@ from pennydrop.rooms.listen.queries.studies import (
     study_rows,
 )
 from pennydrop.rooms.listen.queries.uploads import batches_of
+from pennydrop.rooms.listen.queries.wording import other_languages
 from pennydrop.rooms.listen.rules.editing.paging import paging
 from pennydrop.rooms.listen.rules.editing.telling import told as in_words
 from pennydrop.rooms.listen.rules.languages import language_of
@@ -163,5 +164,6 @@ def asks(request: HttpRequest, study: UUID) -> HttpResponse:
         "paging": paging(questions) if questions else "",
         "languages": [language_of(name).shown for name in questions.languages] if questions else [],
         "changed": desk_of(found.pk).changed,
+        "others": [language_of(name) for name in other_languages(found.pk)],
     }
     return render(request, "listen/staff/asks.html", context)

@@ -79,18 +79,27 @@ def show(
     place whose poster led here (`w`) travels, too: `carry` is what links on the way to the first
     question add.
     """
-    came_by = came_by_of(request)
+    came_by, language = came_by_of(request), language_in(request)
     told = {"large": wants_larger(request), "came_by": came_by, **(context or {})}
+    on_the_way = ({"w": told["came_by"]} if told["came_by"] else {}) | language
     size = {"t": "1"} if told["large"] else {}
-    told["carry"] = _query(size | ({"w": told["came_by"]} if told["came_by"] else {}))
+    told["carry"] = _query(size | on_the_way)
+    rest = {name: value for name, value in (size | on_the_way).items() if name != "l"}
+    told["beside_language"] = f"&{urlencode(rest)}" if rest else ""
     told |= {name: reverse(to) + _query(size) for name, to in CARRYING.items()}
     other = {"t": "0" if told["large"] else "1"}
-    told["size_url"] = request.path + _query(other | ({"w": came_by} if came_by else {}))
+    told["size_url"] = request.path + _query(other | ({"w": came_by} if came_by else {}) | language)
     return render(request, f"listen/participant/{name}.html", told, status=status)
 
 
 def _query(pairs: dict[str, Any]) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def language_in(request: HttpRequest) -> dict[str, str]:
+    """The number of the language that the address carries, before there is a place to keep it."""
+    number = request.GET.get("l", "")
+    return {"l": number} if number.isascii() and number.isdigit() and len(number) < 4 else {}
 
 
 def came_by_of(request: HttpRequest) -> int:

@@ -43,6 +43,7 @@ from pennydrop.rooms.listen.views.participant.reading import (
     shown_language,
 )
 from pennydrop.rooms.listen.views.participant.said import appeared, said_on
+from pennydrop.rooms.listen.views.participant.saying import saying
 
 TAKEN_CARD = "These numbers were used before. Ask for a new card, or go on without one."
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -80,6 +81,7 @@ def _told(study: Study, path: Path, **more: object) -> dict[str, object]:
         study, path=sealed(path), large=path.large, form_action=True,
         runs_out="" if path.clear_head else only_the_yes_ends(),
         languages=languages_of(path.form, path.language),
+        say=saying(study, path.form, path.language),
         form_language=shown_language(path.language, path.form), **more,
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ from pennydrop.rooms.listen.views.participant.place import (
     place_of,
 )
 from pennydrop.rooms.listen.views.participant.reading import language_at, languages_of
+from pennydrop.rooms.listen.views.participant.saying import saying
 
 
 def own_page(view: View) -> View:
@@ -101,6 +102,7 @@ def told(place: Place, **more: Any) -> dict[str, Any]:
     delete = reverse("listen:away")
     version = form_of(place.person)
     switches = {
+        "say": saying(place.person.study, version, place.language),
         "delete_url": delete, "place": True, "large": place.large,
         "languages": languages_of(version, place.language) if version else [],
     }  # fmt: skip

@@ -33,7 +33,6 @@ from pennydrop.rooms.listen.views.participant.doors import (
     asked_study,
     common,
     participant_page,
-    safe,
     show,
 )
 from pennydrop.rooms.listen.views.participant.own import own_page, told
@@ -43,6 +42,7 @@ from pennydrop.rooms.listen.views.participant.place import (
     leave_place,
     wants_larger,
 )
+from pennydrop.rooms.listen.views.participant.saying import before_answering
 from pennydrop.rooms.listen.views.participant.sharing import other_answers, own_words
 
 REPLY_WORDS = {"yes": "Yes", "no": "No", "unknown": "Not sure (counts as no)"}
@@ -110,7 +110,9 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
     last = timezone.localdate() + dt.timedelta(days=study.reconfirm_days)
     again = say_again_after_sharing(long_day(last))
     asks = whom_to_ask(settings_of(study))
-    context = common(study, next_steps=safe(study.next_steps), again=again, asks=asks)
+    words = before_answering(request, study)
+    next_steps = words["say"].long("next_steps")
+    context = common(study, next_steps=next_steps, again=again, asks=asks, **words)
     return show(request, "done", context)
 
 

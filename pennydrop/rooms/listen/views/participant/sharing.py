@@ -10,10 +10,10 @@ from pennydrop.rooms.listen.actions.consent import change_consent
 from pennydrop.rooms.listen.actions.participants import keep_hide_list
 from pennydrop.rooms.listen.actions.sharing import NothingToShare, YesNeeded, share_answers
 from pennydrop.rooms.listen.models import Participant
-from pennydrop.rooms.listen.queries.answers import hidden_list, newest_sheet, words_of
+from pennydrop.rooms.listen.queries.answers import form_of, hidden_list, newest_sheet, words_of
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.values import labels_in, values_of
-from pennydrop.rooms.listen.rules.asking import ASKING, REPLIES
+from pennydrop.rooms.listen.rules.asking import REPLIES
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
 from pennydrop.rooms.listen.rules.form import Kind
 from pennydrop.rooms.listen.rules.walking import Means, Page, Walk, said
@@ -26,7 +26,13 @@ from pennydrop.rooms.listen.views.participant.own import (
     told,
 )
 from pennydrop.rooms.listen.views.participant.place import Place, keep_place, leave_place
-from pennydrop.rooms.listen.views.participant.reading import first_line, in_line, shown_language
+from pennydrop.rooms.listen.views.participant.reading import (
+    first_line,
+    in_line,
+    languages_of,
+    shown_language,
+)
+from pennydrop.rooms.listen.views.participant.saying import saying
 
 LONGEST_LIST = 5_000
 Given = tuple[str, str]  # a question, and what was said to it
@@ -110,9 +116,11 @@ def words(request: HttpRequest, place: Place) -> HttpResponse:
 def _words_page(request: HttpRequest, place: Place) -> HttpResponse:
     draft = place.person.state == "draft"
     state = consent_states([place.person.pk], on=timezone.localdate())[place.person.pk]
+    version = form_of(place.person)
+    say = saying(place.person.study, version, place.language)
     asks = [
         {
-            "name": scope.value, "asking": ASKING[scope],
+            "name": scope.value, "asking": say.asking(scope),
             "value": "" if draft else state.on(scope).reply.value,
         }
         for scope in ASKED_UNDER_OWN_WORDS
@@ -120,7 +128,9 @@ def _words_page(request: HttpRequest, place: Place) -> HttpResponse:
     own, others = _own_words(place)
     if draft and not own and not others:
         return HttpResponseRedirect(reverse("listen:check"))
-    context = told(place, asks=asks, replies=REPLIES, said=own, others=others, draft=draft)
+    replies = say.replies("reply", tuple(value for value, _ in REPLIES))
+    context = told(place, asks=asks, replies=replies, said=own, others=others, draft=draft)
+    context |= {"form_language": say.language}
     return show(request, "words", context | (to_say_again(place) if draft else {}))
 
 
@@ -158,6 +168,13 @@ def other_answers(person: Participant) -> list[Given]:
     return [(first_line(v.question), v.words) for v in values_of(person) if v.question]
 
 
+def _in_language(place: Place) -> str:
+    """The last page in the language that was read. It says nothing else of whoever comes."""
+    version = form_of(place.person)
+    rows = languages_of(version, place.language) if version and place.language else []
+    return next((f"?l={one['number']}" for one in rows if one["now"]), "")
+
+
 def _replied(request: HttpRequest, place: Place) -> HttpResponse:
     known = {value for value, _ in REPLIES}
     replies = {
@@ -182,4 +199,4 @@ def _replied(request: HttpRequest, place: Place) -> HttpResponse:
         return HttpResponseRedirect(f"{asked}?check=1")
     # The last page carries no key along: from here only the code leads back.
     done = reverse("listen:done", args=[place.person.study.slug])
-    return leave_place(HttpResponseRedirect(done))
+    return leave_place(HttpResponseRedirect(done + _in_language(place)))
