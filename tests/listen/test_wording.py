@@ -153,6 +153,18 @@ def test_it_can_be_taken_out_and_brought_in_as_a_table(client, owner, both):
     assert Wording.objects.count() == 1
 
 
+@pytest.mark.browser
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+def test_the_pages_fit_and_pass_axe(window, owner, both, at):
+    keep(both, at)
+    seat = window(by=owner)
+    seat.go(reverse("listen:wording", args=[both.pk]) + "?language=Urdu+(ur)")
+    seat.looks("wording")
+    for name in ("start", "agree"):
+        seat.go(reverse(f"listen:{name}", args=[both.slug]) + "?l=1")
+        seat.looks(f"urdu-{name}")
+
+
 @given(st.dictionaries(st.sampled_from(sorted(PAGES)), st.text(max_size=60)))
 def test_a_table_comes_back_as_it_went_out(said):
     kept = written(PAGES, {key: text.replace("\0", "") for key, text in said.items()})

@@ -9,6 +9,7 @@ from pennydrop.rooms.listen.queries.gate import settings_of
 from pennydrop.rooms.listen.queries.studies import newest_form, newest_sheet
 from pennydrop.rooms.listen.queries.walks import plan_for
 from pennydrop.rooms.listen.rules.age import age_question
+from pennydrop.rooms.listen.rules.form import NotAForm
 from pennydrop.rooms.listen.rules.languages import is_english
 from pennydrop.rooms.listen.rules.sheet import split_facts, split_sheet
 from pennydrop.rooms.listen.rules.wording import ASKED, PAGES, Text, texts_in
@@ -43,9 +44,18 @@ def texts_of(study: Study, language: str) -> list[Text]:
     return texts_in(english_of(study), kept_wording(study.pk, language))
 
 
+def form_read(study: UUID) -> FormVersion | None:
+    """The newest version of the questions; None where there is none that can be read."""
+    version = newest_form(study)
+    try:
+        return version if version and plan_for(version) else None
+    except NotAForm:
+        return None
+
+
 def other_languages(study: UUID) -> tuple[str, ...]:
     """The languages of the newest form that our own pages are not written in, as it names them."""
-    version = newest_form(study)
+    version = form_read(study)
     names = plan_for(version).form.languages if version else ()
     return tuple(name for name in names if not is_english(name))
 

@@ -77,7 +77,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
 
 def _asked() -> Mapping[str, str]:
     """Every consent as it is asked, and what can be answered."""
-    found = {}
+    found: dict[str, str] = {}
     for scope, asking in ASKING.items():
         found |= {
             f"{scope.value}_question": asking.question, f"{scope.value}_meaning": asking.meaning,

@@ -11,8 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from pennydrop.core.documents import prose
 from pennydrop.rooms.listen.models import FormVersion, Study
-from pennydrop.rooms.listen.queries.studies import newest_form
-from pennydrop.rooms.listen.queries.wording import english_of, language_read, texts_of
+from pennydrop.rooms.listen.queries.wording import english_of, form_read, language_read, texts_of
 from pennydrop.rooms.listen.rules.asking import ASKING, Asking
 from pennydrop.rooms.listen.rules.consent import Scope
 from pennydrop.rooms.listen.rules.languages import Language, language_of
@@ -79,7 +78,7 @@ def saying(study: Study, version: FormVersion | None, chosen: str) -> Saying:
 def before_answering(request: HttpRequest, study: Study) -> dict[str, Any]:
     """What pages before the first question are told: the words, and the languages to choose from.
     The choice travels in the address, as its number (`l`)."""
-    version = newest_form(study.pk)
+    version = form_read(study.pk)
     chosen = language_at(version, request.GET.get("l", "")) if version else ""
     say = saying(study, version, chosen)
     return {
