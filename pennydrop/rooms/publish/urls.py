@@ -12,6 +12,7 @@ from pennydrop.rooms.publish.views import (
     first_look,
     following,
     history,
+    listing,
     owners,
     promises,
     recommendations,
@@ -22,8 +23,13 @@ from pennydrop.rooms.publish.views import (
 app_name = "publish"
 DOCUMENT = "publish/<uuid:study>/<uuid:document>/"
 urlpatterns = [
-    path("findings/", editions.editions, name="editions"),
+    path("robots.txt", listing.robots, name="robots"),
+    path("sitemap.xml", listing.sitemap, name="sitemap"),
+    path("findings/", listing.editions, name="editions"),
+    path("findings/feed.xml", listing.feed, name="editions-feed"),
     path("findings/<slug:slug>/", editions.edition, name="edition"),
+    path("findings/<slug:slug>/newest/", listing.newest, name="newest"),
+    path("findings/<slug:slug>/cite.<slug:form>", listing.cite, name="cite"),
     path("findings/<slug:slug>/report.pdf", downloads.report, name="report"),
     path("findings/<slug:slug>/report.docx", downloads.word, name="word"),
     path("findings/<slug:slug>/report.txt", downloads.text, name="text"),

@@ -15,24 +15,16 @@ from pennydrop.rooms.publish.queries.editions import (
     EditionView,
     consents_in,
     edition_by_slug,
-    edition_cards,
     editions_of_document,
     newest_edition,
     read_edition,
     removed_count,
 )
 from pennydrop.rooms.publish.queries.trails import Trail, trails_of
+from pennydrop.rooms.publish.views.heads import banner, head_of, robots_of
 from pennydrop.rooms.publish.views.pages import report_parts
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
-
-
-@login_not_required
-def editions(request: HttpRequest) -> HttpResponse:
-    """Every report that was released, in its newest edition."""
-    cards = edition_cards()
-    invented = bool(cards) and all(card.invented for card in cards)
-    return render(request, "publish/editions.html", {"cards": cards, **_banner(invented)})
 
 
 @login_not_required
@@ -47,9 +39,13 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "removed": len(view.removed),
         "others": [other for other in editions_of_document(card.document) if other.id != card.id],
         "newest": newest_edition(card.document),
-        **_banner(card.invented),
+        **head_of(request, card),
+        **banner(card.invented),
     }
-    return render(request, "publish/edition.html", context)
+    answer = render(request, "publish/edition.html", context)
+    if robots := robots_of(card):
+        answer["X-Robots-Tag"] = robots
+    return answer
 
 
 @login_not_required
@@ -61,7 +57,7 @@ def status(request: HttpRequest, slug: str) -> HttpResponse:
         "newest": newest_edition(card.document),
         "removed": removed_count(card.id),
         "log": changelog(card.document),
-        **_banner(card.invented),
+        **banner(card.invented),
     }
     return render(request, "publish/status.html", context)
 
@@ -83,7 +79,3 @@ def _trails(request: HttpRequest, view: EditionView) -> dict[str, Trail]:
     if not may_in(user, study.organisation, May.WRITE_FINDINGS):
         return {}
     return trails_of(study.id, quotes_of(study.id), themes_of(study.id), consents_in(view.card.id))
-
-
-def _banner(invented: bool) -> dict[str, bool]:
-    return {"invented": True} if invented else {}

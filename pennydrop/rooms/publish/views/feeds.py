@@ -34,7 +34,7 @@ def promises_of_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, found: list[Entry], title: str, page: str) -> HttpResponse:
-    feed = _Feed(
+    feed = QuietFeed(
         title=title,
         link=request.build_absolute_uri(page),
         description="Changes, on the day on which everybody can read them.",
@@ -56,7 +56,7 @@ def _feed(request: HttpRequest, found: list[Entry], title: str, page: str) -> Ht
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml")
 
 
-class _Feed(Atom1Feed):
+class QuietFeed(Atom1Feed):
     def latest_post_date(self) -> dt.datetime:
         """A day in the past stays what it is: Django's own would be the time of asking."""
         return super().latest_post_date() if self.items else BEGINNING
