@@ -1,19 +1,23 @@
 """Regular expressions: which may run, and which letters every match has."""
 
 import re
+import sqlite3
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pennydrop.rooms.understand.queries.indexing import _ODD
 from pennydrop.rooms.understand.rules.patterns import (
     BadPattern,
+    Needed,
     compiled,
     even,
     is_pattern,
     literal,
 )
+from pennydrop.rooms.understand.rules.searching import for_index
 
 
 @pytest.mark.parametrize(
@@ -40,7 +44,21 @@ def test_what_might_never_end_or_says_nothing_is_refused(typed):
     ],
 )  # fmt: skip
 def test_the_letters_that_every_match_has(typed, needed):
-    assert compiled(typed) and literal(typed) == needed
+    found = literal(typed)
+    assert compiled(typed) and (found.letters if found else "") == needed
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins", "ends"),
+    [
+        (r"/pain/", False, False), (r"/\bpain\b/", True, True), (r"/\bpain\w*/", True, False),
+        (r"/\w*pain\b/", False, True), (r"/x\bpain\b/", True, True), (r"/\Bpain\B/", False, False),
+        (r"/(\bpain)s?\b/", True, False), (r"/(?a)\bpain\b/", False, False),
+        (r"/(?a:\bpain\b)/", False, False), (r"/\b pain \b/", False, False),
+    ],
+)  # fmt: skip
+def test_where_a_word_begins_and_ends(typed, begins, ends):
+    assert literal(typed) == Needed("pain", begins, ends)
 
 
 def test_the_worst_that_may_run_ends_soon_on_a_long_turn():
@@ -64,7 +82,30 @@ def test_whatever_matches_has_those_letters(parts, text):
     except BadPattern:
         return
     if found:
-        assert literal(typed) in found.group().lower()
+        needed = literal(typed)
+        assert needed is None or needed.letters in found.group().lower()
+
+
+@given(
+    st.sampled_from(["mon", r"\bmon", r"mon\b", r"\bmon\b", r"\bmon\w+", r"(?a)\bmon\b", "mon't"]),
+    st.lists(
+        st.sampled_from(["mon", "Mon", "mo", "day", "é", "e\u0301", "\u0301", "\u0332", "_", "-",
+                         " ", "'", "’", "ʼ", "\ue000", "1", "д"]), max_size=7,
+    ),
+)  # fmt: skip
+def test_a_turn_that_matches_has_a_word_of_the_index_in_which_the_letters_stand(inner, parts):
+    typed, text = f"/{inner}/", for_index("".join(parts))
+    if not compiled(typed).search(even(text)) or _ODD.search(text):
+        return
+    with sqlite3.connect(":memory:") as index:
+        index.execute(
+            "CREATE VIRTUAL TABLE w USING fts5(t, tokenize='unicode61 remove_diacritics 2')"
+        )
+        index.execute("INSERT INTO w VALUES (?)", (text,))
+        index.execute("CREATE VIRTUAL TABLE v USING fts5vocab('w', 'row')")
+        assert any(
+            literal(typed).stands_in(term) for (term,) in index.execute("SELECT term FROM v")
+        )
 
 
 @given(st.text(max_size=30))

@@ -169,6 +169,14 @@ def test_search_through_its_page(client, colleague, study, interview, group):
     assert client.get(there, {"q": "<script>"}).content.decode().count("<script>") == 0
 
 
+def test_a_mark_on_a_letter_hides_no_match(study, make_text):
+    """The index reads it as part of the word; for a regular expression the word is over."""
+    make_text(study, "survey", [("Eve", "A hub\u0301s and a hub.")])
+    assert [one.places for one in search(study.pk, r"/\bhub\b/").results] == [((2, 5), (14, 17))]
+    make_text(study, "survey", [("Eve", "A dub\u0301s.")])
+    assert search(study.pk, r"/\bdub\b/").total == 1
+
+
 def test_a_line_in_context_cuts_no_word(study, make_text):
     words = "could not even begin to say how much it hurt me that winter in the old flat when "
     make_text(study, "interview", [("Ash", f"{words}nobody {words}")])

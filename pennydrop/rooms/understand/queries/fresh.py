@@ -25,7 +25,7 @@ from pennydrop.rooms.understand.queries.changes import (
 
 TRIES = 3
 PATIENCE = 10.0
-FORMAT = "8"
+FORMAT = "9"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ table keeps what is deleted from it (queries/fresh.py).
 """
 
 import contextlib
+import re
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator
@@ -26,6 +27,9 @@ from pennydrop.rooms.understand.rules.searching import for_index, spoken
 
 BATCH = 2000
 PART = 500
+# Marks that unicode61 reads as part of the letter before them, and private letters, which it reads
+# as letters.
+_ODD = re.compile("[\u0300-\u0331\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class _Turn:
 
 @contextlib.contextmanager
 def words_index(study: UUID) -> Iterator[sqlite3.Connection]:
-    """Tables `words` (FTS5), `terms` (its vocabulary: term, col, times, turns) and `turns` (id,
-    segment, participant, text, place, reads), in reading order.
+    """Tables `words` (FTS5), `terms` (its vocabulary: term, col, times, turns), `turns` (id,
+    segment, participant, text, place, reads), in reading order, and `odd` (id): turns in which a
+    word may go on, for the index, where it ends for a regular expression.
 
     A turn stands in the column of `words` that says who may find it: `said` (a participant),
     `asked` (an interviewer or facilitator) or `held` (somebody who does not agree to be read).
@@ -62,6 +67,7 @@ def _write_words(index: sqlite3.Connection, study: UUID) -> None:
         "CREATE TABLE turns (id INTEGER PRIMARY KEY, segment TEXT, participant TEXT, text TEXT, "
         "place INTEGER, reads INTEGER)"
     )
+    index.execute("CREATE TABLE odd (id INTEGER PRIMARY KEY)")
     index.execute("CREATE INDEX turns_text ON turns (text, place)")
     index.execute("CREATE INDEX turns_participant ON turns (participant)")
     index.execute(
@@ -95,6 +101,10 @@ def _add_turns(index: sqlite3.Connection, study: UUID, rows: QuerySet[Segment]) 
                 (n, t.id.hex, t.participant.hex, t.source.hex, t.order, allowed[t.participant])
                 for n, t in numbered_turns
             ],
+        )
+        index.executemany(
+            "INSERT INTO odd VALUES (?)",
+            [(n,) for n, turn in numbered_turns if _ODD.search(turn.text)],
         )
         index.executemany(
             "INSERT INTO words (rowid, said, asked, held) VALUES (?, ?, ?, ?)",

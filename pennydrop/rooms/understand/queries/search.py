@@ -13,6 +13,7 @@ from pennydrop.rooms.understand.queries.texts import Opened, open_segments
 from pennydrop.rooms.understand.queries.waiting import AT_ONCE, clock
 from pennydrop.rooms.understand.rules.patterns import (
     BadPattern,
+    Needed,
     compiled,
     even,
     is_pattern,
@@ -159,7 +160,7 @@ def _looked_at(index: sqlite3.Connection, typed: str) -> Iterator[tuple[int, Tur
 
 
 def _candidates(
-    index: sqlite3.Connection, needed: str
+    index: sqlite3.Connection, needed: Needed | None
 ) -> Iterator[tuple[int, str, str, str, int, str]]:
     """Turns that may match: those with a word in which the needed letters stand in a row."""
     columns = (
@@ -178,12 +179,13 @@ def _candidates(
         )
 
 
-def _words_with(index: sqlite3.Connection, needed: str) -> list[str] | None:
+def _words_with(index: sqlite3.Connection, needed: Needed) -> list[str] | None:
     """The words of the vocabulary with these letters; None where they are too many to name."""
-    rows = index.execute(
-        "SELECT DISTINCT term FROM terms WHERE instr(term, ?) LIMIT ?", (needed, MOST_TERMS + 1)
-    ).fetchall()
-    return None if len(rows) > MOST_TERMS else [term for (term,) in rows]
+    rows = index.execute("SELECT DISTINCT term FROM terms WHERE instr(term, ?)", (needed.letters,))
+    terms = [term for (term,) in rows]
+    if not index.execute("SELECT 1 FROM odd LIMIT 1").fetchone():
+        terms = [term for term in terms if needed.stands_in(term)]
+    return None if len(terms) > MOST_TERMS else terms
 
 
 def folded(results: Iterable[Result], *, reader: str) -> tuple[Result, ...]:

@@ -7,6 +7,7 @@ around, and more open repeats than can be tried on one turn.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -19,7 +20,8 @@ LEAST_LITERAL = 2
 _REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 _REFUSED = {ops.GROUPREF, ops.GROUPREF_EXISTS, ops.ASSERT, ops.ASSERT_NOT}
 _WIDE_CLASSES = {ops.CATEGORY_NOT_DIGIT, ops.CATEGORY_NOT_WORD}
-_APOSTROPHES = str.maketrans("’ʼ", "''")
+# (?a) in a pattern: words are then of the letters a to z alone, and end elsewhere.
+_OWN_EDGES = re.compile(r"\(\?[a-zA-Z]*a")
 Item = tuple[Any, Any]
 
 
@@ -50,15 +52,32 @@ def compiled(typed: str) -> re.Pattern[str]:
 
 def even(text: str) -> str:
     """A text as patterns see it: one kind of apostrophe. As long as before."""
-    return text.translate(_APOSTROPHES) if not text.isascii() else text
+    return text.replace("’", "'").replace("ʼ", "'")
 
 
-def literal(typed: str) -> str:
-    """The longest run of plain letters and digits that every match contains, in small letters; ""
-    where there is none of some length."""
-    runs = list(_runs(_parsed(_inner(typed))))
-    longest = max(runs, key=len, default="")
-    return longest if len(longest) >= LEAST_LITERAL else ""
+@dataclass(frozen=True)
+class Needed:
+    """Plain letters and digits in a row, in small letters, that every match of a pattern contains.
+    `begins`, `ends`: a word begins or ends there."""
+
+    letters: str
+    begins: bool
+    ends: bool
+
+    def stands_in(self, word: str) -> bool:
+        """Whether they stand so in a word, which may have an apostrophe inside."""
+        begins, ends = r"(?<!\w)" if self.begins else "", r"(?!\w)" if self.ends else ""
+        return re.search(begins + self.letters + ends, even(word)) is not None
+
+
+def literal(typed: str) -> Needed | None:
+    """The longest run that every match contains; None where there is none of some length."""
+    inner = _inner(typed)
+    runs = [run for run in _runs(_parsed(inner)) if len(run.letters) >= LEAST_LITERAL]
+    longest = max(runs, key=lambda run: len(run.letters), default=None)
+    if longest and _OWN_EDGES.search(inner):
+        return Needed(longest.letters, False, False)
+    return longest
 
 
 def _inner(typed: str) -> str:
@@ -130,18 +149,27 @@ def _is_wide(item: Item) -> bool:
     return ops.NEGATE in kinds or bool(classes & _WIDE_CLASSES) or ops.CATEGORY_SPACE in classes
 
 
-def _runs(items: Iterable[Item]) -> Iterator[str]:
+def _runs(items: Iterable[Item]) -> Iterator[Needed]:
     """Runs of letters and digits in a row, of what every match has."""
-    run = ""
+    run, begins, edge = "", False, False  # edge: a word's, just before this item
     for op, arg in items:
         letter = chr(arg).lower() if op is ops.LITERAL and arg < 128 else ""
         if letter.isalnum():
-            run += letter
+            run, begins = run + letter, edge if not run else begins
+            edge = False
             continue
-        yield run
+        edge = op is ops.AT and arg is ops.AT_BOUNDARY
+        if run:
+            yield Needed(run, begins, edge)
         run = ""
-        if op is ops.SUBPATTERN:
-            yield from _runs(arg[3])
-        elif op in _REPEATS and arg[0] >= 1:
-            yield from _runs(arg[2])
-    yield run
+        for part in _always(op, arg):
+            yield from _runs(part)
+    if run:
+        yield Needed(run, begins, False)
+
+
+def _always(op: Any, arg: Any) -> list[Iterable[Item]]:
+    """The sequences inside an item of which every match has one."""
+    if op is ops.SUBPATTERN or (op in _REPEATS and arg[0] >= 1):
+        return _inside((op, arg))
+    return []
