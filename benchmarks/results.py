@@ -11,6 +11,7 @@ PARTS = (
     "answers",
     "forms",
     "suggestions",
+    "edition",
     "scale_sqlite",
     "scale_postgresql",
 )

@@ -9,6 +9,7 @@ are presentation attributes, so a page's stylesheet can change them (dark mode) 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from pennydrop.core.ui.charts.data import Chart, Series
@@ -56,10 +57,16 @@ def clean(text: str) -> str:
 def element(tag: str, inner: str = "", /, **attributes: object) -> str:
     """One element. `inner` is markup already; attribute values are escaped here."""
     listed = "".join(
-        f" {name.rstrip('_').replace('_', '-')}={quoteattr(clean(str(value)))}"
+        f" {name.rstrip('_').replace('_', '-')}={_quoted(str(value))}"
         for name, value in attributes.items()
     )
     return f"<{tag}{listed}>{inner}</{tag}>" if inner else f"<{tag}{listed}/>"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    """A value as an attribute; a drawing repeats few of them very often."""
+    return quoteattr(clean(value))
 
 
 def label(text: str, /, **attributes: object) -> str:
@@ -69,6 +76,8 @@ def label(text: str, /, **attributes: object) -> str:
 
 def width_of(text: str) -> int:
     """A cautious guess of how many letters wide a text is: wide scripts count double."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
