@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from pennydrop.core import concerns
 from pennydrop.rooms.listen.models import Answer, Participant, Segment, Study, Value
+from pennydrop.rooms.listen.queries import wording
 from pennydrop.rooms.listen.queries.values import values_of
-from pennydrop.rooms.listen.views.participant import before
 from tests.listen.answering import Teller
 from tests.listen.every_kind import YES_NO, begun, every_kind, kept, study_of
 
@@ -158,7 +158,7 @@ def test_an_answer_is_not_taken_in_without_the_concern_that_it_calls_for(asks, m
 
 def test_what_is_passed_on_is_said_before_the_first_question(asks, monkeypatch):
     teller = asks(("text", "first", "First?"))
-    monkeypatch.setattr(before, "told_before", lambda study: "We may tell **Jo** about danger.")
+    monkeypatch.setattr(wording, "told_before", lambda study: "We may tell **Jo** about danger.")
     assert "We may tell <strong>Jo</strong>" in teller.get("limits", teller.study.slug)
 
 

@@ -21,6 +21,7 @@ from pennydrop.rooms.listen.rules.wording import (
 from tests.listen.answering import Teller
 from tests.listen.every_kind import study_of
 from tests.listen.forming import made
+from tests.listen.reading_age import grade
 
 database = pytest.mark.django_db(databases=["default", "keys"])
 URDU = "Urdu (ur)"
@@ -176,6 +177,11 @@ def test_a_table_comes_back_as_it_went_out(said):
 def test_what_is_no_table_says_so(table):
     with pytest.raises(BadTable):
         read_table(table, PAGES)
+
+
+def test_our_own_words_on_these_pages_are_easy():
+    text = " ".join(one if one.endswith((".", "?")) else f"{one}." for one in PAGES.values())
+    assert grade(text) <= 6
 
 
 @database
