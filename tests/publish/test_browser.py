@@ -5,6 +5,7 @@ import pytest
 from pennydrop.core.documents.blocks import Prose
 from pennydrop.rooms.publish.actions.comments import comment_on
 from pennydrop.rooms.publish.actions.drafts import NewFindings, put_block, start_findings
+from pennydrop.rooms.publish.models import Edition
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
@@ -38,6 +39,15 @@ def test_every_public_page_is_accessible_and_fits(window, public):
     for address in public:
         assert anybody.go(address) == 200, address
         anybody.looks(address, dark=True)
+
+
+def test_the_cards_of_an_edition_are_accessible_and_fit(window, edition):
+    row = Edition.objects.get()
+    row.skeleton["template"] = "cards"
+    row.save()
+    anybody = window()
+    assert anybody.go(f"{edition.address}cards/") == 200
+    anybody.looks("cards", dark=True)
 
 
 def test_every_page_of_ours_is_accessible_and_fits(window, owner, ours):
