@@ -1,12 +1,15 @@
-"""Where a quote comes from, for the team: from finding back to consent and signatures."""
+"""Where a quote or a number comes from, for the team: from finding back to consent, signatures and
+codes. All of it is read at the time of asking."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from uuid import UUID
 
+from pennydrop.core.documents.blocks import Block, QuoteRef, Theme
 from pennydrop.core.people.queries import name_of
+from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.understand.public.quotes import QuoteCard, origins_of
 from pennydrop.rooms.understand.public.themes import ThemeCard
 
@@ -55,3 +58,45 @@ def trails_of(
             blocks=card.blocks,
         )
     return trails
+
+
+@dataclass(frozen=True)
+class NumberTrail:
+    """Where the numbers of a theme come from: `codes` are those whose passages are counted now,
+    `threshold` is the count under which none leaves. True counts stay in the room below."""
+
+    theme: UUID
+    study: UUID
+    title: str
+    codes: tuple[str, ...]
+    threshold: int
+
+
+@dataclass(frozen=True)
+class Trails:
+    """What can be opened on a page of findings: by quote id, and by theme id."""
+
+    quotes: Mapping[str, Trail] = field(default_factory=dict)
+    numbers: Mapping[str, NumberTrail] = field(default_factory=dict)
+
+    def quote(self, block: Block) -> Trail | None:
+        return self.quotes.get(block.quote_id) if isinstance(block, QuoteRef) else None
+
+    def number(self, block: Block) -> NumberTrail | None:
+        return self.numbers.get(block.theme_id) if isinstance(block, Theme) else None
+
+
+def all_trails(
+    study: StudyCard,
+    cards: Iterable[QuoteCard],
+    themes: Sequence[ThemeCard],
+    released: Mapping[str, Sequence[str]] | None = None,
+) -> Trails:
+    """Everything that those who write a study's findings may open."""
+    numbers = {
+        str(theme.id): NumberTrail(
+            theme.id, theme.study, theme.title, theme.codes, study.small_number
+        )
+        for theme in themes
+    }
+    return Trails(trails_of(study.id, cards, themes, released), numbers)

@@ -16,7 +16,7 @@ from pennydrop.rooms.publish.queries.checks import Ready, as_pdf, check_draft, r
 from pennydrop.rooms.publish.queries.comparing import left_out, same_as_released
 from pennydrop.rooms.publish.queries.editions import edition_cards, editions_of_document
 from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for
-from pennydrop.rooms.publish.queries.trails import trails_of
+from pennydrop.rooms.publish.queries.trails import all_trails
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in
 from pennydrop.rooms.publish.views.pages import report_parts
@@ -28,7 +28,7 @@ def preview(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     ready = read_draft(card, draft)
     page = build_page(ready.readable, ready.values)
     title, subtitle = split_title(draft.document.title)
-    trails = trails_of(card.id, ready.cards.values(), ready.facts.themes)
+    trails = all_trails(card, ready.cards.values(), ready.facts.themes)
     context = {
         **report_parts(page, ready.readable, trails, draft.template),
         "title": title,

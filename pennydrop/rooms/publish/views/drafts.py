@@ -28,6 +28,7 @@ from pennydrop.rooms.publish.forms import FORMS, TitleForm, form_kind
 from pennydrop.rooms.publish.queries.checks import Ready, read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.filled import texts_of
+from pennydrop.rooms.publish.queries.trails import Trails, all_trails
 from pennydrop.rooms.publish.rules.filling import kept_up_to_date
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
 
@@ -39,8 +40,9 @@ def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     card, found = draft_for(request, study, document)
     ready = read_draft(card, found)
     comments = open_by_block(threads_of(found.id))
+    trails = all_trails(card, ready.cards.values(), ready.facts.themes)
     context = {
-        "rows": block_rows(ready, comments),
+        "rows": block_rows(ready, comments, trails),
         "open_comments": comments.total(),
         "waiting": sum(isinstance(block, Blank) for block in found.blocks),
         "places": [p for p in outline(ready.blocks) if p.level == 2],
@@ -67,7 +69,7 @@ def moved(request: HttpRequest, study: UUID, rest: str) -> HttpResponse:
     return redirect(f"{home}{rest}{'?' if asked else ''}{asked}")
 
 
-def block_rows(ready: Ready, comments: Mapping[str, int]) -> list[dict[str, Any]]:
+def block_rows(ready: Ready, comments: Mapping[str, int], trails: Trails) -> list[dict[str, Any]]:
     """The blocks of a draft as the page shows them: one part each, and what it is called."""
     page = build_page(ready.blocks, ready.values)
     last = len(ready.blocks)
@@ -83,6 +85,8 @@ def block_rows(ready: Ready, comments: Mapping[str, int]) -> list[dict[str, Any]
             "first": number == 1,
             "last": number == last,
             "gone": part.removed,
+            "trail": trails.quote(saved),
+            "numbers": trails.number(saved),
         }
         for number, (part, saved, key) in enumerate(
             zip(page.parts, ready.draft.blocks, ready.draft.keys, strict=True), start=1

@@ -20,7 +20,7 @@ from pennydrop.rooms.publish.queries.editions import (
     read_edition,
     removed_count,
 )
-from pennydrop.rooms.publish.queries.trails import Trail, trails_of
+from pennydrop.rooms.publish.queries.trails import Trails, all_trails
 from pennydrop.rooms.publish.views.heads import banner, head_of, robots_of
 from pennydrop.rooms.publish.views.pages import report_parts
 from pennydrop.rooms.understand.public.quotes import quotes_of
@@ -70,12 +70,12 @@ def edition_card(slug: str) -> EditionCard:
     return card
 
 
-def _trails(request: HttpRequest, view: EditionView) -> dict[str, Trail]:
+def _trails(request: HttpRequest, view: EditionView) -> Trails:
     """For those who write the study's findings; nobody else gets any."""
     user = request.user
     study = study_card(view.card.study)
     if study is None or not isinstance(user, User):
-        return {}
+        return Trails()
     if not may_in(user, study.organisation, May.WRITE_FINDINGS):
-        return {}
-    return trails_of(study.id, quotes_of(study.id), themes_of(study.id), consents_in(view.card.id))
+        return Trails()
+    return all_trails(study, quotes_of(study.id), themes_of(study.id), consents_in(view.card.id))

@@ -1,19 +1,19 @@
 """What a page of findings shows: its parts, and under each quote its trail for those who may."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pennydrop.core.documents.blocks import Block, QuoteRef
+from pennydrop.core.documents.blocks import Block
 from pennydrop.core.documents.outline import TOP
 from pennydrop.core.documents.page import Page
-from pennydrop.rooms.publish.queries.trails import Trail
+from pennydrop.rooms.publish.queries.trails import Trails
 from pennydrop.rooms.publish.rules.templates import IN_SHEETS
 
 Row = dict[str, Any]
 
 
 def report_parts(
-    page: Page, blocks: Sequence[Block], trails: Mapping[str, Trail], template: str
+    page: Page, blocks: Sequence[Block], trails: Trails, template: str
 ) -> dict[str, Any]:
     """What `_report.html` shows: rows in sheets, and how the sheets are laid out."""
     rows = list(_rows(page, blocks, trails))
@@ -27,11 +27,15 @@ def report_parts(
     }
 
 
-def _rows(page: Page, blocks: Sequence[Block], trails: Mapping[str, Trail]) -> Iterable[Row]:
+def _rows(page: Page, blocks: Sequence[Block], trails: Trails) -> Iterable[Row]:
     """One row for each part, so that a template can put a trail after a quote."""
     for part, block in zip(page.parts, blocks, strict=True):
-        trail = trails.get(block.quote_id) if isinstance(block, QuoteRef) else None
-        yield {"page": Page((part,), ()), "level": part.level, "trail": trail}
+        yield {
+            "page": Page((part,), ()),
+            "level": part.level,
+            "trail": trails.quote(block),
+            "numbers": trails.number(block),
+        }
 
 
 def _sheets(rows: Iterable[Row]) -> Iterable[list[Row]]:
