@@ -31,7 +31,7 @@ def ours(told, draft, edition, base, at):
             f"{base}add/quote/?place=2", f"{base}add/table/?place=2", f"{base}2/",
             f"{base}comments/",
             f"{base}comments/{draft.keys[1]}/", f"{base}history/", f"{base}history/2/",
-            edition.address]  # fmt: skip
+            f"{base}studies/", edition.address]  # fmt: skip
 
 
 def test_every_public_page_is_accessible_and_fits(window, public):

@@ -25,7 +25,7 @@ def facts(**values):
 
 
 def test_a_signed_and_agreed_quote_may_leave():
-    assert check_quote(facts(), study="s", refused={}) == ()
+    assert check_quote(facts(), studies={"s"}, refused={}) == ()
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_signed_and_agreed_quote_may_leave():
     ],
 )
 def test_each_thing_in_the_way_is_named(values, refused, said):
-    reasons = check_quote(facts(**values), study="s", refused=refused)
+    reasons = check_quote(facts(**values), studies={"s"}, refused=refused)
     assert any(said in reason for reason in reasons)
 
 

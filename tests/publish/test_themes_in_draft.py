@@ -95,8 +95,8 @@ def test_a_theme_after_the_thanks_is_weighed(weighs, quote):
 
 def test_a_clean_draft_is_held_against_the_sources_once(told, draft, monkeypatch):
     looks = []
-    look = texts.copied_from_study
-    monkeypatch.setattr(texts, "copied_from_study", lambda *a: looks.append(a) or look(*a))
+    look = texts.copied_in
+    monkeypatch.setattr(texts, "copied_in", lambda *a: looks.append(a) or look(*a))
     check_draft(told.card, draft, printing=False)
     assert len(looks) == 1
 

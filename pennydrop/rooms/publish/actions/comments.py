@@ -18,7 +18,7 @@ def comment_on(
     somebody said, and BadComment."""
     if answers is None and key not in draft.keys:
         raise BadComment("The block is not in the draft any more.")
-    check_own_words(draft.study, [text])
+    check_own_words(draft.studies, [text])
     return add_comment(document=draft.document, block=key, text=text, answers=answers, by=by, at=at)
 
 

@@ -16,11 +16,12 @@ from pennydrop.core.documents.queries import revision
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.models import Findings
 from pennydrop.rooms.publish.queries.drafts import KIND_OF_DOCUMENT, Draft, drafts_of
+from pennydrop.rooms.publish.queries.drawing import copied_in
 from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.queries.template import Material, template_blocks
 from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
 from pennydrop.rooms.understand.public.quotes import quotes_of
-from pennydrop.rooms.understand.public.themes import copied_from_study, themes_of
+from pennydrop.rooms.understand.public.themes import themes_of
 
 
 class Copied(ValueError):
@@ -68,7 +69,7 @@ def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.dateti
     _check_fresh(study.id, new.template, title)
     material = Material(themes_of(study.id), quotes_of(study.id), new.texts, new.points)
     blocks = template_blocks(TEMPLATES[new.template], material)
-    check_own_words(study.id, [*new.texts.values(), *new.points, new.title])
+    check_own_words([study.id], [*new.texts.values(), *new.points, new.title])
     document = start_document(
         kind=KIND_OF_DOCUMENT,
         organisation=str(study.organisation),
@@ -92,7 +93,7 @@ def put_block(
 ) -> int:  # fmt: skip
     """Put a block at `place` (counted from 1): a new one before what stands there, or in its
     stead. Returns the new revision's number. Raises Copied, Stale or BadBlock."""
-    check_own_words(study, texts_of(block))
+    check_own_words(draft.studies, texts_of(block))
     rows = _rows(draft)
     index = max(0, min(place - 1, len(rows)))
     key = new_key() if new or index == len(rows) else rows[index].key
@@ -106,7 +107,7 @@ def put_blocks(
     at: dt.datetime,
 ) -> int:  # fmt: skip
     """Put several new blocks before `place`, such as a theme's whole section."""
-    check_own_words(study, [text for block in blocks for text in texts_of(block)])
+    check_own_words(draft.studies, [text for block in blocks for text in texts_of(block)])
     rows = _rows(draft)
     index = max(0, min(place - 1, len(rows)))
     rows[index:index] = [Row(new_key(), block) for block in blocks]
@@ -143,7 +144,7 @@ def go_back(
     earlier = revision(draft.id, number)
     if earlier is None:
         raise NoSuchRevision("There is no such revision.")
-    check_own_words(study, [text for block in earlier.blocks for text in texts_of(block)])
+    check_own_words(draft.studies, [text for block in earlier.blocks for text in texts_of(block)])
     rows = [Row(key, block) for key, block in zip(earlier.keys, earlier.blocks, strict=True)]
     saved = _save(draft, rows, based_on, by, at)
     record(what="publish.draft.go_back", on=str(draft.id), by=by, at=at)
@@ -153,7 +154,7 @@ def go_back(
 @transaction.atomic
 def rename_findings(*, draft: Draft, study: UUID, title: str, by: str, at: dt.datetime) -> None:
     """Give the findings another title. Raises Copied."""
-    check_own_words(study, [title])
+    check_own_words(draft.studies, [title])
     rename_document(document=draft.document, title=title.strip(), by=by, at=at)
     record(what="publish.draft.rename", on=str(draft.id), by=by, at=at)
 
@@ -188,8 +189,8 @@ def _save(draft: Draft, rows: Sequence[Row], based_on: int, by: str, at: dt.date
     return saved.number
 
 
-def check_own_words(study: UUID, texts: Sequence[str]) -> None:
-    """Raise Copied where one of our texts repeats what somebody told the study."""
-    runs = [run for text in texts if text.strip() for run in copied_from_study(study, text)]
+def check_own_words(studies: Sequence[UUID], texts: Sequence[str]) -> None:
+    """Raise Copied where one of our texts repeats what somebody told one of these studies."""
+    runs = [run for text in texts if text.strip() for run in copied_in(studies, text)]
     if runs:
         raise Copied(list(dict.fromkeys(runs)))

@@ -1,6 +1,6 @@
 from pennydrop.rooms.publish.forms.blocks import FORMS, form_for, form_kind
 from pennydrop.rooms.publish.forms.comments import CommentForm
-from pennydrop.rooms.publish.forms.documents import StartForm, TitleForm
+from pennydrop.rooms.publish.forms.documents import StartForm, StudiesForm, TitleForm
 from pennydrop.rooms.publish.forms.picking import Choice, QuoteForm, ThemeForm
 from pennydrop.rooms.publish.forms.writing import BlockForm
 
@@ -11,6 +11,7 @@ __all__ = [
     "CommentForm",
     "QuoteForm",
     "StartForm",
+    "StudiesForm",
     "ThemeForm",
     "TitleForm",
     "form_for",

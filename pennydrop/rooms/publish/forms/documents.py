@@ -1,5 +1,7 @@
 """Start a document, and name it."""
 
+from collections.abc import Mapping
+
 from django import forms
 
 from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
@@ -30,3 +32,17 @@ class TitleForm(forms.Form):
         max_length=160,
         help_text="A subtitle may follow after a colon.",
     )
+
+
+class StudiesForm(forms.Form):
+    """Which other studies a document draws on."""
+
+    studies = forms.MultipleChoiceField(
+        label="Other studies", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def offer(self, titles: Mapping[str, str]) -> None:
+        """`titles`: id of a study -> its title."""
+        field = self.fields["studies"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = list(titles.items())

@@ -16,11 +16,13 @@ KIND_OF_DOCUMENT = "findings"
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft as it was saved last. `template`: what it was started from; `keys`: one for
+    """A draft as it was saved last. `others`: studies that it draws on
+    beside its own; `template`: what it was started from; `keys`: one for
     each block, which it keeps while it is moved or rewritten."""
 
     document: Document
     study: UUID
+    others: tuple[UUID, ...]
     template: str
     number: int
     blocks: tuple[Block, ...]
@@ -31,6 +33,11 @@ class Draft:
     @property
     def id(self) -> UUID:
         return self.document.id
+
+    @property
+    def studies(self) -> tuple[UUID, ...]:
+        """Its own study, and the others that it draws on."""
+        return (self.study, *self.others)
 
     @property
     def kind(self) -> str:
@@ -79,6 +86,7 @@ def _read(row: Findings) -> Draft | None:
     return Draft(
         document=document,
         study=row.study,
+        others=tuple(row.others.order_by("pk").values_list("study", flat=True)),
         template=row.template,
         number=revision.number,
         blocks=revision.blocks,

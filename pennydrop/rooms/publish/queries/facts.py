@@ -1,7 +1,7 @@
 """What a draft is filled with: read from the study as it is now."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -59,8 +59,11 @@ class Facts:
         return {str(card.id): card.title for card in self.themes}
 
 
-def facts_of(study: StudyCard, blocks: Iterable[Block] = ()) -> Facts:
-    """Everything that these blocks of a draft of this study can be filled with."""
+def facts_of(
+    study: StudyCard, blocks: Iterable[Block] = (), others: Sequence[StudyCard] = ()
+) -> Facts:
+    """Everything that these blocks of a draft of this study can be filled with. `others`: studies
+    that it draws on too."""
     themes = tuple(themes_of(study.id))
     asked = [block.chart for block in blocks if isinstance(block, Figure)]
     wanted = {UUID(id_) for id_ in map(question_of, asked) if id_}
@@ -75,6 +78,7 @@ def facts_of(study: StudyCard, blocks: Iterable[Block] = ()) -> Facts:
     organisation = Organisation.objects.get(pk=study.organisation).name
     questions = {question_key(question): name for question, name in names.items()}
     places = _places(study, organisation, figures)
+    places["approach"] = " ".join([places["approach"], *map(_also, others)]).strip()
     return Facts(study, organisation, themes, figures, places, questions)
 
 
@@ -120,6 +124,10 @@ def _places(study: StudyCard, organisation: str, figures: Figures) -> dict[str, 
         "not heard": _not_heard(study, figures),
         "questions": "\n".join(f"{n}. {line}" for n, line in enumerate(asked, start=1)),
     }
+
+
+def _also(other: StudyCard) -> str:
+    return wording.ALSO.format(title=other.title)
 
 
 def _limits(study: StudyCard) -> str:

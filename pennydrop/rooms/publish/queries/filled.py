@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from pennydrop.core.documents.blocks import (
     Block,
@@ -27,10 +26,12 @@ from pennydrop.core.documents.resolved import (
     theme_key,
 )
 from pennydrop.rooms.publish.queries.charts import draw, question_key, question_of
+from pennydrop.rooms.publish.queries.drafts import Draft
+from pennydrop.rooms.publish.queries.drawing import quotes_for
 from pennydrop.rooms.publish.queries.facts import Facts
 from pennydrop.rooms.publish.rules.figures import KIND, theme_line
 from pennydrop.rooms.publish.rules.filling import fill
-from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
+from pennydrop.rooms.understand.public.quotes import QuoteCard
 
 INSIGHTS = "{{key insights}}"
 # Which fields of a block hold words of ours.
@@ -103,12 +104,12 @@ def titles_in(blocks: Iterable[Block], facts: Facts) -> dict[str, str]:
     return themes_in(blocks, facts) | facts.questions
 
 
-def cards_in(blocks: Iterable[Block], study: UUID) -> dict[str, QuoteCard]:
+def cards_in(blocks: Iterable[Block], draft: Draft) -> dict[str, QuoteCard]:
     """The quotes that the blocks name, read now; one that is gone is not there."""
     wanted = {block.quote_id for block in blocks if isinstance(block, QuoteRef)}
     if not wanted:
         return {}
-    return {str(card.id): card for card in quotes_of(study) if str(card.id) in wanted}
+    return {str(card.id): card for card in quotes_for(draft) if str(card.id) in wanted}
 
 
 def resolved(

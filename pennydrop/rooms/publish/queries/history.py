@@ -26,7 +26,7 @@ def beside(draft: Draft, before: int, after: int) -> Beside | None:
     old, new = revision(draft.id, before), revision(draft.id, after)
     if old is None or new is None:
         return None
-    cards = cards_in((*old.blocks, *new.blocks), draft.study)
+    cards = cards_in((*old.blocks, *new.blocks), draft)
 
     def described(block: Block) -> str:
         return described_by(block, cards)

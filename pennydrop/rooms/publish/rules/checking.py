@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -64,12 +64,15 @@ class QuoteFacts:
     blocks: tuple[str, ...]
 
 
-def check_quote(quote: QuoteFacts, *, study: str, refused: Mapping[str, str]) -> tuple[str, ...]:
-    """Why a quote may not leave; empty: it may. `refused`: participant -> what they did not agree
-    to, for those who have not agreed to be published word for word."""
+def check_quote(
+    quote: QuoteFacts, *, studies: Collection[str], refused: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Why a quote may not leave; empty: it may. `studies`: those that the findings draw on;
+    `refused`: participant -> what they did not agree to, for those who have not agreed to be
+    published word for word."""
     reasons = list(quote.blocks)
-    if quote.study != study:
-        reasons.append("It belongs to another study.")
+    if quote.study not in studies:
+        reasons.append("It belongs to another study, which these findings do not draw on.")
     loose = quote.fidelity != "word_for_word"
     if loose and not _named(reasons, "word for word", "notes", "memory"):
         reasons.append("Its source is not word for word, so it cannot be printed as a quote.")

@@ -134,6 +134,10 @@ APPROACHES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+ALSO = (
+    "Some quotes are from another study of ours, “{title}”, told by people who agreed that our "
+    "later work may use their words. That study is not in the figures."
+)
 LIMITS = (
     "People chose to take part, so those who never found a way to us, or did not want to, are "
     "largely absent. Nobody was examined and no records were checked: this is what people remember "

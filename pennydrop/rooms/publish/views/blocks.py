@@ -19,6 +19,7 @@ from pennydrop.rooms.publish.actions.drafts import Copied, put_block, put_blocks
 from pennydrop.rooms.publish.forms import FORMS, BlockForm, Choice, form_for, form_kind
 from pennydrop.rooms.publish.queries.checks import read_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, theme_before
+from pennydrop.rooms.publish.queries.drawing import quotes_for
 from pennydrop.rooms.publish.queries.template import theme_blocks
 from pennydrop.rooms.publish.rules.filling import STUDY_PLACES, THEME_PLACES
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in
@@ -127,7 +128,7 @@ def edit(request: HttpRequest, study: UUID, document: UUID, place: int) -> HttpR
 def _choice(card: StudyCard, draft: Draft, place: int, block: Block | None = None) -> Choice:
     others = [b for b in draft.blocks if b != block]
     return Choice(
-        quotes_of(card.id),
+        quotes_for(draft),
         themes_of(card.id),
         theme_before(draft.blocks, place),
         frozenset(b.quote_id for b in others if isinstance(b, QuoteRef)),

@@ -14,15 +14,16 @@ from pennydrop.rooms.listen.public import (
     participants_of,
 )
 from pennydrop.rooms.publish.queries.checks.ready import Ready, places
+from pennydrop.rooms.publish.queries.drawing import names_left_in
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem, QuoteFacts
 from pennydrop.rooms.publish.rules.facts import may_point
-from pennydrop.rooms.understand.public.quotes import QuoteCard, names_left
+from pennydrop.rooms.understand.public.quotes import QuoteCard
 
 
-def in_quotes(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+def in_quotes(ready: Ready) -> Iterable[Problem]:
     named = places(ready.blocks)
-    refused = _refused(ready.cards.values())
+    refused, studies = _refused(ready.cards.values()), set(map(str, ready.draft.studies))
     seen: set[str] = set()
     for number, block in enumerate(ready.blocks, start=1):
         if not isinstance(block, QuoteRef):
@@ -34,7 +35,7 @@ def in_quotes(ready: Ready, study: StudyCard) -> Iterable[Problem]:
             yield Problem(True, where, gone, number, quote)
             continue
         where = f"{where}, quote from {card.source_title}"
-        for reason in checking.check_quote(_facts(card), study=str(study.id), refused=refused):
+        for reason in checking.check_quote(_facts(card), studies=studies, refused=refused):
             yield Problem(True, where, reason, number, quote)
         if quote in seen:
             yield Problem(
@@ -43,9 +44,9 @@ def in_quotes(ready: Ready, study: StudyCard) -> Iterable[Problem]:
         seen.add(quote)
 
 
-def names_in_quotes(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+def names_in_quotes(ready: Ready) -> Iterable[Problem]:
     """Names that may still stand in the quotes: a warning, because only a person can know."""
-    left = names_left(study.id, list(ready.cards.values()))
+    left = names_left_in(ready.cards.values())
     named = places(ready.blocks)
     for quote in ready.used:
         card = ready.cards.get(quote)

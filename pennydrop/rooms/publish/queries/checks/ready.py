@@ -10,6 +10,7 @@ from pennydrop.core.documents.pdf.render import PdfDocument
 from pennydrop.core.documents.resolved import Resolved
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.queries.drafts import Draft
+from pennydrop.rooms.publish.queries.drawing import others_of
 from pennydrop.rooms.publish.queries.facts import Facts, facts_of
 from pennydrop.rooms.publish.queries.filled import cards_in, filled, resolved
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
@@ -51,9 +52,9 @@ class Ready:
 
 def read_draft(study: StudyCard, draft: Draft) -> Ready:
     """The draft filled and resolved, nothing checked yet."""
-    facts = facts_of(study, draft.blocks)
+    facts = facts_of(study, draft.blocks, others_of(draft))
     blocks = filled(draft.blocks, facts)
-    cards = cards_in(blocks, study.id)
+    cards = cards_in(blocks, draft)
     return Ready(draft, facts, blocks, cards, resolved(blocks, facts, cards))
 
 

@@ -9,23 +9,23 @@ from pennydrop.core.documents.stored import read_blocks
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.models import Edition
 from pennydrop.rooms.publish.queries.checks.ready import Ready, places
+from pennydrop.rooms.publish.queries.drawing import copied_in
 from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
 from pennydrop.rooms.publish.rules.filling import places_in
 from pennydrop.rooms.publish.rules.reading import HARDEST, reading_age
 from pennydrop.rooms.publish.rules.wording import TITLES
-from pennydrop.rooms.understand.public.themes import copied_from_study
 
 
-def in_texts(ready: Ready, study: StudyCard) -> Iterable[Problem]:
+def in_texts(ready: Ready) -> Iterable[Problem]:
     named = places(ready.blocks)
     # All at once first, since each look asks whether the study's words have changed.
     together = "\n".join(text for block in ready.blocks for text in texts_of(block))
-    clean = not copied_from_study(study.id, together)
+    clean = not copied_in(ready.draft.studies, together)
     for number, block in enumerate(ready.blocks, start=1):
         for text in texts_of(block):
-            for run, source in [] if clean else copied_from_study(study.id, text):
+            for run, source in [] if clean else copied_in(ready.draft.studies, text):
                 said = f"“{run}” stands in {source}. Make it a quote, or say it in your own words."
                 yield Problem(True, named[number - 1], said, number)
             for place in places_in(text):
