@@ -11,7 +11,7 @@ from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.publish.actions.drafts import Copied, put_block, start_findings
 from pennydrop.rooms.publish.actions.drafts import NewFindings as New
 from pennydrop.rooms.publish.actions.drawing import NotOurs, draw_on
-from pennydrop.rooms.publish.actions.release import CannotRelease, release_edition
+from pennydrop.rooms.publish.actions.release import CannotRelease
 from pennydrop.rooms.publish.models import DrawnOn, Slot
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.drawing import NOT_LATER, quotes_for, studies_to_draw_on
@@ -19,6 +19,7 @@ from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_editi
 from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.signing import sign_quote
 from pennydrop.rooms.understand.rules.quoting import Words
+from tests.publish.releasing import released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 SAID = "the lamp stayed on in the kitchen all night"
@@ -69,8 +70,8 @@ def drawing(told, draft, other, theirs, at):
 
 def test_words_of_somebody_who_agreed_are_released_and_can_go(told, drawing, agree, eve, at):
     agree(eve, LATER)
-    released = release_edition(study=told.card, draft=drawing(), by="user:1", at=at)
-    card = edition_by_slug(released.slug)
+    made = released(told, drawing(), at)
+    card = edition_by_slug(made.slug)
     assert SAID in str(read_edition(card).values)
     assert "told by people who agreed that our later work" in str(read_edition(card).blocks)
     withdraw(participant=eve, asked="in person", by="user:1", at=at)
@@ -81,13 +82,13 @@ def test_words_of_somebody_who_agreed_are_released_and_can_go(told, drawing, agr
 def test_nobody_is_quoted_who_has_not_agreed_to_later_studies(told, drawing, agree, eve, at):
     draft = drawing()
     with pytest.raises(CannotRelease) as why:
-        release_edition(study=told.card, draft=draft, by="user:1", at=at)
+        released(told, draft, at)
     assert any(problem.text == NOT_LATER for problem in why.value.problems)
     agree(eve, LATER)
     assert not [card for card in quotes_for(draft) if NOT_LATER in card.blocks]
     agree(eve, {"later_studies": "no"})
     with pytest.raises(CannotRelease):
-        release_edition(study=told.card, draft=draft, by="user:1", at=at)
+        released(told, draft, at)
 
 
 def test_a_study_that_is_no_longer_drawn_on_stops_the_release(told, drawing, agree, eve, at):
@@ -95,7 +96,7 @@ def test_a_study_that_is_no_longer_drawn_on_stops_the_release(told, drawing, agr
     draft = drawing()
     draw_on(draft=draft, study=told.card, others=[], by="user:1", at=at)
     with pytest.raises(CannotRelease, match="The quote is gone"):
-        release_edition(study=told.card, draft=draft_by_id(draft.id), by="user:1", at=at)
+        released(told, draft, at)
 
 
 def test_our_text_repeats_neither_study(told, drawing, at):

@@ -58,7 +58,7 @@ def _on_show(
     draft: Draft, study: StudyCard, before: dict[tuple[UUID, UUID], Shown], days: int,
     today: dt.date,
 ) -> Iterable[tuple[tuple[UUID, UUID], Shown]]:  # fmt: skip
-    cards: Iterable[QuoteCard] = cards_in(draft.blocks, study.id).values()
+    cards: Iterable[QuoteCard] = cards_in(draft.blocks, draft).values()
     people = {person for card in cards for person in card.participants}
     asked = who_agrees(people, Use.PUBLISH_QUOTE, on=today) & who_can_come_back(people)
     for card in cards:

@@ -28,7 +28,7 @@ def note_try(
     row = IntruderTest.objects.create(
         document=draft.id,
         study=study.id,
-        quotes=quotes_now(cards_in(draft.blocks, study.id).values()),
+        quotes=quotes_now(cards_in(draft.blocks, draft).values()),
         tried_by=what.tried_by.strip() if done else "",
         kinds=",".join(what.kinds) if done else "",
         minutes=what.minutes if done else 0,

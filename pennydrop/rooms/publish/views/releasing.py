@@ -132,7 +132,7 @@ def intruder(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     context = {
         **frame(request, card, "publish:check", draft),
         "form": form,
-        "tries": tries_of(draft.id, cards_in(draft.blocks, card.id).values()),
+        "tries": tries_of(draft.id, cards_in(draft.blocks, draft).values()),
     }
     status = 422 if form.errors else 200
     return render(request, "publish/intruder.html", context, status=status)
