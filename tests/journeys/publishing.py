@@ -61,7 +61,7 @@ def proposes(desk: Seat) -> None:
     for asked in desk.tab.get_by_label("Why may it stay?").all():
         asked.fill("Two of us read it again.")
     desk.press("Propose this for release")
-    assert "Signed by you" in desk.words
+    expect(desk.tab.locator("body")).to_contain_text("Signed by you.")
 
 
 def releases(desk: Seat) -> str:
