@@ -61,7 +61,10 @@ def page(database: str, found: Mapping[int, Figures], load: tuple[str, str]) -> 
             "Ten codings and three turns for each source, sealed, everybody's consent recorded; 60 "
             "codes, the commonest 60 times as common as the rarest. Medians of 9, inside one "
             "process, from the question to the values that a page shows, the words shown "
-            "decrypted with no key already open.",
+            "decrypted with no key already open. Codes joined by and, or, not are counted "
+            "whole. What is near, words beside codes and regular expressions are looked for from "
+            "source to source until the page is full and 40 ms have gone by; the page says how "
+            "far.",
             table(["on", "what"], about_machine(load)),
             table(head, [_row(name, found) for name in WHAT]),
         ]
