@@ -16,6 +16,7 @@ from pennydrop.rooms.publish.models import DrawnOn, Slot
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.drawing import NOT_LATER, quotes_for, studies_to_draw_on
 from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_edition
+from pennydrop.rooms.publish.queries.trails import all_trails
 from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.signing import sign_quote
 from pennydrop.rooms.understand.rules.quoting import Words
@@ -77,6 +78,18 @@ def test_words_of_somebody_who_agreed_are_released_and_can_go(told, drawing, agr
     withdraw(participant=eve, asked="in person", by="user:1", at=at)
     assert SAID not in str(read_edition(card).values)
     assert not Slot.objects.filter(participant=eve.id, sealed__isnull=False).exists()
+
+
+def test_a_lent_quote_tells_where_it_comes_from_too(
+    client, owner, told, drawing, theirs, agree, eve, talk, at
+):
+    agree(eve, LATER)
+    made = released(told, drawing(), at)
+    trail = all_trails(told.card, quotes_for(draft_by_id(made.document)), []).quotes[str(theirs.pk)]
+    assert trail.names_out_on and len(trail.signed) == 2 and SAID not in str(vars(trail))
+    client.force_login(owner)
+    chains = unescape(client.get(f"/findings/{made.slug}/").content.decode())
+    assert chains.count("Where this quote comes from") == len(made.skeleton["quotes"])
 
 
 def test_nobody_is_quoted_who_has_not_agreed_to_later_studies(told, drawing, agree, eve, at):

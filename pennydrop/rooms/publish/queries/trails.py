@@ -10,7 +10,7 @@ from uuid import UUID
 from pennydrop.core.documents.blocks import Block, QuoteRef, Theme
 from pennydrop.core.people.queries import name_of
 from pennydrop.rooms.listen.public import StudyCard
-from pennydrop.rooms.understand.public.quotes import QuoteCard, origins_of
+from pennydrop.rooms.understand.public.quotes import Origin, QuoteCard, origins_of
 from pennydrop.rooms.understand.public.themes import ThemeCard
 
 
@@ -31,18 +31,18 @@ class Trail:
 
 
 def trails_of(
-    study: UUID,
     cards: Iterable[QuoteCard],
     themes: Sequence[ThemeCard],
     released: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Trail]:
-    """quote id -> its trail. `released`: the consent lines that an edition was released under."""
+    """quote id -> its trail, also of quotes that are lent by another study of the organisation.
+    `released`: the consent lines that an edition was released under."""
     named = {theme.id: theme for theme in themes}
-    ours = [card for card in cards if card.study == study]
-    origins = origins_of(study, [card.id for card in ours])
+    cards = list(cards)
+    origins = _origins(cards)
     name = cache(name_of)
     trails = {}
-    for card in ours:
+    for card in cards:
         theme = named.get(card.theme) if card.theme else None
         origin = origins.get(card.id)
         lines = (released or {}).get(str(card.id))
@@ -58,6 +58,16 @@ def trails_of(
             blocks=card.blocks,
         )
     return trails
+
+
+def _origins(cards: Sequence[QuoteCard]) -> dict[UUID, Origin]:
+    by_study: dict[UUID, list[UUID]] = {}
+    for card in cards:
+        by_study.setdefault(card.study, []).append(card.id)
+    found: dict[UUID, Origin] = {}
+    for study, quotes in by_study.items():
+        found |= origins_of(study, quotes)
+    return found
 
 
 @dataclass(frozen=True)
@@ -99,4 +109,4 @@ def all_trails(
         )
         for theme in themes
     }
-    return Trails(trails_of(study.id, cards, themes, released), numbers)
+    return Trails(trails_of(cards, themes, released), numbers)

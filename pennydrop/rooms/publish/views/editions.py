@@ -10,6 +10,8 @@ from pennydrop.core.people.queries import may_in
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import study_card
 from pennydrop.rooms.publish.queries.changelog import changelog
+from pennydrop.rooms.publish.queries.drafts import draft_by_id
+from pennydrop.rooms.publish.queries.drawing import quotes_for
 from pennydrop.rooms.publish.queries.editions import (
     EditionCard,
     EditionView,
@@ -78,4 +80,6 @@ def _trails(request: HttpRequest, view: EditionView) -> Trails:
         return Trails()
     if not may_in(user, study.organisation, May.WRITE_FINDINGS):
         return Trails()
-    return all_trails(study, quotes_of(study.id), themes_of(study.id), consents_in(view.card.id))
+    draft = draft_by_id(view.card.document)
+    cards = quotes_for(draft) if draft else quotes_of(study.id)
+    return all_trails(study, cards, themes_of(study.id), consents_in(view.card.id))
