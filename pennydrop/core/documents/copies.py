@@ -26,6 +26,15 @@ class Layout(StrEnum):
     BRIEFING = "briefing"
     POSTER = "poster"
 
+    @classmethod
+    def named(cls, name: str) -> "Layout":
+        """The form with this name; a report where there is none."""
+        return cls(name) if name in list(cls) else cls.REPORT
+
+
+# How many sheets a form may have where somebody holds it in one hand or pins it to a wall.
+MOST_SHEETS = {Layout.SUMMARY: 2, Layout.POSTER: 1}
+
 
 @dataclass(frozen=True)
 class Copy:

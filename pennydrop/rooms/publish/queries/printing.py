@@ -49,13 +49,8 @@ def edition_copy(view: EditionView, *, site: str) -> Copy:
         address=f"{site.rstrip('/')}{card.address}status/",
         site=site,
         invented=card.invented,
-        layout=layout_of(card.template),
+        layout=Layout.named(card.template),
     )
-
-
-def layout_of(template: str) -> Layout:
-    """The form on paper of a document that was started from this template."""
-    return Layout(template) if template in list(Layout) else Layout.REPORT
 
 
 def edition_card_picture(card: EditionCard, number: int, *, kind: str, site: str) -> bytes:

@@ -17,7 +17,6 @@ from pennydrop.rooms.publish.queries.printing import (
     edition_pdf,
     edition_text,
     edition_word,
-    layout_of,
 )
 from pennydrop.rooms.publish.views.editions import edition_card
 
@@ -83,7 +82,7 @@ def card_picture(request: HttpRequest, slug: str, number: int, kind: str) -> Htt
 
 def _cards(slug: str) -> EditionCard:
     card = edition_card(slug)
-    if layout_of(card.template) is not Layout.CARDS:
+    if Layout.named(card.template) is not Layout.CARDS:
         raise Http404
     return card
 

@@ -17,6 +17,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
     ready = read_draft(study, draft)
     found = [
         *whole.as_a_whole(ready),
+        *whole.waiting(ready),
         *whole.tried(ready),
         *quotes.in_quotes(ready),
         *quotes.of_concern(ready),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pennydrop.core.documents.blanks import for_readers
 from pennydrop.core.documents.blocks import Block, QuoteRef
+from pennydrop.core.documents.copies import Copy, Layout
 from pennydrop.core.documents.outline import outline
-from pennydrop.core.documents.pdf.render import PdfDocument
 from pennydrop.core.documents.resolved import Resolved
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.queries.drafts import Draft
@@ -58,10 +58,10 @@ def read_draft(study: StudyCard, draft: Draft) -> Ready:
     return Ready(draft, facts, blocks, cards, resolved(blocks, facts, cards))
 
 
-def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> PdfDocument:
+def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> Copy:
     """The draft as a document to print."""
     title, subtitle = split_title(ready.draft.document.title)
-    return PdfDocument(
+    return Copy(
         title=title,
         subtitle=subtitle,
         organisation=ready.facts.organisation,
@@ -70,6 +70,7 @@ def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> PdfDoc
         resolve=ready.values,
         edition=edition,
         invented=ready.facts.study.invented,
+        layout=Layout.named(ready.draft.template),
     )
 
 

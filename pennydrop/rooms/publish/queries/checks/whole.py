@@ -4,8 +4,9 @@ recognise somebody in it."""
 import datetime as dt
 from collections.abc import Iterable
 
-from pennydrop.core.documents.blocks import Figure, QuoteRef, Theme
-from pennydrop.core.documents.pdf.render import CannotPrint, render_pdf
+from pennydrop.core.documents.blocks import Blank, Figure, QuoteRef, Theme
+from pennydrop.core.documents.copies import MOST_SHEETS, Layout
+from pennydrop.core.documents.pdf.render import CannotPrint, render_pdf, sheets_in
 from pennydrop.rooms.publish.queries.checks.ready import Ready, as_pdf, places
 from pennydrop.rooms.publish.queries.tries import tries_of
 from pennydrop.rooms.publish.rules import checking
@@ -43,12 +44,30 @@ def in_charts(ready: Ready) -> Iterable[Problem]:
 
 def in_print(ready: Ready) -> Iterable[Problem]:
     try:
-        render_pdf(as_pdf(ready, date=dt.date(2000, 1, 1), edition=1))
+        printed = render_pdf(as_pdf(ready, date=dt.date(2000, 1, 1), edition=1))
+        yield from _too_long(ready, sheets_in(printed))
     except CannotPrint as problem:
         if not problem.missing:
             yield Problem(True, WHOLE, f"It cannot be printed. {problem}")
         for missing in problem.missing:
             yield Problem(True, WHOLE, f"It cannot be printed: no font has {missing}.")
+
+
+def _too_long(ready: Ready, sheets: int) -> Iterable[Problem]:
+    most = MOST_SHEETS.get(Layout.named(ready.draft.template), sheets)
+    if sheets > most:
+        room = "one sheet" if most == 1 else f"{most} sheets"
+        text = f"On paper it fills {sheets} sheets, and was meant for {room}. Say less, or accept."
+        yield Problem(False, WHOLE, text, kind="sheets")
+
+
+def waiting(ready: Ready) -> Iterable[Problem]:
+    """Places of the template that nobody has filled. Readers see nothing of them."""
+    open_places = sum(isinstance(block, Blank) for block in ready.blocks)
+    if open_places:
+        said = "One place waits" if open_places == 1 else f"{open_places} places wait"
+        text = f"{said} to be written. Readers see nothing of what is not."
+        yield Problem(False, WHOLE, text, kind="open places")
 
 
 def tried(ready: Ready) -> Iterable[Problem]:
