@@ -30,7 +30,7 @@ OWN = frozenset({"listen:kiosk", "listen:kiosk_again", "listen:kiosk_end"})
 # on the tablet.
 PAGES = frozenset(
     "code words start start_at about more limits agree first done mine shown on rest near question "
-    "hide check use asked again away picture".split()
+    "hide check use lines asked again away picture".split()
 )
 OPEN = {f"listen:{name}" for name in PAGES} | {"help", "support:looking"}
 STARTS = frozenset({"listen:start", "listen:start_at"})

@@ -30,6 +30,7 @@ from pennydrop.rooms.listen.views.participant.reading import (
     question_page,
     shown_language,
 )
+from pennydrop.rooms.listen.views.participant.saying import saying
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ def _context(look: Look, stop: Stop) -> dict[str, Any]:
     )  # fmt: skip
     item = item_at(look.form, place)
     return context | {
+        "say": saying(look.study, look.version, look.language),
         "study": look.study, "which": look.which, "place": True, "form_action": True,
         "title": look.study.public_title, "rounds": [],
         "action": look.address(stop), "page_url": look.address(stop),
