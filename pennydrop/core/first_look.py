@@ -37,8 +37,8 @@ class Line:
     """One line of theirs as it would be printed in one document, and where.
 
     `beside`: what the section says round it, in the team's own words (Markdown). `last_day`: until
-    then it is not printed, whatever they do; None while it is being changed. `objection`: one of
-    OBJECTIONS or "", with `why`.
+    then it is not printed, whatever they do; None while it is being changed. `out`: it stands in
+    findings that are public already. `objection`: one of OBJECTIONS or "", with `why`.
     """
 
     quote: UUID
@@ -50,6 +50,7 @@ class Line:
     printed: str
     attribution: str
     last_day: dt.date | None
+    out: bool
     objection: str
     why: str
 

@@ -8,12 +8,17 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from pennydrop.core.people.models import User
-from pennydrop.core.people.queries import organisations_where, places_of
+from pennydrop.core.people.queries import actor, organisations_where, places_of
 from pennydrop.core.people.rules import May
 from pennydrop.core.ui.charts import Bars, Series, inline
 from pennydrop.rooms.listen.public import StudyCard, participants_of, studies_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
-from pennydrop.rooms.publish.public import duties, released_editions
+from pennydrop.rooms.publish.public import (
+    duties,
+    objected_to,
+    released_editions,
+    to_be_signed,
+)
 from pennydrop.rooms.understand.public.quotes import quotes_waiting
 from pennydrop.rooms.understand.public.texts import Progress, progress_of
 from pennydrop.web.caring import care_for_the_team, concerns_waiting
@@ -30,6 +35,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *_safety(user, at),
         *_receipts(user),
         *time_over(user, at=at),
+        *_findings(user),
         *_signatures(user),
         *_names(user),
         *_promises(user, at),
@@ -96,6 +102,31 @@ def _signatures(user: User) -> list[Item]:
         }
         for study, count in counted
         if count
+    ]
+
+
+def _findings(user: User) -> list[Item]:
+    """Findings that wait for a second signature, or for an answer to somebody who said no."""
+    signs = [study.id for study in _studies(user, May.PUBLISH)]
+    writes = [study.id for study in _studies(user, May.WRITE_FINDINGS)]
+    proposed = [
+        {
+            "text": f"“{one.title}” waits for a second signature before it is released.",
+            "action": "Read it and sign",
+            "url": reverse("publish:check", args=[one.study, one.document]),
+            "kind": "",
+        }
+        for one in to_be_signed(signs, by=actor(user))
+    ]
+    return proposed + [
+        {
+            "text": f"{_many(one.people, 'person does', 'people do')} not want a line of theirs "
+            f"printed as it stands in “{one.title}”.",
+            "action": "See which",
+            "url": reverse("publish:first-look", args=[one.study, one.document]),
+            "kind": "",
+        }
+        for one in objected_to(writes)
     ]
 
 

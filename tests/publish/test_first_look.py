@@ -122,6 +122,17 @@ def test_a_release_waits_for_the_time_and_then_goes(real, teller, draft, at):
     released(real, draft, at)
 
 
+def test_a_line_that_is_out_already_is_not_said_to_wait(real, teller, quote, draft, at):
+    put_on_show(real)
+    assert "public already" not in teller.get("lines")
+    time_passes()
+    released(real, draft, at)
+    shown = teller.get("lines")
+    assert "This line is public already" in shown and "any day now" in shown
+    say(teller, quote, "not_this")
+    assert "keeps it out of the next ones" in teller.get("lines")
+
+
 def test_an_objection_stops_a_release_until_the_quote_is_out_or_reworded(
     real, teller, quote, draft, at, client, colleague
 ):
@@ -198,6 +209,17 @@ def test_without_a_code_there_is_no_clock_and_the_team_is_told(real, quote):
     ready = check_draft(real.card, draft_of(real.id), printing=False)
     assert stops(real) == []
     assert any("no private code" in str(one) for one in ready.weighs)
+
+
+def test_an_objection_waits_on_today_until_it_is_answered(real, teller, quote, client, owner, at):
+    put_on_show(real)
+    client.force_login(owner)
+    told_of = "1 person does not want a line of theirs printed"
+    assert told_of not in client.get("/today/").text
+    say(teller, quote, "not_these_words")
+    assert told_of in client.get("/today/").text
+    cut_otherwise(real, quote, at)
+    assert told_of not in client.get("/today/").text
 
 
 def test_taking_words_back_takes_the_objection_along(real, teller, quote, at):

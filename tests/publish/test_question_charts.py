@@ -9,6 +9,7 @@ from pennydrop.rooms.publish.actions.drafts import put_block
 from pennydrop.rooms.publish.queries.checks import check_draft, read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_edition
+from pennydrop.rooms.publish.queries.listing import findings, themes_of_edition
 from pennydrop.rooms.understand.actions.finding import drop_query, keep_query
 from pennydrop.rooms.understand.models import Code
 from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
@@ -70,6 +71,13 @@ def test_released_figures_outlast_the_question(told, charted, question, at):
     themes = next(b.chart.key for b in after.blocks if isinstance(b, Figure)
                   and b.chart.kind == "themes")  # fmt: skip
     assert NAME not in after.values[themes].categories
+
+
+def test_a_charted_question_is_listed_as_no_theme(told, charted, at):
+    made = released(told, charted, at)
+    assert NAME in str(made.skeleton["titles"])
+    assert themes_of_edition(made.pk) == (told.theme.title,)
+    assert findings()[0].themes == (told.theme.title,)
 
 
 def test_a_question_that_is_gone_stops_the_release(told, charted, question, at):

@@ -161,3 +161,16 @@ def test_the_page_proposes_only_what_was_looked_at(client, colleague, told, draf
     client.force_login(colleague)
     answer = client.post(f"{base}propose/", {"based_on": 1}, follow=True)
     assert "revision 2" in answer.content.decode() and not Proposal.objects.exists()
+
+
+def test_the_second_signature_waits_on_today_for_those_who_may_give_it(
+    told, proposal, client, owner, worker, stranger, at
+):
+    wanted = "waits for a second signature before it is released"
+    Proposal.objects.update(by="user:0")
+    for person, waits in ((owner, True), (worker, False), (stranger, False)):
+        client.force_login(person)
+        assert (wanted in client.get("/today/").text) is waits
+    Proposal.objects.update(by=f"user:{owner.pk}")
+    client.force_login(owner)
+    assert wanted not in client.get("/today/").text

@@ -1,13 +1,17 @@
 """What the release check says of a draft as a whole: what stops it, and what a person weighs."""
 
+import inspect
+import re
+
 import pytest
 
 from pennydrop.core import concerns
 from pennydrop.core.documents.blocks import Blank, Prose
 from pennydrop.rooms.publish.actions.drafts import NewFindings, put_block, start_findings
 from pennydrop.rooms.publish.actions.release import CannotRelease
-from pennydrop.rooms.publish.queries.checks import as_pdf, check_draft
+from pennydrop.rooms.publish.queries.checks import as_pdf, check_draft, quotes, texts, whole
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
+from pennydrop.rooms.publish.rules.checking import KINDS
 from pennydrop.rooms.publish.rules.facts import may_point
 from pennydrop.rooms.publish.rules.reading import reading_age
 from tests.publish.releasing import released
@@ -75,6 +79,13 @@ def test_a_count_close_to_one_in_an_earlier_edition_is_weighed(told, draft, at):
 )
 def test_three_kinds_of_fact_about_one_person_may_point_at_them(texts, enough):
     assert bool(may_point(texts)) is enough
+
+
+def test_every_kind_of_finding_has_a_name_in_plain_words():
+    kinds = set()
+    for module in (quotes, texts, whole):
+        kinds |= set(re.findall(r'kind="([^"]+)"', inspect.getsource(module)))
+    assert kinds == set(KINDS)
 
 
 def test_places_that_nobody_has_filled_are_counted(told, at, quote):

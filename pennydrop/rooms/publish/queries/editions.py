@@ -139,6 +139,12 @@ def consents_in(edition: UUID) -> dict[str, tuple[str, ...]]:
     return {quote: tuple(lines) for quote, lines in found.items()}
 
 
+def is_out(quote: UUID, participant: UUID) -> bool:
+    """Whether words of this person stand in some edition as this quote."""
+    rows = Slot.objects.filter(quote=quote, participant=participant, sealed__isnull=False)
+    return rows.exists()
+
+
 def removed_count(edition: UUID) -> int:
     """How many quotes of an edition were taken back."""
     rows = Slot.objects.filter(edition=edition, sealed__isnull=True)

@@ -3,10 +3,12 @@
 Only what stands in a released skeleton is read, and that holds no word of anybody who took part.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
+from pennydrop.core.documents.blocks import Theme
 from pennydrop.core.documents.stored import read_blocks
 from pennydrop.rooms.publish.models import Edition
 from pennydrop.rooms.publish.queries.editions import EditionCard, edition_cards
@@ -57,8 +59,14 @@ def findings() -> list[Finding]:
 
 
 def themes_of_edition(edition: UUID) -> tuple[str, ...]:
-    skeleton = Edition.objects.values_list("skeleton", flat=True).get(pk=edition)
-    return tuple(title for _, title in skeleton["titles"])
+    return _themes(Edition.objects.values_list("skeleton", flat=True).get(pk=edition))
+
+
+def _themes(skeleton: Mapping[str, Any]) -> tuple[str, ...]:
+    """Only of the themes: the titles of charted questions stand beside theirs."""
+    blocks = read_blocks(skeleton["blocks"])
+    told = {block.theme_id for block in blocks if isinstance(block, Theme)}
+    return tuple(title for theme, title in skeleton["titles"] if theme in told)
 
 
 def choices_in(found: Sequence[Finding]) -> Choices:
@@ -98,10 +106,10 @@ def _weight(one: Finding, words: Sequence[str]) -> int:
     return sum(each) if all(each) else 0
 
 
-def _finding(card: EditionCard, skeleton: dict[str, list[dict[str, str]]]) -> Finding:
+def _finding(card: EditionCard, skeleton: Mapping[str, Any]) -> Finding:
     blocks = read_blocks(skeleton["blocks"])
     text = " ".join(part for block in blocks for part in texts_of(block))
-    return Finding(card, tuple(title for _, title in skeleton["titles"]), text)
+    return Finding(card, _themes(skeleton), text)
 
 
 def _sorted(values: set[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from pennydrop.rooms.listen.public import Use, study_card, who_agrees
 from pennydrop.rooms.publish.models import FirstLook
 from pennydrop.rooms.publish.queries.checks import Ready, read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
+from pennydrop.rooms.publish.queries.editions import is_out
 from pennydrop.rooms.publish.queries.filled import attribution
 from pennydrop.rooms.publish.queries.first_look import LineState, line_states, open_why
 from pennydrop.rooms.publish.rules.first_look import State
@@ -61,6 +62,7 @@ def _line(ready: Ready, line: LineState) -> port.Line:
         ),
         printed=line.card.words,
         attribution=attribution(line.card),
+        out=is_out(line.card.id, line.person),
         last_day=None if line.state is State.CHANGED else line.last_day,
         objection=said.objection if said else "",
         why=open_why(said) if said else "",

@@ -91,6 +91,26 @@ def _named(reasons: Sequence[str], *words: str) -> bool:
     return any(word in reason.lower() for reason in reasons for word in words)
 
 
+# What a finding that was let stand is called beside its reason.
+KINDS: Mapping[str, str] = {
+    "after thanks": "A theme after the thanks",
+    "beside earlier": "A count close to one in an earlier edition",
+    "intruder": "How far somebody could be recognised",
+    "names": "A word that may be a name",
+    "no chart": "No chart",
+    "no quote": "No quote",
+    "not rounded": "A number that is not rounded",
+    "often": "One person quoted often",
+    "open places": "Places that are not written",
+    "rare facts": "Facts of one person side by side",
+    "reading age": "Hard to read",
+    "section": "A theme with little in it",
+    "sheets": "More sheets than was meant",
+    "table": "A small number in a table",
+    "twice": "The same quote twice",
+}
+
+
 def with_tick(found: Problem) -> Problem:
     """The same with what its reason is sent under: another finding, another tick, so that a word
     that came in meanwhile is not let through."""

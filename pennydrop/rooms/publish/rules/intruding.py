@@ -15,7 +15,7 @@ KINDS: Mapping[str, str] = {
     "people": "knowing some of the people: family, friends, colleagues",
     "together": "reading all quotes of one person side by side",
     "earlier": "earlier editions and other reports",
-    "machine": "asking a chat program",
+    "machine": "asking a chat program what it knows, without giving it anybody’s words",
 }
 NOBODY, NARROWED, RECOGNISED, NOT_DONE = "nobody", "narrowed", "recognised", "not done"
 OUTCOMES: Mapping[str, str] = {

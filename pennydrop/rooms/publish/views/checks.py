@@ -17,6 +17,7 @@ from pennydrop.rooms.publish.queries.comparing import left_out, same_as_released
 from pennydrop.rooms.publish.queries.editions import edition_cards, editions_of_document
 from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for
 from pennydrop.rooms.publish.queries.trails import all_trails
+from pennydrop.rooms.publish.rules.checking import KINDS, WHOLE
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in
 from pennydrop.rooms.publish.views.pages import report_parts
@@ -81,7 +82,9 @@ def _waiting(request: HttpRequest, ready: Ready) -> dict[str, Any]:
         "proposed_by": name_of(proposal.by),
         "mine": proposal.by == actor(signed_in(request)),
         "proposing": not ready.stops and proposal.stands_for != stands_for(ready),
-        "weighed": proposal.weighed.order_by("block", "pk"),
+        "weighed": [
+            (KINDS.get(one.what, WHOLE), one) for one in proposal.weighed.order_by("block", "pk")
+        ],
     }
 
 

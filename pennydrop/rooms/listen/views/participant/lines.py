@@ -70,6 +70,7 @@ def _row(found: list[Line], wrong: dict[str, str], typed: dict[UUID, str]) -> di
         "line": first,
         "key": key,
         "last_day": max(day for day in days if day) if all(days) else None,
+        "out": any(line.out for line in found),
         "over": all(day and day < timezone.localdate() for day in days),
         "places": [
             {"title": line.title, "section": line.section, "beside": [*map(safe, line.beside)]}
