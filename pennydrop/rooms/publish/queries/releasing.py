@@ -28,6 +28,7 @@ def stands_for(ready: Ready) -> str:
             "figures": as_data(ready.facts.figures),
             "quotes": quotes_now(ready.cards.values()),
             "consents": sorted((quote, card.consent) for quote, card in ready.cards.items()),
-            "weighed": sorted(problem.tick for problem in ready.weighs),
+            # How many sheets it fills is found only where it is printed, which signing does not.
+            "weighed": sorted(one.tick for one in ready.weighs if one.kind != "sheets"),
         }
     )
