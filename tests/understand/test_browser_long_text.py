@@ -87,6 +87,7 @@ def test_words_are_found_in_parts_that_are_not_on_the_page(window, owner, long, 
     expect(tab.locator("#t65")).to_be_in_viewport()
     expect(tab.get_by_label("Find in this whole text")).to_be_focused()
     tab.keyboard.press("Enter")
+    expect(tab.locator("[data-found]")).to_have_text("2 of 11")
     expect(tab.locator("#t650")).to_be_in_viewport()
     expect(tab.locator("[data-pane] .passage")).to_have_text("“turn-65”")
     tab.keyboard.press("Escape")
