@@ -26,6 +26,7 @@ from pennydrop.core.people.queries import actor  # noqa: E402
 from pennydrop.core.people.rules import Role  # noqa: E402
 from pennydrop.core.vault import keys  # noqa: E402
 from pennydrop.core.vault.models import ParticipantKey  # noqa: E402
+from pennydrop.rooms.listen.actions.file_names import keep_file_name  # noqa: E402
 from pennydrop.rooms.listen.actions.participants import (  # noqa: E402
     add_participant,
     keep_hide_list,
@@ -66,14 +67,16 @@ from pennydrop.web.readiness import finish_what_was_interrupted, migrate  # noqa
 from pennydrop.web.safekeeping.backup import write_backup  # noqa: E402
 from pennydrop.web.safekeeping.restore import restore_backup  # noqa: E402
 
-# What was said, a name in it, what a researcher wrote about it, and what somebody shared.
+# What was said, a name in it, what a researcher wrote about it, what somebody shared, and what the
+# file was called that it came in.
 SAID = "the vermilion heron knelt in the carpark"
 NAME = "Xanthippe"
 NOTED = "cinnabar kneeling motif again"
 SHARED = "ultramarine decade"
 SUMMED = "saffron kneeling summary"
 WHY = "no, it was indigo sleet"
-CANARIES = (SAID, "vermilion", NAME, "cinnabar", SHARED, "saffron", "indigo")
+FILE = "celadon otter.docx"
+CANARIES = (SAID, "vermilion", NAME, "cinnabar", SHARED, "saffron", "indigo", "celadon")
 SCOPES = ("take_part", "analyse", "quote", "publish", "keep", "contact_again")
 
 
@@ -119,6 +122,7 @@ class Story:
             study=self.study, kind="survey", fidelity="word_for_word", segments=[segment],
             by="quiet", at=self.at,
         )  # fmt: skip
+        keep_file_name(name=FILE, sources=[self.source])
         return person
 
     def _meet(self) -> None:
@@ -189,6 +193,7 @@ class Story:
             "quotes": reverse("understand:quotes", args=[study]),
             "preview": reverse("publish:preview", args=[study, self.document]),
             "study": reverse("listen:study", args=[study]),
+            "names out": reverse("understand:review-list", args=[study]),
             "session": reverse("listen:session", args=[study, self.session.pk]),
             "typing": reverse("listen:typing", args=[study, self.session.pk]),
             "sound": reverse(
@@ -269,6 +274,7 @@ def main(folder: Path) -> int:
         "workspace",
         "memos",
         "correcting",
+        "names out",
         "export",
         "typing",
         "sound",

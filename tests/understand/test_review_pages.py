@@ -197,7 +197,7 @@ def test_what_waits_comes_first_and_the_list_can_be_narrowed(client, owner, stud
 
     def ids(show):
         page = client.get(url("review-list", study.pk), {"show": show})
-        return [state.source.id for state, _ in page.context["rows"]]
+        return [state.source.id for state, *_ in page.context["rows"]]
 
     assert ids("") == ids("else") == [later.pk, closed.pk, source.pk]
     shown = (ids("waiting"), ids("closed"), ids("signed"))

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import unseal
+from pennydrop.rooms.listen.actions.file_names import keep_file_name
 from pennydrop.rooms.listen.actions.participants import (
     HIDE_TABLE,
     add_participant,
@@ -151,6 +152,7 @@ def bring_in(
         # without a key (who would count as having withdrawn).
         with transaction.atomic(), transaction.atomic(using="keys"):
             made = [_keep(study, source, this, by, at) for source in sources]
+            keep_file_name(name=file, sources=made)
             record(what="listen.file.brought_in", on=str(study.pk), by=by, at=at)
     except Miscast as reason:
         raise Unreadable(

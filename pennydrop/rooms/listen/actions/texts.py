@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.rooms.listen.actions.file_names import keep_file_name
 from pennydrop.rooms.listen.actions.importing import add_to_hide_list
 from pennydrop.rooms.listen.actions.participants import add_participant, record_consent
 from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
@@ -28,12 +29,13 @@ class NewPart:
 @dataclass(frozen=True)
 class NewText:
     """One source: its parts in order, each at most 4,000 code points, and names to be hidden by
-    the person whose they are ("" for staff)."""
+    the person whose they are ("" for staff). `file`: what the text was called where it was."""
 
     kind: str
     fidelity: str
     parts: tuple[NewPart, ...]
     names: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class _Cast:
             ],
             by=self.by, at=self.at,
         )  # fmt: skip
+        keep_file_name(name=text.file, sources=[source])
         return Arrived(source.pk, source.title, tuple(owners[p.person].pk for p in text.parts))
 
     def _person(self, name: str) -> Participant:

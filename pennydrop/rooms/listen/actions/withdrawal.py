@@ -11,6 +11,7 @@ from pennydrop.core.erasure.models import HandCopy, Receipt
 from pennydrop.core.erasure.registry import forget_everywhere, outlasting
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen.actions.cards import spend
+from pennydrop.rooms.listen.actions.file_names import forget_file_names
 from pennydrop.rooms.listen.actions.participants import note
 from pennydrop.rooms.listen.actions.recordings import finish_recordings, forget_recordings
 from pennydrop.rooms.listen.actions.sessions import forget_sessions, forget_typed
@@ -27,6 +28,7 @@ from pennydrop.rooms.listen.models import (
 from pennydrop.rooms.listen.queries.holdings import (
     ABOUT_YOU,
     DRAFTS,
+    FILE_NAMES,
     FILES,
     HIDE,
     ORIGINALS,
@@ -102,6 +104,7 @@ def forget_words(participant: UUID) -> dict[str, int]:
     emptied = list(sources_alone(participant).values_list("pk", flat=True))
     gone = {
         ORIGINALS: segments.filter(sealed__isnull=False).count(),
+        FILE_NAMES: forget_file_names([participant]),
         TYPED: forget_typed(participant),
         RECORDINGS: forget_recordings(participant),
         ABOUT_YOU: forget_about_you(participant),

@@ -15,7 +15,7 @@ from pennydrop.rooms.listen.models.participants import (
 from pennydrop.rooms.listen.models.payments import Payment
 from pennydrop.rooms.listen.models.recordings import Recording
 from pennydrop.rooms.listen.models.sessions import Present, Session, SessionConsent, TypedTurn
-from pennydrop.rooms.listen.models.sources import Segment, Source
+from pennydrop.rooms.listen.models.sources import FileName, Segment, Source
 from pennydrop.rooms.listen.models.studies import FormVersion, Sheet, Study
 from pennydrop.rooms.listen.models.targets import AboutYou, Band, Characteristic
 from pennydrop.rooms.listen.models.wording import Wording
@@ -31,6 +31,7 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Debrief",
+    "FileName",
     "FormMedia",
     "FormStep",
     "FormVersion",

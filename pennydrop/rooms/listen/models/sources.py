@@ -39,6 +39,21 @@ class Source(models.Model):
         return f"{kinds[self.kind]} {self.number}"
 
 
+class FileName(models.Model):
+    """What the file was called that a source came in, sealed like the original words under the raw
+    key of whoever speaks first in it. `file` is one for all sources of one file: what a file is
+    called may name everybody in it."""
+
+    source = models.OneToOneField(Source, primary_key=True, on_delete=models.CASCADE)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    file = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        personal = {"participant", "sealed"}
+        plain = {"source", "file"}
+
+
 class Segment(models.Model):
     """A speaker turn of at most 4,000 code points, or one survey answer.
 

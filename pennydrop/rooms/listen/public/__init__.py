@@ -39,6 +39,7 @@ from pennydrop.rooms.listen.public.sources import (
     turns_with_originals,
 )
 from pennydrop.rooms.listen.public.studies import StudyCard, open_studies, studies_in, study_card
+from pennydrop.rooms.listen.queries.file_names import file_names
 from pennydrop.rooms.listen.rules.consent import (
     NEEDS,
     ConsentState,
@@ -89,6 +90,7 @@ __all__ = [
     "drafting",
     "drop_originals",
     "form_workbooks",
+    "file_names",
     "gathered_between",
     "hide_lines",
     "hide_lists",

@@ -20,10 +20,12 @@ from pennydrop.rooms.listen.models import (
     TypedTurn,
     Value,
 )
+from pennydrop.rooms.listen.queries.file_names import files_of, names_that_go_with
 from pennydrop.rooms.listen.queries.recordings import recordings_with
 
 # The names under which these are counted before they go and on the receipt. Participants read them.
 ORIGINALS = "pieces of the words as they were given"
+FILE_NAMES = "names of files that words came in"
 SOURCES = "talks and forms with one person’s answers in them"
 DRAFTS = "answers not shared yet"
 VALUES = "other answers, such as numbers and choices"
@@ -53,6 +55,7 @@ def holdings(participant: UUID) -> list[Holding]:
     hidden = Participant.objects.filter(pk=participant, hide__isnull=False).count()
     return [
         Holding(what=ORIGINALS, count=kept, used_in=tuple(sorted(sources))),
+        Holding(what=FILE_NAMES, count=files_of(names_that_go_with([participant]))),
         Holding(what=SOURCES, count=sources_alone(participant).count()),
         *_rows_of(participant, _BEFORE),
         Holding(what=RECORDINGS, count=recordings_with(participant).count()),

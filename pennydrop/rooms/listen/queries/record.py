@@ -8,6 +8,7 @@ from pennydrop.rooms.listen.models import (
     AnswerFile,
     Characteristic,
     Consent,
+    FileName,
     Participant,
     Present,
     SessionConsent,
@@ -15,6 +16,8 @@ from pennydrop.rooms.listen.models import (
     TypedTurn,
 )
 from pennydrop.rooms.listen.queries.answers import draft_answers, hidden_list, words_of
+from pennydrop.rooms.listen.queries.file_names import file_names
+from pennydrop.rooms.listen.queries.holdings import sources_alone
 from pennydrop.rooms.listen.queries.recordings import recordings_with
 from pennydrop.rooms.listen.queries.sessions import TURN_TABLE
 from pennydrop.rooms.listen.queries.targets import about_you
@@ -69,7 +72,20 @@ def _words(person: Participant) -> list[Held]:
     typed = [Held("turn of a transcript that is being typed", (), text) for text in _typed(person)]
     shared = [Held("what was shared about oneself", (), band) for band in _about(person)]
     hides = [Held("who and what to hide", (), hidden)] if hidden else []
-    return [*said, *drafts, *values, *typed, *shared, *_files(person), *hides]
+    return [*said, *_file_names(person), *drafts, *values, *typed, *shared, *_files(person), *hides]
+
+
+def _file_names(person: Participant) -> list[Held]:
+    """What files were called that hold nobody else's words: another's name may stand in others."""
+    alone = sources_alone(person.pk)
+    shared = FileName.objects.exclude(source__in=alone).values("file")
+    theirs = FileName.objects.filter(source__in=alone).exclude(file__in=shared)
+    names = file_names(theirs.values_list("source", flat=True))
+    return [
+        Held("name of the file that words came in", (("in", source.title),), names[source.pk])
+        for source in alone.order_by("on", "kind", "number")
+        if source.pk in names
+    ]
 
 
 def _typed(person: Participant) -> list[str]:

@@ -23,7 +23,8 @@ _ORDER = {"interview": 0, "focus_group": 1, "survey": 2}
 
 @dataclass(frozen=True)
 class SourceRow:
-    """One source: what it is and whose words stand in it. `people` are pseudonyms."""
+    """One source: what it is and whose words stand in it. `people` are pseudonyms; `file` is what
+    its file was called, for those alone who may see originals."""
 
     id: UUID
     title: str
@@ -32,6 +33,7 @@ class SourceRow:
     on: dt.date
     segments: int
     people: tuple[str, ...]
+    file: str = ""
 
 
 def source_rows(study: UUID) -> list[SourceRow]:

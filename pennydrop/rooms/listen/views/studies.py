@@ -1,5 +1,6 @@
 """The studies of the organisations a person works in."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +19,13 @@ from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.actions.studies import count_contacts, create_from_builtin
 from pennydrop.rooms.listen.forms.studies import ContactsForm, NewStudyForm
 from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.queries.file_names import file_names
 from pennydrop.rooms.listen.queries.gate import missing_for
 from pennydrop.rooms.listen.queries.outreach import has_tally
 from pennydrop.rooms.listen.queries.participants import participant_rows
 from pennydrop.rooms.listen.queries.questions import desk_of, form_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
-from pennydrop.rooms.listen.queries.sources import source_rows
+from pennydrop.rooms.listen.queries.sources import SourceRow, source_rows
 from pennydrop.rooms.listen.queries.studies import (
     counts_of,
     newest_form,
@@ -122,7 +124,7 @@ def _overview(request: HttpRequest, study: Study, form: ContactsForm) -> dict[st
     return {
         **frame(study, "listen:study"),
         "counts": counts_of(study.pk),
-        "sources": _page(request, "sources", source_rows(study.pk)),
+        "sources": _sources(request, study),
         "people": _page(request, "people", participant_rows(study.pk)),
         "scopes": list(SCOPE_WORDS.values()),
         "start_url": request.build_absolute_uri(start) if start else "",
@@ -135,6 +137,15 @@ def _overview(request: HttpRequest, study: Study, form: ContactsForm) -> dict[st
         "batches": batches_of(study.pk),
         "unseen": unseen_receipts([study.pk]),
     }
+
+
+def _sources(request: HttpRequest, study: Study) -> Page[SourceRow]:
+    """A page of sources, with names of files for those who may see originals."""
+    page = _page(request, "sources", source_rows(study.pk))
+    if may_here(request, study, May.SEE_ORIGINALS):
+        names = file_names(row.id for row in page.object_list)
+        page.object_list = [replace(row, file=names.get(row.id, "")) for row in page.object_list]
+    return page
 
 
 def _page(request: HttpRequest, name: str, rows: list[Any]) -> Page[Any]:

@@ -256,7 +256,7 @@ class _Place:
 def _new_text(cast: Cast) -> listen.NewText:
     text = cast.source.text
     return listen.NewText(
-        kind=cast.kind, fidelity=cast.fidelity, names=cast.names,
+        kind=cast.kind, fidelity=cast.fidelity, names=cast.names, file=cast.source.name,
         parts=tuple(
             listen.NewPart(p.person, text[p.start : p.end], p.question) for p in cast.parts
         ),

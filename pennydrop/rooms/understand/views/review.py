@@ -42,12 +42,18 @@ def sources(request: HttpRequest, study: UUID) -> HttpResponse:
     cards = parts.get(show, every.all)
     page = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
     states = states_of(study, list(page.object_list))
+    files = listen.file_names(state.source.id for state in states)
     names = {by: name_of(by) for by in {s.text.signed_by for s in states if s.text}}
     context = {
         **frame(request, found, "understand:review-list"),
         "page": page,
         "rows": [
-            (state, names.get(state.text.signed_by, "") if state.text else "") for state in states
+            (
+                state,
+                names.get(state.text.signed_by, "") if state.text else "",
+                files.get(state.source.id, ""),
+            )
+            for state in states
         ],
         "total": len(every.all),
         "signed": len(every.signed),
@@ -76,7 +82,10 @@ def review(request: HttpRequest, source: UUID) -> HttpResponse:
     context = {**_page(found, _now(found, request.GET.get("at", ""))), **_signed(request, found)}
     if request.headers.get("X-Fragment"):
         return render(request, "understand/review/_review.html", context)
-    more = frame(request, study, "understand:review-list")
+    more = {
+        **frame(request, study, "understand:review-list"),
+        "file": listen.file_names([source]).get(source, ""),
+    }
     return render(request, "understand/review/review.html", {**context, **more})
 
 
