@@ -16,6 +16,7 @@ works = st.builds(
     title=lines,
     subtitle=st.text(),
     organisation=lines,
+    kind=st.just("Policy briefing"),
     number=st.integers(1, 99),
     day=st.dates(dt.date(2020, 1, 1), dt.date(2090, 1, 1)),
     address=st.just("https://example.org/findings/bcdfg/"),
@@ -23,7 +24,7 @@ works = st.builds(
     themes=st.lists(lines, max_size=3).map(tuple),
 )
 OURS = Work(
-    "findings-bcdfg", "Made to prove it", "What 15 people told us", "Marsh Lane & Co", 2,
+    "findings-bcdfg", "Made to prove it", "What 15 people told us", "Marsh Lane & Co", "Policy briefing", 2,
     dt.date(2026, 3, 2), "https://example.org/findings/bcdfg/",
     "https://example.org/findings/xyz/newest/", ("Not being believed",),
 )  # fmt: skip
@@ -32,7 +33,7 @@ OURS = Work(
 def test_as_a_reader_would_write_it():
     assert in_words(OURS) == (
         "Marsh Lane & Co (2026). Made to prove it: What 15 people told us. "
-        "Findings, edition 2. https://example.org/findings/bcdfg/"
+        "Policy briefing, edition 2. https://example.org/findings/bcdfg/"
     )
     assert r"author = {{Marsh Lane \& Co}}," in bibtex(OURS)
     assert "TY  - RPRT\r\nAU  - Marsh Lane & Co\r\n" in ris(OURS)
@@ -41,6 +42,8 @@ def test_as_a_reader_would_write_it():
     assert (data["@type"], data["version"], data["keywords"]) == (
         "Report", "2", ["Not being believed"],
     )  # fmt: skip
+    assert "M3  - Policy briefing" in ris(OURS) and "type = {Policy briefing}" in bibtex(OURS)
+    assert json.loads(csl(OURS))[0]["genre"] == data["genre"] == "Policy briefing"
 
 
 @given(works)
@@ -48,7 +51,7 @@ def test_no_title_breaks_out_of_its_field(work):
     assert "\n" not in in_words(work)
     rows = ris(work).split("\r\n")
     assert rows[0] == "TY  - RPRT" and rows[-2:] == ["ER  - ", ""]
-    assert len(rows) == 10 + len(work.themes)
+    assert len(rows) == 11 + len(work.themes)
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", row) for row in rows[:-1])
     plain = re.sub(
         r"\\textbackslash\{\}|\\textasciitilde\{\}|\\textasciicircum\{\}", "", bibtex(work)

@@ -46,6 +46,7 @@ def real(edition):
         ("theme=Somebody+looks+up", True), ("theme=Another", False), ("year=2026", True),
         ("year=1999", False), ("organisation=Marsh+Lane", True), ("organisation=X", False),
         ("q=county&year=2026&theme=Somebody+looks+up", True), ("page=99", True),
+        ("kind=Report", True), ("kind=Poster", False), ("q=report+county", True),
     ],
 )  # fmt: skip
 def test_it_is_found_by_our_words_and_never_by_theirs(client, edition, asked, there):
@@ -62,6 +63,26 @@ def test_a_long_list_has_pages_that_keep_what_was_asked(client, edition):
     first = page(client, "/findings/?q=county")
     assert "25" in first and "q=county&page=2" in first
     assert len(re.findall(r'<li><a href="/findings/\w', page(client, "/findings/?page=2"))) == 5
+
+
+def test_documents_of_one_study_are_told_apart_by_their_kind(client, edition):
+    row = Edition.objects.get()
+    row.pk, row.document, row.slug = uuid4(), uuid4(), "bcdfghj"
+    row.skeleton["template"] = "summary"
+    row.save(force_insert=True)
+    both = {edition.address: "report", "/findings/bcdfghj/": "two-page summary"}
+    listed, feed = page(client, "/findings/"), page(client, "/findings/feed.xml")
+    for address, kind in both.items():
+        assert f'<a href="{address}">Ketamine in the county <span class="kind">' in listed
+        assert f"<title>Ketamine in the county ({kind}), edition 1</title>" in feed
+        shown = page(client, address)
+        assert f"<title>Ketamine in the county: {kind}, edition 1" in shown
+        assert f'"genre": "{kind.capitalize()}"' in shown
+        assert kind in page(client, f"{address}status/")
+        assert kind.capitalize() in page(client, f"{address}cite.txt")
+        assert f"{kind.capitalize()} · Edition 1" in page(client, f"{address}report.txt")
+    only = page(client, "/findings/?kind=Two-page+summary")
+    assert "/findings/bcdfghj/" in only and edition.address not in only
 
 
 def test_the_address_of_a_document_leads_to_its_newest_edition(client, told, edition, at):
@@ -81,7 +102,7 @@ def test_it_describes_itself_to_machines(client, edition):
     data = json.loads(found)
     assert data["@type"] == "Report" and data["keywords"] == ["Somebody looks up"]
     assert data["url"] == f"http://testserver{edition.address}"
-    assert 'property="og:title" content="Ketamine in the county"' in shown
+    assert 'property="og:title" content="Ketamine in the county (report)"' in shown
     for form, word in (("txt", "Marsh Lane (2026)"), ("bib", "@techreport"), ("ris", "TY  - "),
                        ("json", '"literal": "Marsh Lane"')):  # fmt: skip
         assert word in page(client, f"{edition.address}cite.{form}")

@@ -41,6 +41,7 @@ class Copy:
     """What is copied. `edition` None is a draft; `address` leads to the page that says whether
     this copy is current.
 
+    `kind` is what readers call such a document, where one title stands on several of them;
     `site` completes links within the site ("https://example.org"); `invented` puts a line on
     every page that says so. Nothing but `date` tells the time, so that the same document gives
     the same bytes.
@@ -57,12 +58,14 @@ class Copy:
     site: str = ""
     invented: bool = False
     layout: Layout = Layout.REPORT
+    kind: str = ""
 
     @property
     def edition_line(self) -> str:
-        """Its number and its day, or that it is a draft."""
+        """What kind of document it is, its number and its day, or that it is a draft."""
+        kind = f"{self.kind} · " if self.kind else ""
         number = f"Edition {self.edition}" if self.edition else "Draft, not published"
-        return f"{number}, {self.date.day} {_MONTHS[self.date.month - 1]} {self.date.year}"
+        return f"{kind}{number}, {self.date.day} {_MONTHS[self.date.month - 1]} {self.date.year}"
 
     @property
     def current_line(self) -> str:

@@ -23,7 +23,7 @@ from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.queries.charts import draw
 from pennydrop.rooms.publish.rules.figures import Figures, from_data, theme_line
-from pennydrop.rooms.publish.rules.templates import REPORT
+from pennydrop.rooms.publish.rules.templates import REPORT, kind_called
 from pennydrop.rooms.publish.rules.wording import split_title
 
 TABLE = "publish_slot"
@@ -50,6 +50,11 @@ class EditionCard:
     @property
     def address(self) -> str:
         return f"/findings/{self.slug}/"
+
+    @property
+    def kind(self) -> str:
+        """What readers call it: documents of one study often have one title."""
+        return kind_called(self.template)
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,14 @@ class Wish:
     """What somebody looks for; "" leaves it open."""
 
     words: str = ""
+    kind: str = ""
     theme: str = ""
     organisation: str = ""
     year: str = ""
 
     @property
     def open(self) -> bool:
-        return not (self.words or self.theme or self.organisation or self.year)
+        return not any((self.words, self.kind, self.theme, self.organisation, self.year))
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Finding:
 class Choices:
     """What can be chosen from, in the order in which it is shown."""
 
+    kinds: tuple[str, ...]
     themes: tuple[str, ...]
     organisations: tuple[str, ...]
     years: tuple[str, ...]
@@ -71,6 +73,7 @@ def _themes(skeleton: Mapping[str, Any]) -> tuple[str, ...]:
 
 def choices_in(found: Sequence[Finding]) -> Choices:
     return Choices(
+        kinds=_sorted({one.card.kind for one in found}),
         themes=_sorted({theme for one in found for theme in one.themes}),
         organisations=_sorted({one.card.organisation for one in found}),
         years=tuple(sorted({str(one.card.day.year) for one in found}, reverse=True)),
@@ -82,7 +85,8 @@ def wished_for(found: Sequence[Finding], wish: Wish) -> list[Finding]:
     kept = [
         one
         for one in found
-        if wish.theme in ("", *one.themes)
+        if wish.kind in ("", one.card.kind)
+        and wish.theme in ("", *one.themes)
         and wish.organisation in ("", one.card.organisation)
         and wish.year in ("", str(one.card.day.year))
     ]
@@ -97,7 +101,7 @@ def wished_for(found: Sequence[Finding], wish: Wish) -> list[Finding]:
 def _weight(one: Finding, words: Sequence[str]) -> int:
     """0 where a word is nowhere in it."""
     card = one.card
-    title = f"{card.title} {card.subtitle} {card.organisation}".casefold()
+    title = f"{card.title} {card.subtitle} {card.kind} {card.organisation}".casefold()
     themes, text = " ".join(one.themes).casefold(), one.text.casefold()
     each = [
         IN_TITLE * (word in title) + IN_THEMES * (word in themes) + IN_TEXT * (word in text)

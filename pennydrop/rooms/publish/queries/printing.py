@@ -50,6 +50,7 @@ def edition_copy(view: EditionView, *, site: str) -> Copy:
         site=site,
         invented=card.invented,
         layout=Layout.named(card.template),
+        kind=card.kind,
     )
 
 

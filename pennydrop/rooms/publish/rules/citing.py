@@ -18,13 +18,15 @@ _IN_HTML = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 @dataclass(frozen=True)
 class Work:
-    """One edition of one document. `key`: a short name that no other edition has; `address`: where
-    it stands, `newest`: where the newest edition of the document always stands."""
+    """One edition of one document. `key`: a short name that no other edition has; `kind`: what
+    readers call such a document; `address`: where it stands, `newest`: where the newest edition of
+    the document always stands."""
 
     key: str
     title: str
     subtitle: str
     organisation: str
+    kind: str
     number: int
     day: dt.date
     address: str
@@ -39,7 +41,7 @@ class Work:
 def in_words(work: Work) -> str:
     return (
         f"{_flat(work.organisation)} ({work.day.year}). {_flat(work.whole_title)}. "
-        f"Findings, edition {work.number}. {work.address}"
+        f"{work.kind}, edition {work.number}. {work.address}"
     )
 
 
@@ -49,7 +51,7 @@ def bibtex(work: Work) -> str:
         "author": f"{{{_latex(work.organisation)}}}",
         "title": f"{{{_latex(work.whole_title)}}}",
         "institution": _latex(work.organisation),
-        "type": "Findings",
+        "type": _latex(work.kind),
         "number": f"Edition {work.number}",
         "year": str(work.day.year),
         "month": str(work.day.month),
@@ -63,7 +65,8 @@ def ris(work: Work) -> str:
     fields = [
         ("TY", "RPRT"), ("AU", _flat(work.organisation)), ("TI", _flat(work.whole_title)),
         ("PB", _flat(work.organisation)), ("PY", str(work.day.year)),
-        ("DA", f"{work.day:%Y/%m/%d}"), ("ET", str(work.number)), ("UR", work.address),
+        ("DA", f"{work.day:%Y/%m/%d}"), ("M3", work.kind), ("ET", str(work.number)),
+        ("UR", work.address),
         *(("KW", _flat(theme)) for theme in work.themes), ("ER", ""),
     ]  # fmt: skip
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields)
@@ -74,6 +77,7 @@ def csl(work: Work) -> str:
     entry = {
         "id": work.key,
         "type": "report",
+        "genre": work.kind,
         "title": _flat(work.whole_title),
         "author": [{"literal": _flat(work.organisation)}],
         "publisher": _flat(work.organisation),
@@ -94,6 +98,7 @@ def schema_org(work: Work) -> str:
         "@id": work.address,
         "url": work.address,
         "name": _flat(work.title),
+        "genre": work.kind,
         "datePublished": work.day.isoformat(),
         "version": str(work.number),
         "inLanguage": "en-GB",

@@ -29,6 +29,7 @@ def work_of(request: HttpRequest, card: EditionCard) -> Work:
         title=card.title,
         subtitle=card.subtitle,
         organisation=card.organisation,
+        kind=card.kind,
         number=card.number,
         day=card.day,
         address=request.build_absolute_uri(card.address),

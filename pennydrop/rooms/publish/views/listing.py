@@ -48,6 +48,7 @@ def editions(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     wish = Wish(
         words=" ".join(asked.get("q", "")[:LONGEST_QUERY].split()),
+        kind=asked.get("kind", ""),
         theme=asked.get("theme", ""),
         organisation=asked.get("organisation", ""),
         year=asked.get("year", ""),
@@ -102,7 +103,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         address = request.build_absolute_uri(card.address)
         day = dt.datetime.combine(card.day, dt.time(), tzinfo=dt.UTC)
         atom.add_item(
-            title=f"{card.title}, edition {card.number}",
+            title=f"{card.title} ({card.kind.lower()}), edition {card.number}",
             link=address,
             description=escape(_about(card)),  # it is read as HTML
             author_name=card.organisation,

@@ -12,5 +12,12 @@ REPORT = FULL_REPORT.name
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {one.name: one for one in (FULL_REPORT, SUMMARY, EASY_READ, SLIDES, CARDS, BRIEFING, POSTER)}
 )
+
+
+def kind_called(name: str) -> str:
+    """What readers call a document that was started from this template."""
+    return TEMPLATES.get(name, FULL_REPORT).kind
+
+
 IN_SHEETS = frozenset({SLIDES.name, CARDS.name, POSTER.name})
 """Documents that are looked at one section at a time."""

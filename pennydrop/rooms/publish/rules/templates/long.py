@@ -61,6 +61,7 @@ FULL_REPORT = Template(
         ),
         Support(),
     ),
+    called="Report",
 )
 
 SUMMARY = Template(

@@ -77,9 +77,15 @@ Part = Section | Head | Text | Ask | Chart | KeyPoints | Themes | Support
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of document: what it is called, what it is for, and what it starts with."""
+    """A kind of document: what it is called, what it is for, and what it starts with. `called` is
+    its name for readers, who tell documents of one title apart by it."""
 
     name: str
     title: str
     about: str
     parts: tuple[Part, ...]
+    called: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.called or self.title

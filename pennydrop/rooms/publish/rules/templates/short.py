@@ -37,6 +37,7 @@ SLIDES = Template(
         Text("To everybody who told us something.\n\n{{organisation}}"),
         Support(),
     ),
+    called="Slides",
 )
 
 CARDS = Template(
@@ -64,6 +65,7 @@ CARDS = Template(
         Head("Who says so"),
         Text("People we listened to: {{people}}.\n\n{{organisation}}"),
     ),
+    called="Cards to share",
 )
 
 POSTER = Template(

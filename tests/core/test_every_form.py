@@ -1,0 +1,102 @@
+"""Every kind of block says all that it holds in every form a document can take."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import cache
+from html import unescape
+from typing import get_args
+
+import pytest
+from django.template.loader import render_to_string
+
+from pennydrop.core.documents.blocks import (
+    Blank,
+    Block,
+    Callout,
+    CalloutKind,
+    ChartRef,
+    ClaimRef,
+    Figure,
+    Heading,
+    Insight,
+    Points,
+    Prose,
+    QuoteRef,
+    Recommendation,
+    Table,
+    Theme,
+)
+from pennydrop.core.documents.copies import Copy, Layout
+from pennydrop.core.documents.page import build_page
+from pennydrop.core.documents.pdf.render import render_pdf
+from pennydrop.core.documents.resolved import Claim, Quote, QuotePiece
+from pennydrop.core.documents.text_writing import write_text
+from pennydrop.core.documents.word import paragraphs
+from pennydrop.core.documents.word_copies import write_copy
+from pennydrop.core.ui.charts import Bars, Series
+from tests.core.test_pdf import text_of
+
+# Each kind of block with words that stand nowhere else; all of them have to be read again.
+KINDS: dict[type[Block], tuple[Block, tuple[str, ...]]] = {
+    Heading: (Heading(2, "Aardvark"), ("Aardvark",)),
+    Theme: (Theme("Badger", "t1"), ("Badger",)),
+    Prose: (Prose("Chaffinch, *dormouse*."), ("Chaffinch", "dormouse")),
+    Insight: (Insight("Egret."), ("Egret",)),
+    Points: (Points(("Falcon", "Gannet")), ("Falcon", "Gannet")),
+    Callout: (Callout(CalloutKind.HELP, "Heron", "Ibis."), ("Heron", "Ibis")),
+    Figure: (Figure(ChartRef("kestrel"), "Jay"), ("Kestrel", "Linnet", "Magpie", "35")),
+    Table: (Table("Newt", ("Osprey",), (("Plover",),)), ("Newt", "Osprey", "Plover")),
+    QuoteRef: (QuoteRef("q1", "Quail"), ("Quail", "Robin", "Starling")),
+    ClaimRef: (ClaimRef("c1"), ("Tern", "Urchin", "Vole")),
+    Recommendation: (Recommendation("Warbler.", "Xerus", "Yak."), ("Warbler", "Xerus", "Yak")),
+    Blank: (Blank("prose", "Zebra"), ()),
+}
+GIVEN = {
+    ChartRef("kestrel").key: Bars("Kestrel", "d", "r", ("Linnet",), (Series("Magpie", (35,)),)),
+    "quote:q1": Quote((QuotePiece("Robin"),), "Starling"),
+    "claim:c1": Claim("Tern.", ("Urchin",), "Vole"),
+}
+COPY = Copy(
+    title="Title", organisation="Us", date=dt.date(2026, 6, 4), edition=1, resolve=GIVEN,
+    blocks=[block for block, _ in KINDS.values()], address="https://pennydrop.example/f/",
+)  # fmt: skip
+
+
+def _page(copy):
+    page = build_page(copy.blocks, copy.resolve)
+    html = render_to_string("documents/blocks.html", {"page": page})
+    return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
+def _word(copy):
+    return "\n".join(one.text for one in paragraphs(write_copy(copy)))
+
+
+def _printed(layout):
+    return lambda copy: text_of(render_pdf(replace(copy, layout=layout)))
+
+
+FORMS = {
+    "web page": _page,
+    "plain text": write_text,
+    "Word": _word,
+    **{f"PDF, {layout}": _printed(layout) for layout in Layout},
+}
+
+
+@cache
+def read(form):
+    return FORMS[form](COPY)
+
+
+def test_every_kind_of_block_is_tried():
+    assert set(KINDS) == set(get_args(Block))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_says_what_every_kind_holds(form, kind):
+    said = read(form)
+    assert not [word for word in KINDS[kind][1] if word not in said]
+    assert "Zebra" not in said  # guidance is for writers
