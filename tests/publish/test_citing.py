@@ -24,8 +24,8 @@ works = st.builds(
     themes=st.lists(lines, max_size=3).map(tuple),
 )
 OURS = Work(
-    "findings-bcdfg", "Made to prove it", "What 15 people told us", "Marsh Lane & Co", "Policy briefing", 2,
-    dt.date(2026, 3, 2), "https://example.org/findings/bcdfg/",
+    "findings-bcdfg", "Made to prove it", "What 15 people told us", "Marsh Lane & Co",
+    "Policy briefing", 2, dt.date(2026, 3, 2), "https://example.org/findings/bcdfg/",
     "https://example.org/findings/xyz/newest/", ("Not being believed",),
 )  # fmt: skip
 

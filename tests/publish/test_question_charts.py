@@ -90,9 +90,10 @@ def test_a_chart_is_picked_by_the_questions_name(client, colleague, told, draft,
     client.force_login(colleague)
     page = unescape(client.get(f"{base}add/figure/?place=3").content.decode())
     assert f"Who said it: {NAME}" in page
-    sent = {"chart": f"question:{question.pk}", "alt": "{{chart}}", "based_on": 1, "place": 3}
+    sent = {"chart": f"question:{question.pk}", "alt": "", "based_on": 1, "place": 3}
     client.post(f"{base}add/figure/?place=3", sent)
     assert draft_by_id(draft.id).blocks[2].chart.params == (("question", str(question.pk)),)
+    assert draft_by_id(draft.id).blocks[2].alt == "{{chart}}"  # what is left empty fills itself
     page = unescape(client.get(f"{base}3/").content.decode())
     assert f'value="question:{question.pk}" selected' in page
     wrong = {**sent, "chart": f"question:{told.id}", "based_on": 2}

@@ -9,6 +9,7 @@ from pennydrop.core.documents.blocks import Block, Figure, Points, Table
 from pennydrop.core.documents.stored import BadBlock, block_data, read_blocks
 from pennydrop.rooms.publish.queries.charts import CHARTS, QUESTION, question_key, question_of
 
+IN_WORDS = "{{chart}}"  # filled with every figure of the chart
 MARKDOWN = (
     "Leave a blank line between paragraphs. **Bold** with two stars on each side; a list with “- ” "
     "at the start of each line."
@@ -127,16 +128,22 @@ class CalloutForm(BlockForm):
 
 class FigureForm(BlockForm):
     kind, title, about = "figure", "Chart", "drawn from the study’s figures, with its table"
-    chart = forms.ChoiceField(label="Chart", choices=list(CHARTS.items()))
+    chart = forms.ChoiceField(
+        label="Chart",
+        choices=list(CHARTS.items()),
+        help_text="The study’s own figures, and one chart for each question that your team keeps: "
+        "ask it on the page Ask and keep it there, and it stands in this list.",
+    )
     alt = _long(
         "What it shows, for somebody who cannot see it",
         4,
-        "{{chart}} puts every figure of it into words and keeps them up to date.",
+        "Leave it empty: every figure of the chart is put into words, and the words stay up to "
+        "date. Or write your own; {{chart}} in them stands for those words.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["alt"].initial = "{{chart}}"
+        self.fields["alt"].required = False
 
     def offer(self, questions: Mapping[str, str]) -> None:
         """Offer a chart of each question that the team keeps, by its id."""
@@ -148,14 +155,16 @@ class FigureForm(BlockForm):
     def data_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
         kind, _, question = values["chart"].partition(":")
         params = {QUESTION: question} if question else {}
-        return {"chart": {"kind": kind, "params": params}, "alt": values["alt"]}
+        alt = values["alt"] if values["alt"].strip() else IN_WORDS
+        return {"chart": {"kind": kind, "params": params}, "alt": alt}
 
     @classmethod
     def initial_of(cls, block: Block) -> dict[str, Any]:
         if not isinstance(block, Figure):
             return {}
         asked = question_of(block.chart)
-        return {"chart": question_key(asked) if asked else block.chart.kind, "alt": block.alt}
+        alt = "" if block.alt.strip() == IN_WORDS else block.alt
+        return {"chart": question_key(asked) if asked else block.chart.kind, "alt": alt}
 
 
 class TableForm(BlockForm):

@@ -1,6 +1,6 @@
 """The editor: the list of blocks, and a page to write one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pennydrop.core.documents.actions import Stale
 from pennydrop.core.documents.blocks import Blank
 from pennydrop.core.documents.commenting import open_by_block, threads_of
-from pennydrop.core.documents.outline import outline
+from pennydrop.core.documents.outline import TOP, outline
 from pennydrop.core.documents.page import Page, build_page
 from pennydrop.core.documents.queries import history
 from pennydrop.core.people.queries import actor, name_of
@@ -42,7 +42,7 @@ def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     comments = open_by_block(threads_of(found.id))
     trails = all_trails(card, ready.cards.values(), ready.facts.themes)
     context = {
-        "rows": block_rows(ready, comments, trails),
+        "sections": _sections(block_rows(ready, comments, trails)),
         "open_comments": comments.total(),
         "waiting": sum(isinstance(block, Blank) for block in found.blocks),
         "places": [p for p in outline(ready.blocks) if p.level == 2],
@@ -55,6 +55,22 @@ def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     return render(
         request, "publish/draft.html", {**frame(request, card, "publish:draft", found), **context}
     )
+
+
+def _sections(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows by section, so that a long draft can be folded: what each is called, and what in it
+    waits for somebody."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        (part,) = row["page"].parts
+        opens = part.level == TOP
+        if opens or not found:
+            name = f"{part.section} {part.text}" if opens else "Before the first section"
+            found.append({"name": name, "rows": [], "waiting": 0, "comments": 0})
+        found[-1]["rows"].append(row)
+        found[-1]["waiting"] += bool(row["guidance"])
+        found[-1]["comments"] += row["comments"]
+    return found
 
 
 @require_safe

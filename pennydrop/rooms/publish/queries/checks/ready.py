@@ -14,6 +14,7 @@ from pennydrop.rooms.publish.queries.drawing import others_of
 from pennydrop.rooms.publish.queries.facts import Facts, facts_of
 from pennydrop.rooms.publish.queries.filled import cards_in, filled, resolved
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
+from pennydrop.rooms.publish.rules.templates import kind_called
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 
@@ -71,6 +72,7 @@ def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> Copy:
         edition=edition,
         invented=ready.facts.study.invented,
         layout=Layout.named(ready.draft.template),
+        kind=kind_called(ready.draft.template),
     )
 
 

@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from itertools import takewhile
 
-from pennydrop.core.documents.blocks import Block, Heading, Prose, QuoteRef, Table, Theme
+from pennydrop.core.documents.blocks import (
+    Block,
+    Heading,
+    Insight,
+    Prose,
+    QuoteRef,
+    Table,
+    Theme,
+)
 from pennydrop.core.documents.outline import TOP
 from pennydrop.core.documents.stored import read_blocks
 from pennydrop.rooms.listen.public import StudyCard
@@ -15,6 +23,8 @@ from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
 from pennydrop.rooms.publish.rules.filling import places_in
 from pennydrop.rooms.publish.rules.reading import HARDEST, reading_age
+from pennydrop.rooms.publish.rules.templates import shown_of_themes
+from pennydrop.rooms.publish.rules.templates.parts import Shown
 from pennydrop.rooms.publish.rules.wording import TITLES
 
 
@@ -34,9 +44,12 @@ def in_texts(ready: Ready) -> Iterable[Problem]:
 
 
 def in_sections(ready: Ready) -> Iterable[Problem]:
-    """Themes that a reader would stumble over: a section with next to nothing in it, or one that
-    follows the thanks."""
+    """Themes that a reader would stumble over: a section without what its template means it to
+    hold, or one that follows the thanks."""
     named = places(ready.blocks)
+    shown = shown_of_themes(ready.draft.template)
+    # where a document tells no narrative by design, its key insight is what it tells
+    tellers = Prose if shown is Shown.WHOLE else (Prose, Insight)
     thanks = TITLES["thanks"]
     thanked = False
     for number, block in enumerate(ready.blocks, start=1):
@@ -45,8 +58,8 @@ def in_sections(ready: Ready) -> Iterable[Problem]:
             continue
         inside = _inside(ready.blocks[number:])
         if missing := checking.missing_of_theme(
-            told=any(isinstance(one, Prose) for one in inside),
-            quoted=any(isinstance(one, QuoteRef) for one in inside),
+            told=any(isinstance(one, tellers) for one in inside),
+            quoted=shown is Shown.POINT or any(isinstance(one, QuoteRef) for one in inside),
         ):
             yield Problem(False, named[number - 1], missing, number, kind="section")
         if thanked:

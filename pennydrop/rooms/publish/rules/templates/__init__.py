@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pennydrop.rooms.publish.rules.templates.long import BRIEFING, EASY_READ, FULL_REPORT, SUMMARY
-from pennydrop.rooms.publish.rules.templates.parts import Template
+from pennydrop.rooms.publish.rules.templates.parts import Shown, Template, Themes
 from pennydrop.rooms.publish.rules.templates.short import CARDS, POSTER, SLIDES
 
 REPORT = FULL_REPORT.name
@@ -17,6 +17,12 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
 def kind_called(name: str) -> str:
     """What readers call a document that was started from this template."""
     return TEMPLATES.get(name, FULL_REPORT).kind
+
+
+def shown_of_themes(name: str) -> Shown:
+    """What a document that was started from this template is meant to tell of each theme."""
+    parts = TEMPLATES.get(name, FULL_REPORT).parts
+    return next((part.shown for part in parts if isinstance(part, Themes)), Shown.WHOLE)
 
 
 IN_SHEETS = frozenset({SLIDES.name, CARDS.name, POSTER.name})

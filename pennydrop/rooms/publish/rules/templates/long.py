@@ -123,7 +123,7 @@ BRIEFING = Template(
         Head("In short"),
         Ask("prose", "The problem and the ask in three sentences. Many read no further."),
         KeyPoints(),
-        Head("The evidence"),
+        Head("Whom we heard, and what came up"),
         Text(HEARD),
         Chart("themes"),
         Themes(Shown.SHORT),
