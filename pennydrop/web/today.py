@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from pennydrop.core.ui.charts import Bars, Series, inline
 from pennydrop.rooms.listen.public import StudyCard, participants_of, studies_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.publish.public import (
+    asked_outside,
     duties,
     objected_to,
     released_editions,
@@ -118,7 +120,26 @@ def _findings(user: User) -> list[Item]:
         }
         for one in to_be_signed(signs, by=actor(user))
     ]
-    return proposed + [
+    return [*proposed, *_asked_outside(signs), *_objected(writes)]
+
+
+def _asked_outside(studies: list[UUID]) -> list[Item]:
+    """Releases that wait for somebody without an account, or that one of them declined."""
+    return [
+        {
+            "text": f"“{one.title}” waits for {one.name} to sign, until {one.until:%-d %B}."
+            if one.until
+            else f"{one.name} did not sign “{one.title}”.",
+            "action": "See the release check" if one.until else "Read why",
+            "url": reverse("publish:check", args=[one.study, one.document]),
+            "kind": "",
+        }
+        for one in asked_outside(studies, on=timezone.localdate())
+    ]
+
+
+def _objected(studies: list[UUID]) -> list[Item]:
+    return [
         {
             "text": f"{_many(one.people, 'person does', 'people do')} not want a line of theirs "
             f"printed as it stands in “{one.title}”.",
@@ -126,7 +147,7 @@ def _findings(user: User) -> list[Item]:
             "url": reverse("publish:first-look", args=[one.study, one.document]),
             "kind": "",
         }
-        for one in objected_to(writes)
+        for one in objected_to(studies)
     ]
 
 

@@ -23,6 +23,7 @@ class Task(Enum):
 
     SECOND_SIGNATURE = "second_signature"
     ANSWER_PROMISE = "answer_promise"
+    SIGN_RELEASE = "sign_release"
 
     @property
     def label(self) -> str:

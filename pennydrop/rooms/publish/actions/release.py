@@ -18,7 +18,7 @@ from pennydrop.core.documents.stored import block_data
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen.public import NEEDS, StudyCard, Use, consents_of, version_line
 from pennydrop.rooms.publish.actions.drafts import Copied
-from pennydrop.rooms.publish.models import Edition, Proposal, Slot, Weighed
+from pennydrop.rooms.publish.models import Edition, OutsideAnswer, Proposal, Slot, Weighed
 from pennydrop.rooms.publish.queries.checks import Ready, check_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 from pennydrop.rooms.publish.queries.editions import ATTRIBUTION, TABLE
@@ -26,6 +26,7 @@ from pennydrop.rooms.publish.queries.filled import attribution, titles_in
 from pennydrop.rooms.publish.queries.releasing import stands_for
 from pennydrop.rooms.publish.rules.checking import Problem
 from pennydrop.rooms.publish.rules.figures import Figures, as_data
+from pennydrop.rooms.publish.rules.signing import Outside
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 from pennydrop.rooms.understand.public.themes import copied_from_study
 
@@ -101,9 +102,11 @@ def _propose(ready: Ready, reasons: Mapping[str, str], by: str, at: dt.datetime)
 
 
 def sign_release(
-    *, study: StudyCard, proposal: Proposal, by: str, at: dt.datetime
+    *, study: StudyCard, proposal: Proposal, by: str, at: dt.datetime,
+    outside: Outside | None = None,
 ) -> Edition:  # fmt: skip
     """The second signature, by somebody else: publish what was proposed as the next edition.
+    `outside`: who signs, where it is somebody without an account.
 
     Everything is read and checked again inside one transaction. Whatever changed since the first
     signature, a quote that was unsigned, taken back or corrected included, ends the proposal.
@@ -112,9 +115,9 @@ def sign_release(
     if by == proposal.by:
         raise CannotSign("You proposed this. The second signature is somebody else’s.")
     try:
-        return _sign(study, proposal, by, at)
+        return _sign(study, proposal, by, at, outside)
     except (Changed, Stale) as change:
-        _end(proposal, why="changed", by=by, at=at)
+        end_proposal(proposal=proposal, why="changed", by=by, at=at)
         raise Changed(
             "Something changed since it was proposed, so the first signature no longer counts. "
             "Look at the release check and propose it again."
@@ -122,7 +125,9 @@ def sign_release(
 
 
 @transaction.atomic
-def _sign(study: StudyCard, proposal: Proposal, by: str, at: dt.datetime) -> Edition:
+def _sign(
+    study: StudyCard, proposal: Proposal, by: str, at: dt.datetime, outside: Outside | None
+) -> Edition:
     ready = _newest(study, proposal.document, proposal.revision)
     if ready.stops:
         raise CannotRelease(ready.stops)
@@ -134,18 +139,23 @@ def _sign(study: StudyCard, proposal: Proposal, by: str, at: dt.datetime) -> Edi
     edition = _take_number(ready, by=by, at=at)
     Slot.objects.bulk_create(_slots(edition, ready.cards.values()))
     Proposal.objects.filter(pk=proposal.pk).update(edition=edition)
+    if outside:
+        OutsideAnswer.objects.create(
+            proposal=proposal, link=outside.link, name=outside.name, role=outside.role, at=at
+        )
     record(what="publish.edition.release", on=str(edition.pk), by=by, at=at)
     return edition
 
 
 def take_proposal_back(*, proposal: Proposal, by: str, at: dt.datetime) -> None:
     """Sign it no longer, before anybody else did. Raises CannotSign."""
-    if not _end(proposal, why="taken back", by=by, at=at):
+    if not end_proposal(proposal=proposal, why="taken back", by=by, at=at):
         raise CannotSign("It was released or taken back meanwhile.")
 
 
 @transaction.atomic
-def _end(proposal: Proposal, *, why: str, by: str, at: dt.datetime) -> bool:
+def end_proposal(*, proposal: Proposal, why: str, by: str, at: dt.datetime) -> bool:
+    """End what nobody has signed yet, and say whether it was still open. `why`: in two words."""
     waiting = Proposal.objects.filter(pk=proposal.pk, ended_at=None)
     ended = waiting.update(ended_at=at, ended_why=why)
     if ended:

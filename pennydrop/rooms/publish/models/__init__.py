@@ -11,7 +11,12 @@ from pennydrop.rooms.publish.models.recommendations import (
     Recommendation,
     Reply,
 )
-from pennydrop.rooms.publish.models.releasing import IntruderTest, Proposal, Weighed
+from pennydrop.rooms.publish.models.releasing import (
+    IntruderTest,
+    OutsideAnswer,
+    Proposal,
+    Weighed,
+)
 
 __all__ = [
     "Answer",
@@ -25,6 +30,7 @@ __all__ = [
     "LineObjection",
     "IntruderTest",
     "NewDate",
+    "OutsideAnswer",
     "Proposal",
     "Reading",
     "Recommendation",

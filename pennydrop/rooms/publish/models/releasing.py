@@ -55,6 +55,22 @@ class Weighed(models.Model):
         plain = {"id", "proposal", "what", "block", "reason"}
 
 
+class OutsideAnswer(models.Model):
+    """What somebody without an account said of a proposal that they were asked to sign: who they
+    say they are, and why they declined; empty: they signed. `link`: the guest link they used."""
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="outside")
+    link = models.UUIDField()
+    name = models.CharField(max_length=80)
+    role = models.CharField(max_length=120)
+    declined_why = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"name", "role"}
+        plain = {"id", "proposal", "link", "declined_why", "at"}
+
+
 class IntruderTest(models.Model):
     """Somebody tried to find out who is quoted, as a curious neighbour would; or a reason why
     nobody did. What they searched with is kept by kind, never the words they found.

@@ -3,16 +3,23 @@
 from uuid import UUID
 
 from pennydrop.core.documents.stored import block_data
-from pennydrop.rooms.publish.models import Proposal
+from pennydrop.rooms.publish.models import Proposal, Weighed
 from pennydrop.rooms.publish.queries.checks import Ready
 from pennydrop.rooms.publish.queries.filled import titles_in
 from pennydrop.rooms.publish.queries.tries import hashed, quotes_now
+from pennydrop.rooms.publish.rules.checking import KINDS, WHOLE
 from pennydrop.rooms.publish.rules.figures import as_data
 
 
 def open_proposal(document: UUID) -> Proposal | None:
     """What waits for a second signature."""
     return Proposal.objects.filter(document=document, ended_at=None).first()
+
+
+def weighed_in(proposal: Proposal) -> list[tuple[str, Weighed]]:
+    """What was found and may stay, each under its plain name, in the order of the report."""
+    rows = proposal.weighed.order_by("block", "pk")
+    return [(KINDS.get(one.what, WHOLE), one) for one in rows]
 
 
 def stands_for(ready: Ready) -> str:

@@ -1,11 +1,13 @@
 """What waits for somebody before findings are released: a second signature, an answer to a no."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.rooms.publish.models import LineObjection, Proposal, ShownLine
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
+from pennydrop.rooms.publish.queries.outside import declined_in, open_links
 from pennydrop.rooms.publish.rules.first_look import Objection, stands
 from pennydrop.rooms.understand.public.quotes import quote_card
 
@@ -24,6 +26,34 @@ def to_be_signed(studies: Collection[UUID], *, by: str) -> list[Waiting]:
     """Documents that somebody else has proposed for release."""
     rows = Proposal.objects.filter(study__in=studies, ended_at=None).exclude(by=by).order_by("at")
     return [Waiting(row.study, row.document, _title(row.document)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody outside who was asked to sign a document. `until`: the last day of their link;
+    None: they said no."""
+
+    study: UUID
+    document: UUID
+    title: str
+    name: str
+    until: dt.date | None = None
+
+
+def asked_outside(studies: Collection[UUID], *, on: dt.date) -> list[Asked]:
+    """Documents that wait for somebody without an account, and those that one of them declined."""
+    rows = {row.pk: row for row in Proposal.objects.filter(study__in=studies, ended_at=None)}
+    found = []
+    for link in open_links(rows):
+        row = rows[link.target]
+        if on <= link.ends_on:
+            title = _title(row.document)
+            found.append(Asked(row.study, row.document, title, link.name, link.ends_on))
+    ended = Proposal.objects.filter(study__in=studies, ended_why="declined")
+    for answer in declined_in(ended.values_list("document", flat=True)):
+        row = answer.proposal
+        found.append(Asked(row.study, row.document, _title(row.document), answer.name))
+    return found
 
 
 def objected_to(studies: Collection[UUID]) -> list[Waiting]:

@@ -15,9 +15,9 @@ from pennydrop.rooms.publish.actions.copies import note_preview_copy
 from pennydrop.rooms.publish.queries.checks import Ready, as_pdf, check_draft, read_draft
 from pennydrop.rooms.publish.queries.comparing import left_out, same_as_released
 from pennydrop.rooms.publish.queries.editions import edition_cards, editions_of_document
-from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for
+from pennydrop.rooms.publish.queries.outside import declined, open_links
+from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for, weighed_in
 from pennydrop.rooms.publish.queries.trails import all_trails
-from pennydrop.rooms.publish.rules.checking import KINDS, WHOLE
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in
 from pennydrop.rooms.publish.views.pages import report_parts
@@ -76,15 +76,18 @@ def _waiting(request: HttpRequest, ready: Ready) -> dict[str, Any]:
     """The first signature, where there is one, and whether it still counts."""
     proposal = open_proposal(ready.draft.id)
     if proposal is None:
-        return {"proposal": None, "proposing": not ready.stops}
+        return {
+            "proposal": None,
+            "proposing": not ready.stops,
+            "declined": declined(ready.draft.id),
+        }
     return {
         "proposal": proposal,
         "proposed_by": name_of(proposal.by),
         "mine": proposal.by == actor(signed_in(request)),
         "proposing": not ready.stops and proposal.stands_for != stands_for(ready),
-        "weighed": [
-            (KINDS.get(one.what, WHOLE), one) for one in proposal.weighed.order_by("block", "pk")
-        ],
+        "weighed": weighed_in(proposal),
+        "asked": [one for one in open_links([proposal.pk]) if timezone.localdate() <= one.ends_on],
     }
 
 

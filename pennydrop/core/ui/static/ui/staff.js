@@ -21,6 +21,16 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
+// On a narrow screen the rows of tabs scroll: begin where the page in hand can be seen.
+function showTabs() {
+  for (const tab of document.querySelectorAll(".study [aria-current], .rooms [aria-current]")) {
+    const row = tab.closest("ul");
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+}
+showTabs();
+window.addEventListener("resize", showTabs);
+
 // Coming back with the Back button must not find a form that refuses to be sent.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
