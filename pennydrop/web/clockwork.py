@@ -36,6 +36,7 @@ def tick(*, at: dt.datetime) -> None:
         destroy_recordings_that_are_due,
         renew_key_copy,
         clear_old_uploads,
+        clear_old_notes,
         read_figures_of_promises,
         write_to_followers,
     ):

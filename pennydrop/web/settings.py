@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "pennydrop.core.people.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pennydrop.web.middleware.SaysWhatIsMade",
 ]
 ROOT_URLCONF = "pennydrop.web.urls"
 WSGI_APPLICATION = "pennydrop.web.wsgi.application"

@@ -22,10 +22,14 @@ from pennydrop.rooms.understand.queries.changes import (
     bookmark_now,
     changes_since,
 )
+from pennydrop.rooms.understand.queries.making import STEPS, Making
 
 TRIES = 3
 PATIENCE = 10.0
 FORMAT = "9"
+PART = "part-"
+# Nobody reads the file before it is whole, and ids come in no order: what is made stays in memory.
+AT_ONCE = """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-100000;"""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class KeptReady:
 
 @contextlib.contextmanager
 def opened(study: UUID, kind: KeptReady) -> Iterator[sqlite3.Connection]:
-    """The file as the study is now. Made when it is missing, old or broken."""
+    """The file as the study is now. Made when it is missing, old or broken. Raises BeingMade where
+    that takes long and somebody asked to be told (queries/making.py)."""
     path = study_folder(study) / kind.name
     for _ in range(TRIES):
         file = _open(path)
@@ -51,7 +56,7 @@ def opened(study: UUID, kind: KeptReady) -> Iterator[sqlite3.Connection]:
                     yield file
                     return
             path.unlink(missing_ok=True)
-        _build(study, path, kind)
+        _make(study, path, kind)
     file = _open(path)
     if file is None:
         raise RuntimeError("The texts of this study change too fast to be searched just now.")
@@ -108,12 +113,27 @@ def _bookmark(file: sqlite3.Connection) -> Bookmark:
     return Bookmark.from_json(file.execute("SELECT bookmark FROM made").fetchone()[0])
 
 
-def _build(study: UUID, path: Path, kind: KeptReady) -> None:
-    aside = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
+def _make(study: UUID, path: Path, kind: KeptReady) -> None:
+    making = Making(path)
+    making.tell(study)
+    if not making.begin():
+        making.wait()
+        return
+    try:
+        _build(study, path, kind, making)
+    finally:
+        making.end()
+
+
+def _build(study: UUID, path: Path, kind: KeptReady, making: Making) -> None:
+    for left in path.parent.glob(f"{path.name}.{PART}*"):
+        left.unlink(missing_ok=True)  # of somebody who was ended in the middle of it
+    aside = path.with_name(f"{path.name}.{PART}{uuid.uuid4().hex}")
     try:
         with contextlib.closing(sqlite3.connect(aside)) as file:
             aside.chmod(0o600)
-            file.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
+            file.executescript(AT_ONCE)
+            file.set_progress_handler(making.beat, STEPS)
             file.execute("CREATE TABLE made (made TEXT, bookmark TEXT)")
             marked = bookmark_now(kind.what)
             kind.write(file, study)

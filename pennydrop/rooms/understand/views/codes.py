@@ -40,6 +40,7 @@ from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.codes import CodeRow, codebook, parents_in, uses_of
 from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.lost import count_waiting
+from pennydrop.rooms.understand.queries.making import BeingMade
 from pennydrop.rooms.understand.queries.memos import open_memos
 from pennydrop.rooms.understand.queries.people import Names
 from pennydrop.rooms.understand.rules.barriers import BARRIERS
@@ -73,9 +74,11 @@ def codes(request: HttpRequest, study: UUID) -> HttpResponse:
 
 
 def _codebook(request: HttpRequest, card: StudyCard, said: dict[str, Any]) -> HttpResponse:
+    book, counted = _counted_if_ready(card.id)
     context = {
         **frame(request, card, HERE),
-        "codes": codebook(card.id),
+        "codes": book,
+        "counted": counted,
         "colours": range(1, 7),
         "barriers_left": len(barrier_codes(card.id)) < len(BARRIERS),
         "waiting": count_waiting(card.id),
@@ -83,6 +86,14 @@ def _codebook(request: HttpRequest, card: StudyCard, said: dict[str, Any]) -> Ht
     }
     status = 400 if said.get("errors") else 200
     return render(request, "understand/coding/codes.html", {**context, **said}, status=status)
+
+
+def _counted_if_ready(study: UUID) -> tuple[list[CodeRow], bool]:
+    """The codebook, and whether passages are counted: not while that is being made ready."""
+    try:
+        return codebook(study), True
+    except BeingMade:
+        return codebook(study, count=False), False
 
 
 @require_POST

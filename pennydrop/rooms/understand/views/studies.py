@@ -13,12 +13,13 @@ from pennydrop.core.people.queries import actor, organisations_where
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import SourceCard, StudyCard, sources_of, studies_in
 from pennydrop.rooms.understand.models import Memo, Text
-from pennydrop.rooms.understand.queries.codes import codebook
+from pennydrop.rooms.understand.queries.codes import CodeRow, codebook
 from pennydrop.rooms.understand.queries.codings import coded_counts
+from pennydrop.rooms.understand.queries.making import BeingMade
 from pennydrop.rooms.understand.queries.pending import waiting_in
 from pennydrop.rooms.understand.queries.steps import facts_of
 from pennydrop.rooms.understand.queries.suggestions import suggests
-from pennydrop.rooms.understand.queries.themes import themes
+from pennydrop.rooms.understand.queries.themes import ThemeRow, themes
 from pennydrop.rooms.understand.rules.steps import Step
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 from pennydrop.rooms.understand.views.approach import Shown, steps_of
@@ -57,8 +58,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
     waiting = waiting_in(study)
     rows = [Row(s, s.id in signed, coded.get(s.id, 0), waiting.get(s.id, 0)) for s in sources]
     steps = steps_of(card, facts_of(study, sources, actor(signed_in(request))))
-    book = codebook(study)
-    made = themes(study, book)
+    book, made, counted = _book_and_themes(study)
     context = {
         **frame(request, card, "understand:study"),
         "rows": rows,
@@ -66,6 +66,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
         "codes": book,
         "brought": Text.objects.filter(study=study, came_from__isnull=False).order_by("order"),
         "themes": made,
+        "counted": counted,
         "memos": Memo.objects.filter(study=study).count(),
         "codings": sum(coded.values()),
         "may_take_names_out": may_here(request, card, May.SEE_ORIGINALS),
@@ -75,6 +76,16 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
         "step": _narrowed(next(step for step in steps if step.state == "now"), card, rows),
     }
     return render(request, "understand/coding/study.html", context)
+
+
+def _book_and_themes(study: UUID) -> tuple[list[CodeRow], list[ThemeRow], bool]:
+    """Both, and whether their passages are counted: not while that is being made ready."""
+    try:
+        book = codebook(study)
+        return book, themes(study, book), True
+    except BeingMade:
+        book = codebook(study, count=False)
+        return book, themes(study, book, count=False), False
 
 
 def _signed(study: UUID) -> list[UUID]:

@@ -1,4 +1,5 @@
-"""The background half of `pennydrop serve`: the queue, and what is done by the clock."""
+"""The background half of `pennydrop serve`: the queue, what is done by the clock, and what is made
+ahead for searches and counts."""
 
 import threading
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from pennydrop.web.clockwork import tick
+from pennydrop.web.keeper import Keeper
 
 EVERY_SECONDS = 60
 
@@ -19,8 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
-        ticking = threading.Thread(target=_keep_ticking, args=(stop,), daemon=True)
-        ticking.start()
+        for beside in (_keep_ticking, Keeper().keep):
+            threading.Thread(target=beside, args=(stop,), daemon=True).start()
         try:
             call_command("db_worker", interval=1, startup_delay=False, reload=False, verbosity=0)
         finally:

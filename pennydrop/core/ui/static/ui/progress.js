@@ -11,6 +11,7 @@ async function look() {
     if (answer.redirected || !answer.ok) return location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#files");
+    if (!fresh) return location.reload();
     const kept = document.activeElement?.id;
     document.querySelector("#files").replaceWith(fresh);
     if (kept) document.getElementById(kept)?.focus();
