@@ -8,13 +8,13 @@ from pathlib import Path, PurePath
 
 from pennydrop.rooms.understand.rules.exchange.opening import LARGEST, open_project
 from pennydrop.rooms.understand.rules.exchange.placing import as_json
-from pennydrop.rooms.understand.rules.exchange.project import PlacedProject, Refused
+from pennydrop.rooms.understand.rules.exchange.project import PlacedProject, Refused, TableColumns
 from pennydrop.rooms.understand.rules.exchange.telling import told_as_lines
 
 ABOUT = """Reads a project of another analysis tool: REFI-QDA (.qdpx, .qde, .qdc), a Taguette
-project (.sqlite3), or a QualCoder project (its .qda folder, data.qda, or a zip of it). Says how
-it counts positions, how well its passages then meet words, and what cannot be placed. Words of
-sources are never printed.
+project (.sqlite3), a QualCoder project (its .qda folder, data.qda, or a zip of it), or a table
+(.csv) with a row for each turn and its code. Says how it counts positions, how well its passages
+then meet words, and what cannot be placed. Words of sources are never printed.
 
 --json writes {"origin", "dialect": {"unit", "crlf", "bom"}, "sources", "codes", "codings",
 "placed", "unplaced": [{"source", "code", "start", "end", "why"}], "fit", "without_text",
@@ -22,12 +22,13 @@ sources are never printed.
 null where there is none. Exit: 0 read, 2 refused."""
 
 
-def project_at(path: Path) -> PlacedProject:
-    """The project in a file, or in a QualCoder folder. Raises Refused and OSError."""
+def project_at(path: Path, columns: TableColumns | None = None) -> PlacedProject:
+    """The project in a file, or in a QualCoder folder; `columns` for a table. Raises Refused and
+    OSError."""
     file = path / "data.qda" if path.is_dir() else path
     if file.stat().st_size > LARGEST:
         raise Refused("This file is larger than any project that can be read here.")
-    return open_project(file.read_bytes(), PurePath(path).name)
+    return open_project(file.read_bytes(), PurePath(path).name, columns)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,122 +1,151 @@
-"""Nineteen real conversations, coded by the talk types that came with them, become an edition: in
-every form each quote equals its passage, letter by letter. The conversations are acted and talk
-types are no themes: this tests the machinery."""
+"""Nineteen real conversations become an edition by command, from the file to the folder, and each
+quote in each form equals its passage, letter by letter."""
 
 import csv
 import io
 import zipfile
-from collections import Counter, defaultdict
-from html import unescape
-from pathlib import Path
 
 import pytest
 
 from pennydrop.core.documents.word import paragraphs
-from pennydrop.rooms.publish.public import publish_study
-from pennydrop.rooms.understand.actions.codes import make_code
-from pennydrop.rooms.understand.actions.codings import add_coding
-from pennydrop.rooms.understand.actions.quotes import make_quote
-from pennydrop.rooms.understand.actions.signing import sign_quote
-from pennydrop.rooms.understand.actions.themes import make_theme
-from pennydrop.rooms.understand.rules.quoting import Words
-from tests.publish.releasing import FIRST, SECOND, TRIED
-from tests.publish.test_downloads import words_of
+from pennydrop.core.erasure.models import HandCopy
+from pennydrop.rooms.understand.models import Coding, Quote
+from pennydrop.web.cli import main
+from tests.publish.conversations import (
+    ACTED,
+    INSIGHT,
+    STORY,
+    THEMES,
+    WEIGHED,
+    WHO,
+    Conversations,
+    quoted_in,
+    said,
+    write,
+)
 from tests.publish.test_taken_back import pdf_text
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-FILE = Path(__file__).parents[2] / "../shared/data/transcripts/counselling_conversations.csv"
-TYPES = {"change": "Talk of change", "sustain": "Talk of going on", "neutral": "Neither"}
-QUOTES_EACH = 6
-
-
-def conversations():
-    """id -> its utterances in order: who, words, and the type most annotators gave it."""
-    found = defaultdict(dict)
-    with FILE.open(encoding="utf-8-sig", newline="") as rows:
-        for row in csv.DictReader(rows):
-            key, said = int(row["utterance_id"]), found[row["transcript_id"]]
-            turn = said.setdefault(key, (row["interlocutor"], row["utterance_text"], Counter()))
-            turn[2][row["client_talk_type"]] += 1
-    return {
-        name: [(who, text, max(sorted(types), key=types.get)) for _, (who, text, types)
-               in sorted(turns.items()) if text.strip()]
-        for name, turns in found.items()
-    }  # fmt: skip
-
-
-def quotable(words):
-    """Long enough to be recognised again in a page, short enough to be quoted."""
-    return 60 < len(words) < 240 and "[" not in words
+STUDY = "Talking about drink and drugs"
+AGREED = "take_part=yes,analyse=yes,quote=yes,publish=yes"
 
 
 @pytest.fixture
-def coded(study, make_text, at):
-    """The study with every client utterance coded; returns the words of the quotes by type."""
-    if not FILE.exists():
-        pytest.skip(f"the real conversations are not beside the repository ({FILE.name})")
-    codes = {
-        kind: make_code(study=study.pk, name=name, by="user:1", at=at).pk
-        for kind, name in TYPES.items()
-    }
-    places = defaultdict(list)
-    told = conversations()
-    assert len(told) == 19
-    for name, turns in told.items():
-        spoken = [("Interviewer" if who == "therapist" else f"C{name}", t) for who, t, _ in turns]
-        text = make_text(study, "interview", spoken)
-        for number, (who, words, kind) in enumerate(turns):
-            if who == "client" and kind in codes:
-                start, end = text.place(number, words.strip()) if quotable(words) else (0, 0)
-                if end:
-                    add_coding(text=text.id, code=codes[kind], start=start, end=end, by="u", at=at)
-                    places[kind].append((text.id, start, end, words.strip()))
-    return codes, places
+def pennydrop(monkeypatch, capsys):
+    """Type a command; whoever is asked at one says yes. Returns what it prints."""
+    monkeypatch.setattr("pennydrop.web.management.ready.migrate", lambda say: None)
+    monkeypatch.setattr("builtins.input", lambda question: "y")
+
+    def typed(*words, fails=False):
+        done = main([str(word) for word in words])
+        told = capsys.readouterr()
+        assert bool(done) == fails, told.err
+        return told.err if fails else told.out
+
+    return typed
 
 
-def quotes_of(study, coded, at):
-    codes, places = coded
-    words = []
-    for kind, found in places.items():
-        theme = make_theme(
-            study=study.pk, title=TYPES[kind], insight=f"{TYPES[kind]} is heard in many ways.",
-            narrative="What clients said, by the label that annotators gave it.",
-            codes=[codes[kind]], by="user:1", at=at,
-        )  # fmt: skip
-        step = max(1, len(found) // QUOTES_EACH)
-        for source, start, end, said in found[::step][:QUOTES_EACH]:
-            made = make_quote(
-                theme=theme.pk, source=source, pieces=[Words(start, end)],
-                attribution="Interview, somebody in an acted conversation", by="user:1", at=at,
-            )  # fmt: skip
-            for who in ("user:1", "user:2"):
-                sign_quote(quote=made, by=who, at=at)
-            words.append(said)
-    return words
+@pytest.fixture
+def talks(tmp_path):
+    return Conversations(tmp_path, few=8, each=5)
 
 
-def test_each_quote_equals_its_passage_in_every_form(study, coded, client, at):
-    words = quotes_of(study, coded, at)
-    assert len(words) >= 15
-    done = publish_study(
-        study=study.pk, weighed="Acted conversations, for a test of the machinery.",
-        tried=TRIED,
-        by=FIRST, second=SECOND, at=at,
+@pytest.fixture
+def chosen(pennydrop, talks, owner, colleague, organisation, tmp_path):
+    """Brought in with their codes, three themes written, passages chosen for each."""
+    pennydrop("study", "create", STUDY, "--substance", "alcohol", "--organisation", "Marsh Lane")
+    told = pennydrop(
+        "project", "import", STUDY, talks.file, "--fidelity", "word_for_word", "--names-out",
+        "--consent", AGREED,
     )  # fmt: skip
-    assert done.edition, "\n".join(done.blocks)
-    address = done.edition.address
-    page = words_of(unescape(client.get(address).content.decode()))
-    for said in words:
-        assert f"“{said}”" in page or words_of(f"“{said}”") in page
-    text = words_of(client.get(f"{address}report.txt").content.decode())
-    word = words_of(
-        "\n".join(p.text for p in paragraphs(client.get(f"{address}report.docx").content))
+    assert "the code from “client_talk_type”" in told and f"{talks.count} sources" in told
+    themes = [{"title": THEMES[kind], "codes": kind, "insight": INSIGHT, "narrative": STORY}
+              for kind in THEMES]  # fmt: skip
+    quotes = [{"theme": THEMES[kind], "words": words, "attribution": WHO}
+              for kind, some in talks.quotes.items() for words in some]  # fmt: skip
+    table = write(tmp_path / "themes.csv", list(themes[0]), themes)
+    pennydrop("themes", "import", STUDY, table, "--by", "ros")
+    table = write(tmp_path / "quotes.csv", list(quotes[0]), quotes)
+    pennydrop("quotes", "choose", STUDY, table, "--by", "ros")
+    return table
+
+
+@pytest.fixture
+def folder(pennydrop, chosen, tmp_path):
+    """Signed by two, drafted with the team's own limits, tried, proposed, released, written."""
+    for who in ("ros", "dev"):
+        assert "Signed: 15 of 15" in pennydrop("quotes", "sign", STUDY, "--by", who)
+    (tmp_path / "limits.md").write_text("{{limits}}\n\n" + ACTED, encoding="utf-8")
+    pennydrop("findings", "start", STUDY, "--texts", tmp_path, "--by", "ros")
+    assert "Nobody has tried" in pennydrop("findings", "check", STUDY, fails=True)
+    tried = ("--who", "A neighbour", "--with", "search,news", "--minutes", 30)
+    pennydrop("findings", "tried", STUDY, *tried, "--by", "ros")
+    assert "Not yet" in pennydrop("findings", "propose", STUDY, "--by", "ros", fails=True)
+    pennydrop("findings", "propose", STUDY, "--weighed", WEIGHED, "--by", "ros")
+    assert "let you publish" in pennydrop("findings", "sign", STUDY, "--by", "ros", fails=True)
+    pennydrop("findings", "sign", STUDY, "--by", "dev")
+    pennydrop(
+        "findings", "write", STUDY, tmp_path / "out", "--by", "dev", "--site", "https://x.example"
     )
-    with zipfile.ZipFile(io.BytesIO(client.get(f"{address}data.zip").content)) as packed:
+    return tmp_path / "out"
+
+
+def test_each_quote_equals_its_passage_in_every_file(folder, talks):
+    """And the edition says by itself that its labels were given elsewhere."""
+    files = {path.suffix: path.read_bytes() for path in folder.iterdir()}
+    assert set(files) == {".html", ".pdf", ".docx", ".txt", ".zip"}
+    wanted = [said(words) for words in talks.chosen]
+    assert len(wanted) == 15 and set(talks.chosen) <= talks.turns
+    assert quoted_in(files[".html"].decode()) == sorted(wanted)
+    with zipfile.ZipFile(io.BytesIO(files[".zip"])) as packed:
         rows = csv.DictReader(io.StringIO(packed.read("quotes.csv").decode("utf-8-sig")))
         told = sorted(row["words"].removeprefix("'") for row in rows)
-    assert told == sorted(words)
-    printed = pdf_text(client.get(f"{address}report.pdf").content)
-    for said in words:
-        once = words_of(f"“{said}”")
-        assert once in text and once in word
-        assert "".join(once.split()) in "".join(printed.split())
+    assert told == talks.chosen, "in a table words stand as they were said, line ends too"
+    text = said(files[".txt"].decode())
+    word = said("\n".join(paragraph.text for paragraph in paragraphs(files[".docx"])))
+    printed = "".join(pdf_text(files[".pdf"]).split())
+    for words in wanted:
+        assert f"“{words}”" in text and f"“{words}”" in word
+        assert "".join(f"“{words}”".split()) in printed, "paper breaks lines where it must"
+    _says_what_it_is(text, files[".html"].decode())
+
+
+def _says_what_it_is(text, page):
+    assert said(ACTED) in text
+    assert "had been given their labels elsewhere, before they came to us" in text
+    assert "It is no theme, and what they did not listen for cannot be found by it." in text
+    assert "<script" not in page and 'src="' not in page and "<link" not in page
+    assert HandCopy.objects.filter(what="Files of edition 1 of the findings").exists()
+
+
+def test_words_that_stand_nowhere_or_in_another_theme_are_not_chosen(pennydrop, chosen, talks):
+    codings, quotes = Coding.objects.count(), Quote.objects.count()
+    assert codings and quotes == 15
+    for theme, words in (
+        ("Talk of change", "Nobody in it ever said this."),
+        ("Talk of change", talks.quotes["neutral"][0]),
+        ("No such theme", talks.quotes["change"][0]),
+    ):
+        row = {"theme": theme, "words": words}
+        table = write(chosen.with_name("wrong.csv"), list(row), [row])
+        told = pennydrop("quotes", "choose", STUDY, table, "--by", "ros", fails=True)
+        assert "Nothing was chosen" in told
+    assert Quote.objects.count() == quotes
+
+
+def test_whoever_may_not_is_told_so(pennydrop, study, owner, worker, stranger):
+    for who, why in (("sam", "Your role here"), ("stranger", "stranger: "), ("no", "Nobody signs")):
+        assert why in pennydrop("quotes", "sign", study.title, "--by", who, fails=True)
+        assert why in pennydrop("findings", "start", study.title, "--by", who, fails=True)
+
+
+def test_one_person_does_not_release_alone(pennydrop, told, draft, owner):
+    title = told.card.title
+    why = ("--why-not", "Everybody in this test is invented.")
+    pennydrop("findings", "tried", title, *why, "--by", "dev")
+    assert "Nothing is proposed" in pennydrop("findings", "sign", title, "--by", "dev", fails=True)
+    pennydrop("findings", "propose", title, "--weighed", WEIGHED, "--by", "dev")
+    assert "somebody else" in pennydrop("findings", "sign", title, "--by", "dev", fails=True)
+    assert "Nothing is released" in pennydrop(
+        "findings", "write", title, "nowhere", "--by", "dev", fails=True
+    )

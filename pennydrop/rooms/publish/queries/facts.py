@@ -21,7 +21,13 @@ from pennydrop.rooms.publish.rules.figures import (
     settle_figures,
 )
 from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
-from pennydrop.rooms.understand.public.themes import ThemeCard, study_counts, themes_of
+from pennydrop.rooms.understand.public.themes import (
+    Elsewhere,
+    ThemeCard,
+    coded_elsewhere,
+    study_counts,
+    themes_of,
+)
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -77,7 +83,7 @@ def facts_of(
     )
     organisation = Organisation.objects.get(pk=study.organisation).name
     questions = {question_key(question): name for question, name in names.items()}
-    places = _places(study, organisation, figures)
+    places = _places(study, organisation, figures, coded_elsewhere(study.id))
     places["approach"] = " ".join([places["approach"], *map(_also, others)]).strip()
     return Facts(study, organisation, themes, figures, places, questions)
 
@@ -108,7 +114,9 @@ def _months(first: dt.date, last: dt.date) -> str:
     return f"in {begin}" if begin == end else f"between {begin} and {end}"
 
 
-def _places(study: StudyCard, organisation: str, figures: Figures) -> dict[str, str]:
+def _places(
+    study: StudyCard, organisation: str, figures: Figures, elsewhere: Elsewhere
+) -> dict[str, str]:
     lines = wording.QUESTIONS_CLOSE if study.asks_whom == "affected" else wording.QUESTIONS
     asked = (line.format(substance=study.substance) for line in lines)
     return {
@@ -118,9 +126,9 @@ def _places(study: StudyCard, organisation: str, figures: Figures) -> dict[str, 
         "whom": wording.WHOM[study.asks_whom].format(substance=study.substance),
         "people": people_line(figures),
         "months": figures.months,
-        "approach": wording.APPROACHES.get(study.approach, ""),
+        "approach": _approach(study, elsewhere),
         "reading figures": "\n".join(f"- {line}" for line in meanings(study.small_number)),
-        "limits": _limits(study),
+        "limits": _limits(study, elsewhere),
         "not heard": _not_heard(study, figures),
         "questions": "\n".join(f"{n}. {line}" for n, line in enumerate(asked, start=1)),
     }
@@ -130,9 +138,21 @@ def _also(other: StudyCard) -> str:
     return wording.ALSO.format(title=other.title)
 
 
-def _limits(study: StudyCard) -> str:
+def _approach(study: StudyCard, elsewhere: Elsewhere) -> str:
+    if elsewhere is Elsewhere.ALL:
+        return wording.APPROACH_ELSEWHERE
+    own = wording.APPROACHES.get(study.approach, "")
+    return f"{own} {wording.ALSO_ELSEWHERE}".strip() if elsewhere is Elsewhere.SOME else own
+
+
+def _limits(study: StudyCard, elsewhere: Elsewhere) -> str:
     told = any(card.fidelity != "word_for_word" for card in sources_of(study.id))
-    return "\n\n".join([wording.LIMITS, *([wording.NOT_WORD_FOR_WORD] if told else [])])
+    lines = [
+        wording.LIMITS,
+        *([wording.LIMITS_ELSEWHERE] if elsewhere is not Elsewhere.NONE else []),
+        *([wording.NOT_WORD_FOR_WORD] if told else []),
+    ]
+    return "\n\n".join(lines)
 
 
 def _not_heard(study: StudyCard, figures: Figures) -> str:

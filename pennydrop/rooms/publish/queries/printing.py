@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pennydrop.core.documents.copies import Copy, Layout
 from pennydrop.core.documents.outline import sections
+from pennydrop.core.documents.page_copies import write_page
 from pennydrop.core.documents.pdf.render import render_card, render_pdf
 from pennydrop.core.documents.text_writing import write_section, write_text
 from pennydrop.core.documents.word_copies import write_copy
@@ -33,6 +34,11 @@ def edition_word(card: EditionCard, *, site: str) -> bytes:
 def edition_text(card: EditionCard, *, site: str) -> str:
     """The edition as plain text; made in a moment, so never kept."""
     return write_text(edition_copy(read_edition(card), site=site))
+
+
+def edition_page(card: EditionCard, *, site: str) -> str:
+    """The edition as one web page that needs nothing beside it."""
+    return write_page(edition_copy(read_edition(card), site=site))
 
 
 def edition_copy(view: EditionView, *, site: str) -> Copy:

@@ -134,6 +134,20 @@ APPROACHES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+APPROACH_ELSEWHERE = (
+    "The passages had been given their labels elsewhere, before they came to us. We took these "
+    "labels over as codes and put them together; nobody here gave the passages codes anew."
+)
+ALSO_ELSEWHERE = (
+    "Some of the passages had been given their labels elsewhere, before they came to us, and we "
+    "took these labels over as codes."
+)
+LIMITS_ELSEWHERE = (
+    "Labels that were given elsewhere stand behind the themes. A label says what somebody with "
+    "questions of their own heard in one passage. It is no theme, and what they did not listen for "
+    "cannot be found by it."
+)
+
 ALSO = (
     "Some quotes are from another study of ours, “{title}”, told by people who agreed that our "
     "later work may use their words. That study is not in the figures."

@@ -5,9 +5,22 @@ from uuid import UUID
 
 from pennydrop.rooms.understand.queries import themes as reading
 from pennydrop.rooms.understand.queries.copies import copied
-from pennydrop.rooms.understand.queries.counts import StudyCounts, study_counts
+from pennydrop.rooms.understand.queries.counts import (
+    Elsewhere,
+    StudyCounts,
+    coded_elsewhere,
+    study_counts,
+)
 
-__all__ = ["StudyCounts", "ThemeCard", "copied_from_study", "study_counts", "themes_of"]
+__all__ = [
+    "Elsewhere",
+    "StudyCounts",
+    "ThemeCard",
+    "coded_elsewhere",
+    "copied_from_study",
+    "study_counts",
+    "themes_of",
+]
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,23 @@
 """A passage as somebody shortens it: its words in one piece, and where each of them stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
+from pennydrop.rooms.understand.queries.codings import codings_with, passages
 from pennydrop.rooms.understand.queries.quotes import QuoteNow
 from pennydrop.rooms.understand.queries.texts import Opened, cut, segments_between
 from pennydrop.rooms.understand.rules.positions import position, split
 from pennydrop.rooms.understand.rules.quoting import Clarification, Words
+
+
+class Place(NamedTuple):
+    """Words of a source, with the source's title."""
+
+    source: UUID
+    title: str
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,21 @@ def passage_of_quote(quote: QuoteNow) -> Passage | None:
     if not words:
         return None
     return passage_of(quote.card.source, words[0].start, words[-1].end)
+
+
+def places_of_words(study: UUID, codes: Collection[UUID], words: str) -> list[Place]:
+    """Where these words stand, letter by letter, in passages with any of these codes; each place
+    once. Words of people who do not agree to be read are not found."""
+    wanted = words.strip()
+    found: dict[Place, None] = {}
+    for one in passages(study, codings_with(codes)):
+        at = (one.words or "").find(wanted) if wanted else -1
+        passage = passage_of(one.source, one.start, one.end) if at >= 0 else None
+        if passage:
+            (piece,) = passage.placed([Words(at, at + len(wanted))])
+            if isinstance(piece, Words):
+                found[Place(one.source, one.title, piece)] = None
+    return list(found)
 
 
 def _turns(segments: Sequence[Opened], start: int, end: int) -> tuple[tuple[int, int, int], ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import Enum
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from pennydrop.rooms.understand.models import Segment
+from pennydrop.rooms.understand.models import Coding, Segment
 from pennydrop.rooms.understand.queries.people import counted
 from pennydrop.rooms.understand.rules.counting import KINDS, people_by_kind
 from pennydrop.rooms.understand.rules.positions import SPAN
@@ -39,6 +40,24 @@ def study_counts(study: UUID) -> StudyCounts:
         sources={one: sum(kind == one for _, kind in sources) for one in KINDS},
         everyone=len({person for _, _, person in heard}),
     )
+
+
+class Elsewhere(Enum):
+    """How much of a study was coded elsewhere, before it was brought in."""
+
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+
+
+def coded_elsewhere(study: UUID) -> Elsewhere:
+    """By whom codings are: `import:` stands before somebody who is named in what was brought in."""
+    rows = Coding.objects.filter(code__study=study)
+    brought = rows.filter(by__startswith="import:")
+    if not brought.exists():
+        return Elsewhere.NONE
+    own = rows.exclude(by__startswith="import:")
+    return Elsewhere.SOME if own.exists() else Elsewhere.ALL
 
 
 def turns_with(codes: Collection[UUID]) -> QuerySet[Segment]:

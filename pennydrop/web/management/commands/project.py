@@ -12,12 +12,14 @@ from pennydrop.rooms.listen.rules.consent import Reply, Scope
 from pennydrop.rooms.understand.actions.codings import note_export
 from pennydrop.rooms.understand.actions.projects import BroughtIn, Terms, bring_in_project
 from pennydrop.rooms.understand.queries.projects import project_of
-from pennydrop.rooms.understand.rules.exchange.project import Refused
+from pennydrop.rooms.understand.rules.exchange.project import Refused, TableColumns
 from pennydrop.rooms.understand.rules.exchange.telling import told_as_lines
 from pennydrop.rooms.understand.rules.exchange.writing import write_codebook, write_project
-from pennydrop.web.management.finding import find_study, read_consents
+from pennydrop.web.management.finding import find_study, pairs, read_consents
 from pennydrop.web.management.ready import ReadyCommand
 from pennydrop.web.project_check import project_at
+
+COLUMNS = ("text", "code", "speaker", "source", "turn", "coder")
 
 
 class Command(ReadyCommand):
@@ -41,6 +43,14 @@ class Command(ReadyCommand):
             help="somebody has read these texts and taken names out already; with consent to be "
             "analysed, the team can then read them at once",
         )  # fmt: skip
+        bring.add_argument(
+            "--columns", metavar="text=…,code=…,speaker=…,source=…,turn=…,coder=…", default="",
+            help="for a table (.csv) of coded turns: which column is which (guessed otherwise)",
+        )  # fmt: skip
+        bring.add_argument(
+            "--staff", action="append", default=[], metavar="LABEL",
+            help="for a table: a speaker who asked the questions; repeat for more",
+        )  # fmt: skip
         take = commands.add_parser("export", help="write .qdpx, or .qdc for the codebook alone")
         take.add_argument("study", help="its short name or its title")
         take.add_argument("file", type=Path, metavar="FILE")
@@ -58,7 +68,7 @@ class Command(ReadyCommand):
             ),
         )
         try:
-            found = project_at(options["file"])
+            found = project_at(options["file"], _columns(options))
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}. Nothing came in.") from error
         except Refused as reason:
@@ -102,3 +112,13 @@ class Command(ReadyCommand):
             + ("." if codes_only else f", {len(exported.project.sources)} sources, "
                                       f"{codings} codings. {exported.left_out}".rstrip())
         )  # fmt: skip
+
+
+def _columns(options: dict[str, Any]) -> TableColumns | None:
+    """What was said of a table's columns; None where nothing was, so that they are guessed."""
+    found = pairs(options["columns"], COLUMNS, "--columns")
+    if not found and not options["staff"]:
+        return None
+    if "text" not in found:
+        raise CommandError("--columns needs text=…: the column that holds what was said.")
+    return TableColumns(**found, staff=tuple(options["staff"]))

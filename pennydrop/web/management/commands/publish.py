@@ -2,16 +2,13 @@
 
 from argparse import ArgumentParser
 from typing import Any
-from uuid import UUID
 
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from pennydrop.core.people.models import User
-from pennydrop.core.people.queries import actor, check_may_in
-from pennydrop.core.people.rules import May, NotAllowed
+from pennydrop.core.people.rules import May
 from pennydrop.rooms.publish.public import BadTry, CannotSign, PublishResult, Try, publish_study
-from pennydrop.web.management.finding import find_study
+from pennydrop.web.management.finding import find_person, find_study
 from pennydrop.web.management.ready import ReadyCommand
 
 
@@ -36,8 +33,8 @@ class Command(ReadyCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         study = find_study(options["study"])
-        first = _somebody(options["by"], study.organisation_id, May.WRITE_FINDINGS)
-        second = _somebody(options["second"], study.organisation_id, May.PUBLISH)
+        first = find_person(options["by"], study.organisation_id, May.WRITE_FINDINGS)
+        second = find_person(options["second"], study.organisation_id, May.PUBLISH)
         why = options["not_tried"]
         try:
             result = publish_study(
@@ -60,15 +57,3 @@ class Command(ReadyCommand):
             raise CommandError(f"Nothing was released. First:\n{reasons}")
         card = result.edition
         self.stdout.write(f"Released “{card.title}”, edition {card.number}: {card.address}")
-
-
-def _somebody(name: str, organisation: UUID, act: May) -> str:
-    """Who is named, as records write them; they must be allowed to do their part."""
-    user = User.objects.filter(username__iexact=name, is_active=True).first()
-    if user is None:
-        raise CommandError(f"Nobody signs in as {name}.")
-    try:
-        check_may_in(user, organisation, act)
-    except NotAllowed as reason:
-        raise CommandError(f"{name}: {reason}") from reason
-    return actor(user)

@@ -3,13 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
 from django.utils import timezone
 
-from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.rules.gate import NotReady
+from pennydrop.web.management.finding import find_organisation
 from pennydrop.web.management.ready import ReadyCommand
 
 
@@ -25,7 +24,7 @@ class Command(ReadyCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         study = create_from_builtin(
-            organisation=self._organisation(options["organisation"]),
+            organisation=find_organisation(options["organisation"]).pk,
             title=options["title"],
             substance=options["substance"],
             by="command",
@@ -36,15 +35,3 @@ class Command(ReadyCommand):
             open_study(study=Study.objects.get(pk=study.pk), by="command", at=timezone.now())
         except NotReady as why:
             self.stdout.write(str(why))
-
-    def _organisation(self, name: str | None) -> Any:
-        found = Organisation.objects.filter(invented=False)
-        if name:
-            found = Organisation.objects.filter(name=name)
-        if found.count() != 1:
-            known = ", ".join(Organisation.objects.values_list("name", flat=True)) or "none yet"
-            raise CommandError(
-                "Say which organisation with --organisation NAME "
-                f"(known: {known}; start one with `pennydrop organisation create`)."
-            )
-        return found.get().pk

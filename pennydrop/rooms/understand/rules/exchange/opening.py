@@ -1,12 +1,13 @@
-"""Any project file: what it is, is told by its bytes."""
+"""Any project file: what it is, is told by its bytes; a table alone by its name."""
 
-from pennydrop.rooms.understand.rules.exchange import qualcoder, refi, taguette
+from pennydrop.rooms.understand.rules.exchange import coded_table, qualcoder, refi, taguette
 from pennydrop.rooms.understand.rules.exchange.archive import Packed
 from pennydrop.rooms.understand.rules.exchange.placing import place
 from pennydrop.rooms.understand.rules.exchange.project import (
     PlacedProject,
     ReadProject,
     Refused,
+    TableColumns,
 )
 from pennydrop.rooms.understand.rules.exchange.tables import MAGIC, Tables
 
@@ -15,17 +16,18 @@ LARGEST = 1024 * 1024 * 1024
 
 _UNKNOWN = (
     "This is no project that can be read here. Bring in a REFI-QDA project (.qdpx) or codebook "
-    "(.qdc), a Taguette project (.sqlite3) or the data.qda of a QualCoder project."
+    "(.qdc), a Taguette project (.sqlite3), the data.qda of a QualCoder project, or a table "
+    "(.csv) of coded turns."
 )
 
 
-def open_project(data: bytes, name: str) -> PlacedProject:
+def open_project(data: bytes, name: str, columns: TableColumns | None = None) -> PlacedProject:
     """The project in a file, everything placed that can be. `name` is used where the project has
-    none. Raises Refused."""
-    return place(read_project(data, name))
+    none; `columns` says which column means what, should it be a table. Raises Refused."""
+    return place(read_project(data, name, columns))
 
 
-def read_project(data: bytes, name: str) -> ReadProject:
+def read_project(data: bytes, name: str, columns: TableColumns | None = None) -> ReadProject:
     """The project as the file has it. Raises Refused."""
     if not data:
         raise Refused("This file is empty.")
@@ -40,6 +42,8 @@ def read_project(data: bytes, name: str) -> ReadProject:
         return _database(data, title)
     if data[:400].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
         return refi.read_xml(data, title)
+    if coded_table.is_table(name):
+        return coded_table.read(data, title, columns)
     raise Refused(_UNKNOWN)
 
 

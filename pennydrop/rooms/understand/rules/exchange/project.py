@@ -105,10 +105,42 @@ class CodeSet:
 
 
 @dataclass(frozen=True)
+class TableColumns:
+    """Which column of a table means what, by its heading; "" where it has none.
+
+    Rows of one `source` with the same `turn` are one turn, coded by several. `staff`: labels in
+    the `speaker` column that stand for whoever asked, beside those that everybody uses.
+    """
+
+    text: str
+    code: str = ""
+    speaker: str = ""
+    source: str = ""
+    turn: str = ""
+    coder: str = ""
+    staff: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every heading that must be there."""
+        every = (self.text, self.code, self.speaker, self.source, self.turn, self.coder)
+        return tuple(dict.fromkeys(name for name in every if name))
+
+
+@dataclass(frozen=True)
+class CodedTable:
+    """A table that was read, and as what."""
+
+    headings: tuple[str, ...]
+    columns: TableColumns
+
+
+@dataclass(frozen=True)
 class ReadProject:
     """The whole file. `fixed` is how its positions stand when that is known, so that it is not
     looked for; `counted` the unit the tool itself counts in, where its reader turned it already.
-    `left_out`: what else stands in it and has no place here, in plain words."""
+    `left_out`: what else stands in it and has no place here, in plain words. `table`: where the
+    file is a table of coded turns."""
 
     origin: str
     name: str = ""
@@ -120,6 +152,7 @@ class ReadProject:
     fixed: "Dialect | None" = None
     counted: str = ""
     left_out: tuple[str, ...] = ()
+    table: CodedTable | None = None
 
 
 CODE_POINT, UTF16, UTF8 = "codepoint", "utf16", "utf8"

@@ -9,6 +9,7 @@ from pennydrop.rooms.understand.rules.exchange.project import (
     UTF8,
     UTF16,
     PlacedProject,
+    TableColumns,
 )
 from pennydrop.rooms.understand.rules.exchange.retelling import shortened
 
@@ -17,8 +18,11 @@ DOUBTFUL = 0.9
 
 
 def told_as_lines(found: PlacedProject) -> Iterator[str]:
-    yield f"Made by: {found.read.origin or 'not named'}"
-    yield f"It counts {told_way(found)}."
+    if found.read.table:
+        yield told_table(found.read.table.columns)
+    else:
+        yield f"Made by: {found.read.origin or 'not named'}"
+        yield f"It counts {told_way(found)}."
     yield f"{found.seen} sources, {len(found.read.codes)} codes, {found.codings} codings."
     yield f"Placed: {found.placed} of {found.codings}. {told_fit(found)}"
     for why, count in reasons(found):
@@ -28,6 +32,17 @@ def told_as_lines(found: PlacedProject) -> Iterator[str]:
             yield f"Not brought in: {source.name or 'a source without a name'}: {source.missing}."
     for line in (*found.read.left_out, *found.remarks):
         yield f"Note: {line}."
+
+
+def told_table(columns: TableColumns) -> str:
+    """As what the columns of a table were read."""
+    read = {
+        "the words": columns.text, "the code": columns.code, "who speaks": columns.speaker,
+        "which conversation": columns.source, "which turn": columns.turn,
+        "who coded": columns.coder,
+    }  # fmt: skip
+    said = [f"{what} from “{heading}”" for what, heading in read.items() if heading]
+    return f"A table, read as: {', '.join(said)}."
 
 
 def told_way(found: PlacedProject) -> str:
