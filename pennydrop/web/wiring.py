@@ -41,7 +41,15 @@ def connect() -> None:
 
 
 def register_rooms() -> None:
-    """Who forgets, counts and tells what they hold when somebody takes their words back."""
+    """Who forgets, counts and tells what they hold when somebody takes their words back. Upper
+    rooms first: what is derived goes before what it was derived from."""
+    _register_care()
+    _register_findings()
+    _register_words()
+
+
+def _register_care() -> None:
+    """What is kept of a concern for somebody's safety."""
     register(
         "support",
         forget=support.forget,
@@ -49,7 +57,10 @@ def register_rooms() -> None:
         invitations=support_holdings.invitations,
         expire=support.forget,
     )
-    # Upper rooms first: what is derived goes before what it was derived from.
+
+
+def _register_findings() -> None:
+    """Lines that were published, and lines that are on show before a release."""
     register(
         "publish",
         forget=publish.forget,
@@ -58,15 +69,19 @@ def register_rooms() -> None:
         record=publish_record.record_of,
         # No `expire`: what was published with a yes outlasts the study. Taking back removes it.
     )
-    # What is on show before a release does not outlast the study.
     register(
         "first look",
         forget=publish.forget_first_look,
         holdings=publish_holdings.held_before_release,
         invitations=publish_holdings.invitations,
         record=publish_record.record_before_release,
+        # What is on show before a release does not outlast the study.
         expire=publish.forget_first_look,
     )
+
+
+def _register_words() -> None:
+    """What people told us: as the team works with it, and as it was first said."""
     register(
         "understand",
         forget=understand.forget,

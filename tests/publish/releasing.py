@@ -1,9 +1,11 @@
 """Two people who release a document, with all that it takes."""
 
+from pennydrop.rooms.publish.actions.drafts import put_block
 from pennydrop.rooms.publish.actions.intruding import note_try
 from pennydrop.rooms.publish.actions.release import release_edition
 from pennydrop.rooms.publish.queries.checks import check_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
+from pennydrop.rooms.publish.queries.editions import edition_by_slug
 from pennydrop.rooms.publish.rules.intruding import Try
 
 FIRST, SECOND = "user:1", "user:2"
@@ -29,3 +31,13 @@ def released(told, draft, at, second=SECOND):
     return release_edition(
         study=told.card, draft=draft, reasons=reasons(told, draft), by=FIRST, second=second, at=at
     )
+
+
+def released_with(told, draft, block, at):
+    """The card of the next edition, with one more block at its head."""
+    draft = draft_by_id(draft.id)
+    put_block(
+        draft=draft, study=told.id, block=block, place=1, new=True, based_on=draft.number, by=FIRST,
+        at=at,
+    )  # fmt: skip
+    return edition_by_slug(released(told, draft, at).slug)

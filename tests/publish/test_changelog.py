@@ -31,10 +31,10 @@ def contents(people=40, titles=None, blocks=None, quotes=(), themes=30):
         (contents(titles={"t": "Pain", "u": "Home"}), ("New theme: Home.",)),
         (contents(titles={"u": "Home"}), ("New theme: Home.", "Theme no longer in it: Pain.")),
         (contents(titles={"t": "Aches"}), ("The theme “Pain” is called “Aches” now.",)),
-        (contents(quotes=("q", "r")), ("2 quotes came in.",)),
+        (contents(quotes=("q", "r")), ("2 quotes were added.",)),
         (
             contents(blocks={"k": "b", "l": "c"}),
-            ("Of our own text: 1 part added, 1 part written anew.",),
+            ("1 part of our own text was added.", "1 part of our own text was rewritten."),
         ),
         (contents(themes=15), ("1 figure of themes changed; all others stay as released.",)),
     ],
@@ -60,10 +60,10 @@ def test_the_page_of_a_copy_tells_what_changed(client, told, edition, at):
     remove_block(draft=draft, place=place, based_on=draft.number, by=FIRST, at=at)
     released(told, draft, at + dt.timedelta(days=1))
     newest, first = changelog(edition.document)
-    assert newest.changes == ("1 quote no longer in it.", "Of our own text: 1 part added.")
+    assert newest.changes == ("1 quote is no longer in it.", "1 part of our own text was added.")
     assert first.first and first.removed == 1
     page = unescape(client.get(f"{edition.address}status/").content.decode())
-    assert "1 quote no longer in it." in page and "One quote has been taken back" in page
+    assert "1 quote is no longer in it." in page and "One quote has been taken back" in page
     assert CANARY not in page and "heron" not in page
 
 

@@ -1,5 +1,6 @@
 """What a draft leaves out, and whether it says anything new, is told before a release."""
 
+import re
 from html import unescape
 
 import pytest
@@ -49,6 +50,16 @@ def test_nothing_is_said_while_the_draft_holds_everything(told, draft, owner, cl
     assert "Not in these findings" not in page and "says the same" not in page
 
 
+def picked(page):
+    """What a form has chosen when it opens."""
+    inputs = re.findall(r"<(?:input|option)[^>]*>", page)
+    return [
+        re.search('value="([^"]+)"', one)[1]
+        for one in inputs
+        if (" checked" in one and "radio" in one) or " selected" in one
+    ]
+
+
 def test_a_new_theme_and_a_signed_quote_are_named_with_the_way_to_add_them(
     told, draft, owner, client, at
 ):
@@ -60,8 +71,10 @@ def test_a_new_theme_and_a_signed_quote_are_named_with_the_way_to_add_them(
     assert "Not in these findings" in page and "Theme “Waiting rooms”" in page
     assert "Quote from Interview 2, theme “Waiting rooms”" in page and SECOND in page
     for one in left_out(ready(told)):
-        address = f"/publish/{told.id}/{draft_of(told.id).id}/add/{one.kind}/?place={one.place}"
-        assert address in page and client.get(address).status_code == 200
+        there = f"/publish/{told.id}/{draft_of(told.id).id}/add/{one.kind}/"
+        address = f"{there}?place={one.place}&pick={one.id}"
+        assert address in page
+        assert picked(client.get(address).content.decode()) == [str(one.id)]
 
 
 def test_a_theme_and_a_quote_go_below_the_section_they_belong_to(told, draft, at):

@@ -6,31 +6,32 @@ from dataclasses import replace
 import pytest
 from django.core import mail
 
+from pennydrop.core.documents.blocks import Recommendation as RecommendationBlock
 from pennydrop.rooms.listen.actions.studies import create_study, open_study
 from pennydrop.rooms.publish.actions.answering import answer_beside, make_owner_link
+from pennydrop.rooms.publish.queries.parts import parts_of
 from pennydrop.web.clockwork import read_figures_of_promises
 from tests.publish.promising import ASKED, BY, after, agreed, figure, put, recommended
+from tests.publish.releasing import released_with
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
     pytest.mark.browser,
 ]
 
+DOORS = "Keep two doors open to be heard by."
+
 
 def noon(day):
     return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
 
 
-def note_and_put(staff):
-    """A recommendation is noted from the findings and put to an owner."""
+def put_to_them(staff):
+    """A recommendation of the findings is put to an owner, as it stands there."""
     staff.go("/today/")
     staff.follow("Promises", within=staff.tab.get_by_role("navigation", name="Main"))
-    staff.follow("Note a recommendation")
-    staff.tab.get_by_label("What should change").fill("Keep two doors open to be heard by.")
-    staff.tab.get_by_label("Which part of the findings").select_option(index=1)
-    staff.press("Save")
     staff.follow("Put it to an owner")
-    staff.tab.get_by_label("Whom did you put it to?").fill("The county partnership")
+    assert DOORS in staff.words
     staff.tab.get_by_label("Combating Drugs Partnership").check()
     staff.tab.get_by_label("How?").fill("by letter")
     staff.press("Save")
@@ -52,13 +53,22 @@ def promise_and_link(staff):
     return staff.tab.locator(".secret").inner_text()
 
 
+def read_everywhere(anybody):
+    """The promise's own page, and the place in the findings where it began."""
+    for words in ("kept", "First done", "19 March 2026", "We are glad that it worked."):
+        assert words in anybody.words
+    anybody.leads(anybody.tab.locator("main a[href*='#block-1']"))
+    assert "What came of this" in anybody.words and "kept" in anybody.words
+
+
 def test_from_a_recommendation_to_a_promise_that_was_kept(
-    window, owner, told, edition, on, new_study
+    window, client, owner, told, asking, on, new_study
 ):
-    """Asked, promised, measured; the owner sees it first, everybody two weeks later."""
+    """Asked, promised, measured; the owner sees it first, everybody two weeks later, and where the
+    recommendation stands in the findings as well."""
     on(after(0).date())
     staff = window(by=owner)
-    note_and_put(staff)
+    put_to_them(staff)
     link = promise_and_link(staff)
     # The measure changes, and nobody types it.
     second = create_study(new=replace(new_study, title="Another"), by="test", at=ASKED)
@@ -78,15 +88,23 @@ def test_from_a_recommendation_to_a_promise_that_was_kept(
     anybody.again()
     assert "kept" in card.inner_text()
     anybody.follow("Keep two doors open")
-    for words in ("kept", "First done", "19 March 2026", "We are glad that it worked."):
-        assert words in anybody.words
+    read_everywhere(anybody)
+    feed = client.get("/promises/feed.xml").content.decode()
+    assert "Kept: The county partnership" in feed and DOORS in feed
 
 
 @pytest.fixture
-def pages(told, edition, on, settings):
+def asking(told, draft, at):
+    """An edition in which a recommendation stands."""
+    block = RecommendationBlock(DOORS, "The county partnership")
+    return released_with(told, draft, block, at)
+
+
+@pytest.fixture
+def pages(told, asking, on, settings):
     """Every page of promises, each with something on it: for anybody, and for staff."""
     settings.MAIL_FROM, settings.SITE = "news@marsh.example", "https://x"
-    ask = put(recommended(told, edition))
+    ask = put(recommended(told, asking))
     made = agreed(ask)
     rows = [figure(made, number, after(5 * number)) for number in (1, 2)]
     said = answer_beside(ask=ask, said="We did.", by=BY, at=after(11))
@@ -96,8 +114,9 @@ def pages(told, edition, on, settings):
     on(after(40).date())
     base = "/publish/promises/"
     anybody = ["/promises/", f"/promises/{ask.recommendation.slug}/", "/promises/follow/",
-               f"{edition.address}promises/", f"/promises/owner/{token}/"]  # fmt: skip
+               f"{asking.address}promises/", f"/promises/owner/{token}/"]  # fmt: skip
     staff = [base, f"{base}{ask.recommendation_id}/", f"{base}add/", f"{base}past/",
+             f"{base}from/{asking.slug}/{parts_of(asking)[0].key}/put/",
              f"{base}asked/{ask.pk}/agreed/", f"{base}asked/{ask.pk}/links/",
              f"{base}promised/{made.pk}/figure/", f"{base}figure/{rows[0].pk}/strike/",
              f"{base}answer/{said.pk}/withhold/"]  # fmt: skip

@@ -10,10 +10,6 @@ from tests.publish.promising import ASKED, TEXT, agreed, figure, put, recommende
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
-TABLE = """Recommendation,Source title,Publisher,Year,Link
-Ask about it by name.,A review,A council,2013,https://example.org/review
-"""
-
 
 @pytest.fixture
 def ask(told, edition):
@@ -76,7 +72,7 @@ def test_the_whole_way_by_form(client, owner, told, edition):
     ask = Ask.objects.get()
     promised = {"said": "We will.", "due": "2099-01-01", "measure": "Surgeries that ask",
  "figure": "entered", "kind":
-                "share", "target": "80"}  # fmt: skip
+                "share", "people": "things", "target": "80"}  # fmt: skip
     client.post(f"/publish/promises/asked/{ask.pk}/agreed/", {**promised, **today})
     made = Commitment.objects.get()
     assert (made.kind, made.people, made.at_least) == ("share", False, True)
@@ -93,57 +89,41 @@ def test_the_whole_way_by_form(client, owner, told, edition):
         assert words in page, words
 
 
+def said_at(answer, field):
+    """What is wrong stands at its field, and the summary leads there."""
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    return f'id="id_{field}_error"' in page and f'href="#id_{field}"' in page
+
+
+def test_a_figure_of_ones_own_says_what_it_counts_and_a_named_one_needs_none(client, owner, ask):
+    client.force_login(owner)
+    address = f"/publish/promises/asked/{ask.pk}/agreed/"
+    page = client.get(address).content.decode()
+    assert page.count("(for a figure that you enter)") == 3 and "checked" not in page
+    sent = {"on": "2026-03-10", "said": "Yes.", "due": "2099-01-01", "target": "2"}
+    answer = client.post(address, {**sent, "figure": "entered"})
+    assert said_at(answer, "measure")
+    for words in ("Say what your own figure counts.", "Say whether your figure counts people."):
+        assert answer.content.decode().count(words) == 2  # in the summary, and at the field
+    assert client.post(address, {**sent, "figure": "studies-open"}).status_code == 302
+    assert not Commitment.objects.get().people
+
+
 def test_what_is_wrong_is_said_and_nothing_is_kept(client, owner, ask):
     client.force_login(owner)
     address = f"/publish/promises/asked/{ask.pk}/agreed/"
     early = {"on": "2026-03-10", "said": f"They heard that {CANARY} once.", "due": "2099-01-01",
              "measure": "Surgeries", "figure": "entered", "kind": "count",
-             "target": "5"}  # fmt: skip
+             "people": "things", "target": "5"}  # fmt: skip
     answer = client.post(address, early)
     assert answer.status_code == 422 and "own words" in answer.content.decode()
-    answer = client.post(address, {**early, "said": "Yes.", "people": "on"})
+    answer = client.post(address, {**early, "said": "Yes.", "people": "people"})
     assert answer.status_code == 422 and "from 10 on, in fives" in answer.content.decode()
+    assert said_at(answer, "target") and not said_at(answer, "measure")
+    answer = client.post(address, {**early, "said": "Yes.", "due": "2026-03-01"})
+    assert said_at(answer, "due")
     assert client.post(address, {"on": ""}).status_code == 422
     assert not Reply.objects.exists() and not Commitment.objects.exists()
     assert client.get("/publish/promises/asked/" + "0" * 8 + "-0000-0000-0000-000000000000"
                       "/agreed/").status_code == 404  # fmt: skip
-
-
-def send(client, text, name="past.csv"):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    file = SimpleUploadedFile(name, text.encode())
-    return client.post("/publish/promises/past/file/", {"file": file}, follow=True)
-
-
-def test_past_recommendations_come_in_by_form_and_by_table(client, colleague, told):
-    client.force_login(colleague)
-    one = {"recommendation": "Pay for groups.", "source_title": "A review", "year": "2021",
-           "publisher": "A council", "link": "https://example.org/"}  # fmt: skip
-    client.post("/publish/promises/past/", one)
-    page = send(client, TABLE).content.decode()
-    assert "1 noted." in page and "Ask about it by name." in page
-    assert "0 noted. 1 were here already." in send(client, TABLE).content.decode()
-    assert Recommendation.objects.count() == 2
-    public = client.get("/promises/").content.decode()
-    assert "A council, A review, 2013" in public and 'href="https://example.org/review"' in public
-
-
-def test_a_table_with_faults_names_each_place_and_nothing_is_taken(client, colleague, told):
-    client.force_login(colleague)
-    bad = TABLE + "Another.,,A council,20x3,javascript:alert(1)\n"
-    answer = send(client, bad)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    for words in ("Row 3, column “source title”: is empty", "Row 3, column “year”: “20x3” is no",
-                  "Row 3, column “link”: is no address"):  # fmt: skip
-        assert words in page
-    assert (
-        "Row 1, column “link”: this column is missing"
-        in send(client, "Recommendation,Source title,Publisher,Year\n").content.decode()
-    )
-    assert "not a spreadsheet" in send(client, "%PDF-1.7", "a.csv").content.decode()
-    assert (
-        f"“{CANARY}" in send(client, TABLE.replace("Ask", f"Say {CANARY} or ask")).content.decode()
-    )
-    assert not Recommendation.objects.exists()

@@ -60,6 +60,7 @@ urlpatterns = [
     path("publish/promises/past/file/", recommendations.past_file, name="past-file"),
     path("publish/promises/<uuid:key>/", recommendations.recommendation, name="recommendation"),
     path("publish/promises/<uuid:key>/put/", asking.put, name="put"),
+    path("publish/promises/from/<slug:slug>/<slug:block>/put/", asking.put_block, name="put-block"),
     path("publish/promises/asked/<uuid:key>/agreed/", asking.agreed, name="agreed"),
     path("publish/promises/asked/<uuid:key>/declined/", asking.declined, name="declined"),
     path("publish/promises/asked/<uuid:key>/links/", owners.links, name="owner-links"),

@@ -37,7 +37,7 @@ def front(request: HttpRequest) -> HttpResponse:
             {
                 "asked": one.asked,
                 "figure": one.figure,
-                "note": f"{one.measure}. {one.owner}: {one.state.value}.",
+                "note": f"{one.measure}. {one.owner}: {one.state.value}. {one.meaning}",
                 "kind": "ok" if one.state.value == "kept" else "",
             }
             for one in promises_in_short(today=timezone.localdate(), most=LATEST)

@@ -25,7 +25,7 @@ def give_later_day(
     same once that is over. Raises CannotNote for a day that is not later."""
     newest = max([commitment.due, *commitment.newdate_set.values_list("due", flat=True)])
     if due <= newest or due < at.date():
-        raise CannotNote(f"Give a day to come that is after {newest:%-d %B %Y}.")
+        raise CannotNote(f"Give a day to come that is after {newest:%-d %B %Y}.", "due")
     check_own_words(_organisation(commitment), [why])
     made = NewDate.objects.create(
         commitment=commitment, due=due, why=why.strip(), noted_on=at.date(), noted_by=by
@@ -43,7 +43,7 @@ def note_figure(
     if commitment.figure:
         raise CannotNote("This figure is read by itself, each day.")
     if on > at.date():
-        raise CannotNote("That day has not come yet.")
+        raise CannotNote("That day has not come yet.", "on")
     check_reading(measure_of(commitment), value, base)
     check_own_words(_organisation(commitment), [evidence])
     made = Reading.objects.create(

@@ -13,8 +13,9 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.figures import Kind, named_figures
 from pennydrop.rooms.listen.public import studies_in, study_card
 from pennydrop.rooms.publish.actions.release import LETTERS
-from pennydrop.rooms.publish.models import Ask, Commitment, Recommendation, Reply
+from pennydrop.rooms.publish.models import Ask, Commitment, Edition, Recommendation, Reply
 from pennydrop.rooms.publish.queries.parts import Part
+from pennydrop.rooms.publish.queries.put import followed_as
 from pennydrop.rooms.publish.rules.commitments import LONGEST_WAIT_DAYS, OwnerKind
 from pennydrop.rooms.publish.rules.measures import Measure, check_measure
 from pennydrop.rooms.publish.rules.past import LONGEST, Past
@@ -24,7 +25,12 @@ USUAL_THRESHOLD = 10
 
 
 class CannotNote(ValueError):
-    """Something does not fit what was noted before. The message says what, in a sentence."""
+    """Something does not fit what was noted before. The message says what, in a sentence; `field`
+    is what it is about, as the action calls it, or nothing."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        self.field = field
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ def note_recommendation(
     part, edition = new.part, new.part.edition
     text = (new.text.strip() or part.text)[: LONGEST["recommendation"]]
     if not text:
-        raise CannotNote("Say what should change.")
+        raise CannotNote("Say what should change.", "text")
     check_own_words(organisation, [text])
     made = Recommendation.objects.create(
         organisation=organisation,
@@ -78,6 +84,17 @@ def note_recommendation(
     )
     record(what="publish.recommendation.note", on=str(made.pk), by=by, at=at)
     return made
+
+
+@transaction.atomic
+def follow_block(*, organisation: UUID, part: Part, by: str, at: dt.datetime) -> Recommendation:
+    """Note a recommendation as it stands in an edition; one that is followed already stays the one,
+    also where two people do this at once."""
+    # Whoever comes second waits here, and then finds the first one's.
+    Edition.objects.select_for_update().get(pk=part.edition.id)
+    return followed_as(part) or note_recommendation(
+        organisation=organisation, new=FromFindings(part), by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -117,7 +134,7 @@ def put_to_owner(
     """Note that an owner was asked. Raises CannotNote for a day to come or an impossible wait."""
     _check_past(on, at)
     if not 1 <= wait_days <= LONGEST_WAIT_DAYS:
-        raise CannotNote(f"Wait between 1 and {LONGEST_WAIT_DAYS} days for a reply.")
+        raise CannotNote(f"Wait between 1 and {LONGEST_WAIT_DAYS} days for a reply.", "wait_days")
     check_own_words(recommendation.organisation, [how])
     made = Ask.objects.create(
         recommendation=recommendation,
@@ -142,7 +159,7 @@ def note_agreed(
     if ask.reply_set.filter(agreed=True).exists():
         raise CannotNote("They agreed already. A later day is noted as such.")
     if terms.due < at.date():
-        raise CannotNote("That day is over. A promise is for a day to come.")
+        raise CannotNote("That day is over. A promise is for a day to come.", "due")
     _reply(ask, on=on, agreed=True, said=said, by=by, at=at)
     made = _commitment(ask, terms, by, at)
     made.save(force_insert=True)
@@ -178,7 +195,7 @@ def check_own_words(organisation: UUID, texts: Sequence[str]) -> None:
 def _reply(ask: Ask, *, on: dt.date, agreed: bool, said: str, by: str, at: dt.datetime) -> Reply:
     _check_past(on, at)
     if on < ask.on:
-        raise CannotNote("That is before they were asked.")
+        raise CannotNote("That is before they were asked.", "on")
     if agreed and ask.reply_set.exists():
         raise CannotNote("They said no. Put it to them anew, and note the new reply there.")
     check_own_words(ask.recommendation.organisation, [said])
@@ -197,9 +214,9 @@ def _reply(ask: Ask, *, on: dt.date, agreed: bool, said: str, by: str, at: dt.da
 def _commitment(ask: Ask, terms: Terms, by: str, at: dt.datetime) -> Commitment:
     named = named_figures().get(terms.figure)
     if terms.figure and named is None:
-        raise CannotNote("There is no such figure any more. Choose another.")
+        raise CannotNote("There is no such figure any more. Choose another.", "figure")
     if named is None and not terms.measure.strip():
-        raise CannotNote("Say what will show that it was done.")
+        raise CannotNote("Say what will show that it was done.", "measure")
     study = study_card(ask.recommendation.study) if ask.recommendation.study else None
     made = Commitment(
         ask=ask,
@@ -227,7 +244,7 @@ def _commitment(ask: Ask, terms: Terms, by: str, at: dt.datetime) -> Commitment:
 
 def _check_past(on: dt.date, at: dt.datetime) -> None:
     if on > at.date():
-        raise CannotNote("That day has not come yet.")
+        raise CannotNote("That day has not come yet.", "on")
 
 
 def _slug() -> str:

@@ -20,7 +20,8 @@ OWN_TITLE = "{{theme title}}"
 @dataclass(frozen=True)
 class Choice:
     """What a form can offer: the study's quotes and themes, the theme whose section is being
-    written, which quotes and themes stand in the report already, and the kept questions by id."""
+    written, which quotes and themes stand in the report already, the kept questions by id, and what
+    somebody came here to add."""
 
     quotes: Sequence[QuoteCard]
     themes: Sequence[ThemeCard]
@@ -28,6 +29,7 @@ class Choice:
     used: frozenset[str] = frozenset()
     used_themes: frozenset[str] = frozenset()
     questions: Mapping[str, str] = field(default_factory=dict)
+    picked: str = ""
 
 
 class QuoteForm(BlockForm):
@@ -57,6 +59,8 @@ class QuoteForm(BlockForm):
             (str(card.id), _quote_label(card, names, str(card.id) in choice.used))
             for card in ordered
         ]
+        if choice.picked in dict(field.choices):
+            field.initial = choice.picked
 
 
 def _quote_label(card: QuoteCard, themes: Mapping[Any, str], used: bool) -> str:
@@ -101,7 +105,8 @@ class ThemeForm(BlockForm):
             (theme, title if theme in fresh else f"{title} (in the draft already)")
             for theme, title in titles.items()
         ]
-        field.initial = fresh[0] if fresh else ""
+        picked = [choice.picked] if choice.picked in fresh else []
+        field.initial = next(iter([*picked, *fresh]), "")
         if not fresh and not self.initial:
             field.choices = [("", "Each theme is in the draft already"), *field.choices]
         if own := titles.get(self.initial.get("theme_id", "")):

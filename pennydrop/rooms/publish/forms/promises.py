@@ -148,6 +148,13 @@ class DeclinedForm(forms.Form):
 
 
 ENTERED = "entered"
+PEOPLE = "people"
+# What a figure of one's own cannot do without, and what is said where it is missing.
+OF_OUR_OWN = {
+    "measure": "Say what your own figure counts.",
+    "kind": "Say what kind of figure yours is.",
+    "people": "Say whether your figure counts people.",
+}
 
 
 class AgreedForm(forms.Form):
@@ -169,11 +176,14 @@ class AgreedForm(forms.Form):
     kind = forms.ChoiceField(
         label="What kind of figure is yours?",
         choices=[(Kind.COUNT.value, "A number"), (Kind.SHARE.value, "So many of so many")],
-        initial=Kind.COUNT.value,
+        widget=forms.RadioSelect,
         required=False,
     )
-    people = forms.BooleanField(
-        label="It counts people, so small numbers are hidden", initial=True, required=False
+    people = forms.ChoiceField(
+        label="Does your figure count people?",
+        choices=[(PEOPLE, "Yes: small numbers of them are hidden"), ("things", "No")],
+        widget=forms.RadioSelect,
+        required=False,
     )
     target = forms.DecimalField(
         label="Target", min_value=0, max_digits=12, decimal_places=2,
@@ -188,6 +198,16 @@ class AgreedForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         named = [(figure.name, figure.title) for figure in named_figures().values()]
         field.choices = [(ENTERED, "A figure that we enter with its evidence"), *named]
+        for name in OF_OUR_OWN:
+            self.fields[name].needed_when = "for a figure that you enter"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("figure") == ENTERED:
+            for name, missing in OF_OUR_OWN.items():
+                if name not in self.errors and not values.get(name, "").strip():
+                    self.add_error(name, missing)
+        return values
 
     @property
     def terms(self) -> Terms:
@@ -198,7 +218,7 @@ class AgreedForm(forms.Form):
             figure="" if values["figure"] == ENTERED else values["figure"],
             measure=values["measure"],
             kind=Kind(values["kind"] or Kind.COUNT.value),
-            people=values["people"],
+            people=values["people"] == PEOPLE,
             at_least=not values["at_most"],
             lasting=values["lasting"],
         )

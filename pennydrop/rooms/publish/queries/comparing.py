@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from pennydrop.core.documents.blocks import Block, Heading, QuoteRef, Theme
 from pennydrop.core.documents.resolved import Quote, Resolved
@@ -18,6 +19,7 @@ class LeftOut:
     are what somebody said, for the page alone: `str()` leaves them out."""
 
     kind: str
+    id: UUID
     name: str
     place: int
     words: str = ""
@@ -55,7 +57,7 @@ def _themes(ready: Ready) -> Iterable[LeftOut]:
     place = _after_themes(ready.blocks)
     for card in ready.facts.themes:
         if card.insight.strip() and str(card.id) not in held:
-            yield LeftOut("theme", f"Theme “{card.title.strip()}”", place)
+            yield LeftOut("theme", card.id, f"Theme “{card.title.strip()}”", place)
 
 
 def _quotes(ready: Ready) -> Iterable[LeftOut]:
@@ -63,7 +65,7 @@ def _quotes(ready: Ready) -> Iterable[LeftOut]:
     for card in quotes_of(ready.facts.study.id):
         if not card.blocks and str(card.id) not in held:
             place = _after_themes(ready.blocks, str(card.theme or ""))
-            yield LeftOut("quote", _name(card, ready), place, card.words)
+            yield LeftOut("quote", card.id, _name(card, ready), place, card.words)
 
 
 def _name(card: QuoteCard, ready: Ready) -> str:

@@ -26,13 +26,14 @@ class News:
 @dataclass(frozen=True)
 class InShort:
     """One promise with its newest figure, what that counts and what was promised of it; `state` and
-    `owner` say how it stands and with whom."""
+    `owner` say how it stands and with whom, `meaning` why it stands so."""
 
     asked: str
     figure: str
     measure: str
     owner: str
     state: State
+    meaning: str
     slug: str
 
 
@@ -42,9 +43,11 @@ def in_short(entries: Sequence[Entry], *, most: int) -> list[InShort]:
         InShort(
             entry.text,
             figures[-1].words,
-            f"{owner.promised.measure} (promised: {owner.promised.target})",
+            f"{owner.promised.measure}. Promised: {owner.promised.target} by "
+            f"{owner.promised.due:%-d %B %Y}",
             owner.name,
             owner.state,
+            owner.meaning,
             entry.slug,
         )
         for entry in entries

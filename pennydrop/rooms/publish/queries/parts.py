@@ -30,14 +30,23 @@ class Part:
         return f"{self.edition.slug}#{self.anchor}"
 
     @property
+    def block(self) -> str:
+        """What it is known by in every edition; its place where an edition kept no keys."""
+        return self.key or self.anchor
+
+    @property
+    def recommends(self) -> bool:
+        return bool(self.text)
+
+    @property
     def label(self) -> str:
-        said = f"Recommendation: {self.text[:80]}" if self.text else self.section
+        said = f"Recommendation: {self.text[:80]}" if self.recommends else self.section
         return f"{said} ({self.edition.title})"
 
 
 def parts_of(card: EditionCard) -> list[Part]:
     """Recommendations first: they are what is looked for."""
-    return sorted(_parts(card), key=lambda part: not part.text)
+    return sorted(_parts(card), key=lambda part: not part.recommends)
 
 
 def _parts(card: EditionCard) -> Iterator[Part]:

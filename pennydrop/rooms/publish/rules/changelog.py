@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pennydrop.core.numbers.plural import plural
 from pennydrop.rooms.publish.rules.figures import KINDS, Figures
 
 
@@ -39,9 +40,9 @@ def _themes(before: Contents, after: Contents) -> Iterator[str]:
 def _quotes(before: Contents, after: Contents) -> Iterator[str]:
     come, gone = len(after.quotes - before.quotes), len(before.quotes - after.quotes)
     if come:
-        yield f"{_many(come, 'quote')} came in."
+        yield f"{plural(come, 'quote was', 'quotes were')} added."
     if gone:
-        yield f"{_many(gone, 'quote')} no longer in it."
+        yield f"{plural(gone, 'quote is', 'quotes are')} no longer in it."
 
 
 def _texts(before: Contents, after: Contents) -> Iterator[str]:
@@ -50,10 +51,11 @@ def _texts(before: Contents, after: Contents) -> Iterator[str]:
         return
     come, gone = len(set(new) - set(old)), len(set(old) - set(new))
     other = sum(old[key] != new[key] for key in set(old) & set(new))
-    parts = [(come, "added"), (other, "written anew"), (gone, "taken out")]
-    said = [f"{_many(count, 'part')} {what}" for count, what in parts if count]
-    if said:
-        yield f"Of our own text: {', '.join(said)}."
+    parts = [(come, "added"), (other, "rewritten"), (gone, "taken out")]
+    for count, what in parts:
+        if count:
+            ours = plural(count, "part of our own text was", "parts of our own text were")
+            yield f"{ours} {what}."
 
 
 def _figures(before: Contents, after: Contents) -> Iterator[str]:
@@ -69,8 +71,4 @@ def _figures(before: Contents, after: Contents) -> Iterator[str]:
         if kind in old.themes.get(theme, {})
     )
     if changed:
-        yield f"{_many(changed, 'figure')} of themes changed; all others stay as released."
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+        yield f"{plural(changed, 'figure')} of themes changed; all others stay as released."

@@ -19,7 +19,12 @@ WHOLE = Decimal(100)
 
 
 class BadMeasure(ValueError):
-    """This target or figure cannot be used. The message says which part of it and why."""
+    """This target or figure cannot be used. The message says which part of it and why; `field` is
+    that part's name."""
+
+    def __init__(self, message: str, field: str = "value") -> None:
+        self.field = field
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -69,14 +74,15 @@ class Told:
 def check_measure(measure: Measure) -> None:
     """Raise BadMeasure for a target that could never be shown to be met."""
     if measure.target < 0:
-        raise BadMeasure("The target cannot be less than nothing.")
+        raise BadMeasure("The target cannot be less than nothing.", "target")
     if measure.kind is Kind.SHARE and measure.target > WHOLE:
-        raise BadMeasure("A part of a whole is at most 100%.")
+        raise BadMeasure("A part of a whole is at most 100%.", "target")
     if measure.people and measure.kind is Kind.COUNT:
         least = least_shown(measure.threshold)
         if measure.target < least or measure.target % 5:
             raise BadMeasure(
-                f"Counts of people are shown from {least} on, in fives: choose a target like that."
+                f"Counts of people are shown from {least} on, in fives: choose a target like that.",
+                "target",
             )
 
 

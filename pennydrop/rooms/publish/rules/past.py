@@ -1,5 +1,6 @@
 """Recommendations that others published, as rows of a table: one on each line, with its source."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -14,6 +15,12 @@ COLUMNS: Mapping[str, str] = {
 LONGEST = {"recommendation": 600, "source title": 300, "publisher": 200, "link": 400}
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_ROWS = 500
+# A spreadsheet that somebody makes of these again would run such a cell.
+FORMULA_STARTS = ("=", "+", "-", "@")
+# Controls break feeds; marks of direction make a line say what it does not.
+NO_LETTERS = {"Cc", "Cs", "Co", "Cn"}
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+BREAKS = "\n\r\t"
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ def read_past(rows: Sequence[Sequence[str]]) -> tuple[list[Past], list[Fault]]:
 def faults_of(cells: Mapping[str, str], row: int = 0) -> list[Fault]:
     """What is wrong with one recommendation."""
     faults = [Fault(row, name, "is empty") for name in COLUMNS if not cells[name]]
+    faults += [Fault(row, name, why) for name in COLUMNS if (why := _reads_badly(cells[name]))]
     faults += [
         Fault(row, name, f"has {len(cells[name])} characters; at most {most} fit")
         for name, most in LONGEST.items()
@@ -78,8 +86,22 @@ def faults_of(cells: Mapping[str, str], row: int = 0) -> list[Fault]:
     if cells["year"] and not _is_year(cells["year"]):
         faults.append(Fault(row, "year", f"“{cells['year']}” is no year, such as 2021"))
     if cells["link"] and not _is_link(cells["link"]):
-        faults.append(Fault(row, "link", "is no address that begins with https:// or http://"))
+        faults.append(Fault(row, "link", "is no address that begins with https://"))
     return faults
+
+
+def _reads_badly(text: str) -> str:
+    """Why a cell cannot be taken as words, or nothing."""
+    if text[:1] in FORMULA_STARTS:
+        return f"begins with “{text[0]}”, as a formula does: begin it with a word"
+    if any(_is_hidden(letter) for letter in text):
+        return "holds a character that cannot be seen: type it anew"
+    return ""
+
+
+def _is_hidden(letter: str) -> bool:
+    hidden = letter in TURNS or unicodedata.category(letter) in NO_LETTERS
+    return hidden and letter not in BREAKS
 
 
 def _past(cells: Mapping[str, str]) -> Past:
@@ -102,4 +124,4 @@ def _is_link(text: str) -> bool:
     except ValueError:
         return False
     plain = not any(letter.isspace() for letter in text)
-    return plain and parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    return plain and parts.scheme == "https" and "." in (parts.hostname or "")

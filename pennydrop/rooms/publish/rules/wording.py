@@ -37,8 +37,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "Taking part was a free choice, with clear information first and consent in steps: to "
             "take part, to be analysed, to be quoted, to be published. Nobody had to give a name. "
             "Before the first question people read when we could not keep a secret, and support "
-            "lines stood on every page. Whoever takes their words back is taken out of this report "
-            "too: the page then says that words were removed, and no longer which."
+            "lines stood on every page. Whoever takes their words back is no longer quoted here: "
+            "where their words stood, the page then says that they were removed at the person’s "
+            "wish. What they said cannot be called back from copies that somebody saved before."
         ),
         "questions": "{{questions}}",
         "conclusion": (

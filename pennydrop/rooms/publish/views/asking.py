@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pennydrop.core.figures import Kind
@@ -22,6 +24,7 @@ from pennydrop.rooms.publish.actions.commitments import (
 )
 from pennydrop.rooms.publish.actions.recommendations import (
     CannotNote,
+    follow_block,
     note_agreed,
     note_declined,
     put_to_owner,
@@ -35,24 +38,49 @@ from pennydrop.rooms.publish.forms.promises import (
     StrikeForm,
 )
 from pennydrop.rooms.publish.models import Ask, Commitment, Reading, Recommendation
+from pennydrop.rooms.publish.queries.editions import edition_by_slug
+from pennydrop.rooms.publish.queries.parts import Part
+from pennydrop.rooms.publish.queries.put import followed_as, recommendations_in
 from pennydrop.rooms.publish.rules.commitments import OwnerKind
 from pennydrop.rooms.publish.rules.measures import BadMeasure
+from pennydrop.rooms.publish.views import study_for
 from pennydrop.rooms.publish.views.recommendations import recommendation_for
+
+PUT = "Noted. The public page shows it in two weeks."
 
 
 def put(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note whom it was put to, when and how."""
     row = recommendation_for(request, key, May.PUBLISH)
-    form = PutForm(
-        request.POST or None, initial={"on": timezone.localdate(), "owner": row.who[:160]}
-    )
+    form = _put_form(request, row.who)
 
     def act(values: dict[str, Any], **told: Any) -> None:
-        kind = OwnerKind[values.pop("kind")]
-        put_to_owner(recommendation=row, kind=kind, **values, **told)
+        _put(row, values, **told)
 
-    said = "Noted. The public page shows it in two weeks."
-    return form_page(request, row, form, act, title="Put it to an owner", said=said)
+    return form_page(request, row, form, act, title="Put it to an owner", said=PUT)
+
+
+def put_block(request: HttpRequest, slug: str, block: str) -> HttpResponse:
+    """Put a recommendation of a released edition to an owner, as it stands there: it is followed
+    from then on."""
+    part = _recommended(slug, block)
+    study = study_for(request, part.edition.study, May.PUBLISH)
+    if row := followed_as(part):
+        return redirect("publish:put", row.pk)
+    form = _put_form(request, part.who)
+    if request.method == "POST" and form.is_valid():
+        told: dict[str, Any] = {"by": actor(signed_in(request)), "at": timezone.now()}
+        try:
+            with transaction.atomic():
+                row = follow_block(organisation=study.organisation, part=part, **told)
+                _put(row, dict(form.cleaned_data), **told)
+            messages.success(request, PUT)
+            return redirect("publish:recommendation", row.pk)
+        except CannotNote as why:
+            say_why(form, why)
+    context = {"form": form, "title": "Put it to an owner", "text": part.text,
+               "back": f"{part.edition.address}#{part.anchor}"}  # fmt: skip
+    return _shown(request, form, context)
 
 
 def agreed(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -137,10 +165,14 @@ def form_page(
             messages.success(request, said)
             return redirect("publish:recommendation", row.pk)
         except (CannotNote, BadMeasure) as why:
-            form.add_error(None, str(why))
-    status = 422 if form.errors else 200
-    context = {"row": row, "form": form, "title": title}
-    return render(request, "publish/recommendation_form.html", context, status=status)
+            say_why(form, why)
+    back = reverse("publish:recommendation", args=[row.pk])
+    return _shown(request, form, {"form": form, "title": title, "text": row.text, "back": back})
+
+
+def say_why(form: forms.Form, why: CannotNote | BadMeasure) -> None:
+    """What an action refused, at the field that it is about."""
+    form.add_error(why.field if why.field in form.fields else None, str(why))
 
 
 def ask_for(request: HttpRequest, key: UUID) -> Ask:
@@ -150,6 +182,29 @@ def ask_for(request: HttpRequest, key: UUID) -> Ask:
         raise Http404
     recommendation_for(request, row.recommendation_id, May.PUBLISH)
     return row
+
+
+def _shown(request: HttpRequest, form: forms.Form, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "publish/recommendation_form.html", context, status=status)
+
+
+def _put_form(request: HttpRequest, who: str) -> PutForm:
+    return PutForm(request.POST or None, initial={"on": timezone.localdate(), "owner": who[:160]})
+
+
+def _put(row: Recommendation, values: dict[str, Any], **told: Any) -> None:
+    kind = OwnerKind[values.pop("kind")]
+    put_to_owner(recommendation=row, kind=kind, **values, **told)
+
+
+def _recommended(slug: str, block: str) -> Part:
+    card = edition_by_slug(slug)
+    found = recommendations_in(card) if card else []
+    part = next((one.part for one in found if one.part.block == block), None)
+    if part is None:
+        raise Http404
+    return part
 
 
 def _commitment(request: HttpRequest, key: UUID, act: May) -> Commitment:

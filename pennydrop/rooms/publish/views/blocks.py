@@ -1,6 +1,6 @@
 """Write one block: a new one, or what stands there already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +88,7 @@ def add(request: HttpRequest, study: UUID, document: UUID, kind: str) -> HttpRes
     if kind not in FORMS:
         raise Http404
     place = max(1, min(whole(request, "place"), len(draft.blocks) + 1))
-    choice = _choice(card, draft, place)
+    choice = replace(_choice(card, draft, place), picked=request.GET.get("pick", ""))
     form = form_for(kind, data=request.POST or None, block=None, choice=choice)
     return _write(Desk(request, card, draft, form, place, True, _based_on(request, draft)))
 

@@ -1,14 +1,17 @@
 """Released findings, for anybody."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from pennydrop.core.documents.page import build_page
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import may_in
 from pennydrop.core.people.rules import May
-from pennydrop.rooms.listen.public import study_card
+from pennydrop.rooms.listen.public import StudyCard, study_card
 from pennydrop.rooms.publish.queries.changelog import changelog
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.drawing import quotes_for
@@ -22,9 +25,13 @@ from pennydrop.rooms.publish.queries.editions import (
     read_edition,
     removed_count,
 )
+from pennydrop.rooms.publish.queries.parts import Part
+from pennydrop.rooms.publish.queries.promises import LOOK, Entry, entries
+from pennydrop.rooms.publish.queries.put import recommendations_in
 from pennydrop.rooms.publish.queries.trails import Trails, all_trails
 from pennydrop.rooms.publish.views.heads import banner, head_of, robots_of
 from pennydrop.rooms.publish.views.pages import report_parts
+from pennydrop.rooms.publish.views.promises import public_day
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
@@ -37,7 +44,9 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     page = build_page(view.blocks, view.values)
     context = {
         "card": card,
-        **report_parts(page, view.blocks, _trails(request, view), card.template),
+        **report_parts(
+            page, view.blocks, _trails(request, view), card.template, _came(request, card)
+        ),
         "removed": len(view.removed),
         "others": [other for other in editions_of_document(card.document) if other.id != card.id],
         "newest": newest_edition(card.document),
@@ -74,12 +83,39 @@ def edition_card(slug: str) -> EditionCard:
 
 def _trails(request: HttpRequest, view: EditionView) -> Trails:
     """For those who write the study's findings; nobody else gets any."""
-    user = request.user
     study = study_card(view.card.study)
-    if study is None or not isinstance(user, User):
-        return Trails()
-    if not may_in(user, study.organisation, May.WRITE_FINDINGS):
+    if study is None or not _may(request, study, May.WRITE_FINDINGS):
         return Trails()
     draft = draft_by_id(view.card.document)
     cards = quotes_for(draft) if draft else quotes_of(study.id)
     return all_trails(study, cards, themes_of(study.id), consents_in(view.card.id))
+
+
+def _came(request: HttpRequest, card: EditionCard) -> dict[str, dict[str, Any]]:
+    """By a recommendation's place: how it stands for everybody; for those who may put it to an
+    owner, where to do so while nobody did."""
+    found = recommendations_in(card)
+    if not found:
+        return {}
+    stands = {entry.id: entry for entry in entries(on=public_day(), study=card.study)}
+    study = study_card(card.study)
+    may_put = study is not None and _may(request, study, May.PUBLISH)
+    return {
+        one.part.anchor: _followed(stands[one.noted.pk]) if one.noted else _to_put(one.part)
+        for one in found
+        if may_put or one.noted
+    }
+
+
+def _followed(entry: Entry) -> dict[str, Any]:
+    states = [(state, LOOK[state]) for state in entry.states]
+    return {"slug": entry.slug, "text": entry.text, "states": states}
+
+
+def _to_put(part: Part) -> dict[str, Any]:
+    address = reverse("publish:put-block", args=[part.edition.slug, part.block])
+    return {"text": part.text, "put_url": address}
+
+
+def _may(request: HttpRequest, study: StudyCard, act: May) -> bool:
+    return isinstance(request.user, User) and may_in(request.user, study.organisation, act)

@@ -1,6 +1,7 @@
 """What a page of findings shows: its parts, and under each quote its trail for those who may."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pennydrop.core.documents.blocks import Block
@@ -13,10 +14,12 @@ Row = dict[str, Any]
 
 
 def report_parts(
-    page: Page, blocks: Sequence[Block], trails: Trails, template: str
-) -> dict[str, Any]:
-    """What `_report.html` shows: rows in sheets, and how the sheets are laid out."""
-    rows = list(_rows(page, blocks, trails))
+    page: Page, blocks: Sequence[Block], trails: Trails, template: str,
+    came: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:  # fmt: skip
+    """What `_report.html` shows: rows in sheets, and how the sheets are laid out. `came`: what came
+    of the recommendation at a place."""
+    rows = list(_rows(page, blocks, trails, came))
     apart = template in IN_SHEETS
     return {
         "page": page,
@@ -27,7 +30,9 @@ def report_parts(
     }
 
 
-def _rows(page: Page, blocks: Sequence[Block], trails: Trails) -> Iterable[Row]:
+def _rows(
+    page: Page, blocks: Sequence[Block], trails: Trails, came: Mapping[str, Any]
+) -> Iterable[Row]:
     """One row for each part, so that a template can put a trail after a quote."""
     for part, block in zip(page.parts, blocks, strict=True):
         yield {
@@ -35,6 +40,7 @@ def _rows(page: Page, blocks: Sequence[Block], trails: Trails) -> Iterable[Row]:
             "level": part.level,
             "trail": trails.quote(block),
             "numbers": trails.number(block),
+            "came": came.get(part.anchor),
         }
 
 

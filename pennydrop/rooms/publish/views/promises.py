@@ -43,7 +43,13 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
     entry = entry_by_slug(slug, on=day)
     if entry is None:
         raise Http404
-    context = {"entry": entry, "day": day, **banner(entry.invented)}
+    context = {
+        "entry": entry,
+        "day": day,
+        "early_days": EARLY_DAYS,
+        "public_on": timezone.localdate() + dt.timedelta(days=EARLY_DAYS),
+        **banner(entry.invented),
+    }
     return render(request, "publish/promise.html", context)
 
 

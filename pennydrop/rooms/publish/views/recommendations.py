@@ -1,5 +1,6 @@
 """Recommendations for those who write findings: the list, one with its history, and new ones."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pennydrop.core.documents.sheets import BadSheet, read_sheets
+from pennydrop.core.numbers.plural import plural
 from pennydrop.core.people.queries import actor, name_of, organisations_where, places_of
 from pennydrop.core.people.rules import May
 from pennydrop.core.people.views.doors import enter, may_do, signed_in
@@ -23,8 +25,9 @@ from pennydrop.rooms.publish.actions.recommendations import (
 from pennydrop.rooms.publish.forms.promises import FromFindingsForm, PastFileForm, PastForm
 from pennydrop.rooms.publish.models import Recommendation
 from pennydrop.rooms.publish.queries.editions import EditionCard, edition_cards
-from pennydrop.rooms.publish.queries.parts import parts_of
+from pennydrop.rooms.publish.queries.parts import Part, parts_of
 from pennydrop.rooms.publish.queries.promises import counted, entries, entry_of
+from pennydrop.rooms.publish.queries.put import not_followed_yet, recommendations_in
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
 from pennydrop.rooms.publish.rules.past import COLUMNS, Fault, Past, read_past
 
@@ -33,7 +36,13 @@ def recommendations(request: HttpRequest) -> HttpResponse:
     """Every recommendation of the organisations that somebody works in, as it stands today."""
     here = _organisations(request)
     found = entries(on=timezone.localdate(), organisations=here)
-    context = {"entries": found, "counts": counted(found), "early_days": EARLY_DAYS}
+    context = {
+        "entries": found,
+        "counts": counted(found),
+        "waiting": not_followed_yet(_released(request)),
+        "may_ask": bool(organisations_where(signed_in(request), May.PUBLISH)),
+        "early_days": EARLY_DAYS,
+    }
     return render(request, "publish/recommendations.html", context)
 
 
@@ -46,13 +55,14 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
         "made_at": row.made_at,
         "may_ask": may_do(request, row.organisation, May.PUBLISH),
         "early_days": EARLY_DAYS,
+        "public_on": timezone.localdate() + dt.timedelta(days=EARLY_DAYS),
     }
     return render(request, "publish/recommendation.html", context)
 
 
 def add(request: HttpRequest) -> HttpResponse:
     """Note what a released edition asks for."""
-    parts = {part.name: part for card in _released(request) for part in parts_of(card)}
+    parts = {part.name: part for card in _released(request) for part in _open_parts(card)}
     form = FromFindingsForm(
         [(name, part.label) for name, part in parts.items()], request.POST or None
     )
@@ -112,10 +122,16 @@ def _keep(request: HttpRequest, form: Any, rows: list[Past]) -> bool:
     except CannotNote as why:
         form.add_error(None, str(why))
         return False
-    left = len(rows) - len(made)
-    said = f"{len(made)} noted." + (f" {left} were here already." if left else "")
-    messages.success(request, said)
+    messages.success(request, _taken_in(len(made), len(rows) - len(made)))
     return True
+
+
+def _taken_in(new: int, known: int) -> str:
+    """What came of a table, in a sentence or two."""
+    said = [f"{plural(new, 'recommendation is', 'recommendations are')} followed from now on."]
+    if known:
+        said.append(f"{plural(known, 'was', 'were')} here already and stayed as before.")
+    return " ".join(said if new else ["Nothing new.", *said[1:]])
 
 
 def _read(sent: Any) -> tuple[list[Past], list[Fault]]:
@@ -163,6 +179,12 @@ def _released(request: HttpRequest) -> list[EditionCard]:
         for study in studies_in(_organisations(request))
         for card in edition_cards(study=study.id)
     ]
+
+
+def _open_parts(card: EditionCard) -> list[Part]:
+    """Without the recommendations that are followed already."""
+    followed = {one.part for one in recommendations_in(card) if one.noted}
+    return [part for part in parts_of(card) if part not in followed]
 
 
 def _organisation_of(request: HttpRequest, card: EditionCard) -> UUID:

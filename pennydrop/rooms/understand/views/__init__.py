@@ -39,7 +39,7 @@ COUNTING = [
     ("Together", "understand:together"),
     ("By kind of source", "understand:by-kind"),
     ("Words said", "understand:words-said"),
-    ("Saturation", "understand:saturation"),
+    ("New codes", "understand:saturation"),
     ("Participants", "understand:cases"),
 ]
 

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pennydrop.core.numbers.plural import plural
 from pennydrop.rooms.listen.rules.transcripts.labels import Line, label_lines
 from pennydrop.rooms.listen.rules.transcripts.sniff import check_lines
 from pennydrop.rooms.listen.rules.transcripts.turns import (
     Transcript,
     Turn,
     Unreadable,
-    plural,
     transcript_of,
 )
 

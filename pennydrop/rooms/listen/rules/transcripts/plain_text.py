@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pennydrop.core.numbers.plural import plural
 from pennydrop.rooms.listen.rules.transcripts.labels import (
     Labelling,
     Line,
@@ -15,7 +16,6 @@ from pennydrop.rooms.listen.rules.transcripts.turns import (
     Transcript,
     Turn,
     Unreadable,
-    plural,
     transcript_of,
 )
 

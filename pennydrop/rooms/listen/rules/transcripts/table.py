@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pennydrop.core.numbers.plural import plural
 from pennydrop.rooms.listen.rules.transcripts.turns import (
     Transcript,
     Turn,
     Unreadable,
-    plural,
     transcript_of,
 )
 

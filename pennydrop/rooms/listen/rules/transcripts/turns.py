@@ -60,11 +60,6 @@ def transcript_of(turns: Iterable[Turn], notes: Iterable[str] = ()) -> Transcrip
     return Transcript(turns=kept, speakers=tuple(speakers), notes=tuple(notes))
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """A count with its noun, for notes: "1 empty row", "2 empty rows"."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def split_long(turns: Sequence[Turn], limit: int = MAX_TURN) -> tuple[Turn, ...]:
     """The same turns, each at most `limit` code points long.
 
