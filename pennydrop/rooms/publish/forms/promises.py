@@ -4,7 +4,6 @@ by actions and rules."""
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -15,9 +14,6 @@ from pennydrop.rooms.publish.rules.commitments import (
     USUAL_WAIT_DAYS,
     OwnerKind,
 )
-from pennydrop.rooms.publish.rules.past import COLUMNS, LONGEST, Past, faults_of, read_past
-
-LARGEST_UPLOAD = 1024 * 1024
 
 
 def day(label: str, hint: str = "") -> forms.DateField:
@@ -52,70 +48,6 @@ class FromFindingsForm(forms.Form):
         field = self.fields["rests_on"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = places
-
-
-class OrganisationForm(forms.Form):
-    """Asks for which organisation only where somebody works in several."""
-
-    organisation = forms.ChoiceField(label="For which organisation?")
-
-    def __init__(self, places: Sequence[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.only = places[0][0] if len(places) == 1 else None
-        if self.only:
-            del self.fields["organisation"]
-            return
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(key), name) for key, name in places]
-
-    @property
-    def organisation_id(self) -> UUID:
-        return self.only or UUID(self.cleaned_data["organisation"])
-
-
-class PastForm(OrganisationForm):
-    """One recommendation that somebody else published."""
-
-    recommendation = words("What it asks for", most=LONGEST["recommendation"])
-    source_title = forms.CharField(
-        label="The report that it stands in", max_length=LONGEST["source title"]
-    )
-    publisher = forms.CharField(label="Who published that", max_length=LONGEST["publisher"])
-    year = forms.CharField(label="In which year", max_length=4)
-    link = forms.CharField(
-        label="Its address",
-        max_length=LONGEST["link"],
-        help_text="It begins with https://.",
-    )
-
-    past: list[Past]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if self.errors:
-            return values
-        cells = {name: values[name.replace(" ", "_")].strip() for name in COLUMNS}
-        for fault in faults_of(cells):
-            self.add_error(fault.column.replace(" ", "_"), f"It {fault.message}.")
-        if not self.errors:
-            self.past, _ = read_past([list(cells), list(cells.values())])
-        return values
-
-
-class PastFileForm(OrganisationForm):
-    """A table of them. Its fields have names of their own: another form stands on the page."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_table_%s", **kwargs)
-
-    file = forms.FileField(label="The table (CSV or a spreadsheet)")
-
-    def clean_file(self) -> Any:
-        sent = self.cleaned_data["file"]
-        if sent.size > LARGEST_UPLOAD:
-            raise forms.ValidationError("The table has more than 1 MB.")
-        return sent
 
 
 class PutForm(forms.Form):
@@ -157,6 +89,18 @@ OF_OUR_OWN = {
 }
 
 
+class OwnWords(forms.CharField):
+    """Asked only of a figure that somebody enters; the label says so."""
+
+    needed_when = "for a figure that you enter"
+
+
+class OwnChoice(forms.ChoiceField):
+    """As `OwnWords`, from a few answers."""
+
+    needed_when = OwnWords.needed_when
+
+
 class AgreedForm(forms.Form):
     """What was agreed: by when, and what will show it."""
 
@@ -167,19 +111,19 @@ class AgreedForm(forms.Form):
         label="What will show it?",
         help_text="A figure that is read by itself each day, or one that you enter with evidence.",
     )
-    measure = forms.CharField(
+    measure = OwnWords(
         label="What your own figure counts",
         max_length=200,
         required=False,
         help_text="Such as: people who were rung on the day that was named.",
     )
-    kind = forms.ChoiceField(
+    kind = OwnChoice(
         label="What kind of figure is yours?",
         choices=[(Kind.COUNT.value, "A number"), (Kind.SHARE.value, "So many of so many")],
         widget=forms.RadioSelect,
         required=False,
     )
-    people = forms.ChoiceField(
+    people = OwnChoice(
         label="Does your figure count people?",
         choices=[(PEOPLE, "Yes: small numbers of them are hidden"), ("things", "No")],
         widget=forms.RadioSelect,
@@ -198,8 +142,6 @@ class AgreedForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         named = [(figure.name, figure.title) for figure in named_figures().values()]
         field.choices = [(ENTERED, "A figure that we enter with its evidence"), *named]
-        for name in OF_OUR_OWN:
-            self.fields[name].needed_when = "for a figure that you enter"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -22,7 +22,8 @@ from pennydrop.rooms.publish.actions.recommendations import (
     note_past,
     note_recommendation,
 )
-from pennydrop.rooms.publish.forms.promises import FromFindingsForm, PastFileForm, PastForm
+from pennydrop.rooms.publish.forms.past import PastFileForm, PastForm
+from pennydrop.rooms.publish.forms.promises import FromFindingsForm
 from pennydrop.rooms.publish.models import Recommendation
 from pennydrop.rooms.publish.queries.editions import EditionCard, edition_cards
 from pennydrop.rooms.publish.queries.parts import Part, parts_of
