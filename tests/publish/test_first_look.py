@@ -211,6 +211,34 @@ def test_without_a_code_there_is_no_clock_and_the_team_is_told(real, quote):
     assert any("no private code" in str(one) for one in ready.weighs)
 
 
+def test_the_page_says_how_many_can_be_asked_and_how_many_cannot(
+    real, draft, quote, base, client, owner
+):
+    client.force_login(owner)
+    page = unescape(client.get(f"{base}first-look/").text)
+    assert "Nobody who is quoted holds a private code" in page and "when you meet" in page
+    assert "Show the lines" not in page and "on show" not in page
+    hold_a_code(real)
+    put_on_show(real)
+    page = unescape(client.get(f"{base}first-look/").text)
+    assert "1 of the people quoted holds a private code" in page
+    assert "Every line that can be looked at here is on show" in page
+
+
+def test_an_invented_study_gives_nobody_a_date(real, teller, quote):
+    put_on_show(real)
+    assert "It is not printed before" in teller.get("lines")
+    Study.objects.filter(pk=real.id).update(invented=True)
+    page = teller.get("lines")
+    assert "nothing waits for a date" in page and "is over" not in page
+
+
+def test_lines_we_would_use_are_shown_to_those_alone_who_agreed(real, teller, quote, agree, at):
+    assert CANARY in teller.get("mine").split("Lines of yours we would like to use")[1]
+    agree(real.person(), {"publish": "no"})
+    assert "Lines of yours we would like to use" not in teller.get("mine")
+
+
 def test_an_objection_waits_on_today_until_it_is_answered(real, teller, quote, client, owner, at):
     put_on_show(real)
     client.force_login(owner)

@@ -7,7 +7,13 @@ import pytest
 
 from pennydrop.core import concerns
 from pennydrop.core.documents.blocks import Blank, Prose
-from pennydrop.rooms.publish.actions.drafts import NewFindings, put_block, start_findings
+from pennydrop.rooms.publish.actions.comments import comment_on, settle
+from pennydrop.rooms.publish.actions.drafts import (
+    NewFindings,
+    put_block,
+    remove_block,
+    start_findings,
+)
 from pennydrop.rooms.publish.actions.release import CannotRelease
 from pennydrop.rooms.publish.queries.checks import as_pdf, check_draft, quotes, texts, whole
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
@@ -95,6 +101,18 @@ def test_places_that_nobody_has_filled_are_counted(told, at, quote):
     waiting = sum(isinstance(block, Blank) for block in draft_by_id(document.id).blocks)
     assert waiting > 1
     assert f"{waiting} places wait to be written" in said(told, draft_by_id(document.id))[1]
+
+
+def test_comments_that_nobody_settled_are_weighed(told, draft, at):
+    assert "comment" not in said(told, draft)[1]
+    thread = comment_on(draft=draft, key=draft.keys[1], text="Who is meant?", by="user:9", at=at)
+    comment_on(draft=draft, key=draft.keys[3], text="And here?", by="user:9", at=at)
+    found = said(told, draft)[1]
+    assert found.count("A comment is open here. Settle it, or say why it can wait.") == 2
+    settle(draft=draft, thread=thread.pk, by="user:9", at=at)
+    remove_block(draft=draft, place=4, based_on=1, by="user:1", at=at)
+    found = said(told, draft)[1]
+    assert found.count("comment is open") == 1 and "is not there any more" in found
 
 
 def test_a_poster_that_does_not_fit_its_sheet_is_weighed(told, at, quote):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pennydrop.core.people.rules import Role
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.understand.actions import signing
-from pennydrop.rooms.understand.actions.quotes import make_quote
+from pennydrop.rooms.understand.actions.quotes import drop_quote, make_quote
 from pennydrop.rooms.understand.actions.signing import (
     CannotSign,
     put_forward,
@@ -126,7 +126,7 @@ def test_send_back_put_forward_and_drop_by_the_buttons(client, owner, quote):
     client.post(page_of(quote), {"do": "again"})
     assert not SentBack.objects.filter(answered_at=None).exists()
     client.post(page_of(quote), {"do": "drop"})
-    assert client.get(page_of(quote)).status_code == 404
+    assert client.get(page_of(quote)).status_code == 410
 
 
 def test_a_passage_is_chosen_and_cut_in_the_page(client, colleague, study, interview):
@@ -183,4 +183,23 @@ def test_after_a_withdrawal_nothing_of_it_is_left(client, owner, quote, intervie
     assert not Quote.objects.exists() and not SentBack.objects.exists()
     assert not Signature.objects.exists()
     client.force_login(owner)
-    assert client.get(page_of(quote)).status_code == 404
+    assert client.get(page_of(quote)).status_code == 410
+
+
+def test_the_address_of_a_quote_that_is_gone_says_what_became_of_it(
+    client, quote, doctor, person, interview, organisation, at
+):
+    again = make_quote(
+        theme=None, source=interview.id, attribution="Interview", by="user:99", at=at,
+        pieces=[Words(*interview.place(3, "She knows."))],
+    )  # fmt: skip
+    dropped, gone = page_of(again), page_of(quote)
+    drop_quote(quote=again, by="user:99", at=at)
+    withdraw(participant=interview.people["Ash"], asked="with the code", by="quiet", at=at)
+    client.force_login(doctor)
+    assert "chose it no longer" in client.get(dropped).text
+    answer = client.get(gone)
+    assert answer.status_code == 410 and "took their words back" in answer.text
+    assert client.get(reverse("understand:quote", args=[interview.id])).status_code == 404
+    client.force_login(person("net", Role.NETWORK_MEMBER))
+    assert client.get(gone).status_code == 404

@@ -3,7 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from pennydrop.rooms.listen.public import study_card
+from pennydrop.rooms.publish.actions.first_look import show_lines
 from pennydrop.rooms.publish.public import Try, draft_findings, publish_study
+from pennydrop.rooms.publish.queries.drafts import draft_of
+from pennydrop.rooms.publish.rules.first_look import USUAL_DAYS
 from pennydrop.web.demo.content import read
 
 
@@ -43,3 +47,11 @@ def release(study: UUID, actors: dict[str, str], at: Any) -> None:
     )
     if result.edition is None:
         raise NotReleased("; ".join(result.blocks))
+    _put_lines_on_show(study, actors["ros"], at)
+
+
+def _put_lines_on_show(study: UUID, by: str, at: Any) -> None:
+    """Whoever enters a private code of the demonstration can look at a line, and say no to it."""
+    card, draft = study_card(study), draft_of(study)
+    assert card is not None and draft is not None
+    show_lines(draft=draft, study=card, days=USUAL_DAYS, by=by, at=at)

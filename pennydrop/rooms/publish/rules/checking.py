@@ -33,7 +33,8 @@ class Problem:
     else may stay for a reason that a person gives.
 
     `block` counts from 1; 0 means the findings as a whole. `quote` is understand's id, or empty.
-    `kind`: what sort of thing was found, kept beside the reason; `page`: where it is put right.
+    `kind`: what sort of thing was found, kept beside the reason; `page`: where it is put right,
+    `go`: what a link to it says.
     `tick`: what a reason is sent under, see `with_tick`.
     """
 
@@ -44,6 +45,7 @@ class Problem:
     quote: str = ""
     kind: str = ""
     page: str = ""
+    go: str = ""
     tick: str = ""
 
     def __str__(self) -> str:
@@ -94,6 +96,7 @@ def _named(reasons: Sequence[str], *words: str) -> bool:
 # What a finding that was let stand is called beside its reason.
 KINDS: Mapping[str, str] = {
     "after thanks": "A theme after the thanks",
+    "comments": "Open comments",
     "beside earlier": "A count close to one in an earlier edition",
     "intruder": "How far somebody could be recognised",
     "names": "A word that may be a name",

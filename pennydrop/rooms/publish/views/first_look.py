@@ -50,6 +50,7 @@ def first_look(request: HttpRequest, study: UUID, document: UUID) -> HttpRespons
         "look": look,
         "rows": rows,
         "to_show": any(row["asks"] for row in rows),
+        **_whom(row["line"] for row in rows),
         "objections": sum(row["line"].objection is not None for row in rows),
     }
     return render(
@@ -58,6 +59,13 @@ def first_look(request: HttpRequest, study: UUID, document: UUID) -> HttpRespons
         {**frame(request, card, "publish:first-look", draft), **context},
         status=422 if form.errors else 200,
     )
+
+
+def _whom(lines: Iterable[LineState]) -> dict[str, int]:
+    """How many of those quoted can be asked here, and how many cannot."""
+    reached: dict[UUID, bool] = {line.person: line.reached for line in lines}
+    can = sum(reached.values())
+    return {"can": can, "cannot": len(reached) - can}
 
 
 def _rows(study: StudyCard, ready: Ready) -> Iterable[dict[str, Any]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from pennydrop.core.erasure.registry import Holding, Invitation
-from pennydrop.rooms.listen.public import places_of
+from pennydrop.rooms.listen.public import Use, places_of, who_agrees
 from pennydrop.rooms.understand.models import (
     AsideMemo,
     CaseValue,
@@ -66,7 +66,10 @@ def _notes(participant: UUID, segments: Iterable[Segment]) -> int:
 
 
 def invitations(participant: UUID) -> list[Invitation]:
-    """Quotes of theirs that somebody would like to publish, shown to them first."""
+    """Quotes of theirs that somebody would like to publish, shown to them first: none where they
+    have not said that their words may be printed."""
+    if not who_agrees({participant}, Use.PUBLISH_QUOTE):
+        return []
     quotes = {piece.quote for piece in _pieces(participant)}
     ordered = sorted(quotes, key=lambda quote: str(quote.pk))
     return [Invitation(what="A quote we would like to use", words=quote_words(q)) for q in ordered]

@@ -4,6 +4,7 @@ However many quotes are read, there is one query each for pieces, words, signatu
 and names.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from pennydrop.core.audit.queries import events_on
 from pennydrop.core.vault.sealing import KeyGone, digest, warm
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Piece, Quote, Segment, SentBack, Signature
@@ -249,3 +251,12 @@ def _consent_line(people: Iterable[UUID], loaded: _Loaded) -> str:
         if person in loaded.consents
     ]
     return "; ".join(lines)
+
+
+def what_became_of(quote: UUID) -> tuple[str, dt.date | None] | None:
+    """Of a quote that is gone: "dropped" and when, or "taken back"; None: there was never one."""
+    said = {event.what: event.at for event in events_on(str(quote))}
+    if "understand.quote.made" not in said:
+        return None
+    dropped = said.get("understand.quote.dropped")
+    return ("dropped", dropped.date()) if dropped else ("taken back", None)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pennydrop.core.people.queries import actor, name_of
+from pennydrop.core.people.queries import actor, name_of, organisations_where
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions import quotes as acts
@@ -23,7 +23,13 @@ from pennydrop.rooms.understand.forms import BackForm, QuoteForm
 from pennydrop.rooms.understand.models import Quote, Text, Theme
 from pennydrop.rooms.understand.queries.choosing import Passage, passage_of, passage_of_quote
 from pennydrop.rooms.understand.queries.context import context_of, note_round, reasons_of
-from pennydrop.rooms.understand.queries.quotes import QuoteNow, folded, quote_now, quotes_now
+from pennydrop.rooms.understand.queries.quotes import (
+    QuoteNow,
+    folded,
+    quote_now,
+    quotes_now,
+    what_became_of,
+)
 from pennydrop.rooms.understand.rules.quoting import BadQuote, pieces_of
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 from pennydrop.rooms.understand.views.undo import last_done
@@ -78,7 +84,10 @@ def waiting(request: HttpRequest, study: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def quote(request: HttpRequest, quote: UUID) -> HttpResponse:
     """A quote in its context: sign it, send it back, or answer what was sent back."""
-    now, study = _quote(request, quote)
+    try:
+        now, study = _quote(request, quote)
+    except GoneQuote:
+        return _gone(request, quote)
     by = actor(signed_in(request))
     problem, form = "", BackForm()
     if request.method == "POST":
@@ -212,12 +221,25 @@ def shown(now: QuoteNow, by: str) -> dict[str, Any]:
     }
 
 
+class GoneQuote(Http404):
+    """There is no such quote, and perhaps there was one."""
+
+
+def _gone(request: HttpRequest, quote: UUID) -> HttpResponse:
+    """What became of a quote that an older page still names. Nothing else is known of it."""
+    became = what_became_of(quote)
+    if became is None or not organisations_where(signed_in(request), May.SIGN):
+        raise Http404
+    context = {"why": became[0], "on": became[1]}
+    return render(request, "understand/quotes/gone.html", context, status=410)
+
+
 def _quote(
     request: HttpRequest, quote: UUID, may: May = May.SIGN
 ) -> tuple[QuoteNow, listen.StudyCard]:
     now = quote_now(quote)
     if now is None:
-        raise Http404
+        raise GoneQuote
     return now, study_for(request, now.card.study, may)
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from pennydrop.core.documents.blocks import Blank, Figure, QuoteRef, Theme
+from pennydrop.core.documents.commenting import open_by_block, threads_of
 from pennydrop.core.documents.copies import MOST_SHEETS, Layout
 from pennydrop.core.documents.pdf.render import CannotPrint, render_pdf, sheets_in
 from pennydrop.rooms.publish.queries.checks.ready import Ready, as_pdf, places
@@ -14,6 +15,7 @@ from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
 from pennydrop.rooms.publish.rules.intruding import NARROWED, NOT_DONE, RECOGNISED
 
 LONGEST_TITLE = 160
+TRY = "Note a try"
 
 
 def as_a_whole(ready: Ready) -> Iterable[Problem]:
@@ -70,6 +72,21 @@ def waiting(ready: Ready) -> Iterable[Problem]:
         yield Problem(False, WHOLE, text, kind="open places")
 
 
+def commented(ready: Ready) -> Iterable[Problem]:
+    """Comments that nobody has settled: somebody of the team still has a question."""
+    blocks = {key: number for number, key in enumerate(ready.draft.keys, start=1)}
+    named = places(ready.blocks)
+    for key, many in open_by_block(threads_of(ready.draft.id)).items():
+        number = blocks.get(key, 0)
+        where = named[number - 1] if number else WHOLE
+        said = "A comment is open here." if many == 1 else f"{many} comments are open here."
+        gone = "" if number else " The block that it was about is not there any more."
+        yield Problem(
+            False, where, f"{said}{gone} Settle it, or say why it can wait.", number,
+            kind="comments", page="publish:comments", go="Read the comments",
+        )  # fmt: skip
+
+
 def tried(ready: Ready) -> Iterable[Problem]:
     """A try at recognising somebody counts for the quotes that it was made with, and no others."""
     if not ready.used:
@@ -82,13 +99,13 @@ def tried(ready: Ready) -> Iterable[Problem]:
             f"{'since the quotes changed' if tries else 'as a curious neighbour would'}. Try it, "
             "or say why it need not be tried."
         )
-        yield Problem(True, WHOLE, text, page="publish:intruder")
+        yield Problem(True, WHOLE, text, page="publish:intruder", go=TRY)
     elif any(row.outcome == RECOGNISED for row in current):
         text = "Somebody was recognised, and the quotes are still the same. Change them, try again."
-        yield Problem(True, WHOLE, text, page="publish:intruder")
+        yield Problem(True, WHOLE, text, page="publish:intruder", go=TRY)
     elif any(row.outcome == NARROWED for row in current):
         text = "Whoever tried could narrow somebody down to a few people."
-        yield Problem(False, WHOLE, text, kind="intruder", page="publish:intruder")
+        yield Problem(False, WHOLE, text, kind="intruder", page="publish:intruder", go=TRY)
     elif all(row.outcome == NOT_DONE for row in current):
         text = f"Nobody tried to find out who is quoted. Noted: {current[0].not_done_why}"
-        yield Problem(False, WHOLE, text, kind="intruder", page="publish:intruder")
+        yield Problem(False, WHOLE, text, kind="intruder", page="publish:intruder", go=TRY)
