@@ -1,6 +1,6 @@
-"""What a PDF/UA-1 file has to hold, looked up in the file itself: everything marked, in reading
-order, with a tab order, and fonts inside. No
-validator runs with the tests."""
+"""What a PDF/UA-1 file has to hold, looked up in the file: its language and title, everything
+marked, in reading order, with a tab order, bookmarks, and fonts inside. No validator runs with
+the tests: the one that there is needs Java."""
 
 import datetime as dt
 import io
@@ -58,10 +58,49 @@ def test_every_picture_says_what_it_shows(pdf):
     assert len(figures) >= 2 and all(str(part.Alt).strip() for part in figures)
 
 
+def test_it_says_its_language_its_title_and_what_it_is(pdf):
+    assert str(pdf.Root.Lang) == "en-GB" and pdf.Root.MarkInfo.Marked
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_metadata() as about:
+        assert (about["dc:title"], about["pdfuaid:part"]) == ("What helped", "1")
+
+
+def test_bookmarks_lead_to_the_sections(pdf):
+    with pdf.open_outline() as held:
+        names = [one.title.lstrip("12. ") for one in held.root]
+        inside = [child.title.lstrip("12. ") for one in held.root for child in one.children]
+    assert names == [WORDS, WORDS] and inside == ["How we listened"]
+
+
 def test_tables_have_heads_and_lists_have_items(pdf):
-    tags = [str(part.S) for part in parts(pdf.Root.StructTreeRoot)]
+    tree = list(parts(pdf.Root.StructTreeRoot))
+    tags = [str(part.S) for part in tree]
     assert tags.count("/Table") == 2 and tags.count("/TH") == 4
     assert tags.count("/LI") >= 2 and "/Link" in tags
+    heads = [part for part in tree if part.S == "/TH"]
+    assert all(str(head.A[0].Scope) == "/Column" for head in heads)
+    for table in (part for part in tree if part.S == "/Table"):
+        assert [str(kid.S) for kid in kids_of(table)] == ["/THead", "/TBody"]
+        assert all(str(row.S) == "/TR" for part in kids_of(table) for row in kids_of(part))
+
+
+def kids_of(part):
+    return part.K if isinstance(part.K, pikepdf.Array) else [part.K]
+
+
+def test_every_link_has_words_and_says_where_it_leads(pdf):
+    marks = [mark for page in pdf.pages for mark in page.get("/Annots", [])]
+    assert marks and all(str(mark.Contents).strip() and "/StructParent" in mark for mark in marks)
+    links = [part for part in parts(pdf.Root.StructTreeRoot) if part.S == "/Link"]
+    assert links and all("/K" in link and len(kids_of(link)) >= 2 for link in links)
+
+
+def test_what_every_sheet_repeats_is_read_to_nobody(pdf):
+    """Head and foot are no part of the reading order: they are marked as artifacts."""
+    for page in pdf.pages:
+        marks = [str(named[0]) for named, sign in pikepdf.parse_content_stream(page)
+                 if str(sign) in ("BDC", "BMC")]  # fmt: skip
+        assert "/Artifact" in marks
 
 
 def test_pages_have_a_tab_order_where_there_is_something_to_follow(pdf):
