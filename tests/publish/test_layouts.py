@@ -1,11 +1,13 @@
 """Each kind of document leaves in its own form, and its cards as pictures with their words."""
 
 import io
+from html import unescape
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from pennydrop.core.documents.cards import SIZES
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.publish.models import Edition
 from pennydrop.rooms.publish.queries.editions import edition_by_slug
@@ -62,13 +64,20 @@ def test_cards_are_squares_with_their_words_beside_them(client, released_as):
     assert f"“{CANARY} [at the surgery] […]" in page
     assert f'href="{card.address}cards/"' in client.get(card.address).content.decode()
     for kind, wanted in (("png", "image/png"), ("svg", "image/svg+xml")):
-        answer = client.get(f"{card.address}cards/1.{kind}")
+        answer = client.get(f"{card.address}cards/square-1.{kind}")
         assert answer.status_code == 200 and answer["Content-Type"] == wanted
-    with Image.open(io.BytesIO(client.get(f"{card.address}cards/2.png").content)) as picture:
-        assert picture.size == (1080, 1080)
+    for shape, size in SIZES.items():
+        drawn = client.get(f"{card.address}cards/{shape}-2.png").content
+        with Image.open(io.BytesIO(drawn)) as picture:
+            assert picture.size == size
+        assert f"{size[0]} × {size[1]}" in page
+    words = client.get(f"{card.address}cards/square-2.txt").content.decode()
+    assert words.strip() and words.strip() in unescape(page)
 
 
-@pytest.mark.parametrize("odd", ["0.png", "999.png", "1.gif", "1.pdf"])
+@pytest.mark.parametrize(
+    "odd", ["square-0.png", "square-999.png", "square-999.txt", "square-1.gif", "long-1.png"]
+)
 def test_there_is_no_card_but_those(client, released_as, odd):
     card = released_as("cards")
     assert client.get(f"{card.address}cards/{odd}").status_code == 404
@@ -76,7 +85,7 @@ def test_there_is_no_card_but_those(client, released_as, odd):
 
 def test_what_is_not_made_of_cards_has_none(client, edition):
     assert client.get(f"{edition.address}cards/").status_code == 404
-    assert client.get(f"{edition.address}cards/1.png").status_code == 404
+    assert client.get(f"{edition.address}cards/square-1.png").status_code == 404
     assert "/cards/" not in client.get(edition.address).content.decode()
 
 
@@ -85,8 +94,8 @@ def test_words_taken_back_leave_the_cards(client, told, released_as, at):
     said = client.get(f"{card.address}cards/").content.decode().split("readonly>")[1:]
     words = [part.split("</textarea>")[0] for part in said]
     number = next(n for n, text in enumerate(words, start=1) if CANARY in text)
-    before = client.get(f"{card.address}cards/{number}.png").content
+    before = client.get(f"{card.address}cards/square-{number}.png").content
     withdraw(participant=told.person(), asked="with the code", by="quiet", at=at)
-    assert client.get(f"{card.address}cards/{number}.png").content != before
+    assert client.get(f"{card.address}cards/square-{number}.png").content != before
     after = client.get(f"{card.address}cards/").content.decode()
     assert CANARY not in after and "Removed at the person’s wish." in after

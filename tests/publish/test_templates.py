@@ -150,3 +150,13 @@ def test_cards_stand_apart_and_a_report_does_not(browser, start):
     assert (
         'class="sheet"' not in browser.get(f"{address(start('summary'))}preview/").content.decode()
     )
+
+
+def test_a_card_that_says_too_much_is_told_of_while_it_is_written(browser, start, told, at):
+    draft = start("cards")
+    place = next(n for n, block in blanks(draft) if block.kind == "prose")
+    sent = {"markdown": "Ask at the first visit. " * 20, "based_on": 1, "place": place}
+    page = browser.post(f"{address(draft)}{place}/", sent, follow=True).content.decode()
+    assert "Too much for a card" in page and "Have you heard?</b>: This fills 2 cards" in page
+    found = check_draft(told.card, draft_by_id(draft.id), printing=False).weighs
+    assert [one.where for one in found if one.kind == "long card"] == ["Have you heard?"]

@@ -6,8 +6,8 @@ from typing import Any
 
 from pennydrop.core.documents.blocks import Block, Heading, Theme
 from pennydrop.core.documents.copies import INVENTED, Copy
+from pennydrop.core.documents.entries import blocks_data
 from pennydrop.core.documents.outline import Place, outline
-from pennydrop.core.documents.pdf.data import blocks_data
 
 WIDTH = 72
 _RULES = {1: "=", 2: "-"}

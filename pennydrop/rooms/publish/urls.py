@@ -38,7 +38,7 @@ urlpatterns = [
     path("findings/<slug:slug>/data.zip", downloads.package, name="package"),
     path("findings/<slug:slug>/cards/", downloads.cards, name="cards"),
     path(
-        "findings/<slug:slug>/cards/<int:number>.<slug:kind>",
+        "findings/<slug:slug>/cards/<slug:shape>-<int:number>.<slug:kind>",
         downloads.card_picture,
         name="card",
     ),

@@ -11,16 +11,18 @@ from typing import Any
 
 import typst
 
+from pennydrop.core.documents.cards import SIZES, Shape, in_cards
 from pennydrop.core.documents.copies import INVENTED, Copy, Layout
+from pennydrop.core.documents.entries import blocks_data, place_name
 from pennydrop.core.documents.outline import sections
 from pennydrop.core.documents.pdf.coverage import FONTS, printable
-from pennydrop.core.documents.pdf.data import blocks_data, place_name
 
 # The name under which papers and findings ask for one.
 PdfDocument = Copy
 LAYOUTS = Path(__file__).parent
 _FILES = {Layout.SUMMARY: "compact", Layout.BRIEFING: "compact"}
 STAND_IN = "□"
+DOTS_AN_INCH = 144.0
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,23 @@ def render_pdf(document: Copy, *, replace_missing: bool = False) -> bytes:
     With `replace_missing` such characters are printed as □, and a last section lists them.
     Raises Unresolved for a reference nothing was given for.
     """
+    if document.layout is Layout.CARDS:
+        document = in_cards(document)
     data = _ready(document, replace_missing=replace_missing)
     return _compile(layout_file(document.layout), data, document.date)
 
 
-def render_card(document: Copy, number: int, *, kind: str) -> bytes:
-    """One card as a picture of its own, 1080 by 1080 dots: `kind` is "png" or "svg".
+def render_card(document: Copy, number: int, *, kind: str, shape: Shape = Shape.SQUARE) -> bytes:
+    """One card as a picture of its own: `kind` is "png" or "svg", its size that of the shape.
 
-    Cards are counted from 0, one for each section. Raises LookupError for one that is not there.
+    Cards are counted from 0. Raises LookupError for one that is not there.
     """
+    document = in_cards(document)
     if number >= len(sections(document.blocks)):
         raise LookupError(number)
-    data = _ready(document, replace_missing=True) | {"card": number}
-    made = compiled(layout_file(Layout.CARDS), data, format=kind, ppi=144.0)
+    across, down = (dots * 72 / DOTS_AN_INCH for dots in SIZES[shape])
+    data = _ready(document, replace_missing=True) | {"card": number, "size": [across, down]}
+    made = compiled(layout_file(Layout.CARDS), data, format=kind, ppi=DOTS_AN_INCH)
     return made if isinstance(made, bytes) else made[0]
 
 

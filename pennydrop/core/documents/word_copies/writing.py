@@ -11,8 +11,8 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Cm, Pt, RGBColor
 
 from pennydrop.core.documents.copies import INVENTED, Copy
+from pennydrop.core.documents.entries import blocks_data
 from pennydrop.core.documents.outline import Place, outline
-from pennydrop.core.documents.pdf.data import blocks_data
 from pennydrop.core.documents.pdf.pictures import pictures
 from pennydrop.core.documents.word_copies import looks
 from pennydrop.core.documents.word_copies.parts import (

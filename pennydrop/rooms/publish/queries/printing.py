@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from pennydrop.core.documents.cards import Shape, in_cards
 from pennydrop.core.documents.copies import Copy, Layout
 from pennydrop.core.documents.outline import sections
 from pennydrop.core.documents.page_copies import write_page
@@ -60,14 +61,20 @@ def edition_copy(view: EditionView, *, site: str) -> Copy:
     )
 
 
-def edition_card_picture(card: EditionCard, number: int, *, kind: str, site: str) -> bytes:
+def edition_card_picture(
+    card: EditionCard, number: int, *, kind: str, shape: Shape, site: str
+) -> bytes:
     """One of an edition's cards as "png" or "svg". Raises LookupError where there is none."""
-    return kept(card, site, f"{number}.{kind}", lambda copy: render_card(copy, number, kind=kind))
+
+    def drawn(copy: Copy) -> bytes:
+        return render_card(copy, number, kind=kind, shape=shape)
+
+    return kept(card, site, f"{number}-{shape}.{kind}", drawn)
 
 
 def edition_card_texts(card: EditionCard, *, site: str) -> list[str]:
     """What each card says, to be set beside its picture for those who do not see it."""
-    copy = edition_copy(read_edition(card), site=site)
+    copy = in_cards(edition_copy(read_edition(card), site=site))
     return [write_section(copy, part) for part in sections(copy.blocks)]
 
 

@@ -98,6 +98,7 @@ KINDS: Mapping[str, str] = {
     "after thanks": "A theme after the thanks",
     "comments": "Open comments",
     "beside earlier": "A count close to one in an earlier edition",
+    "long card": "A card that says more than fits",
     "intruder": "How far somebody could be recognised",
     "names": "A word that may be a name",
     "no chart": "No chart",

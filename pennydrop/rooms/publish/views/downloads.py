@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from pennydrop.core.documents.cards import SIZES, Shape
 from pennydrop.core.documents.copies import Layout
 from pennydrop.core.documents.word_writing import WORD_TYPE
 from pennydrop.rooms.publish.queries.editions import EditionCard
@@ -20,7 +21,14 @@ from pennydrop.rooms.publish.queries.printing import (
 )
 from pennydrop.rooms.publish.views.editions import edition_card
 
-_PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+_CARD_FILES = {
+    "png": "image/png", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8"
+}  # fmt: skip
+_SHAPES = {
+    Shape.SQUARE: "Square, for a feed",
+    Shape.STORY: "Tall, for a story",
+    Shape.WIDE: "Wide, for a link or a screen",
+}
 
 
 @login_not_required
@@ -60,24 +68,36 @@ def cards(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "card": card,
         "cards": list(enumerate(texts, start=1)),
+        "shapes": [(shape, name, *SIZES[shape]) for shape, name in _SHAPES.items()],
         **({"invented": True} if card.invented else {}),
     }
     return render(request, "publish/cards.html", context)
 
 
 @login_not_required
-def card_picture(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
-    """One card, counted from 1, as PNG or SVG."""
+def card_picture(
+    request: HttpRequest, slug: str, shape: str, number: int, kind: str
+) -> HttpResponse:
+    """One card, counted from 1, as PNG or SVG in one of its shapes; or its words as a file."""
     card = _cards(slug)
-    if kind not in _PICTURES or not number:
+    if shape not in list(Shape) or kind not in _CARD_FILES or not number:
         raise Http404
+    site = _site(request)
     try:
-        content = edition_card_picture(card, number - 1, kind=kind, site=_site(request))
+        content = (
+            _card_words(card, number, site)
+            if kind == "txt"
+            else edition_card_picture(card, number - 1, kind=kind, shape=Shape(shape), site=site)
+        )
     except LookupError:
         raise Http404 from None
-    answer = HttpResponse(content, content_type=_PICTURES[kind])
-    answer["Content-Disposition"] = f'inline; filename="card-{number}.{kind}"'
+    answer = HttpResponse(content, content_type=_CARD_FILES[kind])
+    answer["Content-Disposition"] = f'inline; filename="card-{number}-{shape}.{kind}"'
     return answer
+
+
+def _card_words(card: EditionCard, number: int, site: str) -> bytes:
+    return (edition_card_texts(card, site=site)[number - 1] + "\n").encode()
 
 
 def _cards(slug: str) -> EditionCard:

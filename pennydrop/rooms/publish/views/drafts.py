@@ -26,6 +26,7 @@ from pennydrop.rooms.publish.actions.drafts import (
 )
 from pennydrop.rooms.publish.forms import FORMS, TitleForm, form_kind
 from pennydrop.rooms.publish.queries.checks import Ready, read_draft
+from pennydrop.rooms.publish.queries.checks.whole import on_cards
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.queries.trails import Trails, all_trails
@@ -44,6 +45,7 @@ def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     context = {
         "sections": _sections(block_rows(ready, comments, trails)),
         "open_comments": comments.total(),
+        "long_cards": list(on_cards(ready)),
         "waiting": sum(isinstance(block, Blank) for block in found.blocks),
         "places": [p for p in outline(ready.blocks) if p.level == 2],
         "form": TitleForm(initial={"title": found.document.title}),

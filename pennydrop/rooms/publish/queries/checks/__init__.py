@@ -32,6 +32,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
         *texts.beside_earlier(ready, study),
         *texts.hard_to_read(ready),
         *whole.in_charts(ready),
+        *whole.on_cards(ready),
     ]
     if printing and not any(problem.stops for problem in found):
         found += whole.in_print(ready)

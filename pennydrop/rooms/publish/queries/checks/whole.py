@@ -5,9 +5,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from pennydrop.core.documents.blocks import Blank, Figure, QuoteRef, Theme
+from pennydrop.core.documents.cards import FITS, letters_on, section_cards
 from pennydrop.core.documents.commenting import open_by_block, threads_of
 from pennydrop.core.documents.copies import MOST_SHEETS, Layout
+from pennydrop.core.documents.outline import sections
 from pennydrop.core.documents.pdf.render import CannotPrint, render_pdf, sheets_in
+from pennydrop.core.documents.text_writing import write_section
 from pennydrop.rooms.publish.queries.checks.ready import Ready, as_pdf, places
 from pennydrop.rooms.publish.queries.tries import tries_of
 from pennydrop.rooms.publish.rules import checking
@@ -61,6 +64,22 @@ def _too_long(ready: Ready, sheets: int) -> Iterable[Problem]:
         room = "one sheet" if most == 1 else f"{most} sheets"
         text = f"On paper it fills {sheets} sheets, and was meant for {room}. Say less, or accept."
         yield Problem(False, WHOLE, text, kind="sheets")
+
+
+def on_cards(ready: Ready) -> Iterable[Problem]:
+    """Cards that say more than somebody reads on a telephone."""
+    copy = as_pdf(ready, date=dt.date(2000, 1, 1))
+    if copy.layout is not Layout.CARDS:
+        return
+    for section in sections(copy.blocks):
+        cards = section_cards(copy, section)
+        name = write_section(copy, section[:1]).partition("\n")[0]
+        if len(cards) > 1:
+            text = f"This fills {len(cards)} cards: {FITS} letters fit on one. Say less, or accept."
+            yield Problem(False, name, text, kind="long card")
+        elif (letters := letters_on(copy, section[1:])) > FITS:
+            text = f"This card holds {letters} letters, so its type is small: {FITS} fit well."
+            yield Problem(False, name, text, kind="long card")
 
 
 def waiting(ready: Ready) -> Iterable[Problem]:

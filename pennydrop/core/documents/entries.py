@@ -1,4 +1,4 @@
-"""A document as the data the Typst template prints: no Typst markup is ever made here."""
+"""A document as data that every copy is made from, printed or not: no markup is ever made here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
