@@ -87,6 +87,7 @@ class TestKept:
         pages = [
             reverse("understand:review-list", args=[study.pk]),
             reverse("understand:review", args=[source]),
+            reverse("understand:study", args=[study.pk]),
             reverse("listen:study", args=[study.pk]),
         ]
         for who in (owner, colleague):

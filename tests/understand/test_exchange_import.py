@@ -20,7 +20,7 @@ from pennydrop.rooms.understand.actions.projects import Terms, bring_in_project
 from pennydrop.rooms.understand.models import Code, Coding, Lost, Memo, Pending, Segment
 from pennydrop.rooms.understand.queries.holdings import holdings
 from pennydrop.rooms.understand.queries.memos import open_memos
-from pennydrop.rooms.understand.queries.pending import waiting_in
+from pennydrop.rooms.understand.queries.pending import waiting_among
 from pennydrop.rooms.understand.queries.texts import passage, segments_of
 from pennydrop.rooms.understand.rules.exchange.opening import open_project, read_project
 from pennydrop.rooms.understand.rules.exchange.placing import place
@@ -75,7 +75,7 @@ def test_the_text_is_kept_to_the_letter_and_closed_until_names_are_out(study, to
     turns = original_segments(source)
     assert "".join(turn.text for turn in turns) == TOLD.replace("\r\n", "\n")
     assert [turn.speaker for turn in turns] == ["Interviewer", "P001", "P001"]
-    assert (made.codings, made.opened, waiting_in(study.pk)) == (5, 0, {source: 5})
+    assert (made.codings, made.opened, waiting_among([source])) == (5, 0, {source: 5})
     assert not Coding.objects.exists() and not Segment.objects.exists()
     # Unknown means no: nobody can open it before consent is noted.
     with pytest.raises(NotOpened):

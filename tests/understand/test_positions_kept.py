@@ -15,7 +15,9 @@ from pennydrop.rooms.understand.actions.merging import merge_codes
 from pennydrop.rooms.understand.models import Coding, Segment
 from pennydrop.rooms.understand.models.changes import WATCHED, trigger_name
 from pennydrop.rooms.understand.queries import fresh
-from pennydrop.rooms.understand.queries.positions import positions
+from pennydrop.rooms.understand.queries import positions as positions_module
+from pennydrop.rooms.understand.queries.making import BeingMade
+from pennydrop.rooms.understand.queries.positions import Coded, coded_so_far, positions
 from pennydrop.rooms.understand.queries.positions_blocks import CODED, MEETING, KeptBits
 from pennydrop.rooms.understand.queries.tables import attributes_kept
 from pennydrop.rooms.understand.queries.texts import segments_of
@@ -56,7 +58,11 @@ def sums(study):
             (texts[text], people[person], bits)
             for text, person, bits in file.execute("SELECT text, person, bits FROM voices")
         }
-    return pairs, sizes, heard, sets, passages, voices
+        coded = {
+            (texts[text], codings, two)
+            for text, codings, two in file.execute("SELECT text, codings, two FROM coded")
+        }
+    return pairs, sizes, heard, sets, passages, voices, coded
 
 
 def made_anew(study):
@@ -106,6 +112,27 @@ def test_each_change_is_carried_in(
     monkeypatch.setattr(fresh, "_build", build)
     assert kept == made_anew(study)
     assert after != kept
+
+
+def test_how_far_the_coding_is_from_the_file_and_while_it_is_made(
+    study, interview, group, codes, coded, at, monkeypatch
+):
+    def both():
+        kept = coded_so_far(study.pk)
+        with monkeypatch.context() as made:
+            made.setattr(positions_module, "positions", being_made)
+            assert coded_so_far(study.pk) == kept
+        return kept
+
+    def being_made(_):
+        raise BeingMade(0)
+
+    assert both() == Coded(3, None, compared=False)
+    two = coded(interview, 1, "it burned like glass", 1, by="user:2")
+    assert both() == Coded(4, None, compared=True)
+    remove_coding(coding=two.pk, by="user:2", at=at)
+    remove_coding(coding=Coding.objects.get(text=group.id).pk, by="user:1", at=at)
+    assert both() == Coded(2, group.id, compared=False)
 
 
 def test_a_new_text_is_let_in(study, interview, codes, coded, make_text, at, monkeypatch):

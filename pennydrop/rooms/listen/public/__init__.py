@@ -12,6 +12,7 @@ from pennydrop.rooms.listen.public.answers import (
     bands_shared,
     form_workbooks,
 )
+from pennydrop.rooms.listen.public.found import SourcesFound
 from pennydrop.rooms.listen.public.people import (
     ParticipantCard,
     consent_changes_since,
@@ -31,6 +32,7 @@ from pennydrop.rooms.listen.public.people import (
 from pennydrop.rooms.listen.public.sources import (
     OriginalSegment,
     SourceCard,
+    count_sources,
     gathered_between,
     original_segments,
     places_of,
@@ -52,6 +54,7 @@ from pennydrop.rooms.listen.rules.consent import (
     version_line,
 )
 from pennydrop.rooms.listen.rules.hiding import HideLine, Whose, terms_of
+from pennydrop.rooms.listen.rules.sought import Sought, read_sought
 from pennydrop.rooms.listen.rules.speakers import is_staff_word, names_in
 from pennydrop.rooms.listen.rules.turn_places import TurnPlace, turn_places
 
@@ -68,16 +71,20 @@ __all__ = [
     "ParticipantCard",
     "Reply",
     "Scope",
+    "Sought",
     "SourceCard",
+    "SourcesFound",
     "StudyCard",
     "Use",
     "Whose",
     "answered_values",
     "TurnPlace",
     "bring_in_texts",
+    "count_sources",
     "is_staff_word",
     "names_in",
     "places_of",
+    "read_sought",
     "turn_places",
     "asked_columns",
     "bands_mark",

@@ -1,7 +1,7 @@
 """Sources and their original words, as other rooms may see them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.listen.models import Segment, Source
+
+KIND_ORDER = ("interview", "focus_group", "survey")
 
 
 @dataclass(frozen=True)
@@ -40,21 +42,22 @@ class OriginalSegment:
 
 def sources_of(study: UUID) -> list[SourceCard]:
     """The study's sources, in the order interviews, focus groups, survey answers."""
-    rows = Source.objects.filter(study=study)
-    people: dict[UUID, list[tuple[UUID, bool, bool]]] = {}
-    for source, person, staff, gone in _speakers(Segment.objects.filter(source__study=study)):
-        people.setdefault(source, []).append((person, staff, gone))
-    cards = [_source(row, people.get(row.pk, [])) for row in rows]
-    order = {"interview": 0, "focus_group": 1, "survey": 2}
-    return sorted(cards, key=lambda card: (order[card.kind], card.number))
+    speakers = _speakers(Segment.objects.filter(source__study=study))
+    cards = _cards(Source.objects.filter(study=study), speakers)
+    return sorted(cards, key=lambda card: (KIND_ORDER.index(card.kind), card.number))
+
+
+def cards_of(rows: Sequence[Source]) -> list[SourceCard]:
+    """These sources as other rooms see them, in the order given."""
+    return _cards(rows, _speakers(Segment.objects.filter(source__in=[row.pk for row in rows])))
 
 
 def source_card(source: UUID) -> SourceCard | None:
-    row = Source.objects.filter(pk=source).first()
-    if row is None:
-        return None
-    found = _speakers(Segment.objects.filter(source=row))
-    return _source(row, [(person, staff, gone) for _, person, staff, gone in found])
+    return next(iter(cards_of(list(Source.objects.filter(pk=source)))), None)
+
+
+def count_sources(study: UUID) -> int:
+    return Source.objects.filter(study=study).count()
 
 
 def original_segments(source: UUID) -> list[OriginalSegment]:
@@ -103,6 +106,15 @@ def _speakers(segments: QuerySet[Segment]) -> Iterable[tuple[UUID, UUID, bool, b
     """For each segment: its source, whose it is, whether that is staff, whether words are gone."""
     marked = segments.annotate(gone=Q(sealed__isnull=True))
     return marked.values_list("source_id", "participant_id", "participant__staff", "gone")
+
+
+def _cards(
+    rows: Iterable[Source], speakers: Iterable[tuple[UUID, UUID, bool, bool]]
+) -> list[SourceCard]:
+    people: dict[UUID, list[tuple[UUID, bool, bool]]] = {}
+    for source, person, staff, gone in speakers:
+        people.setdefault(source, []).append((person, staff, gone))
+    return [_source(row, people.get(row.pk, [])) for row in rows]
 
 
 def _source(row: Source, people: list[tuple[UUID, bool, bool]]) -> SourceCard:

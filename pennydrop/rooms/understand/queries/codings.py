@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 
 from pennydrop.core.vault.sealing import opener, warm
 from pennydrop.rooms.understand.models import Coding, Text
@@ -171,9 +171,3 @@ def _words(start: int, end: int, turns: Turns) -> str | None:
             return None
         parts.append(text[low if order == first else 0 : high if order == last else None])
     return "".join(parts)
-
-
-def coded_counts(study: UUID) -> dict[UUID, int]:
-    """Source -> how many codings it has."""
-    rows = Coding.objects.filter(text__study=study).values_list("text")
-    return dict(rows.annotate(n=Count("pk")).order_by())

@@ -13,6 +13,7 @@ from pennydrop.rooms.listen.public import (
     who_agrees,
 )
 from pennydrop.rooms.understand.models import Segment, Text
+from pennydrop.rooms.understand.queries.sources import brought_in
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def lendings(card: StudyCard, *, on: dt.date) -> list[Lending]:
         for one in studies_in([card.organisation])
         if one.id != card.id and one.substance == card.substance
     ]
-    here = list(Text.objects.filter(study=card.id, came_from__isnull=False).order_by("order"))
+    here = list(brought_in(card.id))
     origins = dict(
         Text.objects.filter(pk__in=[text.came_from for text in here]).values_list("pk", "study")
     )

@@ -1,6 +1,6 @@
 """What came in with a project and waits until names are out of its source."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Count
@@ -20,9 +20,9 @@ def words_of(row: Pending) -> str:
     )  # fmt: skip
 
 
-def waiting_in(study: UUID) -> dict[UUID, int]:
-    """Source -> how many codings wait for it."""
-    rows = Pending.objects.filter(study=study, code__isnull=False).values_list("source")
+def waiting_among(sources: Collection[UUID]) -> dict[UUID, int]:
+    """Source -> how many codings wait for it; those that nothing waits for are left out."""
+    rows = Pending.objects.filter(source__in=sources, code__isnull=False).values_list("source")
     return dict(rows.annotate(n=Count("pk")).order_by())
 
 

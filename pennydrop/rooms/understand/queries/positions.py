@@ -7,6 +7,7 @@ Tables (numbers are this file's own; `bits` are rules/bits.py):
   people (n, id, counted)             counted: takes part, agrees to be analysed
   turns (text, ord, person, asks, length)
   codes (n, id) · codings (id, text, code, start, end)
+  coded (text, codings, two)          two: two people coded it
   heard (text, code, person)          a counted person's own words with a code
   pairs (a, b, over, near)            passages with code a that overlap, or lie near, one with b
   sizes (code, spans)                 passages, those that two people coded alike once
@@ -19,15 +20,17 @@ Tables (numbers are this file's own; `bits` are rules/bits.py):
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, F, Max, Min, OuterRef, Q
 
 from pennydrop.rooms.listen.public import bands_mark
-from pennydrop.rooms.understand.models import Text
+from pennydrop.rooms.understand.models import Coding, Text
 from pennydrop.rooms.understand.models.changes import CASE, CODING, SEGMENT, TEXT
 from pennydrop.rooms.understand.queries.changes import Changes
 from pennydrop.rooms.understand.queries.fresh import KeptReady, opened
+from pennydrop.rooms.understand.queries.making import BeingMade
 from pennydrop.rooms.understand.queries.people import counted_among
 from pennydrop.rooms.understand.queries.positions_blocks import (
     BLOCKS,
@@ -82,6 +85,45 @@ def passages_counted(study: UUID) -> dict[UUID, int]:
     with positions(study) as file:
         rows = file.execute("SELECT c.id, s.spans FROM sizes s JOIN codes c ON c.n = s.code")
         return {UUID(code): spans for code, spans in rows}
+
+
+@dataclass(frozen=True)
+class Coded:
+    """How far the coding is: how many codings, the first text that nobody has coded (None where
+    each is), and whether two people coded the same one."""
+
+    codings: int
+    fresh: UUID | None
+    compared: bool
+
+
+def coded_so_far(study: UUID) -> Coded:
+    """From what is kept ready; while that is being made, from the database, which takes longer."""
+    try:
+        return _coded_in_the_file(study)
+    except BeingMade:
+        return _coded_in_the_database(study)
+
+
+def _coded_in_the_file(study: UUID) -> Coded:
+    with positions(study) as file:
+        count, two = file.execute(
+            "SELECT coalesce(sum(codings), 0), coalesce(max(two), 0) FROM coded"
+        ).fetchone()
+        fresh = file.execute(
+            "SELECT id FROM texts WHERE n NOT IN (SELECT text FROM coded) ORDER BY n LIMIT 1"
+        ).fetchone()
+    return Coded(count, UUID(fresh[0]) if fresh else None, bool(two))
+
+
+def _coded_in_the_database(study: UUID) -> Coded:
+    codings = Coding.objects.filter(text__study=study)
+    coders = codings.values("text").order_by().annotate(least=Min("by"), most=Max("by"))
+    bare = ~Exists(Coding.objects.filter(text=OuterRef("pk")))
+    fresh = Text.objects.filter(bare, study=study).order_by("order", "pk").first()
+    return Coded(
+        codings.count(), fresh.pk if fresh else None, coders.filter(least__lt=F("most")).exists()
+    )
 
 
 def _know(file: sqlite3.Connection, study: UUID, mark: str) -> None:
@@ -180,6 +222,7 @@ def _carry_in(file: sqlite3.Connection, number: int, text: UUID) -> None:
     comes in."""
     people = counts_out(file, number)
     file.execute("DELETE FROM codings WHERE text = ?", (number,))
+    file.execute("DELETE FROM coded WHERE text = ?", (number,))
     add_codings(file, Q(text=text))
     people |= counts_in(file, number)
     sets_again(file, number, people)

@@ -19,6 +19,7 @@ CREATE TABLE turns (text INTEGER, ord INTEGER, person INTEGER, asks INTEGER, len
 CREATE TABLE codes (n INTEGER PRIMARY KEY, id TEXT UNIQUE);
 CREATE TABLE codings (id INTEGER PRIMARY KEY, text INTEGER, code INTEGER, start INTEGER,
     "end" INTEGER);
+CREATE TABLE coded (text INTEGER PRIMARY KEY, codings INTEGER, two INTEGER);
 CREATE TABLE bands (mark TEXT);
 """
 INDEXES = """
@@ -106,16 +107,36 @@ def add_turns(file: sqlite3.Connection, study: UUID, which: Q) -> list[str]:
 def add_codings(file: sqlite3.Connection, which: Q) -> None:
     texts, codes = Numbers(file, "texts"), Numbers(file, "codes")
     rows = Coding.objects.filter(which).values_list(
-        "id", as_text("text_id"), as_text("code_id"), "start", "end"
+        "id", as_text("text_id"), as_text("code_id"), "start", "end", "by"
     )
+    coders = _Coders()
     file.executemany(
         "INSERT INTO codings VALUES (?, ?, ?, ?, ?)",
         (
-            (pk, texts[_hex(text)], codes[_hex(code)], start, end)
-            for pk, text, code, start, end in rows.iterator(chunk_size=BATCH)
+            (pk, coders.met(by, texts[_hex(text)]), codes[_hex(code)], start, end)
+            for pk, text, code, start, end, by in rows.iterator(chunk_size=BATCH)
         ),
     )
     file.executemany("INSERT INTO codes VALUES (?, ?)", ((codes[code], code) for code in codes.new))
+    file.executemany(
+        "INSERT INTO coded VALUES (?, ?, ?)",
+        ((text, count, text in coders.two) for text, count in coders.codings.items()),
+    )
+
+
+class _Coders:
+    """How many codings each text has, and which texts two people coded. Nobody is kept."""
+
+    def __init__(self) -> None:
+        self.codings: dict[int, int] = {}
+        self.two: set[int] = set()
+        self._first: dict[int, str] = {}
+
+    def met(self, by: str, text: int) -> int:
+        if self._first.setdefault(text, by) != by:
+            self.two.add(text)
+        self.codings[text] = self.codings.get(text, 0) + 1
+        return text
 
 
 def _hex(typed: str) -> str:

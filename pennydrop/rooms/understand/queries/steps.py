@@ -4,10 +4,8 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from pennydrop.rooms.listen.public import SourceCard
 from pennydrop.rooms.understand.models import (
     Code,
-    Coding,
     JournalEntry,
     MemberCheck,
     Quote,
@@ -17,27 +15,26 @@ from pennydrop.rooms.understand.models import (
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.evidence import unsought
 from pennydrop.rooms.understand.queries.framework import filled
+from pennydrop.rooms.understand.queries.positions import Coded
 from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.rules.quoting import SIGNATURES_NEEDED
 from pennydrop.rooms.understand.rules.steps import Facts
 
 
-def facts_of(study: UUID, sources: list[SourceCard], by: str) -> Facts:
-    """`sources`: the study's. `by`: whose journal is asked about (everybody keeps their own)."""
-    texts = set(Text.objects.filter(study=study).values_list("pk", flat=True))
-    coders = Coding.objects.filter(text__study=study).values_list("text")
-    coded = dict(coders.annotate(n=Count("by", distinct=True)).order_by())
+def facts_of(study: UUID, *, sources: int, coded: Coded, by: str) -> Facts:
+    """`sources`: how many the study has. `by`: whose journal is asked about (everybody keeps their
+    own)."""
     codes = Code.objects.filter(study=study)
     made = list(Theme.objects.filter(study=study))
     cells = filled(study) if offers(study, Tool.MATRIX) else (0, 0)
     signed = Quote.objects.filter(study=study).annotate(n=Count("signature"))
     return Facts(
-        sources=len(sources),
+        sources=sources,
         open=Text.objects.filter(study=study, came_from=None).count(),
-        uncoded=len(texts - set(coded)),
+        uncoded=coded.fresh is not None,
         codes=codes.count(),
         undefined=codes.filter(definition="", code__isnull=True).count(),
-        compared=sum(several > 1 for several in coded.values()),
+        compared=coded.compared,
         journal=JournalEntry.objects.filter(study=study, by=by).count(),
         themes=len(made),
         bare=sum(not theme.insight for theme in made),

@@ -32,19 +32,19 @@ class Step(Enum):
 class Facts:
     """How far a study is, in numbers of things.
 
-    `open`, `uncoded`: sources the team can read, and those that nobody coded; `undefined`: codes
-    (headings left out) without a sentence on when they fit; `compared`: texts that two people
-    coded; `bare`, `unbounded`, `unsought`: themes without a key insight, without boundaries,
-    without a look for contrary cases; `cells` of the framework, and how many are `told`; `asked`:
-    insights sent to those who took part; `signed`: quotes with two signatures.
+    `open`: sources the team can read, `uncoded` where nobody has coded one of them; `undefined`:
+    codes (headings left out) without a sentence on when they fit; `compared` where two people
+    coded the same text; `bare`, `unbounded`, `unsought`: themes without a key insight, without
+    boundaries, without a look for contrary cases; `cells` of the framework, and how many are
+    `told`; `asked`: insights sent to those who took part; `signed`: quotes with two signatures.
     """
 
     sources: int = 0
     open: int = 0
-    uncoded: int = 0
+    uncoded: bool = False
     codes: int = 0
     undefined: int = 0
-    compared: int = 0
+    compared: bool = False
     journal: int = 0
     themes: int = 0
     bare: int = 0
@@ -157,8 +157,8 @@ _DONE: Mapping[Step, Callable[[Facts], bool]] = MappingProxyType(
         Step.NAMES: lambda f: 0 < f.sources <= f.open,
         Step.BOOK: lambda f: f.codes > 0 and f.undefined == 0,
         Step.JOURNAL: lambda f: f.journal > 0,
-        Step.READ: lambda f: f.open > 0 and f.uncoded == 0,
-        Step.COMPARE: lambda f: f.compared > 0,
+        Step.READ: lambda f: f.open > 0 and not f.uncoded,
+        Step.COMPARE: lambda f: f.compared,
         Step.THEMES: lambda f: f.themes > 0,
         Step.BOUNDARIES: lambda f: f.themes > 0 and f.unbounded == 0,
         Step.CONTRARY: lambda f: f.themes > 0 and f.unsought == 0,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
-from pennydrop.rooms.listen.public import StudyCard, sources_of
+from pennydrop.rooms.listen.public import StudyCard, count_sources
 from pennydrop.rooms.understand.actions.approach import (
     BadApproach,
     BadEntry,
@@ -29,6 +29,7 @@ from pennydrop.rooms.understand.models import Decision, JournalEntry
 from pennydrop.rooms.understand.models.approach import ABOUT
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.people import Names
+from pennydrop.rooms.understand.queries.positions import coded_so_far
 from pennydrop.rooms.understand.queries.steps import facts_of
 from pennydrop.rooms.understand.rules.approach import (
     EXPLAINED,
@@ -120,7 +121,10 @@ def approach(request: HttpRequest, study: UUID) -> HttpResponse:
 def _about(request: HttpRequest, card: StudyCard) -> dict[str, Any]:
     now = approach_of(card.approach)
     hidden = [NOT_HERE[tool] for tool in Tool if tool not in OFFERED[now]]
-    facts = facts_of(card.id, sources_of(card.id), actor(signed_in(request)))
+    facts = facts_of(
+        card.id, sources=count_sources(card.id), coded=coded_so_far(card.id),
+        by=actor(signed_in(request)),
+    )  # fmt: skip
     return {
         "approach": now,
         "explained": EXPLAINED[now],
