@@ -110,7 +110,7 @@ def _listed(request: HttpRequest, study: UUID, *, originals: bool) -> dict[str, 
         "kind": kind,
         "kinds": _kinds(found.kinds, kind, typed) if every > PER_PAGE or typed or kind else [],
         "page": page,
-        "rows": source_rows(page.object_list, originals=originals),
+        "rows": source_rows(list(page.object_list), originals=originals),
     }
 
 
@@ -150,5 +150,5 @@ def _fresh(rows: Sequence[SourceRow], coded: Coded) -> tuple[UUID, str] | None:
     for row in rows:
         if row.signed and not row.coded:
             return row.source.id, row.source.title
-    text = Text.objects.filter(pk=coded.fresh).first()
+    text = Text.objects.filter(pk=coded.fresh).first() if coded.fresh else None
     return (text.pk, text.title) if text else None
