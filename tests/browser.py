@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -29,31 +28,12 @@ from playwright.sync_api import (
 )
 
 from tests.chromium import FLAGS, find_chromium
+from tests.looks import AXE, HAS_AXE, RUN_AXE, SETTLED, SIDEWAYS, SMALL_TARGETS
 
 WIDTHS = (1280, 320)
 PATIENCE = 20_000  # milliseconds: a loaded machine is slow, and that is no fault of a page
 # Where pictures for a person to look at go, when somebody asks for them.
 PICTURES = os.environ.get("PENNYDROP_PICTURES", "")
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Fonts and scripts move the lines of a page that has just come up: ask when they have stopped.
-SETTLED = """async () => {
-  const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)));
-  let before = -1, now = 0;
-  while (now !== before || document.fonts.status !== 'loaded') {
-    await drawn();
-    [before, now] = [now, document.documentElement.scrollHeight];
-  }
-}"""
-# A finger needs 44 px; a link within a sentence is spared (as in WCAG 2.5.5).
-SMALL_TARGETS = """() => [...document.querySelectorAll(`.btn, .tile, summary, nav a, .leave a,
-  input:not([type=hidden],[type=radio],[type=checkbox]), select, textarea, .lines a`)]
-  .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
-  .map(e => e.outerHTML.slice(0, 120))"""
-# Reading axe's half a megabyte takes longer than running it: once for each page, not each look.
-HAS_AXE = "typeof axe !== 'undefined'"
-RUN_AXE = """() => axe.run({resultTypes: ['violations']}).then(({violations}) => violations.map(
-  ({id, help, nodes}) => `${id} (${help}): ${nodes.map(n => n.html.slice(0, 150)).join(' ; ')}`))"""
-AXE = Axe().axe_script
 
 
 @dataclass
@@ -164,13 +144,15 @@ class Seat:
         assert not faults, "\n".join([f"{name} {self.tab.url}", *faults])
 
     def faults(
-        self, name: str = "", *, dark: bool = False, widths: tuple[int, ...] = WIDTHS
-    ) -> list[str]:
-        """What is wrong with the page in hand, a line for each fault."""
+        self, name: str = "", *, dark: bool = False, widths: tuple[int, ...] = WIDTHS,
+        axe: tuple[int, ...] = WIDTHS,
+    ) -> list[str]:  # fmt: skip
+        """What is wrong with the page in hand, a line each; axe looks at its widths only."""
         faults, before = [], self.tab.viewport_size
         for width in widths:
             self.tab.set_viewport_size({"width": width, "height": 900})
-            faults += [f"at {width} px: {fault}" for fault in self._faults_here(name)]
+            here = self._faults_here(name, axe=width in axe)
+            faults += [f"at {width} px: {fault}" for fault in here]
             if dark:
                 self.tab.emulate_media(color_scheme="dark")
                 faults += [f"dark, {width} px: {fault}" for fault in self._faults_here(name)]
@@ -181,7 +163,7 @@ class Seat:
     def settle(self) -> None:
         self.tab.evaluate(SETTLED)
 
-    def _faults_here(self, name: str) -> Iterator[str]:
+    def _faults_here(self, name: str, *, axe: bool = True) -> Iterator[str]:
         self.settle()
         width = self.tab.viewport_size["width"]
         if PICTURES:
@@ -193,9 +175,9 @@ class Seat:
             yield f"{over} px too wide"
         if width == min(WIDTHS):
             yield from (f"too small: {html}" for html in self.tab.evaluate(SMALL_TARGETS))
-        if not self.tab.evaluate(HAS_AXE):
+        if axe and not self.tab.evaluate(HAS_AXE):
             self.tab.evaluate(AXE)
-        yield from self.tab.evaluate(RUN_AXE)
+        yield from self.tab.evaluate(RUN_AXE) if axe else ()
 
     def forgive(self, part: str) -> None:
         """One complaint with these words was to be expected; there must have been one."""

@@ -12,10 +12,11 @@ from pennydrop.core.vault.keys import forget_opened_keys
 from pennydrop.rooms.listen.actions.studies import NewStudy, create_study, open_study
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
-# How long an example takes says how busy the machine is, and nothing of what is tested.
-settings.register_profile(
-    "patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# How long an example takes says how busy the machine is, and nothing of what is tested. For many
+# more examples than fit into every run: `pytest --hypothesis-profile thorough`.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", PATIENT, max_examples=50)
+settings.register_profile("thorough", PATIENT, max_examples=2000)
 settings.load_profile("patient")
 
 

@@ -15,7 +15,7 @@ HERE = Path(__file__)
 # Each begins a navigation, or asks what one may be changing: only the verbs may.
 RAW = {"click", "dblclick", "tap", "goto", "reload", "go_back", "go_forward", "expect_navigation"}
 ASKED = {"title", "content", "launch"}
-OURS = {"tests/browser.py", "tests/test_browser.py"}
+OURS = {"tests/browser.py", "tests/looks.py", "tests/test_browser.py"}
 HEAD = "<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href='data:,'>"
 SLOW = 0.7
 PAGES = {
@@ -112,6 +112,12 @@ def test_what_is_wrong_only_in_the_dark_is_found_in_the_dark(seat):
     seat.go("/dark")
     seat.looks()
     assert [fault[:13] for fault in seat.faults(dark=True)] == ["dark, 1280 px", "dark, 320 px:"]
+
+
+@pytest.mark.browser
+def test_axe_looks_at_the_widths_it_is_told(seat):
+    seat.go("/pale")
+    assert [fault[:10] for fault in seat.faults(axe=(320,))] == ["at 320 px:"]
 
 
 @pytest.mark.browser

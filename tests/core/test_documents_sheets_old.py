@@ -44,7 +44,7 @@ def test_an_old_workbook_has_limits_too(monkeypatch):
         read_sheets(old_workbook(OLD), "a.xls")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 5631), st.binary(max_size=4))))
 def test_a_damaged_old_workbook_raises_nothing_else(changes):
     data = bytearray(old_workbook(OLD))

@@ -184,7 +184,7 @@ def test_what_looks_ahead_at_every_letter_is_stopped():
     assert matches(r"(?:(?=a*b)a)*b", "a" * 100 + "b") is True
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.text(alphabet="ab|()[]*+?{},^$.\\d1-2=!:<>i&pL", max_size=14),
     st.text(alphabet="ab12-", max_size=8),
@@ -211,7 +211,7 @@ _SIMPLE = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_SIMPLE, st.text(alphabet="abc", max_size=6))
 def test_any_pattern_as_python_would(pattern, text):
     assert matches(pattern, text) is (re.fullmatch(pattern, text) is not None)

@@ -137,7 +137,7 @@ def bigger(inner):
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(trees())
 def test_written_and_read_again_is_the_same(tree):
     text = written(tree)
@@ -170,7 +170,7 @@ def merged(tree):
     return tree
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.one_of(st.text(max_size=30), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 )
@@ -200,7 +200,7 @@ def test_any_text_is_answered_or_told(text):
     assert isinstance(to_boolean(value), bool)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(trees())
 def test_any_tree_is_worked_out_or_told(tree):
     where = context(household(), "/data/child[1]/age")
@@ -236,7 +236,7 @@ FUNCTION_VALUES = st.sampled_from(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_any_function_with_any_values(data):
     name = data.draw(st.sampled_from(sorted(ARITY)))
@@ -254,14 +254,14 @@ def test_any_function_with_any_values(data):
     assert isinstance(to_string(value), str)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_survives_as_text(number):
     again = to_number(to_string(number))
     assert math.isclose(again, number, rel_tol=1e-12, abs_tol=1e-12)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 def test_replacing_names_raises_nothing_else_and_leaves_none(text):
     try:

@@ -124,7 +124,7 @@ PIECES = st.lists(
 ).map(lambda pieces: "".join(pieces).encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(NAMES, STARTS, st.one_of(st.binary(max_size=200), PIECES))
 @example("a.vtt", b"", b"WEBVTT\n\n\x0b\n\x0b\n")
 @example("a.vtt", b"WEBVTT\n\n", b"\x1f\n")

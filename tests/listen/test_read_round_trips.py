@@ -53,7 +53,7 @@ def spoken_once_each(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return merged
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SAID, LINE_ENDS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.booleans())
 def test_plain_text(
     said: list[tuple[str, str]], line_end: str, encoding: str, spaced: bool
@@ -63,7 +63,7 @@ def test_plain_text(
     assert pairs("a.txt", text.replace("\n", line_end).encode(encoding)) == said
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SAID, LINE_ENDS)
 def test_web_captions(said: list[tuple[str, str]], line_end: str) -> None:
     cues = ["WEBVTT\n"]
@@ -74,7 +74,7 @@ def test_web_captions(said: list[tuple[str, str]], line_end: str) -> None:
     assert pairs("a.vtt", text.encode()) == spoken_once_each(said)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SAID, LINE_ENDS)
 def test_subtitles(said: list[tuple[str, str]], line_end: str) -> None:
     cues = [
@@ -85,7 +85,7 @@ def test_subtitles(said: list[tuple[str, str]], line_end: str) -> None:
     assert pairs("a.srt", text.encode()) == spoken_once_each(said)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SAID, st.sampled_from([",", ";", "\t"]), st.sampled_from(["\r\n", "\n"]))
 @example([("P1", 'say "no"; or, "yes"\nthen ; , "')], ";", "\r\n")
 def test_tables(said: list[tuple[str, str]], delimiter: str, line_end: str) -> None:
@@ -122,7 +122,7 @@ CHARACTERS = [
 LONGEST = max(map(len, CHARACTERS))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(CHARACTERS), max_size=120), st.integers(LONGEST, 40))
 def test_cutting_keeps_every_character_whole_and_in_order(parts: list[str], limit: int) -> None:
     text = "".join(parts)

@@ -11,7 +11,7 @@ from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Code, Lost, Theme
 from pennydrop.rooms.understand.rules.quoting import Words
-from tests.browser import SIDEWAYS
+from tests.looks import SIDEWAYS
 
 pytestmark = [
     pytest.mark.browser,

@@ -127,7 +127,7 @@ SEEDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(range(len(SEEDS))),
     st.lists(st.tuples(st.integers(0, 10**6), st.binary(max_size=6))),

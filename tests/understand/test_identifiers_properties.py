@@ -53,7 +53,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map(" ".jo
                   st.lists(PIECES, max_size=12).map("".join))  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.lists(TEXTS, max_size=2))
 def test_spans_lie_in_the_text_in_order_and_apart(text: str, hide: list[str]) -> None:
     spans = find_identifiers(text, hide=hide)
@@ -65,7 +65,7 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str, hide: list[str]) ->
         reached = span.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_text_put_before_shifts_every_span(text: str) -> None:
     before = "Well, that was a long day. 👍\n\n"
@@ -76,7 +76,7 @@ def test_text_put_before_shifts_every_span(text: str) -> None:
     assert shifted == [(s.start, s.end, s.label) for s in find_identifiers(text)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(["Karen", "Zoë", "O'Leary", "Castle Acre", "אבג", "kez99"]), TEXTS, TEXTS)
 def test_a_hidden_term_is_found_wherever_it_stands(term: str, before: str, after: str) -> None:
     text = f"{before} {term}. {after}"

@@ -73,7 +73,7 @@ PARTS = [*"ab\"'*-()^:+{}[]/\\ \x00%;.,|&!~é🙂", "NEAR", " near/3 ", " OR ", 
 TYPED = st.lists(st.sampled_from(PARTS), max_size=25).map("".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(typed=st.one_of(TYPED, st.text(max_size=40)))
 def test_nothing_that_is_typed_can_fail(study, interview, typed):
     search(study.pk, typed)

@@ -83,7 +83,7 @@ def test_the_solver_would_find_a_table_that_is_not_protected(monkeypatch, left_o
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TABLES, st.integers(5, 15), st.booleans())
 def test_what_is_printed_is_true_and_a_total_says_no_more_than_its_parts(counts, threshold, known):
     table = release_table(counts, threshold=threshold, known_totals=known)
@@ -118,7 +118,7 @@ def test_a_total_is_what_the_rounded_parts_add_up_to():
     assert small.row_totals[2] == 150
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=4), st.integers(5, 15))
 def test_parts_that_add_up_to_a_known_whole_stay_open(counts, threshold):
     parts, whole = release_parts(counts, threshold=threshold)
