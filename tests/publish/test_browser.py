@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from pennydrop.core.documents.blocks import Prose
+from pennydrop.core.documents.sentences import fingerprint
 from pennydrop.rooms.publish.actions.comments import comment_on
 from pennydrop.rooms.publish.actions.drafts import NewFindings, put_block, start_findings
 from pennydrop.rooms.publish.actions.outside import invite_to_sign
@@ -44,10 +45,13 @@ def ours(told, draft, edition, base, at):
         by="user:9", at=at,
     )  # fmt: skip
     study = f"/publish/{told.id}/"
+    sentence = f"{draft.keys[1]}.{fingerprint('Told anew.')}"
     return ["/publish/", study, f"{study}start/", base, f"{base}preview/", f"{base}check/",
             f"{base}first-look/", f"{base}intruder/", f"{base}add/?place=2",
             f"{base}add/quote/?place=2", f"{base}add/table/?place=2", f"{base}2/",
             f"{base}comments/",
+            f"{base}evidence/", f"{base}evidence/tie/?s={sentence}",
+            f"{base}evidence/{sentence.replace('.', '/')}/",
             f"{base}comments/{draft.keys[1]}/", f"{base}history/", f"{base}history/2/",
             f"{base}studies/", edition.address]  # fmt: skip
 

@@ -19,6 +19,7 @@ from tests.publish.releasing import released
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
 READ = ["", "../", "../start/", "preview/", "check/", "intruder/", "add/?place=1",
+        "evidence/", "evidence/?show=open",
         "add/prose/?place=1",
         "add/quote/?place=1", "2/"]  # fmt: skip
 WRITE = ["arrange/", "title/", "preview/report.pdf", "propose/", "release/", "release/not/"]

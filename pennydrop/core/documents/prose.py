@@ -6,7 +6,7 @@ more by nh3, so that a fault in one of the two does not reach a reader.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 DEEPEST = 6
+MARK = "\ue000"  # a sign of nobody's: for private use, as Unicode has it
 _ALLOWED = frozenset({"http", "https", "mailto", "tel"})
 _TAGS = {
     *(f"h{level}" for level in range(1, DEEPEST + 1)),
@@ -44,15 +45,20 @@ def safe_link(address: str) -> bool:
     return bool(colon and rest) and scheme.lower() in _ALLOWED
 
 
-def html(markdown: str, *, shift: int = 1) -> str:
+def html(
+    markdown: str, *, shift: int = 1, marks: Callable[[str], Sequence[int]] | None = None
+) -> str:
     """Safe HTML for a text that stands under a heading of level `shift`.
 
-    Its headings stand below that one, never more than one level under the one before them.
+    Its headings stand below that one, never more than one level under the one before them. `marks`
+    says of a paragraph's words where `MARK` is put between them, for whoever replaces it.
     """
     parser = _parser()
-    tokens = parser.parse(_clean(markdown))
+    tokens = parser.parse(_clean(markdown).replace(MARK, ""))
     level = shift
-    for token in tokens:
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if marks and before and before.type == "paragraph_open":
+            token.children = list(_marked(token.children or [], marks))
         if token.type == "heading_open":
             level = settled_level(int(token.tag[1]), shift, level)
         if token.type in ("heading_open", "heading_close"):
@@ -171,11 +177,37 @@ def _runs(tokens: Sequence[Token]) -> list[dict[str, Any]]:
         elif mark == "link":
             href = str(token.attrGet("href") or "") if token.nesting > 0 else ""
         else:
-            text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
             looks = {name: depth > 0 for name, depth in deep.items()}
             code = token.type == "code_inline"
-            runs.append({"text": text, **looks, "code": code, "href": href})
+            runs.append({"text": _words_of(token), **looks, "code": code, "href": href})
     return [run for run in runs if run["text"]]
+
+
+def _marked(
+    tokens: Sequence[Token], marks: Callable[[str], Sequence[int]]
+) -> Iterator[Token]:  # fmt: skip
+    """The tokens of a paragraph with a mark at each place; one that falls into a link or into code
+    stands behind it, since nothing may stand in a link but what it leads by."""
+    said = [_words_of(token) for token in tokens]
+    waiting = sorted(marks("".join(said)))
+    begun, linked = 0, 0
+    for token, words in zip(tokens, said, strict=True):
+        linked += token.nesting if token.type.startswith("link") else 0
+        if token.type == "text" and not linked:
+            cuts = [place - begun for place in waiting if place <= begun + len(words)]
+            pieces = zip([0, *cuts], [*cuts, len(words)], strict=True)
+            token.content = MARK.join(words[a:b] for a, b in pieces)
+            waiting = waiting[len(cuts) :]
+        yield token
+        begun += len(words)
+        while waiting and waiting[0] <= begun and not linked:
+            waiting.pop(0)
+            yield Token("text", "", 0, content=MARK)
+
+
+def _words_of(token: Token) -> str:
+    """What a token adds to a paragraph's words, as in `tree`."""
+    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
 
 
 def _texts(nodes: Sequence[dict[str, Any]]) -> Iterator[str]:

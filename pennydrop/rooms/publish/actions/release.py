@@ -23,6 +23,7 @@ from pennydrop.rooms.publish.queries.checks import Ready, check_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 from pennydrop.rooms.publish.queries.editions import ATTRIBUTION, TABLE
 from pennydrop.rooms.publish.queries.filled import attribution, titles_in
+from pennydrop.rooms.publish.queries.released_claims import claims_data
 from pennydrop.rooms.publish.queries.releasing import stands_for
 from pennydrop.rooms.publish.rules.checking import Problem
 from pennydrop.rooms.publish.rules.figures import Figures, as_data
@@ -224,12 +225,14 @@ def _skeleton(ready: Ready) -> dict[str, Any]:
     figures = ready.facts.figures
     told = {theme: row for theme, row in figures.themes.items() if theme in titles}
     released = Figures(figures.people, figures.groups, told, figures.threshold, figures.months)
+    keys = [ready.draft.keys[place] for place in shown]
     return {
         "organisation": ready.facts.organisation,
         "revision": ready.draft.number,
         "template": ready.draft.template,
         "blocks": block_data(ready.readable),
-        "keys": [ready.draft.keys[place] for place in shown],
+        "keys": keys,
+        "claims": claims_data(ready.claims, keys),
         "titles": [[theme, title] for theme, title in titles.items()],
         "figures": as_data(released),
         "quotes": {quote: _shape(card) for quote, card in ready.cards.items()},

@@ -1,3 +1,4 @@
+from pennydrop.rooms.publish.models.claims import ClaimTie
 from pennydrop.rooms.publish.models.editions import Edition, Slot
 from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
 from pennydrop.rooms.publish.models.first_look import FirstLook, LineObjection, ShownLine
@@ -21,6 +22,7 @@ from pennydrop.rooms.publish.models.releasing import (
 __all__ = [
     "Answer",
     "Ask",
+    "ClaimTie",
     "Commitment",
     "DrawnOn",
     "Edition",

@@ -60,13 +60,15 @@ class EditionCard:
 @dataclass(frozen=True)
 class EditionView:
     """An edition as it may be shown now. `removed`: how many of its quotes were taken back;
-    `state` changes whenever that does, and nothing else changes it."""
+    `state` changes whenever that does, and nothing else changes it; `keys`: one for each block,
+    in all but the first editions."""
 
     card: EditionCard
     blocks: tuple[Block, ...]
     values: dict[str, Resolved]
     removed: tuple[str, ...]
     state: str
+    keys: tuple[str, ...] = ()
 
 
 def edition_cards(
@@ -118,7 +120,8 @@ def read_edition(card: EditionCard) -> EditionView:
         values[theme_key(theme)] = ThemeLine(theme_line(figures, theme))
     gone = tuple(sorted(quote for quote in skeleton["quotes"] if words.get(quote) is None))
     left = sum(row.sealed is not None for row in rows)
-    return EditionView(card, blocks, values, gone, _state(left))
+    keys = tuple(skeleton.get("keys", ()))
+    return EditionView(card, blocks, values, gone, _state(left), keys)
 
 
 def released_figures(edition: UUID) -> Figures:

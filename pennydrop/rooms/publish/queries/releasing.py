@@ -6,6 +6,7 @@ from pennydrop.core.documents.stored import block_data
 from pennydrop.rooms.publish.models import Proposal, Weighed
 from pennydrop.rooms.publish.queries.checks import Ready
 from pennydrop.rooms.publish.queries.filled import titles_in
+from pennydrop.rooms.publish.queries.released_claims import claims_data
 from pennydrop.rooms.publish.queries.tries import hashed, quotes_now
 from pennydrop.rooms.publish.rules.checking import KINDS, WHOLE
 from pennydrop.rooms.publish.rules.figures import as_data
@@ -23,7 +24,8 @@ def weighed_in(proposal: Proposal) -> list[tuple[str, Weighed]]:
 
 
 def stands_for(ready: Ready) -> str:
-    """A fingerprint of everything that readers would see, and of all that was found in it."""
+    """A fingerprint of everything that readers would see, what its sentences stand on, and all that
+    was found in it."""
     return hashed(
         {
             "revision": ready.draft.number,
@@ -33,6 +35,7 @@ def stands_for(ready: Ready) -> str:
             "blocks": block_data(ready.blocks),
             "themes": list(titles_in(ready.blocks, ready.facts).items()),
             "figures": as_data(ready.facts.figures),
+            "claims": claims_data(ready.claims, ready.draft.keys),
             "quotes": quotes_now(ready.cards.values()),
             "consents": sorted((quote, card.consent) for quote, card in ready.cards.items()),
             # How many sheets it fills is found only where it is printed, which signing does not.

@@ -99,6 +99,7 @@ KINDS: Mapping[str, str] = {
     "comments": "Open comments",
     "beside earlier": "A count close to one in an earlier edition",
     "long card": "A card that says more than fits",
+    "claims": "Sentences without evidence",
     "intruder": "How far somebody could be recognised",
     "names": "A word that may be a name",
     "no chart": "No chart",

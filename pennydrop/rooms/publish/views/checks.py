@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from pennydrop.core.documents.blanks import for_readers
 from pennydrop.core.documents.page import build_page
 from pennydrop.core.documents.pdf.render import render_pdf
 from pennydrop.core.people.queries import actor, name_of
@@ -20,7 +21,8 @@ from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for,
 from pennydrop.rooms.publish.queries.trails import all_trails
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in
-from pennydrop.rooms.publish.views.pages import report_parts
+from pennydrop.rooms.publish.views.pages import Told, report_parts
+from pennydrop.rooms.publish.views.stands import stands_in_draft
 
 
 def preview(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
@@ -29,9 +31,13 @@ def preview(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     ready = read_draft(card, draft)
     page = build_page(ready.readable, ready.values)
     title, subtitle = split_title(draft.document.title)
-    trails = all_trails(card, ready.cards.values(), ready.facts.themes)
+    told = Told(
+        all_trails(card, ready.cards.values(), ready.facts.themes),
+        stands_in_draft(ready),
+        [draft.keys[place] for place in for_readers(ready.blocks)],
+    )
     context = {
-        **report_parts(page, ready.readable, trails, draft.template),
+        **report_parts(page, ready.readable, told, draft.template),
         "title": title,
         "subtitle": subtitle,
         "organisation": ready.facts.organisation,

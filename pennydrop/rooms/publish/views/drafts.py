@@ -32,6 +32,7 @@ from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.queries.trails import Trails, all_trails
 from pennydrop.rooms.publish.rules.filling import kept_up_to_date
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
+from pennydrop.rooms.publish.views.stands import stands_in_draft, with_marks
 
 LATEST = 8
 
@@ -46,6 +47,7 @@ def draft(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
         "sections": _sections(block_rows(ready, comments, trails)),
         "open_comments": comments.total(),
         "long_cards": list(on_cards(ready)),
+        "claims": ready.claims,
         "waiting": sum(isinstance(block, Blank) for block in found.blocks),
         "places": [p for p in outline(ready.blocks) if p.level == 2],
         "form": TitleForm(initial={"title": found.document.title}),
@@ -89,7 +91,8 @@ def moved(request: HttpRequest, study: UUID, rest: str) -> HttpResponse:
 
 def block_rows(ready: Ready, comments: Mapping[str, int], trails: Trails) -> list[dict[str, Any]]:
     """The blocks of a draft as the page shows them: one part each, and what it is called."""
-    page = build_page(ready.blocks, ready.values)
+    parts = with_marks(build_page(ready.blocks, ready.values).parts, ready)
+    stands = stands_in_draft(ready)
     last = len(ready.blocks)
     return [
         {
@@ -105,9 +108,10 @@ def block_rows(ready: Ready, comments: Mapping[str, int], trails: Trails) -> lis
             "gone": part.removed,
             "trail": trails.quote(saved),
             "numbers": trails.number(saved),
+            "stands": stands.get(key, ()),
         }
         for number, (part, saved, key) in enumerate(
-            zip(page.parts, ready.draft.blocks, ready.draft.keys, strict=True), start=1
+            zip(parts, ready.draft.blocks, ready.draft.keys, strict=True), start=1
         )
         if form_kind(saved) in FORMS
     ]

@@ -28,10 +28,11 @@ from pennydrop.rooms.publish.queries.editions import (
 from pennydrop.rooms.publish.queries.parts import Part
 from pennydrop.rooms.publish.queries.promises import LOOK, Entry, entries
 from pennydrop.rooms.publish.queries.put import recommendations_in
-from pennydrop.rooms.publish.queries.trails import Trails, all_trails
+from pennydrop.rooms.publish.queries.trails import all_trails
 from pennydrop.rooms.publish.views.heads import banner, head_of, robots_of
-from pennydrop.rooms.publish.views.pages import report_parts
+from pennydrop.rooms.publish.views.pages import Told, report_parts
 from pennydrop.rooms.publish.views.promises import public_day
+from pennydrop.rooms.publish.views.stands import stands_in_edition
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
@@ -45,7 +46,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "card": card,
         **report_parts(
-            page, view.blocks, _trails(request, view), card.template, _came(request, card)
+            page, view.blocks, _told(request, view), card.template, _came(request, card)
         ),
         "removed": len(view.removed),
         "others": [other for other in editions_of_document(card.document) if other.id != card.id],
@@ -81,14 +82,15 @@ def edition_card(slug: str) -> EditionCard:
     return card
 
 
-def _trails(request: HttpRequest, view: EditionView) -> Trails:
+def _told(request: HttpRequest, view: EditionView) -> Told:
     """For those who write the study's findings; nobody else gets any."""
     study = study_card(view.card.study)
     if study is None or not _may(request, study, May.WRITE_FINDINGS):
-        return Trails()
+        return Told()
     draft = draft_by_id(view.card.document)
     cards = quotes_for(draft) if draft else quotes_of(study.id)
-    return all_trails(study, cards, themes_of(study.id), consents_in(view.card.id))
+    trails = all_trails(study, cards, themes_of(study.id), consents_in(view.card.id))
+    return Told(trails, stands_in_edition(view.card), view.keys)
 
 
 def _came(request: HttpRequest, card: EditionCard) -> dict[str, dict[str, Any]]:

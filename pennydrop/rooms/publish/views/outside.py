@@ -30,13 +30,12 @@ from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 from pennydrop.rooms.publish.queries.editions import newest_edition
 from pennydrop.rooms.publish.queries.outside import asked_to_sign, open_links
 from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for, weighed_in
-from pennydrop.rooms.publish.queries.trails import Trails
 from pennydrop.rooms.publish.queries.tries import tries_of
 from pennydrop.rooms.publish.rules.signing import BadAnswer
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
 from pennydrop.rooms.publish.views.heads import banner
-from pennydrop.rooms.publish.views.pages import report_parts
+from pennydrop.rooms.publish.views.pages import Told, report_parts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +127,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
     page = build_page(ready.readable, ready.values)
     context = {
         **_frame(link, token, proposal, ready),
-        **report_parts(page, ready.readable, Trails(), ready.draft.template),
+        **report_parts(page, ready.readable, Told(), ready.draft.template),
         "organisation": ready.facts.organisation,
     }
     return render(request, "publish/second_report.html", context)

@@ -4,13 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.rooms.understand.models import SavedQuery, Segment
-from pennydrop.rooms.understand.queries.asking import find_whoever_coded
-from pennydrop.rooms.understand.queries.counts import ASKING
+from pennydrop.rooms.understand.models import SavedQuery
+from pennydrop.rooms.understand.queries.behind import heard_by
 from pennydrop.rooms.understand.queries.people import counted
-from pennydrop.rooms.understand.rules.asking import from_json
 from pennydrop.rooms.understand.rules.counting import people_by_kind
-from pennydrop.rooms.understand.rules.positions import SPAN
 
 __all__ = ["QuestionCard", "people_of_questions", "questions_of"]
 
@@ -34,20 +31,4 @@ def people_of_questions(study: UUID, wanted: Collection[UUID]) -> dict[UUID, dic
     (true figures: rounding is the publisher's duty). One that is gone is not there."""
     rows = list(SavedQuery.objects.filter(study=study, pk__in=list(wanted)))
     people = counted(study) if rows else set()
-    return {row.pk: people_by_kind(_heard(row), people) for row in rows}
-
-
-def _heard(row: SavedQuery) -> set[tuple[str, UUID]]:
-    """Kind of source and person of each turn in which a passage was found; asking is not saying."""
-    places: dict[UUID, set[int]] = {}
-    for found in find_whoever_coded(row.study, from_json(row.asked)):
-        first, last = found.span.start // SPAN, (found.span.end - 1) // SPAN
-        places.setdefault(found.source, set()).update(range(first, last + 1))
-    turns = Segment.objects.filter(text__in=list(places)).exclude(speaker__in=ASKING)
-    return {
-        (kind, person)
-        for text, order, kind, person in turns.values_list(
-            "text", "order", "text__kind", "participant"
-        )
-        if order in places[text]
-    }
+    return {row.pk: people_by_kind(heard_by(row), people) for row in rows}

@@ -26,7 +26,8 @@ __all__ = [
 @dataclass(frozen=True)
 class ThemeCard:
     """A theme in the team's own words. `people`: kind of source -> how many participants have a
-    coding of one of its codes (true figures: rounding is the publisher's duty)."""
+    coding of one of its codes (true figures: rounding is the publisher's duty). `codes` and
+    `code_ids` go together."""
 
     id: UUID
     study: UUID
@@ -36,6 +37,7 @@ class ThemeCard:
     narrative: str
     codes: tuple[str, ...]
     people: dict[str, int]
+    code_ids: tuple[UUID, ...] = ()
 
 
 def themes_of(study: UUID) -> list[ThemeCard]:
@@ -51,6 +53,7 @@ def themes_of(study: UUID) -> list[ThemeCard]:
             narrative=row.narrative,
             codes=tuple(code.path for code in row.codes),
             people=row.people,
+            code_ids=tuple(code.id for code in row.codes),
         )
         for row in reading.themes(study)
     ]

@@ -19,6 +19,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
         *whole.as_a_whole(ready),
         *whole.waiting(ready),
         *whole.commented(ready),
+        *whole.stands_on(ready),
         *whole.tried(ready),
         *quotes.in_quotes(ready),
         *quotes.of_concern(ready),

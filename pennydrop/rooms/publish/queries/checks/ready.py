@@ -9,11 +9,13 @@ from pennydrop.core.documents.copies import Copy, Layout
 from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.resolved import Resolved
 from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.publish.queries.claims import claims_in
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.drawing import others_of
 from pennydrop.rooms.publish.queries.facts import Facts, facts_of
 from pennydrop.rooms.publish.queries.filled import cards_in, filled, resolved
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
+from pennydrop.rooms.publish.rules.claims import Claims
 from pennydrop.rooms.publish.rules.templates import kind_called
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.understand.public.quotes import QuoteCard
@@ -21,14 +23,16 @@ from pennydrop.rooms.understand.public.quotes import QuoteCard
 
 @dataclass(frozen=True)
 class Ready:
-    """A draft read for release: its blocks filled, its quotes as they are now, and what was
-    found. `problems` come in the order of the report, those that stop it first."""
+    """A draft read for release: its blocks filled, its quotes as they are now, what its sentences
+    stand on, and what was found. `problems` come in the order of the report, those that stop it
+    first."""
 
     draft: Draft
     facts: Facts
     blocks: tuple[Block, ...]
     cards: dict[str, QuoteCard]
     values: dict[str, Resolved]
+    claims: Claims
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -56,7 +60,8 @@ def read_draft(study: StudyCard, draft: Draft) -> Ready:
     facts = facts_of(study, draft.blocks, others_of(draft))
     blocks = filled(draft.blocks, facts)
     cards = cards_in(blocks, draft)
-    return Ready(draft, facts, blocks, cards, resolved(blocks, facts, cards))
+    values = resolved(blocks, facts, cards)
+    return Ready(draft, facts, blocks, cards, values, claims_in(draft, blocks, facts))
 
 
 def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> Copy:

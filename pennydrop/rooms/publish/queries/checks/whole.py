@@ -106,6 +106,26 @@ def commented(ready: Ready) -> Iterable[Problem]:
         )  # fmt: skip
 
 
+def stands_on(ready: Ready) -> Iterable[Problem]:
+    """Sentences that nobody tied to evidence, and ties that lead nowhere by now."""
+    without = len(ready.claims.open)
+    gone = sum(bool(claim.gone) for claim in ready.claims.all)
+    said = [ready.claims.said] if without else []
+    if gone:
+        said.append(f"What {_count(gone)} stood on is gone.")
+    if ready.claims.loose:
+        said.append("A sentence changed after it was tied: tie it again, or let go.")
+    if said:
+        yield Problem(
+            False, WHOLE, " ".join(said), kind="claims", page="publish:evidence",
+            go="Open the evidence",
+        )  # fmt: skip
+
+
+def _count(sentences: int) -> str:
+    return "one sentence" if sentences == 1 else f"{sentences} sentences"
+
+
 def tried(ready: Ready) -> Iterable[Problem]:
     """A try at recognising somebody counts for the quotes that it was made with, and no others."""
     if not ready.used:

@@ -1,7 +1,7 @@
 // On a narrow screen a long draft begins folded; whatever an address points at is opened.
 const folds = [...document.querySelectorAll("details.fold")];
 const show = () => {
-  const wanted = location.hash && document.getElementById(location.hash.slice(1));
+  const wanted = document.getElementById(location.hash.slice(1));
   for (let fold = wanted?.closest("details.fold"); fold; fold = fold.parentElement.closest("details.fold")) {
     fold.open = true;
   }
