@@ -63,7 +63,7 @@ def page(database: str, found: Mapping[int, Figures], load: tuple[str, str]) -> 
             "process, from the question to the values that a page shows, the words shown "
             "decrypted with no key already open. Codes joined by and, or, not are counted "
             "whole. What is near, words beside codes and regular expressions are looked for from "
-            "source to source until the page is full and 40 ms have gone by; the page says how "
+            "source to source until the page is full and 20 ms have gone by; the page says how "
             "far.",
             table(["on", "what"], about_machine(load)),
             table(head, [_row(name, found) for name in WHAT]),

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
-
+from pennydrop.core.prepared import Prepared
 from pennydrop.core.vault.sealing import unseal
 from pennydrop.rooms.listen.models import Answer, Consent, Participant, Present, TypedTurn
 from pennydrop.rooms.listen.queries.consent import consent_states
@@ -90,9 +89,13 @@ def who_agrees(participants: Iterable[UUID], use: Use, *, on: dt.date | None = N
     return {person for person, state in states.items() if may(state, use)}
 
 
+# Asked with each search and each count.
+_NEWEST_CONSENT = Prepared(lambda: Consent.objects.order_by("-pk").values_list("pk")[:1])
+
+
 def newest_consent() -> int:
     """The number of the newest entry in the ledger of consents; 0 where there is none."""
-    return Consent.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return next((number for (number,) in _NEWEST_CONSENT()), 0)
 
 
 def consent_changes_since(entry: int) -> set[UUID]:

@@ -16,9 +16,9 @@ from pennydrop.rooms.understand.queries.asking_spans import (
     texts_of,
 )
 from pennydrop.rooms.understand.queries.blind import codes_blind, hidden_from
-from pennydrop.rooms.understand.queries.positions import positions_with_attributes
+from pennydrop.rooms.understand.queries.positions import positions, positions_with_attributes
 from pennydrop.rooms.understand.queries.waiting import AT_ONCE, clock
-from pennydrop.rooms.understand.rules.asking import Narrowed, Question
+from pennydrop.rooms.understand.rules.asking import Narrowed, Question, asks_of_people
 from pennydrop.rooms.understand.rules.spans import Span
 
 FEWEST, MOST = 128, 4096  # texts that are looked through at a time
@@ -75,7 +75,8 @@ def find_page(
     Questions about codes are counted whole (queries/asking_bits.py). For others the sources are
     looked through in reading order, until the page is full and `wait` seconds have gone by.
     """
-    with positions_with_attributes(study) as file:
+    ready = positions_with_attributes if asks_of_people(question) else positions
+    with ready(study) as file:
         blind = codes_blind(study)
         with Asking(study, file) as asking:
             looking = _Looking(asking, reader, blind)

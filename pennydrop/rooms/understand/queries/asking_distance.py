@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import partial
 
 from pennydrop.rooms.understand.rules.copying import words_up_to
 from pennydrop.rooms.understand.rules.positions import SPAN
 
 PART = 500
-Words = Callable[[int], dict[int, str]]  # number of the text -> order of a turn -> its words
+# Number of the text, first and last order of turns -> order of a turn -> its words
+Words = Callable[[int, int, int], dict[int, str]]
 
 
 def turns_apart(first: int, second: int) -> int:
@@ -46,17 +47,22 @@ class Lengths:
         turns, words = self.turns.get(text, {}), self.words
         if words is None:
             return lambda first, second: _characters(turns, first, second)
-        read = cache(partial(words, text))
+        read = partial(words, text)
         return lambda first, second: self._in_words(turns, read, first, second)
 
     def _in_words(
-        self, turns: Mapping[int, int], read: Callable[[], dict[int, str]], first: int, second: int
+        self,
+        turns: Mapping[int, int],
+        read: Callable[[int, int], dict[int, str]],
+        first: int,
+        second: int,
     ) -> int:
         # Words have a letter each, and something between them.
         at_most = (_characters(turns, first, second) + 1) // 2
         if at_most <= self.most:
             return at_most
-        return words_up_to(_between(read(), first, second), self.most)
+        words = read(first // SPAN, second // SPAN)
+        return words_up_to(_between(words, first, second), self.most)
 
 
 def _characters(turns: Mapping[int, int], first: int, second: int) -> int:

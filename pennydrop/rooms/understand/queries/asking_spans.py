@@ -81,6 +81,8 @@ class Asking:
         self.among, self.hidden = Among(), frozenset[int]()
         self.heard: dict[Worded, _Heard] = {}
         self.open, self.index = ExitStack(), cast(sqlite3.Connection | None, None)
+        # Of the text that is being measured, so that no turn is read twice.
+        self.measured, self.words = -1, dict[tuple[int, int], dict[int, str]]()
         self.put_one: dict[type, Callable[[Any], Spans]] = {
             Coded: self._coded,
             Worded: self._worded,
@@ -174,17 +176,22 @@ class Asking:
         )
         return float(rows.fetchone()[0])
 
-    def _words_of(self, text: int) -> dict[int, str]:
-        """Order of a turn -> its words, whoever may read them: they are only counted."""
+    def _words_of(self, text: int, first: int, last: int) -> dict[int, str]:
+        """Order of a turn, from `first` to `last` -> its words, whoever may read them: they are
+        only counted."""
         if self.index is None:
             self.index = self.open.enter_context(words_index(self.study))
-        (key,) = self.file.execute("SELECT id FROM texts WHERE n = ?", (text,)).fetchone()
-        rows = self.index.execute(
-            "SELECT t.place, w.said || w.asked || w.held FROM turns t "
-            "JOIN words w ON w.rowid = t.id WHERE t.text = ?",
-            (key,),
-        )
-        return dict(rows.fetchall())
+        if self.measured != text:
+            self.measured, self.words = text, {}
+        if (first, last) not in self.words:
+            (key,) = self.file.execute("SELECT id FROM texts WHERE n = ?", (text,)).fetchone()
+            rows = self.index.execute(
+                "SELECT t.place, w.said || w.asked || w.held FROM turns t "
+                "JOIN words w ON w.rowid = t.id WHERE t.text = ? AND t.place BETWEEN ? AND ?",
+                (key, first, last),
+            )
+            self.words[first, last] = dict(rows.fetchall())
+        return self.words[first, last]
 
     def _narrowed(self, question: Narrowed) -> Spans:
         found = self.put(question.part)

@@ -3,18 +3,25 @@
 import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from pennydrop.core.prepared import Prepared
 from pennydrop.rooms.listen.public import consent_changes_since, newest_consent
 from pennydrop.rooms.understand.models import Change
 
 MANY = 5_000
 # Numbers of consents can be given in one order and seen in another: look back over a few.
 LOOK_BACK = 500
+# Each page that counts or searches asks these.
+_STANDS = Prepared(
+    lambda newest, mark: Change.objects.filter(pk=newest, mark=mark).values_list("pk"), int, str
+)
+_NOTED: dict[tuple[frozenset[str], bool, int], Prepared] = {}
 
 
 @dataclass(frozen=True)
@@ -75,13 +82,9 @@ def changes_since(old: Bookmark, what: Collection[str]) -> Changes | None:
         return None
     if consent < old.consent or not _continues(old):
         return None
-    new = Q(id__gt=old.last) if not horizon else Q(within__gte=old.horizon)
-    rows = list(
-        Change.objects.filter(new, what__in=what)
-        .exclude(pk__in=old.seen)
-        .order_by("id")
-        .values_list("id", "what", "about", "gone", "mark", "within")[: MANY + 1]
-    )
+    met = _met(old, frozenset(what), horizon)
+    seen = set(old.seen)
+    rows = [row for row in met if row[0] not in seen]
     if len(rows) > MANY:
         return None
     consents: set[UUID] = set()
@@ -89,9 +92,28 @@ def changes_since(old: Bookmark, what: Collection[str]) -> Changes | None:
         consents = consent_changes_since(max(0, old.consent - LOOK_BACK))
     newest = max(rows, key=lambda row: row[0], default=None)
     last, mark = (newest[0], newest[4]) if newest and newest[0] > old.last else (old.last, old.mark)
-    read = [*old.seen, *(row[0] for row in rows)] if horizon else []
-    marked = Bookmark(last, mark, horizon, _above(read, horizon), consent)
+    # Those above the horizon are met again, since their transactions are not behind us.
+    above = tuple(row[0] for row in met if horizon and row[5] >= horizon)
+    marked = Bookmark(last, mark, horizon, above, consent)
     return Changes(_by_kind(rows), _by_kind([row for row in rows if row[3]]), consents, marked)
+
+
+def _met(old: Bookmark, what: frozenset[str], horizon: int) -> list[Any]:
+    """Changes that may be new, some that were read among them; a few more than MANY new ones at
+    the most."""
+    most = 2 * MANY + 1  # so many may have been read (see above), and one too many
+    name = (what, bool(horizon), most)
+    if name not in _NOTED:
+        _NOTED[name] = Prepared(partial(_noted, *name), int)
+    return _NOTED[name](old.horizon if horizon else old.last)
+
+
+def _noted(
+    what: frozenset[str], by_transaction: bool, most: int, since: int
+) -> QuerySet[Change, Any]:
+    new = Q(within__gte=since) if by_transaction else Q(id__gt=since)
+    rows = Change.objects.filter(new, what__in=sorted(what)).order_by("id")
+    return rows.values_list("id", "what", "about", "gone", "mark", "within")[:most]
 
 
 def _by_kind(rows: list[Any]) -> dict[str, set[UUID]]:
@@ -103,15 +125,7 @@ def _by_kind(rows: list[Any]) -> dict[str, set[UUID]]:
 
 def _continues(old: Bookmark) -> bool:
     """Whether the newest change that was read still stands: not so after a restore."""
-    return not old.last or Change.objects.filter(pk=old.last, mark=old.mark).exists()
-
-
-def _above(read: list[int], horizon: int) -> tuple[int, ...]:
-    """Changes that were read and will be met again, since their transactions are not behind us."""
-    if not read:
-        return ()
-    kept = Change.objects.filter(pk__in=read, within__gte=horizon)
-    return tuple(kept.values_list("pk", flat=True))
+    return not old.last or bool(_STANDS(old.last, old.mark))
 
 
 def _horizon() -> int:

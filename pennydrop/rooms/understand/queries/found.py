@@ -10,10 +10,11 @@ from pennydrop.rooms.understand.queries.asking import Found
 from pennydrop.rooms.understand.queries.blind import codings_seen
 from pennydrop.rooms.understand.queries.care import Fold, fold_over, folds_of
 from pennydrop.rooms.understand.queries.people import readable
-from pennydrop.rooms.understand.queries.texts import Opened, cut, open_segments
+from pennydrop.rooms.understand.queries.texts import Opened, cut, open_places
 from pennydrop.rooms.understand.rules.positions import SPAN
 
 AROUND = 60
+FEW = 4  # turns that may be read for each that is shown, where that spares a question
 Codes = Mapping[Place, tuple[tuple[UUID, tuple[str, ...]], ...]]
 
 
@@ -42,7 +43,7 @@ class FoundWords:
 def read(study: UUID, page: Sequence[Found], *, reader: str) -> list[FoundWords]:
     """The words of a page of what was found, in its order, as `reader` may see them. What changed
     meanwhile is left out."""
-    texts = Text.objects.in_bulk({one.source for one in page})
+    texts = _texts({one.source for one in page})
     turns = _turns(page)
     people = {turn.participant for held in turns.values() for turn in held}
     allowed = readable(study, people)
@@ -55,6 +56,12 @@ def read(study: UUID, page: Sequence[Found], *, reader: str) -> list[FoundWords]
         for one in page
         if one.source in texts and any(_covers(one, t) for t in turns.get(one.source, []))
     ]
+
+
+def _texts(sources: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Title and kind of each text."""
+    rows = Text.objects.filter(pk__in=sources).values_list("pk", "title", "kind")
+    return {source: (title, kind) for source, title, kind in rows}
 
 
 def _folded(one: FoundWords, folds: Iterable[Fold]) -> FoundWords:
@@ -89,13 +96,15 @@ def _turns(page: Sequence[Found]) -> dict[UUID, list[Opened]]:
         for one in page
         for order in range(one.span.start // SPAN, (one.span.end - 1) // SPAN + 1)
     }
-    rows = Segment.objects.filter(
-        text__in={source for source, _ in wanted}, order__in={order for _, order in wanted}
-    )
-    places = rows.values_list("pk", "text", "order")
-    turns = [pk for pk, source, order in places if (source, order) in wanted]
+    texts, orders = {source for source, _ in wanted}, {order for _, order in wanted}
+    rows = Segment.objects.filter(text__in=texts, order__in=orders)
+    if len(texts) * len(orders) > FEW * len(wanted):
+        # Of long texts only the turns themselves are read.
+        places = rows.values_list("pk", "text", "order")
+        turns = [pk for pk, source, order in places if (source, order) in wanted]
+        rows = Segment.objects.filter(pk__in=turns)
     found: dict[UUID, list[Opened]] = {}
-    for turn in open_segments(Segment.objects.filter(pk__in=turns).order_by("text", "order")):
+    for turn in open_places(rows.order_by("text", "order"), wanted):
         found.setdefault(turn.source, []).append(turn)
     return found
 
@@ -106,7 +115,7 @@ def _covers(one: Found, turn: Opened) -> bool:
 
 def _words(
     one: Found,
-    text: Text,
+    about: tuple[str, str],
     turns: list[Opened],
     allowed: Collection[UUID],
     codes: Codes,
@@ -117,7 +126,7 @@ def _words(
     reads = all(turn.participant in allowed for turn in mine)
     before, after = first.text[: start % SPAN], last.text[end % SPAN :]
     return FoundWords(
-        source=one.source, title=text.title, kind=text.kind, turn=first.order,
+        source=one.source, title=about[0], kind=about[1], turn=first.order,
         speaker=first.speaker, start=start, end=end, coding=coding,
         codes=codes.get((one.source, start, end), ()) if coding else (),
         before=_last_words(before) if reads else "",

@@ -26,7 +26,7 @@ from pennydrop.rooms.understand.queries.making import STEPS, Making
 
 TRIES = 3
 PATIENCE = 10.0
-FORMAT = "10"
+FORMAT = "11"
 PART = "part-"
 # Nobody reads the file before it is whole, and ids come in no order: what is made stays in memory.
 AT_ONCE = """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-100000;"""

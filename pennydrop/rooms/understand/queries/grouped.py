@@ -8,7 +8,7 @@ from operator import or_
 from uuid import UUID
 
 from pennydrop.rooms.understand.queries.positions import positions
-from pennydrop.rooms.understand.queries.positions_blocks import CODED, KeptBits
+from pennydrop.rooms.understand.queries.positions_blocks import KeptBits
 from pennydrop.rooms.understand.queries.positions_rows import held_among
 from pennydrop.rooms.understand.queries.positions_sums import PEOPLE
 from pennydrop.rooms.understand.rules.bits import from_blob
@@ -29,16 +29,19 @@ def counted_together(study: UUID, groups: Mapping[UUID, Collection[UUID]]) -> di
     """Each group of codes, counted."""
     with positions(study) as file:
         kept = KeptBits(file)
+        # What is counted here is kept, so this may write.
+        file.execute("BEGIN IMMEDIATE")
         rows = file.execute("SELECT code, kind, bits FROM sets WHERE what = ?", (PEOPLE,))
         people = {(code, kind): from_blob(bits) for code, kind, bits in rows}
         found = {}
         for group, codes in groups.items():
             numbers = held_among(file, "codes", codes).values()
             found[group] = Counted(
-                kept.of(CODED, numbers).bit_count(),
+                kept.group_counted(numbers),
                 {
                     kind: reduce(or_, (people.get((n, kind), 0) for n in numbers), 0).bit_count()
                     for kind in KINDS
                 },
             )
+        file.execute("COMMIT")
     return found

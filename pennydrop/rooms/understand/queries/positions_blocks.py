@@ -8,6 +8,7 @@ Texts lie in parts of some thousands, so that a text that changed costs a part a
                                     TOPS: the last bit of every block. Zeros at an end may be
                                     left out
   voices (text, person, bits)       the passages of one text with words of this person
+  groups (codes, part, passages)    how many passages of a part have any of some codes, once asked
 """
 
 import sqlite3
@@ -29,12 +30,15 @@ from pennydrop.rooms.understand.rules.blocks import (
 PART = 2048  # texts
 CODED, MEETING, KIND, TOPS, BY = "coded", "meeting", "kind", "tops", "by"
 MOST_ASKED = 50  # sets of people whose passages are kept
+MOST_GROUPS = 500  # groups of codes whose counts are kept
 BLOCKS = """
 CREATE TABLE blocks (text INTEGER PRIMARY KEY, part INTEGER, at INTEGER, size INTEGER);
 CREATE INDEX blocks_part ON blocks (part, at);
 CREATE TABLE bits (what TEXT, about, part INTEGER, bits BLOB, PRIMARY KEY (what, about, part))
     WITHOUT ROWID;
 CREATE TABLE voices (text INTEGER, person INTEGER, bits BLOB, PRIMARY KEY (text, person))
+    WITHOUT ROWID;
+CREATE TABLE groups (codes TEXT, part INTEGER, passages INTEGER, PRIMARY KEY (codes, part))
     WITHOUT ROWID;
 """
 Rows = dict[int, list[tuple[Any, ...]]]  # text -> its rows, without the text
@@ -54,6 +58,7 @@ def lay_again(file: sqlite3.Connection, texts: Collection[int]) -> None:
     """The blocks of texts that are new or whose codings changed."""
     for part, inside in groupby(sorted(texts), lambda text: text // PART):
         file.execute("DELETE FROM bits WHERE what = ? AND part = ?", (BY, part))
+        file.execute("DELETE FROM groups WHERE part = ?", (part,))
         held = _Part(file, part)
         for text in inside:
             file.execute("DELETE FROM voices WHERE text = ?", (text,))
@@ -206,6 +211,35 @@ class KeptBits:
             )
         return self._of(BY, about)
 
+    def group_counted(self, codes: Collection[int]) -> int:
+        """How many passages have any of these codes. Counted again only in parts that changed."""
+        wanted = sorted(codes)
+        name = " ".join(map(str, wanted))
+        rows = self.file.execute("SELECT part, passages FROM groups WHERE codes = ?", (name,))
+        held: dict[int, int] = dict(rows.fetchall())
+        missing = [part for part, _ in self.sizes if part not in held]
+        if missing:
+            self._make_room_for_group()
+            held |= {part: self._count(part, wanted) for part in missing}
+            self.file.executemany(
+                "INSERT OR REPLACE INTO groups VALUES (?, ?, ?)",
+                ((name, part, held[part]) for part, _ in self.sizes),
+            )
+        return sum(held[part] for part, _ in self.sizes)
+
+    def _count(self, part: int, codes: list[int]) -> int:
+        rows = self.file.execute(
+            f"SELECT bits FROM bits WHERE what = ? AND about IN ({','.join('?' * len(codes))}) "
+            "AND part = ?",
+            (CODED, *codes, part),
+        )
+        return reduce(or_, (int.from_bytes(bits, "little") for (bits,) in rows), 0).bit_count()
+
+    def _make_room_for_group(self) -> None:
+        asked = "SELECT count(DISTINCT codes) FROM groups"
+        if self.file.execute(asked).fetchone()[0] >= MOST_GROUPS:
+            self.file.execute("DELETE FROM groups")
+
     def _make_room(self) -> None:
         asked = "SELECT count(DISTINCT about) FROM bits WHERE what = ?"
         if self.file.execute(asked, (BY,)).fetchone()[0] >= MOST_ASKED:
@@ -239,8 +273,8 @@ class KeptBits:
             if not found or place >= end:
                 text, begin, end = self._block_at(place // 8)
                 found.append((text, []))
-            before = bits >> begin & (1 << place - begin) - 1
-            found[-1][1].append(before.bit_count())
+            here = int.from_bytes(data[begin // 8 : place // 8 + 1], "little")
+            found[-1][1].append((here & (1 << place - begin) - 1).bit_count())
         return found
 
     def _block_at(self, byte: int) -> tuple[int, int, int]:

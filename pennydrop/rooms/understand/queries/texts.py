@@ -1,11 +1,11 @@
 """Read de-identified words: segments opened, passages cut. A quote is always the passage as it
 is now, because nothing stores a copy of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BinaryField, F, Func, Value
+from django.db.models import BinaryField, F, Func, QuerySet, Value
 
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Segment
@@ -44,6 +44,22 @@ def version_of(sealed: bytes | memoryview) -> str:
     """Which sealing of a turn this is: another one whenever its words were written anew. It says
     nothing of the words."""
     return bytes(sealed[1:HEAD]).hex()[:10]
+
+
+COLUMNS = ("id", "text", "order", "participant", "speaker", "question", "sealed")
+
+
+def open_places(rows: QuerySet[Segment], places: Collection[tuple[UUID, int]]) -> list[Opened]:
+    """The same for those of `rows` that stand at one of these places (text and order)."""
+    held = [row for row in rows.values_list(*COLUMNS) if (row[1], row[2]) in places]
+    warm({row[3] for row in held}, "words")
+    return [
+        Opened(
+            row, source, order, person, speaker, question,
+            unseal(sealed, participant=person, key="words", table=TABLE, row=row, field="sealed"),
+        )
+        for row, source, order, person, speaker, question, sealed in held
+    ]  # fmt: skip
 
 
 def segments_of(source: UUID) -> list[Opened]:

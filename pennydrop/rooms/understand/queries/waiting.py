@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-AT_ONCE = 0.04  # seconds of looking, after which a page that is full is shown
+AT_ONCE = 0.02  # seconds of looking, after which a page that is full is shown
 PATIENCE = 3.0  # seconds after which it is shown however full it is
 COUNT_ALL = 20.0  # seconds, for somebody who asks to have all of it counted
 

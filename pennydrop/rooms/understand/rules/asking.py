@@ -121,6 +121,15 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
 }
 
 
+def asks_of_people(question: Question) -> bool:
+    """Whether the answer hangs on what is known of people."""
+    if isinstance(question, Joined):
+        return asks_of_people(question.left) or asks_of_people(question.right)
+    return isinstance(question, Narrowed) and (
+        bool(question.known) or asks_of_people(question.part)
+    )
+
+
 def codes_in(question: Question) -> frozenset[UUID]:
     if isinstance(question, Coded):
         return question.codes

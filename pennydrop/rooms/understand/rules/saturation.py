@@ -40,7 +40,10 @@ class _Shuffling:
     """A study whose sources are put in orders of chance."""
 
     def __init__(self, having: Mapping[str, bytes], sources: int) -> None:
-        self.having, self.sources = having, sources
+        self.sources = sources
+        # As long as each other, so that every source can be looked up in each.
+        length = sources // 8 + 1
+        self.having = {code: bits.ljust(length, b"\0") for code, bits in having.items()}
         self.holders: dict[str, list[int]] = {}
 
     def once(self, dice: Random) -> list[int]:
@@ -51,7 +54,8 @@ class _Shuffling:
             source = dice.randrange(self.sources)
             if source in drawn:
                 continue
-            for code in [one for one, bits in left.items() if _has(bits, source)]:
+            byte, bit = source >> 3, 1 << (source & 7)
+            for code in [one for one, bits in left.items() if bits[byte] & bit]:
                 met.append(len(drawn))
                 del left[code]
             drawn.add(source)
@@ -70,10 +74,6 @@ class _Shuffling:
         if code not in self.holders:
             self.holders[code] = list(numbers_in(from_blob(self.having[code])))
         return self.holders[code]
-
-
-def _has(bits: bytes, source: int) -> bool:
-    return source >> 3 < len(bits) and bool(bits[source >> 3] >> (source & 7) & 1)
 
 
 def median_curve(shuffles: Sequence[Sequence[int]], points: Sequence[int]) -> list[int]:

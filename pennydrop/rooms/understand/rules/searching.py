@@ -47,13 +47,13 @@ def spoken(text: str) -> str:
 
 def hits(marked: str) -> list[tuple[int, int]]:
     """Where the index found something: offsets in the text without its marks."""
-    found, start, seen = [], 0, 0
-    for at, character in enumerate(marked):
-        if character == OPENS:
-            start, seen = at - seen, seen + 1
-        elif character == CLOSES:
-            found.append((start, at - seen))
-            seen += 1
+    found = []
+    before, *rest = marked.split(OPENS)
+    at = len(before)
+    for piece in rest:
+        hit, _, after = piece.partition(CLOSES)
+        found.append((at, at + len(hit)))
+        at += len(hit) + len(after)
     return found
 
 
