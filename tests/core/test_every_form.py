@@ -1,14 +1,18 @@
 """Every kind of block says all that it holds in every form a document can take."""
 
 import datetime as dt
+import io
 import re
 from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import get_args
 
+import docx
+import pikepdf
 import pytest
 from django.template.loader import render_to_string
+from docx.oxml.ns import qn
 
 from pennydrop.core.documents.blocks import (
     Blank,
@@ -20,6 +24,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    Picture,
     Points,
     Prose,
     QuoteRef,
@@ -35,7 +40,7 @@ from pennydrop.core.documents.text_writing import write_text
 from pennydrop.core.documents.word import paragraphs
 from pennydrop.core.documents.word_copies import write_copy
 from pennydrop.core.ui.charts import Bars, Series
-from tests.core.test_pdf import text_of
+from tests.core.test_pdf import parts, text_of
 
 # Each kind of block with words that stand nowhere else; all of them have to be read again.
 KINDS: dict[type[Block], tuple[Block, tuple[str, ...]]] = {
@@ -46,6 +51,7 @@ KINDS: dict[type[Block], tuple[Block, tuple[str, ...]]] = {
     Points: (Points(("Falcon", "Gannet")), ("Falcon", "Gannet")),
     Callout: (Callout(CalloutKind.HELP, "Heron", "Ibis."), ("Heron", "Ibis")),
     Figure: (Figure(ChartRef("kestrel"), "Jay"), ("Kestrel", "Linnet", "Magpie", "35")),
+    Picture: (Picture("home", "Albatross"), ()),
     Table: (Table("Newt", ("Osprey",), (("Plover",),)), ("Newt", "Osprey", "Plover")),
     QuoteRef: (QuoteRef("q1", "Quail"), ("Quail", "Robin", "Starling")),
     ClaimRef: (ClaimRef("c1"), ("Tern", "Urchin", "Vole")),
@@ -100,3 +106,15 @@ def test_every_form_says_what_every_kind_holds(form, kind):
     said = read(form)
     assert not [word for word in KINDS[kind][1] if word not in said]
     assert "Zebra" not in said  # guidance is for writers
+
+
+def test_pictures_say_their_words_to_those_who_do_not_see_them():
+    assert "[Picture: Albatross]" in read("plain text")
+    page = build_page([Picture("home", 'Home "&<sweet')], {})
+    assert "aria-label='Home \"&amp;&lt;sweet'" in page.parts[0].html
+    word = docx.Document(io.BytesIO(write_copy(COPY)))
+    assert "Albatross" in [one.get("descr") for one in word.element.body.iter(qn("wp:docPr"))]
+    for layout in Layout:
+        with pikepdf.open(io.BytesIO(render_pdf(replace(COPY, layout=layout)))) as pdf:
+            figures = [one for one in parts(pdf.Root.StructTreeRoot) if one.S == "/Figure"]
+            assert "Albatross" in [str(one.Alt) for one in figures], layout

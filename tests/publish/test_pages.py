@@ -86,6 +86,7 @@ NEW = [
     ("points", {"items": "one thing\n\nanother thing"}, "another thing"),
     ("callout", {"tone": "note", "heading": "By the way", "markdown": "It rained."}, "By the way"),
     ("figure", {"chart": "themes", "alt": "{{chart}}"}, "Where each theme came up"),
+    ("picture", {"name": "time", "alt": "Months of waiting"}, 'aria-label="Months of waiting"'),
     ("table", {"caption": "Dates", "rows": "What | When\nWritten | May"}, "Written"),
 ]
 

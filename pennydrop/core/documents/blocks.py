@@ -87,6 +87,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """One of our drawings (drawings.py) beside what follows it, with the words that say what it
+    shows to somebody who cannot see it."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of plain text; every row has one cell for each column of `head`."""
 
@@ -146,6 +155,7 @@ Block = (
     | Points
     | Callout
     | Figure
+    | Picture
     | Table
     | QuoteRef
     | ClaimRef

@@ -13,6 +13,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    Picture,
     Points,
     Prose,
     QuoteRef,
@@ -20,6 +21,7 @@ from pennydrop.core.documents.blocks import (
     Table,
     Theme,
 )
+from pennydrop.core.documents.drawings import drawing
 from pennydrop.core.documents.outline import TOP, Place, outline
 from pennydrop.core.documents.resolved import (
     REMOVED,
@@ -138,6 +140,10 @@ def _figure(block: Figure, walk: _Walk) -> Data:
     return said | _table_data(table.head, table.rows)
 
 
+def _picture(block: Picture, walk: _Walk) -> Data:
+    return {"kind": "picture", "svg": drawing(block.name), "alt": block.alt}
+
+
 def _table(block: Table, walk: _Walk) -> Data:
     return {"kind": "table", "caption": block.caption} | _table_data(block.head, block.rows)
 
@@ -192,6 +198,7 @@ _ENTRIES: dict[type[Block], Callable[..., Data]] = {
     Points: _points,
     Callout: _callout,
     Figure: _figure,
+    Picture: _picture,
     Table: _table,
     QuoteRef: _quote,
     ClaimRef: _claim,

@@ -20,6 +20,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    Picture,
     Points,
     Prose,
     QuoteRef,
@@ -27,6 +28,7 @@ from pennydrop.core.documents.blocks import (
     Table,
     Theme,
 )
+from pennydrop.core.documents.drawings import drawing
 from pennydrop.core.documents.outline import TOP, Place, outline
 from pennydrop.core.documents.resolved import (
     QuotePiece,
@@ -147,6 +149,12 @@ def _figure(block: Figure, walk: _Walk) -> Part:
     return Part("figure", anchor, text=chart.title, html=drawn, head=table.head, rows=table.rows)
 
 
+def _picture(block: Picture, walk: _Walk) -> Part:
+    # ours but for its words, which are escaped; see drawings.py
+    drawn = mark_safe(drawing(block.name, alt=block.alt))
+    return Part("picture", _anchor(walk), html=drawn)
+
+
 def _table(block: Table, walk: _Walk) -> Part:
     return Part("table", _anchor(walk), text=block.caption, head=block.head, rows=block.rows)
 
@@ -198,6 +206,7 @@ _PARTS: dict[type[Block], Callable[..., Part]] = {
     Points: _points,
     Callout: _callout,
     Figure: _figure,
+    Picture: _picture,
     Table: _table,
     QuoteRef: _quote,
     ClaimRef: _claim,

@@ -19,6 +19,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    Picture,
     Points,
     Prose,
     QuoteRef,
@@ -26,6 +27,7 @@ from pennydrop.core.documents.blocks import (
     Table,
     Theme,
 )
+from pennydrop.core.documents.drawings import DRAWINGS
 
 MOST_BLOCKS = 1000
 LONGEST_LINE = 300
@@ -150,6 +152,12 @@ def _read_figure(item: Mapping[str, Any]) -> Figure:
     return Figure(ChartRef(_id(chart, "kind"), tuple(pairs)), _words(item, "alt", 2000))
 
 
+def _read_picture(item: Mapping[str, Any]) -> Picture:
+    if item["name"] not in DRAWINGS:
+        raise _Wrong(f"“name” has to be one of {', '.join(DRAWINGS)}.")
+    return Picture(str(item["name"]), _words(item, "alt", LONGEST_LINE))
+
+
 def _read_table(item: Mapping[str, Any]) -> Table:
     head = _cells(item["head"], "the head row")
     rows = tuple(
@@ -204,6 +212,7 @@ _NAMES: dict[type[Block], _Shape] = {
     Points: _Shape("points", ("items",), _read_points),
     Callout: _Shape("callout", ("kind", "title", "markdown"), _read_callout),
     Figure: _Shape("figure", ("chart", "alt"), _read_figure),
+    Picture: _Shape("picture", ("name", "alt"), _read_picture),
     Table: _Shape("table", ("caption", "head", "rows"), _read_table),
     QuoteRef: _Shape(
         "quote",

@@ -108,6 +108,10 @@ def _figure(entry: Data) -> Iterator[str]:
     yield _rows(entry)
 
 
+def _picture(entry: Data) -> Iterator[str]:
+    yield _wrapped(f"[Picture: {entry['alt']}]")
+
+
 def _table(entry: Data) -> Iterator[str]:
     yield _wrapped(f"Table: {entry['caption']}")
     yield _rows(entry)
@@ -141,6 +145,7 @@ _WRITERS: dict[str, Callable[[Data], Iterator[str]]] = {
     "points": _points,
     "callout": _callout,
     "figure": _figure,
+    "picture": _picture,
     "table": _table,
     "quote": _quote,
     "claim": _claim,

@@ -182,6 +182,11 @@ def _figure(page: _Page, entry: Data) -> None:
     _cells(page, entry, entry["title"])
 
 
+def _picture(page: _Page, entry: Data) -> None:
+    page.picture(page.drawn[entry["svg"]], SQUARE, entry["alt"])
+    page.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
 def _table(page: _Page, entry: Data) -> None:
     page.paragraph(entry["caption"], looks.CHART_TITLE)
     _cells(page, entry, entry["caption"])
@@ -272,6 +277,7 @@ _WRITERS: dict[str, Callable[[_Page, Data], None]] = {
     "points": _points,
     "callout": _callout,
     "figure": _figure,
+    "picture": _picture,
     "table": _table,
     "quote": _quote,
     "claim": _claim,

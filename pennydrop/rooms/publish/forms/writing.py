@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from pennydrop.core.documents.blocks import Block, Figure, Points, Table
+from pennydrop.core.documents.drawings import DRAWINGS, drawing
 from pennydrop.core.documents.stored import BadBlock, block_data, read_blocks
 from pennydrop.rooms.publish.queries.charts import CHARTS, QUESTION, question_key, question_of
 
@@ -138,7 +141,7 @@ class FigureForm(BlockForm):
         "What it shows, for somebody who cannot see it",
         4,
         "Leave it empty: every figure of the chart is put into words, and the words stay up to "
-        "date. Or write your own; {{chart}} in them stands for those words.",
+        "date. Or write your own.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -165,6 +168,27 @@ class FigureForm(BlockForm):
         asked = question_of(block.chart)
         alt = "" if block.alt.strip() == IN_WORDS else block.alt
         return {"chart": question_key(asked) if asked else block.chart.kind, "alt": alt}
+
+
+class PictureForm(BlockForm):
+    kind, title, about = "picture", "Picture", "a small drawing beside what follows it"
+    name = forms.ChoiceField(label="Drawing", widget=forms.RadioSelect)
+    alt = forms.CharField(
+        label="What it says, for somebody who cannot see it",
+        max_length=300,
+        help_text="What it means here, in a few words: “Waiting for months”, not “A clock”.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["name"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(name, _drawn(name, title)) for name, title in DRAWINGS.items()]
+
+
+def _drawn(name: str, title: str) -> str:
+    # drawings are ours, and so are their names
+    return format_html("{} {}", mark_safe(drawing(name)), title)
 
 
 class TableForm(BlockForm):

@@ -10,6 +10,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    Picture,
     Points,
     Prose,
     QuoteRef,
@@ -43,6 +44,7 @@ WRITTEN: Mapping[type[Block], tuple[str, ...]] = {
     Callout: ("title", "markdown"),
     Recommendation: ("markdown", "who", "change"),
     Figure: ("alt",),
+    Picture: ("alt",),
     QuoteRef: ("note",),
 }
 

@@ -96,6 +96,8 @@ def _themes(part: made_of.Themes, material: Material) -> Iterable[Block]:
             yield from theme_blocks(theme, quotes)
             continue
         yield _title(theme)
+        if part.picture:
+            yield Blank("picture", part.picture)
         if part.guidance:
             yield Blank("prose", part.guidance)
         yield from _insight(theme)

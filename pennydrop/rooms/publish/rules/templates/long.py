@@ -93,19 +93,24 @@ EASY_READ = Template(
     "Short sentences and plain words, one idea at a time.",
     (
         Head("What this is about"),
+        Ask("picture", "Pick the drawing that says what this is about."),
         Ask(
             "points",
             "Who we are, what we asked about, and why. One short sentence on each line. Explain "
             "any hard word at once.",
         ),
         Head("Who we listened to"),
+        Ask("picture", "Pick the drawing that says who was listened to."),
         Text("We listened to {{people}}.\n\nWe took out names and places."),
         Themes(
             Shown.POINT,
             "Say this in short sentences: about ten words each, one idea in each. Leave out what "
             "is not needed.",
+            picture="Pick the drawing that says what this theme says, for people who look at "
+            "pictures first.",
         ),
         Head("What should change"),
+        Ask("picture", "Pick the drawing that says what should change."),
         Ask("points", "What should be done, and by whom. One short sentence on each line."),
         Head("What we do not know"),
         Ask("prose", "Who you did not hear from, in one or two short sentences."),

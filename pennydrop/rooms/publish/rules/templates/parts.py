@@ -61,10 +61,11 @@ class KeyPoints:
 @dataclass(frozen=True)
 class Themes:
     """The study's themes, each with as much as `shown` says; `guidance` asks for words under each
-    title, for readers whom the study's own words do not suit."""
+    title, for readers whom the study's own words do not suit; `picture` asks for one."""
 
     shown: Shown
     guidance: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
