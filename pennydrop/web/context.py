@@ -15,6 +15,7 @@ from pennydrop.web.demo.trying import try_names
 from pennydrop.web.onward import onward
 
 VISITOR_ROWS = [
+    ("Guides", "inform:guides"),
     ("Findings", "publish:editions"),
     ("What we promised", "publish:promises"),
     ("I have a code", "listen:code"),
@@ -25,6 +26,7 @@ STAFF_ROWS = [
     ("Understand", "understand:studies", May.CODE),
     ("Publish", "publish:studies", None),
     ("Promises", "publish:recommendations", May.WRITE_FINDINGS),
+    ("Inform", "inform:start", May.READ_ADVICE),
     ("Concerns", "support:concerns", May.RAISE_CONCERNS),
     ("People", "people:list", May.MANAGE_PEOPLE),
     ("Safety", "safety", May.KEEP_SAFE),

@@ -12,6 +12,7 @@ from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import actor, organisations_where, places_of
 from pennydrop.core.people.rules import May
 from pennydrop.core.ui.charts import Bars, Series, inline
+from pennydrop.rooms.inform.public import Need, needs_of
 from pennydrop.rooms.listen.public import StudyCard, participants_of, studies_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.publish.public import (
@@ -41,7 +42,44 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *_signatures(user),
         *_names(user),
         *_promises(user, at),
+        *_advice(user),
         *care_for_the_team(user, at=at),
+    ]
+
+
+# What is said of one claim and of several, and how the line looks.
+ADVICE = {
+    Need.ALARM: (
+        "emergency step or number is shown to everybody and not in order.",
+        "emergency steps and numbers are shown to everybody and not in order.",
+        "help",
+    ),
+    Need.OVERDUE: (
+        "claim is hidden: its review is overdue.",
+        "claims are hidden: their review is overdue.",
+        "",
+    ),
+    Need.SOON: (
+        "claim is due for review within 30 days.",
+        "claims are due for review within 30 days.",
+        "",
+    ),
+}
+
+
+def _advice(user: User) -> list[Item]:
+    """Claims that need a signature, for those who write advice."""
+    places = organisations_where(user, May.WRITE_ADVICE)
+    needs = needs_of(places, today=timezone.localdate())
+    return [
+        {
+            "text": _many(needs[need], one, many),
+            "action": "See which",
+            "url": reverse("inform:desk", args=[places[0]]) + f"#{need.name.lower()}",
+            "kind": kind,
+        }
+        for need, (one, many, kind) in ADVICE.items()
+        if need in needs
     ]
 
 

@@ -19,4 +19,5 @@ urlpatterns = [
     path("understand/", include("pennydrop.rooms.understand.urls")),
     path("", include("pennydrop.rooms.publish.urls")),
     path("", include("pennydrop.rooms.support.urls")),
+    path("", include("pennydrop.rooms.inform.urls")),
 ]

@@ -4,6 +4,7 @@ signals."""
 
 from pennydrop.core import checks, concerns, figures, first_look
 from pennydrop.core.erasure.registry import register
+from pennydrop.rooms.inform.actions import forgetting as inform
 from pennydrop.rooms.listen.actions import withdrawal as listen
 from pennydrop.rooms.listen.queries import holdings as listen_holdings
 from pennydrop.rooms.listen.queries import record as listen_record
@@ -50,6 +51,10 @@ def register_rooms() -> None:
 
 def _register_care() -> None:
     """What is kept of a concern for somebody's safety."""
+    register(
+        "inform", forget=inform.forget, holdings=inform.nothing, invitations=inform.nothing,
+        expire=inform.forget,
+    )  # fmt: skip
     register(
         "support",
         forget=support.forget,

@@ -47,20 +47,27 @@ class May(Enum):
     RAISE_CONCERNS = "raise a concern for somebody's safety"
     CONCERNS = "read and handle concerns"
     SUPERVISE = "look after people who interview"
+    READ_ADVICE = "read advice that is not out yet"
+    WRITE_ADVICE = "write guides and claims"
+    SIGN_LIVED = "sign advice from lived experience"
+    SIGN_CLINICAL = "sign advice as a clinician"
 
 
-_LEADS = frozenset(May)
+# Nobody answers as a clinician by leading a project.
+_LEADS = frozenset(May) - {May.SIGN_CLINICAL}
 _RESEARCH = frozenset(
     {May.SEE_ORIGINALS, May.BRING_IN, May.CODE, May.SIGN, May.WRITE_FINDINGS, May.READ_NETWORK}
 )
+_ADVICE = frozenset({May.READ_ADVICE, May.WRITE_ADVICE, May.SIGN_LIVED})
+_CLINICIAN = frozenset({May.SIGN, May.READ_NETWORK, May.READ_ADVICE, May.SIGN_CLINICAL})
 _COLLEAGUE = frozenset({May.RAISE_CONCERNS})
 
 MAY: dict[Role, frozenset[May]] = {
     Role.COORDINATOR: _LEADS,
     Role.DEPUTY: _LEADS,
-    Role.PEER_RESEARCHER: _RESEARCH | _COLLEAGUE,
+    Role.PEER_RESEARCHER: _RESEARCH | _ADVICE | _COLLEAGUE,
     Role.WORKER: frozenset({May.READ_NETWORK}) | _COLLEAGUE,
-    Role.CLINICIAN_REVIEWER: frozenset({May.SIGN, May.READ_NETWORK}) | _COLLEAGUE,
+    Role.CLINICIAN_REVIEWER: _CLINICIAN | _COLLEAGUE,
     Role.NETWORK_MEMBER: frozenset({May.READ_NETWORK}),
     # Reads concerns and nothing that anybody told a study.
     Role.SAFEGUARDING_LEAD: frozenset({May.CONCERNS}) | _COLLEAGUE,

@@ -12,6 +12,7 @@ from pennydrop.core.people.models import Organisation
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import Role
 from pennydrop.core.vault.lookups import lookup_of
+from pennydrop.rooms.inform.public import bring_in_starter
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source, Study
@@ -61,12 +62,19 @@ def load_demo(*, say: Say, at: Any) -> Study:
     second.add_second_study(organisation.pk, actors["ros"], at)
     safety.look_after_people(study, sources, actors, at)
     _take_one_back(sources, at)
-    say("Releasing the findings")
-    findings.release(study.pk, actors, at)
-    promises.follow(organisation.pk, study.pk, actors["dev"], at)
+    _go_public(study, actors, say, at)
     seal_events(at=at)
     _write_card(passwords, codes)
     return study
+
+
+def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
+    organisation = study.organisation_id
+    say("Releasing the findings")
+    findings.release(study.pk, actors, at)
+    promises.follow(organisation, study.pk, actors["dev"], at)
+    say("Putting out the guides, which nobody has signed yet")
+    bring_in_starter(organisation=organisation, by=actors["dev"], at=at)
 
 
 def _people(passwords: dict[str, str], at: Any) -> tuple[Organisation, dict[str, str]]:

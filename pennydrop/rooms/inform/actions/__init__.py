@@ -1,0 +1,1 @@
+"""What changes in this room; each act is noted in the record."""

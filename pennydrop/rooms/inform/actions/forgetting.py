@@ -1,0 +1,18 @@
+"""What this room forgets when a participant takes their words back: nothing, for it holds none.
+
+Guides and claims are written by staff from public sources. Who wrote and signed them are people
+with an account, who are not participants of a study.
+"""
+
+from typing import Any
+from uuid import UUID
+
+
+def forget(participant: UUID) -> dict[str, int]:
+    """Counts of what was removed, by name: never anything."""
+    return {}
+
+
+def nothing(participant: UUID) -> list[Any]:
+    """What this room holds of a participant, or would show them."""
+    return []

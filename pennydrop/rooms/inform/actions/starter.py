@@ -1,0 +1,84 @@
+"""Bring in the content that is shipped, and bring it up to date without losing anybody's work."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from pennydrop.core.documents.queries import newest_revision
+from pennydrop.rooms.inform.actions.claims import write_claim
+from pennydrop.rooms.inform.actions.guides import put_out, save_guide, start_guide
+from pennydrop.rooms.inform.models import Claim, Guide
+from pennydrop.rooms.inform.rules.starter.reading import (
+    StarterGuide,
+    mark_of,
+    starter_claims,
+    starter_guides,
+)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came of it: counts, and what was left alone because somebody had changed it."""
+
+    claims: int
+    guides: int
+    left: tuple[str, ...]
+
+
+@transaction.atomic
+def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought:
+    """Add the shipped claims and guides that are missing, and a new version of those that a newer
+    Pennydrop words otherwise. What somebody here has written anew or retired is left as it is.
+
+    Guides are put out at once: what they show depends on the sign-offs alone.
+    """
+    claims, left = _claims(organisation, by, at)
+    guides = 0
+    for shipped in starter_guides():
+        here = Guide.objects.filter(slug=shipped.head.slug).first()
+        if here is None:
+            _start(organisation, shipped, by, at)
+            guides += 1
+        elif here.organisation == organisation and here.starter == shipped.mark:
+            continue
+        elif here.organisation == organisation and here.starter:
+            _renew(here, shipped, by, at)
+            guides += 1
+        else:
+            left.append(shipped.head.title)
+    return Brought(claims, guides, tuple(left))
+
+
+def _claims(organisation: UUID, by: str, at: dt.datetime) -> tuple[int, list[str]]:
+    rows = Claim.objects.filter(organisation=organisation)
+    here = {claim.key: claim for claim in rows}
+    written, left = 0, []
+    for key, text in starter_claims().items():
+        claim, mark = here.get(key), mark_of(text)
+        if claim is not None and (claim.retired or not claim.starter):
+            left.append(key)
+        elif claim is None or claim.starter != mark:
+            write_claim(organisation=organisation, new=text, starter=mark, by=by, at=at)
+            written += 1
+    return written, left
+
+
+def _start(organisation: UUID, shipped: StarterGuide, by: str, at: dt.datetime) -> None:
+    guide = start_guide(
+        organisation=organisation, head=shipped.head, blocks=shipped.blocks, starter=shipped.mark,
+        by=by, at=at,
+    )  # fmt: skip
+    put_out(guide=guide, by=by, at=at)
+
+
+def _renew(guide: Guide, shipped: StarterGuide, by: str, at: dt.datetime) -> None:
+    newest = newest_revision(guide.document)
+    save_guide(
+        guide=guide, head=shipped.head, blocks=shipped.blocks,
+        based_on=newest.number if newest else 0, by=by, at=at,
+    )  # fmt: skip
+    Guide.objects.filter(pk=guide.pk).update(starter=shipped.mark)
+    if guide.revision is not None:
+        put_out(guide=guide, by=by, at=at)

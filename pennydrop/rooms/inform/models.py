@@ -1,1 +1,0 @@
-"""Tables and constraints. None yet: this room is built by a later issue."""

@@ -1,0 +1,73 @@
+"""Claims and guides in every test of this room, with a clinician beside the usual people."""
+
+import datetime as dt
+
+import pytest
+
+from pennydrop.core.people.rules import Role
+from pennydrop.rooms.inform.actions.claims import sign_claim, write_claim
+from pennydrop.rooms.inform.actions.guides import put_out, start_guide
+from pennydrop.rooms.inform.models import ClaimVersion
+from pennydrop.rooms.inform.rules.bodies import read_body
+from pennydrop.rooms.inform.rules.claims import ClaimText, Side, Source
+from pennydrop.rooms.inform.rules.guides import Door, GuideHead
+
+SOURCE = Source("Ketamine and you", "A health board", 2024, "https://board.example/ketamine")
+HEAD = GuideHead("bladder", "Early signs", "What to look out for.", Door.ME)
+BODY = """## What you may notice
+Some people see one of these.
+{go-often}
+
+## Who to ask
+{ask-a-nurse}
+"""
+
+
+@pytest.fixture
+def clinician(person):
+    return person("noor", Role.CLINICIAN_REVIEWER)
+
+
+@pytest.fixture
+def real(organisation):
+    """The organisation, no longer of the demonstration: what is unsigned is hidden."""
+    organisation.invented = False
+    organisation.save()
+    return organisation
+
+
+@pytest.fixture
+def claim(real, at):
+    """Write a claim: `claim("go-often", "You go more often.")`; returns its current version."""
+
+    def write(key, text, **more):
+        new = ClaimText(key, text, **{"sources": (SOURCE,), **more})
+        made = write_claim(organisation=real.pk, new=new, by="user:1", at=at)
+        return ClaimVersion.objects.select_related("claim").get(claim=made, number=made.current)
+
+    return write
+
+
+@pytest.fixture
+def sign(at):
+    """Have somebody sign a version from one side, or two from both."""
+
+    def put(version, *sides, days=90, role="reviewer"):
+        until = at.date() + dt.timedelta(days=days)
+        for number, side in enumerate(sides or Side):
+            sign_claim(
+                version=version, side=side, role=role, review_by=until,
+                by=f"user:{100 + number}", at=at,
+            )  # fmt: skip
+
+    return put
+
+
+@pytest.fixture
+def guide(real, claim, at):
+    """A guide that is out, with two unsigned claims."""
+    claim("go-often", "You go to the toilet more often.")
+    claim("ask-a-nurse", "Ask a nurse. You can say that you use ketamine.")
+    made = start_guide(organisation=real.pk, head=HEAD, blocks=read_body(BODY), by="user:1", at=at)
+    put_out(guide=made, by="user:1", at=at)
+    return made
