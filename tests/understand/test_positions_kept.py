@@ -13,7 +13,7 @@ from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding, remove_coding
 from pennydrop.rooms.understand.actions.correcting import correct_segment
 from pennydrop.rooms.understand.actions.merging import merge_codes
-from pennydrop.rooms.understand.models import Coding, Segment
+from pennydrop.rooms.understand.models import CaseAttribute, Coding, Segment
 from pennydrop.rooms.understand.models.changes import WATCHED, trigger_name
 from pennydrop.rooms.understand.queries import fresh
 from pennydrop.rooms.understand.queries import positions as positions_module
@@ -186,6 +186,16 @@ def test_a_correction_a_yes_a_no_and_what_is_noted_are_carried_in(
     assert moved[1] == [("Area", {"Coast": 1})] and both[1] == [("Area", {"Coast": 1, "City": 1})]
     assert less[1] == [("Area", {"City": 1})] and less[0] != both[0]
     assert again == both == (made_anew(study), kept()[1])
+
+
+def test_an_attribute_that_is_called_otherwise_is_so_in_tables(study, interview, coded, at):
+    area = make_attribute(study=study.pk, name="Area", by="user:1", at=at)
+    ash = interview.people["Ash"].pk
+    note_case(study=study.pk, participant=ash, values={area.pk: "Coast"}, by="user:1", at=at)
+    assert [one.label for one, _ in attributes_kept(study.pk)] == ["Area"]
+    CaseAttribute.objects.filter(pk=area.pk).update(name="Part of the county")
+    (kept,) = attributes_kept(study.pk)
+    assert kept[0].label == "Part of the county" and kept[1] == {"Coast": 1}
 
 
 def test_words_that_moved_went_or_may_not_be_read_any_more(

@@ -1,12 +1,11 @@
 """Answers as a table: for the team with de-identified words, or to leave the house without."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from pennydrop.core.documents.csv_writing import safe_cell
+from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.rooms.listen.public import (
     AskedColumn,
     Use,
@@ -20,7 +19,6 @@ from pennydrop.rooms.understand.models import Segment
 from pennydrop.rooms.understand.queries.texts import open_segments
 from pennydrop.rooms.understand.rules.dataset import Column, Holds, Row, protect
 
-BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
 PERSON = "participant"
 _HOLDS = {
     "integer": Holds.NUMBER, "decimal": Holds.NUMBER, "range": Holds.NUMBER,
@@ -69,8 +67,8 @@ def outside_file(study: UUID, columns: Sequence[Column], *, least: int) -> bytes
     )
     return _packed(
         {
-            "answers.csv": _csv([names, *([row[name] for name in names] for row in rows)]),
-            "columns.csv": _csv([COLUMN_HEAD, *(_about(column) for column in columns)]),
+            "answers.csv": as_csv(names, ([row[name] for name in names] for row in rows)),
+            "columns.csv": as_csv(COLUMN_HEAD, map(_about, columns)),
             "read me.txt": note,
         },
         study,
@@ -93,8 +91,8 @@ def team_file(study: UUID) -> bytes:
     ]
     return _packed(
         {
-            "answers.csv": _csv([[PERSON, *names], *table]),
-            "columns.csv": _csv([DICTIONARY_HEAD, *(_dictionary(one) for one in asked)]),
+            "answers.csv": as_csv([PERSON, *names], table),
+            "columns.csv": as_csv(DICTIONARY_HEAD, map(_dictionary, asked)),
             "read me.txt": TEAM_NOTE,
         },
         study,
@@ -163,13 +161,6 @@ def _dictionary(asked: AskedColumn) -> list[str]:
 
 def _choices(choices: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{name} = {label}" for name, label in choices)
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    out.write(BOM)
-    csv.writer(out, lineterminator="\r\n").writerows([safe_cell(cell) for cell in r] for r in rows)
-    return out.getvalue()
 
 
 def _packed(files: dict[str, str], study: UUID) -> bytes:

@@ -1,12 +1,10 @@
 """Read the framework's table: people by themes, with a summary in each cell."""
 
-import csv
-import io
 from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.core.documents.csv_writing import safe_cell
+from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.core.vault.sealing import unseal, warm
 from pennydrop.rooms.understand.models import Segment, Summary, Theme
 from pennydrop.rooms.understand.queries.alike import Alike, told_once
@@ -16,7 +14,6 @@ from pennydrop.rooms.understand.queries.counts import ASKING, turns_with
 from pennydrop.rooms.understand.queries.people import counted, readable
 
 TABLE = "understand_summary"
-BOM = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -109,13 +106,9 @@ def open_summary(row: Summary) -> str:
 
 def matrix_csv(study: UUID) -> str:
     """The table as CSV: a row for each person, a column for each theme."""
-    found, out = matrix(study), io.StringIO()
-    out.write(BOM)
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(["person", *(safe_cell(title) for _, title in found.themes)])
-    for case in found.cases:
-        table.writerow([case.name, *(safe_cell(cell.summary) for cell in case.cells)])
-    return out.getvalue()
+    found = matrix(study)
+    rows = ([case.name, *(cell.summary for cell in case.cells)] for case in found.cases)
+    return as_csv(["person", *(title for _, title in found.themes)], rows)
 
 
 def _themes(study: UUID) -> tuple[tuple[UUID, str], ...]:

@@ -21,6 +21,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q
@@ -28,6 +29,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q
 from pennydrop.rooms.listen.public import bands_mark
 from pennydrop.rooms.understand.models import Coding, Text
 from pennydrop.rooms.understand.models.changes import CASE, CODING, SEGMENT, TEXT
+from pennydrop.rooms.understand.queries.attributes import attributes_of
 from pennydrop.rooms.understand.queries.changes import Changes
 from pennydrop.rooms.understand.queries.fresh import KeptReady, opened
 from pennydrop.rooms.understand.queries.making import BeingMade
@@ -67,9 +69,10 @@ def positions(study: UUID) -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def positions_with_attributes(study: UUID) -> Iterator[sqlite3.Connection]:
-    """The same, where what was noted at sessions is up to date too (no change of it is noted)."""
+    """The same, where what was noted at sessions and what attributes are called is up to date too
+    (no change of these is noted)."""
     with opened(study, POSITIONS) as file:
-        mark = bands_mark(study)
+        mark = _mark(study)
         if file.execute("SELECT mark FROM bands").fetchone()[0] != mark:
             file.execute("BEGIN IMMEDIATE")
             file.execute("DELETE FROM told")
@@ -126,6 +129,13 @@ def _coded_in_the_database(study: UUID) -> Coded:
     )
 
 
+def _mark(study: UUID) -> str:
+    """Another one whenever something was noted at a session, or an attribute is called otherwise,
+    came or went."""
+    called = repr(attributes_of(study, ())[0]).encode()
+    return f"{bands_mark(study)}|{sha256(called).hexdigest()}"
+
+
 def _know(file: sqlite3.Connection, study: UUID, mark: str) -> None:
     everybody = [UUID(one) for (one,) in file.execute("SELECT id FROM people WHERE counted")]
     keep_attributes(file, study, everybody)
@@ -138,7 +148,7 @@ def _write(file: sqlite3.Connection, study: UUID) -> None:
     write_rows(file, study)
     count_anew(file)
     lay_blocks(file)
-    _know(file, study, bands_mark(study))
+    _know(file, study, _mark(study))
 
 
 def _follow(file: sqlite3.Connection, study: UUID, changes: Changes) -> bool:

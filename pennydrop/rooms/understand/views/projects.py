@@ -27,6 +27,7 @@ from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.project_files import held, held_in
 from pennydrop.rooms.understand.queries.projects import people_held_back, project_of
 from pennydrop.rooms.understand.rules.exchange.held import Held, Stage
+from pennydrop.rooms.understand.rules.exchange.tagged import tag_paths
 from pennydrop.rooms.understand.rules.exchange.writing import write_codebook, write_project
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 
@@ -155,7 +156,9 @@ def project_export(request: HttpRequest, study: UUID) -> HttpResponse:
     with the columns that Taguette looks for)."""
     study_for(request, study, May.RUN_STUDIES)
     if request.POST.get("which") == "table":
-        rows = [(code.path, code.definition) for code in codebook(study, count=False)]
+        book = codebook(study, count=False)
+        tags = tag_paths((code.id, code.parent, code.name) for code in book)
+        rows = [(tags[code.id], code.definition) for code in book]
         return _file(as_csv(("tag", "description"), rows).encode(), "codebook.csv", "text/csv")
     exported = project_of(study, reader=actor(signed_in(request)))
     if request.POST.get("which") == "codebook":
