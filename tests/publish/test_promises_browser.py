@@ -9,6 +9,7 @@ from django.core import mail
 from pennydrop.core.documents.blocks import Recommendation as RecommendationBlock
 from pennydrop.rooms.listen.actions.studies import create_study, open_study
 from pennydrop.rooms.publish.actions.answering import answer_beside, make_owner_link
+from pennydrop.rooms.publish.actions.corrections import correct
 from pennydrop.rooms.publish.queries.parts import parts_of
 from pennydrop.web.clockwork import read_figures_of_promises
 from tests.publish.promising import ASKED, BY, after, agreed, figure, put, recommended
@@ -108,6 +109,10 @@ def pages(told, asking, on, settings):
     made = agreed(ask)
     rows = [figure(made, number, after(5 * number)) for number in (1, 2)]
     said = answer_beside(ask=ask, said="We did.", by=BY, at=after(11))
+    correct(
+        entry=made, values={"due": dt.date(2026, 3, 12)}, why="The letter says so.", by=BY,
+        at=after(11),
+    )  # fmt: skip
     _, token = make_owner_link(
         ask=ask, name="The office", ends_on=after(90).date(), by=BY, at=after(11)
     )
@@ -119,6 +124,7 @@ def pages(told, asking, on, settings):
              f"{base}from/{asking.slug}/{parts_of(asking)[0].key}/put/",
              f"{base}asked/{ask.pk}/agreed/", f"{base}asked/{ask.pk}/links/",
              f"{base}promised/{made.pk}/figure/", f"{base}figure/{rows[0].pk}/strike/",
+             f"{base}correct/promise/{made.pk}/", f"{base}asked/{ask.pk}/error/",
              f"{base}answer/{said.pk}/withhold/"]  # fmt: skip
     return anybody, staff
 

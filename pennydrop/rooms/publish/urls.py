@@ -6,6 +6,7 @@ from pennydrop.rooms.publish.views import (
     checks,
     claims,
     comments,
+    correcting,
     downloads,
     drafts,
     drawing,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("publish/promises/from/<slug:slug>/<slug:block>/put/", asking.put_block, name="put-block"),
     path("publish/promises/asked/<uuid:key>/agreed/", asking.agreed, name="agreed"),
     path("publish/promises/asked/<uuid:key>/declined/", asking.declined, name="declined"),
+    path("publish/promises/asked/<uuid:key>/error/", correcting.mistaken, name="mistaken"),
+    path("publish/promises/correct/<slug:noun>/<uuid:key>/", correcting.correcting, name="correct"),
     path("publish/promises/asked/<uuid:key>/links/", owners.links, name="owner-links"),
     path(
         "publish/promises/asked/<uuid:key>/links/<uuid:link>/end/",

@@ -16,6 +16,7 @@ from pennydrop.rooms.publish.actions.commitments import (
     note_figure,
     read_named_figures,
 )
+from pennydrop.rooms.publish.actions.corrections import take_off
 from pennydrop.rooms.publish.actions.recommendations import (
     FromFindings,
     Terms,
@@ -70,6 +71,8 @@ def _put(row: Recommendation, told: dict[str, Any], by: str, at: dt.datetime) ->
         note_declined(ask=ask, on=on.date(), said=said["said"], by=by, at=on)
     if said := told.get("agreed"):
         _went(_agreed(ask, said, by, at), told, by, at)
+    if wrong := told.get("error"):
+        take_off(ask=ask, why=wrong[1], by=by, at=at - _days(wrong[0]))
     if answer := told.get("answer"):
         answer_beside(ask=ask, said=answer[1], by=by, at=at - _days(answer[0]))
 

@@ -9,9 +9,13 @@ from django.db.models import Q
 
 from pennydrop.core.audit.actions import record
 from pennydrop.core.figures import NamedFigure, named_figures
-from pennydrop.rooms.publish.actions.recommendations import CannotNote, check_own_words
+from pennydrop.rooms.publish.actions.recommendations import (
+    CannotNote,
+    check_counts,
+    check_own_words,
+)
 from pennydrop.rooms.publish.models import Commitment, NewDate, Reading
-from pennydrop.rooms.publish.queries.ledger import measure_of
+from pennydrop.rooms.publish.queries.ledger import as_it_reads, measure_of
 from pennydrop.rooms.publish.rules.measures import check_reading
 
 BY_ITSELF = "clock"
@@ -23,7 +27,8 @@ def give_later_day(
 ) -> NewDate:
     """Note a later day that the owner gave. The first one stays, and the promise is late all the
     same once that is over. Raises CannotNote for a day that is not later."""
-    newest = max([commitment.due, *commitment.newdate_set.values_list("due", flat=True)])
+    check_counts(commitment.ask)
+    newest = max(_days(commitment, at.date()))
     if due <= newest or due < at.date():
         raise CannotNote(f"Give a day to come that is after {newest:%-d %B %Y}.", "due")
     check_own_words(_organisation(commitment), [why])
@@ -40,11 +45,12 @@ def note_figure(
     evidence: str, link: str = "", by: str, at: dt.datetime,
 ) -> Reading:  # fmt: skip
     """Note a figure with its evidence. Raises CannotNote, and BadMeasure where it does not fit."""
+    check_counts(commitment.ask)
     if commitment.figure:
         raise CannotNote("This figure is read by itself, each day.")
     if on > at.date():
         raise CannotNote("That day has not come yet.", "on")
-    check_reading(measure_of(commitment), value, base)
+    check_reading(measure_of(_as_it_reads(commitment, at.date())), value, base)
     check_own_words(_organisation(commitment), [evidence])
     made = Reading.objects.create(
         commitment=commitment,
@@ -104,6 +110,17 @@ def _read(*, commitment: Commitment, named: NamedFigure, by: str, at: dt.datetim
     )
     record(what="publish.commitment.read", on=str(commitment.pk), by=by, at=at)
     return True
+
+
+def _as_it_reads(commitment: Commitment, day: dt.date) -> Commitment:
+    return as_it_reads(commitment, commitment.ask.recommendation.correction_set.all(), day)
+
+
+def _days(commitment: Commitment, day: dt.date) -> list[dt.date]:
+    """Every day that was given for it, as put right by now."""
+    made = commitment.ask.recommendation.correction_set.all()
+    later = [as_it_reads(row, made, day).due for row in commitment.newdate_set.all()]
+    return [_as_it_reads(commitment, day).due, *later]
 
 
 def _organisation(commitment: Commitment) -> UUID:

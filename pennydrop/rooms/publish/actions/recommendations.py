@@ -14,6 +14,7 @@ from pennydrop.core.figures import Kind, named_figures
 from pennydrop.rooms.listen.public import studies_in, study_card
 from pennydrop.rooms.publish.actions.release import LETTERS
 from pennydrop.rooms.publish.models import Ask, Commitment, Edition, Recommendation, Reply
+from pennydrop.rooms.publish.queries.ledger import as_it_reads, is_mistaken
 from pennydrop.rooms.publish.queries.parts import Part
 from pennydrop.rooms.publish.queries.put import followed_as
 from pennydrop.rooms.publish.rules.commitments import LONGEST_WAIT_DAYS, OwnerKind
@@ -132,9 +133,7 @@ def put_to_owner(
     wait_days: int, by: str, at: dt.datetime,
 ) -> Ask:  # fmt: skip
     """Note that an owner was asked. Raises CannotNote for a day to come or an impossible wait."""
-    _check_past(on, at)
-    if not 1 <= wait_days <= LONGEST_WAIT_DAYS:
-        raise CannotNote(f"Wait between 1 and {LONGEST_WAIT_DAYS} days for a reply.", "wait_days")
+    check_wait(on, wait_days, at.date())
     check_own_words(recommendation.organisation, [how])
     made = Ask.objects.create(
         recommendation=recommendation,
@@ -193,8 +192,9 @@ def check_own_words(organisation: UUID, texts: Sequence[str]) -> None:
 
 
 def _reply(ask: Ask, *, on: dt.date, agreed: bool, said: str, by: str, at: dt.datetime) -> Reply:
-    _check_past(on, at)
-    if on < ask.on:
+    check_counts(ask)
+    _check_past(on, at.date())
+    if on < as_it_reads(ask, ask.recommendation.correction_set.all(), at.date()).on:
         raise CannotNote("That is before they were asked.", "on")
     if agreed and ask.reply_set.exists():
         raise CannotNote("They said no. Put it to them anew, and note the new reply there.")
@@ -242,8 +242,21 @@ def _commitment(ask: Ask, terms: Terms, by: str, at: dt.datetime) -> Commitment:
     return made
 
 
-def _check_past(on: dt.date, at: dt.datetime) -> None:
-    if on > at.date():
+def check_wait(on: dt.date, wait_days: int, today: dt.date) -> None:
+    """Raise CannotNote for an ask on a day to come, or with an impossible wait."""
+    _check_past(on, today)
+    if not 1 <= wait_days <= LONGEST_WAIT_DAYS:
+        raise CannotNote(f"Wait between 1 and {LONGEST_WAIT_DAYS} days for a reply.", "wait_days")
+
+
+def check_counts(ask: Ask) -> None:
+    """Raise CannotNote for an ask that was entered in error: nothing can come of it."""
+    if is_mistaken(ask):
+        raise CannotNote("This was entered in error. Put it to them anew.")
+
+
+def _check_past(on: dt.date, today: dt.date) -> None:
+    if on > today:
         raise CannotNote("That day has not come yet.", "on")
 
 

@@ -1,4 +1,5 @@
 from pennydrop.rooms.publish.models.claims import ClaimTie
+from pennydrop.rooms.publish.models.corrections import Correction
 from pennydrop.rooms.publish.models.editions import Edition, Slot
 from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
 from pennydrop.rooms.publish.models.first_look import FirstLook, LineObjection, ShownLine
@@ -24,6 +25,7 @@ __all__ = [
     "Ask",
     "ClaimTie",
     "Commitment",
+    "Correction",
     "DrawnOn",
     "Edition",
     "Findings",

@@ -1,5 +1,6 @@
 """Recommendations, whom they were put to, and what came of it. Rows are only ever added: a later
-day, another figure or another word never takes the place of an earlier one."""
+day, another figure or another word never takes the place of an earlier one, nor does a correction
+(`models/corrections`)."""
 
 import uuid
 

@@ -72,9 +72,13 @@ def _of(entry: Entry, owner: Owner) -> Iterator[News]:
         title = f"{state.value[0].upper()}{state.value[1:]}: {owner.name}"
         key = f"{owner.id}/{day}/{state.name.lower()}"
         yield News(key, _public(day), title, f"{asked} {MEANING[state]}", entry.slug)
+    for number, one in enumerate(owner.put_right, start=1):
+        title = f"Corrected: {owner.name}"
+        text = f"{asked} {one.said} {one.why}"
+        yield News(f"{owner.id}/{number}/corrected", _public(one.on), title, text, entry.slug)
     if owner.promised is None:
         return
-    for due, why, noted in owner.promised.later:
+    for due, why, noted, _ in owner.promised.later:
         title = f"A later day was given: {owner.name}"
         text = (
             f"{asked} First promised for {owner.promised.due:%-d %B %Y}, now for "

@@ -12,10 +12,19 @@ from django.db.models import QuerySet
 from pennydrop.core.figures import Kind
 from pennydrop.core.ui.charts import Bars, Series
 from pennydrop.rooms.listen.public import study_card
-from pennydrop.rooms.publish.models import Answer, Ask, Commitment, Edition, Reading, Recommendation
-from pennydrop.rooms.publish.queries.ledger import ASKED, ASKS, asked_of, commitment_of
+from pennydrop.rooms.publish.models import Answer, Ask, Edition, Reading, Recommendation
+from pennydrop.rooms.publish.queries.corrected import PutRight, nouns_of, put_right
+from pennydrop.rooms.publish.queries.ledger import (
+    ASKED,
+    ASKS,
+    as_it_reads,
+    asked_of,
+    commitment_of,
+    corrections_of,
+)
 from pennydrop.rooms.publish.rules import commitments as rules
-from pennydrop.rooms.publish.rules.commitments import MEANING, Asked, OwnerKind, State
+from pennydrop.rooms.publish.rules.commitments import MEANING, Asked, OwnerKind, State, Turned
+from pennydrop.rooms.publish.rules.correcting import Noun
 from pennydrop.rooms.publish.rules.measures import Measure, Told, tell
 
 MOST_BARS = 12
@@ -29,6 +38,7 @@ LOOK = {
     State.KEPT: "ok",
     State.LATE: "late",
     State.BROKEN: "no",
+    State.MISTAKEN: "",
 }
 
 
@@ -57,7 +67,7 @@ class Promised:
     target: str
     lasting: bool
     due: dt.date
-    later: tuple[tuple[dt.date, str, dt.date], ...]
+    later: tuple[tuple[dt.date, str, dt.date, UUID], ...]
     figures: tuple[Figure, ...]
     chart: Bars | None
     done_on: dt.date | None
@@ -87,10 +97,12 @@ class Owner:
     state: State
     look: str
     meaning: str
-    replies: tuple[tuple[bool, dt.date, str], ...]
+    replies: tuple[tuple[bool, dt.date, str, UUID], ...]
     promised: Promised | None
     answers: tuple[Said, ...]
     history: tuple[tuple[dt.date, State], ...]
+    put_right: tuple[PutRight, ...]
+    turned: tuple[Turned, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,7 @@ class Entry:
     source: str
     source_link: str
     invented: bool
+    put_right: tuple[PutRight, ...]
     owners: tuple[Owner, ...]
 
     @property
@@ -161,19 +174,25 @@ def counted(found: Iterable[Entry]) -> list[Counted]:
 
 def owner_of(ask: Ask, *, on: dt.date) -> Owner:
     """One owner with everything that came of asking them, as it stood at the end of a day."""
-    return _owner(Ask.objects.prefetch_related(*ASKED).get(pk=ask.pk), on)
+    return _owner(
+        Ask.objects.prefetch_related(*ASKED, "recommendation__correction_set").get(pk=ask.pk), on
+    )
 
 
 def _entries(rows: QuerySet[Recommendation], on: dt.date) -> list[Entry]:
-    found = list(rows.prefetch_related(ASKS).order_by("-made_at", "-source_year", "text"))
+    found = list(
+        rows.prefetch_related("correction_set", ASKS).order_by("-made_at", "-source_year", "text")
+    )
     editions = Edition.objects.in_bulk([row.edition for row in found if row.edition])
     titles = {study: study_card(study) for study in {row.study for row in found if row.study}}
     return [_entry(row, editions, titles, on) for row in found]
 
 
 def _entry(
-    row: Recommendation, editions: dict[Any, Edition], studies: dict[Any, Any], on: dt.date
+    entered: Recommendation, editions: dict[Any, Edition], studies: dict[Any, Any], on: dt.date
 ) -> Entry:
+    made = [one for one in entered.correction_set.all() if one.entry == entered.pk]
+    row = as_it_reads(entered, made, on)
     edition, study = editions.get(row.edition), studies.get(row.study)
     return Entry(
         id=row.pk,
@@ -190,7 +209,8 @@ def _entry(
         source=_source(row),
         source_link=row.source_link,
         invented=row.invented,
-        owners=tuple(_owner(ask, on) for ask in row.ask_set.all() if ask.noted_on <= on),
+        put_right=put_right(made, {row.pk: Noun.RECOMMENDATION}, on=on),
+        owners=tuple(_owner(ask, on) for ask in entered.ask_set.all() if ask.noted_on <= on),
     )
 
 
@@ -200,24 +220,26 @@ def _source(row: Recommendation) -> str:
 
 
 def _owner(ask: Ask, on: dt.date) -> Owner:
-    asked = asked_of(ask)
-    state = rules.state_of(asked, on)
-    commitment = commitment_of(ask)
+    asked, made = asked_of(ask), corrections_of(ask)
+    state, row = rules.state_of(asked, on), as_it_reads(ask, made, on)
+    replies = [as_it_reads(reply, made, on) for reply in ask.reply_set.all()]
     return Owner(
         id=ask.pk,
-        name=ask.owner,
-        kind=OwnerKind[ask.kind].value,
-        asked_on=ask.on,
-        how=ask.how,
-        reply_by=asked.reply_by,
+        name=row.owner,
+        kind=OwnerKind[row.kind].value,
+        asked_on=row.on,
+        how=row.how,
+        reply_by=row.on + dt.timedelta(days=row.wait_days),
         state=state,
         look=LOOK[state],
         meaning=rules.meaning_of(asked, on),
-        replies=tuple((r.agreed, r.on, r.said) for r in ask.reply_set.all() if r.noted_on <= on),
-        promised=_promised(commitment, asked, on) if commitment else None,
+        replies=tuple((r.agreed, r.on, r.said, r.pk) for r in replies if r.noted_on <= on),
+        promised=_promised(ask, asked, on),
         # An answer needs no waiting: it stands beside what everybody can read by then.
         answers=tuple(_said(answer) for answer in ask.answer_set.all()),
         history=tuple(rules.changes(asked, on)),
+        put_right=put_right(made, nouns_of(ask), on=on),
+        turned=tuple(rules.turned_by_correction(asked, on)),
     )
 
 
@@ -225,13 +247,16 @@ def _said(row: Answer) -> Said:
     return Said(row.pk, row.on, "" if row.withheld_why else row.said, row.withheld_why)
 
 
-def _promised(row: Commitment, asked: Asked, on: dt.date) -> Promised | None:
-    known = rules.as_of(asked, on)
+def _promised(ask: Ask, asked: Asked, on: dt.date) -> Promised | None:
+    known, entered = rules.as_of(asked, on), commitment_of(ask)
     promise = known.promise if known else None
-    if promise is None:
+    if promise is None or entered is None:
         return None
+    made = corrections_of(ask)
+    row = as_it_reads(entered, made, on)
+    later = [as_it_reads(one, made, on) for one in entered.newdate_set.all()]
     told = tell(promise.measure, promise.readings)
-    rows = [one for one in row.reading_set.all() if one.noted_on <= on]
+    rows = [one for one in entered.reading_set.all() if one.noted_on <= on]
     return Promised(
         id=row.pk,
         measure=row.measure,
@@ -240,7 +265,7 @@ def _promised(row: Commitment, asked: Asked, on: dt.date) -> Promised | None:
         target=promise.measure.said,
         lasting=row.lasting,
         due=row.due,
-        later=tuple((d.due, d.why, d.noted_on) for d in row.newdate_set.all() if d.noted_on <= on),
+        later=tuple((d.due, d.why, d.noted_on, d.pk) for d in later if d.noted_on <= on),
         figures=tuple(_figure(one, seen) for one, seen in zip(rows, told, strict=True)),
         chart=_chart(promise.measure, told),
         done_on=rules.met_on(promise),

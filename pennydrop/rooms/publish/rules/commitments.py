@@ -32,6 +32,7 @@ class State(Enum):
     KEPT = "kept"
     LATE = "late"
     BROKEN = "broken"
+    MISTAKEN = "entered in error"
 
 
 MEANING = {
@@ -43,6 +44,7 @@ MEANING = {
     State.KEPT: "It was done by the day they first promised.",
     State.LATE: "The first day went by. It was done after that, or a later day still holds.",
     State.BROKEN: "The days they gave went by and it was not done, or they took the promise back.",
+    State.MISTAKEN: "It should not have been entered. It stays in sight, and counts for nothing.",
 }
 
 
@@ -90,23 +92,45 @@ class Reply:
 
 @dataclass(frozen=True)
 class Asked:
-    """A recommendation put to one owner, and everything that came of it."""
+    """A recommendation put to one owner, and everything that came of it, as first entered.
+    `corrected`: the whole of it as it should have been, from each day on which something was put
+    right; `mistaken`: none of it should have been entered."""
 
     on: dt.date
     noted_on: dt.date
     wait_days: int
     replies: tuple[Reply, ...] = ()
     promise: Promise | None = None
+    mistaken: bool = False
+    corrected: tuple["Corrected", ...] = ()
 
     @property
     def reply_by(self) -> dt.date:
         return self.on + dt.timedelta(days=self.wait_days)
 
 
+@dataclass(frozen=True)
+class Corrected:
+    """How something reads from the day on which it was put right; in the order of the days."""
+
+    on: dt.date
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A correction that made one state another: never without its being said."""
+
+    on: dt.date
+    before: State
+    after: State
+
+
 def as_of(asked: Asked | None, day: dt.date) -> Asked | None:
     """What was known by the end of `day`."""
     if asked is None or asked.noted_on > day:
         return None
+    asked = _as_corrected(asked, day)
     promise = asked.promise
     if promise is not None and promise.noted_on > day:
         promise = None
@@ -120,6 +144,22 @@ def as_of(asked: Asked | None, day: dt.date) -> Asked | None:
     return replace(asked, replies=replies, promise=promise)
 
 
+def _as_corrected(asked: Asked, day: dt.date) -> Asked:
+    in_force = [one.asked for one in asked.corrected if one.on <= day]
+    return in_force[-1] if in_force else replace(asked, corrected=())
+
+
+def turned_by_correction(asked: Asked, until: dt.date) -> list[Turned]:
+    """Each correction by then that gave a state another name than it had without."""
+    found = []
+    for number, one in enumerate(asked.corrected):
+        without = replace(asked, corrected=asked.corrected[:number])
+        before, after = state_of(without, one.on), state_of(asked, one.on)
+        if one.on <= until and before is not after:
+            found.append(Turned(one.on, before, after))
+    return found
+
+
 def _known(one: Reading, day: dt.date) -> Reading:
     return replace(one, struck_on=None) if one.struck_on and one.struck_on > day else one
 
@@ -129,6 +169,8 @@ def state_of(asked: Asked | None, day: dt.date) -> State:
     known = as_of(asked, day)
     if known is None:
         return State.NOT_ASKED
+    if known.mistaken:
+        return State.MISTAKEN
     if known.promise is not None:
         facts = _facts(known.promise, known.replies, day)
         return next(state for state, holds in TABLE if holds(facts))
@@ -162,6 +204,13 @@ def changes(asked: Asked, until: dt.date) -> list[tuple[dt.date, State]]:
 
 def _turning_days(asked: Asked) -> set[dt.date]:
     """The only days on which a state can become another."""
+    days = {one.on for one in asked.corrected}
+    for version in (asked, *(one.asked for one in asked.corrected)):
+        days |= _days_of(version)
+    return days
+
+
+def _days_of(asked: Asked) -> set[dt.date]:
     days = {asked.noted_on, _after(asked.reply_by), *(reply.noted_on for reply in asked.replies)}
     promise = asked.promise
     if promise is not None:
