@@ -14,7 +14,7 @@ from itertools import combinations
 import pytest
 
 from pennydrop.core.numbers import small
-from pennydrop.core.numbers.small import LEAST_OPEN, Figure, least_shown, settle
+from pennydrop.core.numbers.small import ALONE, LEAST_OPEN, Figure, least_shown, settle
 from pennydrop.rooms.publish.rules import figures as rules
 from pennydrop.rooms.publish.rules.figures import Figures, TrueCounts, settle_figures
 
@@ -154,12 +154,12 @@ def test_nothing_under_the_threshold_comes_out():
     assert not found, found[:5]
 
 
-def _hasty(count, *, threshold, of=None, before=()):
+def _hasty(count, *, threshold, of=None, before=(), beside=ALONE):
     """Whatever is true now, whatever was said before."""
     return small.figure(count, threshold=threshold, of=of)
 
 
-def _by_the_true_change(count, *, threshold, of=None, before=()):
+def _by_the_true_change(count, *, threshold, of=None, before=(), beside=ALONE):
     """Changes as soon as the true count is far enough, which tells how far it is."""
     fresh = small.figure(count, threshold=threshold, of=of)
     away = [
@@ -171,7 +171,7 @@ def _by_the_true_change(count, *, threshold, of=None, before=()):
     return fresh if all(away) else before[-1]
 
 
-def _share_of_the_true_whole(count, *, threshold, of=None, before=()):
+def _share_of_the_true_whole(count, *, threshold, of=None, before=(), beside=ALONE):
     """A number for every part that is large, however few are left out."""
     told = settle(count, threshold=threshold, before=before)
     return told if of is None or told.shown else settle(
@@ -179,7 +179,7 @@ def _share_of_the_true_whole(count, *, threshold, of=None, before=()):
     )  # fmt: skip
 
 
-def _joins_nothing(count, *, threshold, of=None, before=()):
+def _joins_nothing(count, *, threshold, of=None, before=(), beside=ALONE):
     told = settle(count, threshold=threshold, of=of, before=before)
     return replace(told, words=f"{told.words} {count // 2}") if told.words else told
 

@@ -1,6 +1,7 @@
 """A chart of a question that the team keeps: who said it, within the rules for small numbers."""
 
 from html import unescape
+from uuid import UUID
 
 import pytest
 
@@ -12,8 +13,9 @@ from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_editi
 from pennydrop.rooms.publish.queries.listing import findings, themes_of_edition
 from pennydrop.rooms.understand.actions.finding import drop_query, keep_query
 from pennydrop.rooms.understand.models import Code
+from pennydrop.rooms.understand.public.nesting import nested
 from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
-from pennydrop.rooms.understand.rules.asking import Coded, Worded
+from pennydrop.rooms.understand.rules.asking import Coded, How, Joined, Worded
 from tests.publish.conftest import CANARY
 from tests.publish.releasing import released
 
@@ -106,3 +108,18 @@ def test_quotes_are_picked_with_their_marks(client, colleague, base, quote):
     page = client.get(f"{base}add/quote/?place=2").content.decode()
     assert '<span class="clarify"> [at the surgery]</span><span class="omit"> […]</span>' in page
     assert CANARY in page and "Interview, a lighthouse keeper" in page
+
+
+def test_a_question_within_another_is_told_beside_it(told, charted, at):
+    """The theme counts 12 in interviews; “theme and words” 12 of the same: no number less another
+    tells of a few."""
+    code = Code.objects.get(study=told.id)
+    inner = Joined(Coded(frozenset({code.pk})), How.AND, Worded("somebody"))
+    kept = keep_query(study=told.id, name="Somebody, said so", question=inner, by="user:1", at=at)
+    outer = UUID(dict(charted.blocks[2].chart.params)["question"])
+    found = nested(told.id, [kept.pk, outer])
+    assert (kept.pk, outer) in found and (kept.pk, told.theme.pk) in found
+    assert (outer, told.theme.pk) in found and (told.theme.pk, outer) in found
+    assert (outer, kept.pk) not in found
+    drop_query(query=kept.pk, by="user:1", at=at)
+    assert kept.pk not in {one for pair in nested(told.id, [kept.pk, outer]) for one in pair}

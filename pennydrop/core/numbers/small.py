@@ -84,15 +84,30 @@ def least_shown(threshold: int) -> int:
     return count
 
 
-def figure(count: int, *, threshold: int, of: Figure | None = None) -> Figure:
-    """What leaves of `count` people; `of`: what is public of the people they are part of.
+@dataclass(frozen=True)
+class Beside:
+    """Figures that everybody can read and that nest with one to be told: those of more people, all
+    of these among them (`within`), and those of only some of these (`holds`)."""
+
+    within: tuple[Figure, ...] = ()
+    holds: tuple[Figure, ...] = ()
+
+
+ALONE = Beside()
+
+
+def figure(
+    count: int, *, threshold: int, of: Figure | None = None, beside: Beside = ALONE
+) -> Figure:
+    """What leaves of `count` people; `of`: what is public of the people they are part of;
+    `beside`: what else is public that can be set against it.
 
     The share is taken of the released figure, never of the true one: a reader then learns nothing
     of the whole from what is said of a part.
     """
     if of is not None:
-        bands = _bands(threshold, *possible(of), of.shown)
-        return next(band for band in reversed(bands) if band.low <= count)
+        bands = _bands(threshold, of.shown, _room(threshold, of, beside))
+        return next((band for band in reversed(bands) if band.low <= count), bands[0])
     return _alone(count, threshold)
 
 
@@ -104,45 +119,78 @@ def _alone(count: int, threshold: int) -> Figure:
     return Figure(shown, "", threshold, max(least, shown - 2), shown + 2)
 
 
+@dataclass(frozen=True)
+class Room:
+    """What a part of a whole can be, as everybody can tell: from `low` up to `high`; `whole` is the
+    most that the whole can be. A number is given from `first` up to `last`, and nowhere else."""
+
+    low: int
+    high: int
+    whole: int
+    first: int
+    last: int
+
+
+def _room(threshold: int, of: Figure, beside: Beside) -> Room:
+    """Neither a part told as a number nor what is left of anything told as one may be small."""
+    smallest, whole = possible(of)
+    least = least_shown(threshold)
+    over = [possible(one)[1] + least for one in beside.holds if one.shown is not None]
+    under = [possible(one)[0] - least for one in beside.within if one.shown is not None]
+    return Room(
+        low=max((possible(one)[0] for one in beside.holds), default=0),
+        high=min([whole, *(possible(one)[1] for one in beside.within)]),
+        whole=whole,
+        first=max([least, *over]),
+        last=min([smallest - least, *under]),
+    )
+
+
 @lru_cache(maxsize=512)
-def _bands(threshold: int, low: int, high: int, whole: int | None) -> tuple[Figure, ...]:
-    """Every way to tell a part of a whole, smallest counts first. The whole is told as `whole` and
-    may be anything from `low` to `high`; counts above `high` (an old whole) go with the last."""
+def _bands(threshold: int, whole: int | None, room: Room) -> tuple[Figure, ...]:
+    """Every way to tell a part of a whole that is told as `whole`, smallest counts first. Counts
+    outside of the room (of old figures) go with the nearest band."""
     least = least_shown(threshold)
     if whole is None:
-        return (Figure(None, f"fewer than {least}", threshold, 0, high),)
-    if whole < ENOUGH_FOR_SHARES:
-        return (Figure(None, NOT_SHOWN, threshold, 0, high),)
-    told = [(_told(n, whole, least, low - least), n) for n in range(high + 1)]
+        return (Figure(None, f"fewer than {least}", threshold, 0, room.whole),)
+    if whole < ENOUGH_FOR_SHARES or room.high - room.low + 1 < LEAST_OPEN:
+        return (Figure(None, NOT_SHOWN, threshold, 0, room.whole),)
+    told = [(_told(n, whole, least, room), n) for n in range(room.low, room.high + 1)]
     grouped = [(key, [n for _, n in some]) for key, some in groupby(told, lambda one: one[0])]
     return tuple(
         Figure(*_as_told(key), threshold, counts[0], counts[-1]) for key, counts in _joined(grouped)
     )
 
 
-def _told(count: int, whole: int, least: int, most: int) -> int | str:
-    """A number where neither the part nor what is left of the whole is small; else a word."""
-    return rounded(count) if least <= count <= most else _word(Fraction(count, whole)).text
+def _told(count: int, whole: int, least: int, room: Room) -> int | str:
+    """A number where everything that is told as it lies above `first`; else a word."""
+    lowest = max(least, rounded(count) - STEP // 2)
+    if max(room.first, room.low) <= lowest <= count <= room.last:
+        return rounded(count)
+    return _word(Fraction(count, whole)).text
 
 
 def _joined(
     grouped: Sequence[tuple[int | str, list[int]]],
 ) -> Iterator[tuple[int | str, list[int]]]:
     """No band holds fewer than three counts: a shorter one goes with a word beside it, the one
-    below where there is one."""
+    below where there is one. Where one of the two is a number, the word stands for both."""
     kept: list[tuple[int | str, list[int]]] = []
     over: list[int] = []
+    word = ""
     for key, counts in grouped:
+        key = word if word and isinstance(key, int) else key
         counts = over + counts
-        over = []
+        over, word = [], ""
         if len(counts) >= LEAST_OPEN:
             kept.append((key, counts))
         elif kept and isinstance(kept[-1][0], str):
             kept[-1][1].extend(counts)
         else:
-            over = counts
+            over, word = counts, key if isinstance(key, str) else ""
     if over:
-        kept[-1][1].extend(over)
+        key, counts = kept.pop()
+        kept.append((word if word and isinstance(key, int) else key, counts + over))
     return iter(kept)
 
 
@@ -166,16 +214,18 @@ def possible(told: Figure) -> tuple[int, int]:
 
 
 def settle(
-    count: int, *, threshold: int, of: Figure | None = None, before: Sequence[Figure] = ()
-) -> Figure:
+    count: int, *, threshold: int, of: Figure | None = None, before: Sequence[Figure] = (),
+    beside: Beside = ALONE,
+) -> Figure:  # fmt: skip
     """What a later edition may say. `before`: what earlier ones said of the same, oldest first.
+    `beside`: what is public by then of what nests with it.
 
     A new figure beside an old one must not point at one person: the last released figure stays
     until the count is at least the threshold away from whatever each earlier edition may have
     meant. That a figure changed is itself told to the reader, so it changes only where that leaves
     three counts open, and becomes a word only where the whole band stays open.
     """
-    fresh = figure(count, threshold=threshold, of=of)
+    fresh = figure(count, threshold=threshold, of=of, beside=beside)
     changed = [old for old in before if (old.shown, old.words) != (fresh.shown, fresh.words)]
     if not changed:
         return fresh

@@ -13,6 +13,7 @@ CHARTS = {
 }
 MOST_THEMES = 24
 QUESTION = "question"
+QUESTION_KEY = f"{QUESTION}:"
 
 
 def question_of(ref: ChartRef) -> str:
@@ -22,7 +23,7 @@ def question_of(ref: ChartRef) -> str:
 
 def question_key(question: str) -> str:
     """Under which key the figures and the title of a kept question stand beside the themes'."""
-    return f"{QUESTION}:{question}"
+    return f"{QUESTION_KEY}{question}"
 
 
 def draw(ref: ChartRef, figures: Figures, titles: Mapping[str, str]) -> Bars:
@@ -32,7 +33,7 @@ def draw(ref: ChartRef, figures: Figures, titles: Mapping[str, str]) -> Bars:
         return _question(question_key(question_of(ref)), figures, titles)
     if ref.kind == "people":
         return _people(figures)
-    themes = {key: title for key, title in titles.items() if not key.startswith(f"{QUESTION}:")}
+    themes = {key: title for key, title in titles.items() if not key.startswith(QUESTION_KEY)}
     return _themes(figures, themes)
 
 

@@ -10,16 +10,18 @@ from pennydrop.core.numbers.small import meanings, rounded
 from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.listen.public import StudyCard, gathered_between, sources_of
 from pennydrop.rooms.publish.models import Edition
-from pennydrop.rooms.publish.queries.charts import question_key, question_of
+from pennydrop.rooms.publish.queries.charts import QUESTION_KEY, question_key, question_of
 from pennydrop.rooms.publish.rules import wording
 from pennydrop.rooms.publish.rules.figures import (
     KINDS,
     Figures,
+    Nests,
     TrueCounts,
     from_data,
     people_line,
     settle_figures,
 )
+from pennydrop.rooms.understand.public.nesting import nested
 from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
 from pennydrop.rooms.understand.public.themes import (
     Elsewhere,
@@ -75,11 +77,13 @@ def facts_of(
     wanted = {UUID(id_) for id_ in map(question_of, asked) if id_}
     names = {str(card.id): card.name for card in questions_of(study.id) if card.id in wanted}
     found = gathered_between(study.id)
+    before = released_figures(study.id)
     figures = settle_figures(
         _counts(study, themes, wanted),
         threshold=study.small_number,
         months=_months(*found) if found else "",
-        before=released_figures(study.id),
+        before=before,
+        nests=_nests(study.id, wanted, before),
     )
     organisation = Organisation.objects.get(pk=study.organisation).name
     questions = {question_key(question): name for question, name in names.items()}
@@ -92,6 +96,23 @@ def released_figures(study: UUID) -> list[Figures]:
     """The figures of every edition of a study, oldest first."""
     rows = Edition.objects.filter(study=study).order_by("released_at", "number")
     return [from_data(row["figures"]) for row in rows.values_list("skeleton", flat=True)]
+
+
+def _nests(study: UUID, questions: Collection[UUID], before: Sequence[Figures]) -> Nests:
+    """Which themes and questions lie within another, by the keys of their figures. Questions that
+    only earlier editions have a chart of are public too."""
+    charted = {
+        UUID(key.removeprefix(QUESTION_KEY))
+        for figures in before
+        for key in figures.themes
+        if key.startswith(QUESTION_KEY)
+    }
+    asked = charted | set(questions)
+
+    def key(one: UUID) -> str:
+        return question_key(str(one)) if one in asked else str(one)
+
+    return frozenset((key(inner), key(outer)) for inner, outer in nested(study, asked))
 
 
 def _counts(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pennydrop.core.numbers.small import Figure, percent, settle
+from pennydrop.core.numbers.small import Beside, Figure, percent, settle
 
 KINDS: Mapping[str, str] = {
     "interview": "Interviews",
@@ -19,6 +19,8 @@ KIND: Mapping[str, str] = {
 _WAYS = {"interview": "interviews", "focus_group": "focus groups", "survey": "survey answers"}
 
 ByKind = dict[str, Figure]
+# (inner, outer): whoever is counted for the first is counted for the second too.
+Nests = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,12 @@ class Figures:
 
 
 def settle_figures(
-    counts: TrueCounts, *, threshold: int, months: str, before: Sequence[Figures]
-) -> Figures:
-    """The figures of a new edition: released ones stay until they have changed enough."""
+    counts: TrueCounts, *, threshold: int, months: str, before: Sequence[Figures],
+    nests: Nests = frozenset(),
+) -> Figures:  # fmt: skip
+    """The figures of a new edition: released ones stay until they have changed enough. `nests`:
+    which themes count only people whom another counts too; they are told so that no figure less
+    another points at a few."""
     told = {kind for old in before for kind in old.people}
     kinds = [kind for kind in KINDS if kind in told or counts.people.get(kind)]
     people = {
@@ -61,20 +66,37 @@ def settle_figures(
         )
         for kind in kinds
     }
-    themes = {
-        theme: {
+    themes: dict[str, ByKind] = {}
+    for theme, found in counts.themes.items():
+        themes[theme] = {
             kind: settle(
                 found.get(kind, 0),
                 threshold=threshold,
                 of=people[kind],
                 before=_told(before, theme, kind),
+                beside=_beside(theme, kind, nests, [*(old.themes for old in before), themes]),
             )
             for kind in kinds
         }
-        for theme, found in counts.themes.items()
-    }
     groups = max([counts.groups, *(old.groups for old in before)])
     return Figures(people, groups, themes, threshold, months)
+
+
+def _beside(
+    theme: str, kind: str, nests: Nests, public: Sequence[Mapping[str, ByKind]]
+) -> Beside:  # fmt: skip
+    """What everybody can read by now of whatever nests with a theme, as it was told last."""
+
+    def last(other: str) -> tuple[Figure, ...]:
+        rows = [row[other][kind] for row in public if kind in row.get(other, {})]
+        return tuple(rows[-1:])
+
+    around = sorted(outer for inner, outer in nests if inner == theme)
+    inside = sorted(inner for inner, outer in nests if outer == theme)
+    return Beside(
+        within=tuple(one for other in around for one in last(other)),
+        holds=tuple(one for other in inside for one in last(other)),
+    )
 
 
 def _told(before: Sequence[Figures], theme: str, kind: str) -> list[Figure]:
