@@ -88,6 +88,7 @@ def pages(study, interview, chosen, codes, theme, memo):
         "theme": way("theme", theme.pk),
         "theme-change": way("theme-change", theme.pk),
         "theme-passages": way("theme-passages", theme.pk) + "?all=1",
+        "theme-choose": way("theme-choose", theme.pk),
         "memos": way("memos"),
         "memo-change": way("memo-change", memo.pk),
         "search": way("search") + "?q=pain",

@@ -4,9 +4,12 @@ import csv
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pennydrop.rooms.listen.public import Use, consents_of, may
 from pennydrop.rooms.understand.actions.projects import Terms, bring_in_project
 from pennydrop.rooms.understand.models import Coding, Text
 from pennydrop.rooms.understand.queries.texts import passage, segments_of
@@ -127,3 +130,26 @@ def test_conversations_come_in_with_who_asked_and_who_coded(study, at):
     assert [one.speaker for one in segments_of(second.pk)] == ["Interviewer", "P002", "Interviewer"]
     told = {(passage(c.text_id, c.start, c.end), c.code.name, c.by) for c in Coding.objects.all()}
     assert (ROWS[1][3], "Start", "import:Ben") in told and len(told) == 4
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_on_the_page_columns_are_looked_over_before_anything_comes_in(client, owner, study):
+    """The column of codes has an odd heading, so that it is not guessed."""
+    client.force_login(owner)
+    odd = ["interview", "turn", "speaker", "words", "coder", "what it is"]
+    file = SimpleUploadedFile("talks.csv", table(ROWS, head=odd))
+    where = client.post(reverse("understand:projects", args=[study.pk]), {"file": file})["Location"]
+    page = client.get(where).content.decode()
+    assert "Which column is which" in page and "5 rows have no code" in page
+    now = {"text": "words", "speaker": "speaker", "source": "interview", "turn": "turn",
+           "coder": "coder", "staff": "", "again": "1"}  # fmt: skip
+    wrong = client.post(where, {**now, "code": "no such heading"})
+    assert wrong.status_code == 422 and "5 rows have no code" in wrong.content.decode()
+    page = client.post(where, {**now, "code": "what it is"}, follow=True).content.decode()
+    assert "2 rows have no code" in page and "Habit" in page
+    terms = {"fidelity": "word_for_word", "agreed": "publish", "names_out": "on"}
+    page = client.post(where, terms, follow=True).content.decode()
+    assert "2 sources, 2 codes, 4 codings and 0 memos came in." in page
+    (first, *_) = Text.objects.order_by("order")
+    person = next(s.participant for s in segments_of(first.pk))
+    assert may(consents_of([person])[person], Use.PUBLISH_QUOTE)

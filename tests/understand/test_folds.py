@@ -48,7 +48,8 @@ def pages(study, interview, owner, at):
     ash = interview.people["Ash"].pk
     in_study = {
         "board": [], "quotes": [], "quotes-waiting": [], "theme": [theme],
-        "theme-change": [theme], "theme-passages": [theme], "contrary": [against],
+        "theme-change": [theme], "theme-passages": [theme], "theme-choose": [theme],
+        "contrary": [against],
         "cell": [theme, ash], "code": [code], "code-split": [code], "differences": [],
     }  # fmt: skip
     ways = {

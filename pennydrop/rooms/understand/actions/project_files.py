@@ -19,7 +19,7 @@ from pennydrop.rooms.understand.actions.projects import BroughtIn, Terms, bring_
 from pennydrop.rooms.understand.queries.project_files import PLACE, held, place_of
 from pennydrop.rooms.understand.rules.exchange.held import Held, Stage, Told, told_of
 from pennydrop.rooms.understand.rules.exchange.opening import LARGEST, open_project
-from pennydrop.rooms.understand.rules.exchange.project import Refused
+from pennydrop.rooms.understand.rules.exchange.project import Refused, TableColumns
 
 log = logging.getLogger(__name__)
 KEPT_FOR = dt.timedelta(days=1)
@@ -40,10 +40,21 @@ def keep_project(
         if size > LARGEST:
             raise Refused("This file is larger than any project that can be read here.")
         write(_data(one.id))
-        told = told_of(open_project(_data(one.id).read_bytes(), name))
+        return _save(_look_into(one))
     except Refused as reason:
         return _refuse(one, str(reason))
-    return _save(replace(one, told=told))
+
+
+def read_table_again(*, number: UUID, columns: TableColumns) -> None:
+    """Read a table by other columns than were guessed. Raises Refused, and then all stays."""
+    one = held(number)
+    if one is not None and one.stage is Stage.READ and one.table is not None:
+        _save(_look_into(one, columns))
+
+
+def _look_into(one: Held, columns: TableColumns | None = None) -> Held:
+    found = open_project(_data(one.id).read_bytes(), one.name, columns)
+    return replace(one, told=told_of(found), table=found.read.table)
 
 
 def answer_terms(*, number: UUID, terms: Terms) -> None:
@@ -59,7 +70,8 @@ def bring_in_held(*, number: UUID, at: dt.datetime) -> None:
     if one is None or one.stage is not Stage.ASKED or not _claim(number):
         return
     try:
-        project = open_project(_data(number).read_bytes(), one.name)
+        columns = one.table.columns if one.table else None
+        project = open_project(_data(number).read_bytes(), one.name, columns)
         made = bring_in_project(
             study=one.study, project=project, terms=Terms(**one.terms), by=one.by, at=at
         )

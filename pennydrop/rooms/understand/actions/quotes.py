@@ -64,6 +64,28 @@ def make_quote(
 
 
 @transaction.atomic
+def choose_several(
+    *, theme: UUID, places: Sequence[tuple[UUID, int, int]], attribution: str, by: str,
+    at: dt.datetime,
+) -> list[Quote]:  # fmt: skip
+    """Choose whole passages, each (source, start, end), as quotes of one theme: all, or none.
+
+    Raises BadQuote.
+    """
+    return [
+        make_quote(
+            theme=theme,
+            source=source,
+            pieces=[Words(start, end)],
+            attribution=attribution,
+            by=by,
+            at=at,
+        )  # fmt: skip
+        for source, start, end in places
+    ]
+
+
+@transaction.atomic
 def change_quote(
     *,
     quote: Quote,

@@ -67,6 +67,21 @@ def quote_now(quote: UUID) -> QuoteNow | None:
     return found[0] if found else None
 
 
+def others_wait(study: UUID, quote: UUID, by: str) -> bool:
+    """Whether there are others that somebody has not signed, whatever keeps them."""
+    unsigned = Quote.objects.filter(study=study).exclude(pk=quote).exclude(signature__by=by)
+    return unsigned.exists()
+
+
+def waits_after(study: UUID, quote: UUID, by: str) -> UUID | None:
+    """The next quote that waits for somebody's signature, going round from this one."""
+    rows = quotes_now(Quote.objects.filter(study=study))
+    here = next((place for place, now in enumerate(rows) if now.card.id == quote), 0)
+    round_ = (*rows[here + 1 :], *rows[:here])
+    waiting = (now.card.id for now in round_ if now.waits and by not in now.card.signed_by)
+    return next(waiting, None)
+
+
 def quote_words(quote: Quote) -> str:
     """A quote as one line of text, the way it would be printed."""
     found = quote_now(quote.pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pennydrop.rooms.understand.views import barriers, board, checks, contrary, themes
+from pennydrop.rooms.understand.views import barriers, board, checks, choosing, contrary, themes
 
 STUDY = "<uuid:study>/"
 THEME = "<uuid:study>/themes/<uuid:theme>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(STUDY + "themes/map/", board.theme_map, name="theme-map"),
     path(THEME, themes.theme, name="theme"),
     path(THEME + "passages/", themes.theme_passages, name="theme-passages"),
+    path(THEME + "choose/", choosing.choose, name="theme-choose"),
     path(THEME + "change/", themes.theme_change, name="theme-change"),
     path(THEME + "move/", themes.theme_move, name="theme-move"),
     path(THEME + "delete/", themes.theme_delete, name="theme-delete"),

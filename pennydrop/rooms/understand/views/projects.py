@@ -1,10 +1,8 @@
 """Projects of other analysis tools: one comes in after a look at it, the study's own goes out."""
 
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,72 +12,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
-from pennydrop.rooms.listen.public import NEEDS, Reply, Use
+from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.understand import tasks
 from pennydrop.rooms.understand.actions.codings import note_export
 from pennydrop.rooms.understand.actions.project_files import (
     answer_terms,
     keep_project,
+    read_table_again,
     throw_away_project,
 )
-from pennydrop.rooms.understand.actions.projects import Terms
+from pennydrop.rooms.understand.forms.exchange import ColumnsForm, FileForm, TermsForm
 from pennydrop.rooms.understand.queries.codes import codebook
 from pennydrop.rooms.understand.queries.project_files import held, held_in
 from pennydrop.rooms.understand.queries.projects import people_held_back, project_of
 from pennydrop.rooms.understand.rules.exchange.held import Held, Stage
+from pennydrop.rooms.understand.rules.exchange.project import Refused
 from pennydrop.rooms.understand.rules.exchange.tagged import tag_paths
 from pennydrop.rooms.understand.rules.exchange.writing import write_codebook, write_project
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 
 GONE = "This file is not here any more. It is kept for a day at most. Please add it again."
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label="The project",
-        help_text="REFI-QDA (.qdpx), as NVivo, ATLAS.ti, MAXQDA, QualCoder and others write it; a "
-        "codebook (.qdc); a Taguette project (.sqlite3); or the data.qda of a QualCoder project.",
-    )
-
-
-class TermsForm(forms.Form):
-    """What the file itself cannot say."""
-
-    fidelity = forms.ChoiceField(
-        label="How were the texts written down?",
-        choices=[("word_for_word", "Word for word"), ("notes", "As notes"),
-                 ("remembered", "From memory")],
-        initial="notes", widget=forms.RadioSelect,
-    )  # fmt: skip
-    agreed = forms.ChoiceField(
-        label="Has everybody in it agreed, on paper, that their words are read and analysed here?",
-        choices=[("later", "Not noted yet: I will note it for each person"),
-                 ("yes", "Yes, everybody, and I have the papers")],
-        initial="later", widget=forms.RadioSelect,
-    )  # fmt: skip
-    names_out = forms.BooleanField(
-        label="Somebody has read these texts and taken names and places out of them already",
-        help_text="Then I sign for that, and the team can read them at once if everybody agreed.",
-        required=False,
-    )
-
-    def __init__(self, *args: Any, texts: bool = True, **kwargs: Any) -> None:
-        """`texts`: whether any text comes in; of codes alone nothing has to be known."""
-        super().__init__(*args, **kwargs)
-        if not texts:
-            self.fields.clear()
-
-    def terms(self) -> Terms:
-        said = self.cleaned_data
-        if not said:
-            return Terms()
-        yes = Reply.YES.value
-        agreed = {scope.value: yes for scope in NEEDS[Use.ANALYSE]}
-        return Terms(
-            fidelity=said["fidelity"],
-            names_out=said["names_out"],
-            consents=agreed if said["agreed"] == yes else {},
-        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,14 +75,44 @@ def project_held(request: HttpRequest, study: UUID, number: UUID) -> HttpRespons
         messages.warning(request, GONE)
         return redirect("understand:projects", study)
     posted = request.method == "POST" and one.stage is Stage.READ
-    texts = one.told is None or one.told.texts > 0
-    form = TermsForm(request.POST if posted else None, texts=texts)
+    if posted and "again" in request.POST:
+        return _read_again(request, card, one)
+    form = TermsForm(request.POST if posted else None, texts=_with_texts(one))
     if posted and form.is_valid():
         answer_terms(number=number, terms=form.terms())
         tasks.bring_in_project.enqueue(str(number))
         return redirect("understand:project-held", study, number)
-    context = {**frame(request, card, "understand:study"), "one": one, "form": form}
-    status = 422 if form.errors else 200
+    return _show_held(request, card, one, form, ColumnsForm.of(one.table))
+
+
+def _read_again(request: HttpRequest, card: StudyCard, one: Held) -> HttpResponse:
+    """The same table by other columns."""
+    columns = ColumnsForm.of(one.table, request.POST)
+    if columns.is_valid():
+        try:
+            read_table_again(number=one.id, columns=columns.columns())
+            return redirect("understand:project-held", card.id, one.id)
+        except Refused as reason:
+            columns.add_error("text", str(reason))
+    return _show_held(request, card, one, TermsForm(texts=_with_texts(one)), columns)
+
+
+def _with_texts(one: Held) -> bool:
+    return one.told is None or one.told.texts > 0
+
+
+def _show_held(
+    request: HttpRequest, card: StudyCard, one: Held, form: TermsForm, columns: ColumnsForm
+) -> HttpResponse:
+    wrong = form if form.errors else columns
+    context = {
+        **frame(request, card, "understand:study"),
+        "one": one,
+        "form": form,
+        "columns": columns,
+        "wrong": wrong,
+    }
+    status = 422 if wrong.errors else 200
     return render(request, "understand/exchange/held.html", context, status=status)
 
 

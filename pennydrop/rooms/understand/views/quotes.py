@@ -26,8 +26,10 @@ from pennydrop.rooms.understand.queries.context import context_of, note_round, r
 from pennydrop.rooms.understand.queries.quotes import (
     QuoteNow,
     folded,
+    others_wait,
     quote_now,
     quotes_now,
+    waits_after,
     what_became_of,
 )
 from pennydrop.rooms.understand.rules.quoting import BadQuote, pieces_of
@@ -41,6 +43,7 @@ RARE = (
     "An unusual diagnosis, or a treatment that few people had",
     "A way of talking that friends would know at once",
 )
+SIGN_ON = "sign-on"
 MAY_LEAVE = (
     "Two people have signed it, so it may leave now. It stands in the findings once somebody adds "
     "it to the draft, in Publish."
@@ -99,16 +102,25 @@ def quote(request: HttpRequest, quote: UUID) -> HttpResponse:
         else:
             if said:
                 messages.success(request, said)
-                return redirect("understand:quotes-waiting", study.id)
+                return _onward(request, study, quote, by)
     context = {
         **frame(request, study, "understand:quotes"),
         **shown(now, by),
+        "more_wait": others_wait(study.id, quote, by),
         "form": form,
         "problem": problem,
         "may_code": may_here(request, study, May.CODE),
     }
     status = 422 if problem or form.errors else 200
     return render(request, "understand/quotes/quote.html", context, status=status)
+
+
+def _onward(request: HttpRequest, study: listen.StudyCard, done: UUID, by: str) -> HttpResponse:
+    """To the next passage where somebody looks at one after another, else to all that wait."""
+    after = waits_after(study.id, done, by) if request.POST.get("do") == SIGN_ON else None
+    if after is not None:
+        return redirect("understand:quote", after)
+    return redirect("understand:quotes-waiting", study.id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -187,7 +199,7 @@ def act(request: HttpRequest, now: QuoteNow, form: BackForm, by: str, *, coder: 
     Raises CannotSign.
     """
     at, do = timezone.now(), request.POST.get("do")
-    if do == "sign":
+    if do in ("sign", SIGN_ON):
         sign_quote(quote=now.row, seen=request.POST.get("seen", ""), by=by, at=at)
         after = quote_now(now.card.id)
         return f"Signed. Thank you. {MAY_LEAVE if after and not after.card.blocks else ''}".strip()

@@ -61,7 +61,7 @@ TITLES = {"interview": "Interviews", "focus_group": "Focus groups", "survey": "S
 PROBLEMS = (BadTheme, NotOurs, ThemeInUse)
 
 
-def _theme(
+def theme_of(
     request: HttpRequest, study: UUID, theme: UUID, *, count: bool = True
 ) -> tuple[StudyCard, ThemeRow]:
     card = study_for(request, study, May.CODE)
@@ -87,7 +87,7 @@ def themes(request: HttpRequest, study: UUID) -> HttpResponse:
 @require_GET
 def theme(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     """The theme beside its evidence, one column for each kind of source."""
-    card, row = _theme(request, study, theme)
+    card, row = theme_of(request, study, theme)
     counts = study_counts(study)
     me = actor(signed_in(request))
     columns = [{**_column(row, kind, me), "of": counts.people[kind]} for kind in KINDS]
@@ -162,7 +162,7 @@ def _item(one: Alike, row: ThemeRow, names: Names) -> dict[str, Any]:
 @require_GET
 def theme_passages(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     """Every passage of the theme, in pages; `all=1` puts them on one page."""
-    card, row = _theme(request, study, theme, count=False)
+    card, row = theme_of(request, study, theme, count=False)
     coded = _seen(row, actor(signed_in(request)))
     if request.GET.get("kind") in KINDS:
         coded = coded.filter(text__kind=request.GET["kind"])
@@ -198,7 +198,7 @@ def theme_new(request: HttpRequest, study: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def theme_change(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
-    card, row = _theme(request, study, theme)
+    card, row = theme_of(request, study, theme)
     if request.method == "GET":
         return _form(request, card, row, {})
     try:
@@ -211,7 +211,7 @@ def theme_change(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse
 
 @require_POST
 def theme_move(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
-    _theme(request, study, theme)
+    theme_of(request, study, theme)
     order = [row.id for row in read_themes(study, [])]
     place = order.index(theme) + {"up": -1, "down": 1}.get(request.POST.get("step", ""), 0)
     move_theme(theme=theme, place=place, by=actor(signed_in(request)), at=timezone.now())
@@ -221,7 +221,7 @@ def theme_move(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def theme_delete(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     """What would go, in numbers; then the theme itself."""
-    card, row = _theme(request, study, theme)
+    card, row = theme_of(request, study, theme)
     if request.method == "GET":
         context = {**frame(request, card, HERE), "theme": row, "hangs": hangs_on(theme)}
         return render(request, "understand/themes/delete.html", context)

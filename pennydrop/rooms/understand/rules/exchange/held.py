@@ -5,7 +5,11 @@ from enum import Enum
 from typing import Any, Self
 from uuid import UUID
 
-from pennydrop.rooms.understand.rules.exchange.project import PlacedProject
+from pennydrop.rooms.understand.rules.exchange.project import (
+    CodedTable,
+    PlacedProject,
+    TableColumns,
+)
 from pennydrop.rooms.understand.rules.exchange.telling import (
     DOUBTFUL,
     reasons,
@@ -51,8 +55,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Held:
-    """One file. `terms` are the answers to what was asked; `result` is what came of it, or why it
-    was refused, in plain words."""
+    """One file. `table`: as what it was read, where it is a table. `terms` are the answers to what
+    was asked; `result` is what came of it, or why it was refused, in plain words."""
 
     id: UUID
     study: UUID
@@ -60,6 +64,7 @@ class Held:
     name: str
     stage: Stage = Stage.READ
     told: Told | None = None
+    table: CodedTable | None = None
     terms: dict[str, Any] = field(default_factory=dict)
     result: tuple[str, ...] = ()
 
@@ -77,9 +82,13 @@ class Held:
                      for name in ("reasons", "without_text", "quotes")}  # fmt: skip
             lists = {name: tuple(told[name]) for name in ("notes", "names")}
             told = Told(**{**told, **pairs, **lists})
+        table = value["table"]
+        if table is not None:
+            columns = {**table["columns"], "staff": tuple(table["columns"]["staff"])}
+            table = CodedTable(tuple(table["headings"]), TableColumns(**columns))
         return cls(
             id=UUID(value["id"]), study=UUID(value["study"]), by=value["by"], name=value["name"],
-            stage=Stage(value["stage"]), told=told, terms=value["terms"],
+            stage=Stage(value["stage"]), told=told, table=table, terms=value["terms"],
             result=tuple(value["result"]),
         )  # fmt: skip
 
