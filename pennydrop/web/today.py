@@ -33,7 +33,7 @@ Item = dict[str, Any]
 
 def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
     """One line for each thing that this person may do and that waits, most pressing first."""
-    return [
+    items = [
         *concerns_waiting(user, at=at),
         *_safety(user, at),
         *_receipts(user),
@@ -45,6 +45,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *_advice(user),
         *care_for_the_team(user, at=at),
     ]
+    return sorted(items, key=lambda item: item["kind"] != "help")
 
 
 # What is said of one claim and of several, and how the line looks.
@@ -71,12 +72,14 @@ def _advice(user: User) -> list[Item]:
     """Claims that need a signature, for those who write advice."""
     places = organisations_where(user, May.WRITE_ADVICE)
     needs = needs_of(places, today=timezone.localdate())
+    # In the demonstration nothing is signed, and nobody is misled.
+    invented = all(place.invented for place in places_of(user))
     return [
         {
             "text": _many(needs[need], one, many),
             "action": "See which",
             "url": reverse("inform:desk", args=[places[0]]) + f"#{need.name.lower()}",
-            "kind": kind,
+            "kind": "" if invented else kind,
         }
         for need, (one, many, kind) in ADVICE.items()
         if need in needs

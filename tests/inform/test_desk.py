@@ -134,3 +134,16 @@ def test_what_is_shipped_comes_once_and_never_over_somebodys_work(real, client, 
     assert newest[0].text == "Our own words."
     retire_claim(claim=Claim.objects.get(key=keys[0]), by="u", at=at)
     assert bring_in_starter(organisation=real.pk, by="u", at=at).left == (keys[0],)
+
+
+def test_today_tells_editors_first_what_is_shown_and_not_in_order(
+    client, owner, worker, real, claim
+):
+    claim("step", "Call 999.", kind=Kind.EMERGENCY)
+    client.force_login(owner)
+    page = client.get("/today/").content.decode()
+    said = "1 emergency step or number is shown to everybody and not in order."
+    assert said in page and f"/inform/{real.pk}/#alarm" in page
+    assert page.index(said) == min(page.index(said), page.find("second pair of eyes") % 10**9)
+    client.force_login(worker)
+    assert said not in client.get("/today/").content.decode()

@@ -120,6 +120,8 @@ def _refuse(problems: Mapping[str, bool]) -> None:
 
 
 def _current(claim: Claim) -> ClaimVersion | None:
+    if not claim.current:
+        return None
     return ClaimVersion.objects.filter(claim=claim, number=claim.current).first()
 
 

@@ -13,7 +13,7 @@ from pennydrop.core.documents.models import Document
 from pennydrop.core.documents.queries import newest_revision
 from pennydrop.rooms.inform.models import Guide
 from pennydrop.rooms.inform.queries.claims import claims_of
-from pennydrop.rooms.inform.rules.bodies import unknown_keys
+from pennydrop.rooms.inform.rules.bodies import keys_in, unknown_keys
 from pennydrop.rooms.inform.rules.guides import BadGuide, GuideHead, check_head
 from pennydrop.rooms.inform.rules.words import avoided
 
@@ -81,7 +81,7 @@ def take_in(*, guide: Guide, by: str, at: dt.datetime) -> None:
 
 def _check(organisation: UUID, head: GuideHead, blocks: Sequence[Block]) -> None:
     check_head(head)
-    known = claims_of(organisation)
+    known = claims_of(organisation, keys_in(blocks))
     if missing := unknown_keys(blocks, known):
         raise BadGuide("There is no claim with the key " + ", ".join(f"“{key}”" for key in missing))
     for block in blocks:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pennydrop.core.documents.blocks import Block, ClaimRef, Heading, Prose
 from pennydrop.rooms.inform.rules.claims import ClaimText, Severity, Source, Standing
 
+FEWEST_NAMED = 4
 _CARDS = (Severity.NOW, Severity.TODAY, Severity.CARE)
 
 
@@ -37,8 +38,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands below it. The first one of a page may have none."""
+    """A heading with what stands below it. The first one of a page may have none. `number` counts
+    the sections of a page from 1."""
 
+    number: int
     level: int
     title: str
     parts: tuple[Part, ...]
@@ -50,6 +53,12 @@ class GuidePage:
 
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """The sections to be named at the top; none on a page that is short."""
+        named = tuple(section for section in self.sections if section.title and section.level == 2)
+        return named if len(named) >= FEWEST_NAMED else ()
 
     @property
     def empty(self) -> bool:
@@ -93,12 +102,14 @@ def page_of(
     shown = {key for key, how in stand.items() if drafts or how.public}
     notes = _Notes()
     sections = tuple(
-        _section(section, claims, stand, notes) for section in _sections(prune(blocks, shown))
+        _section(number, section, claims, stand, notes)
+        for number, section in enumerate(_sections(prune(blocks, shown)), start=1)
     )
     return GuidePage(sections, tuple(notes.found))
 
 
 def _section(
+    number: int,
     blocks: Sequence[Block],
     claims: Mapping[str, ClaimText],
     stand: Mapping[str, Standing],
@@ -110,7 +121,7 @@ def _section(
         _part(lead, [Line(claims[key], stand[key], _cited(claims[key], notes)) for key in keys])
         for lead, keys in _runs(blocks)
     )
-    return Section(level, title, parts)
+    return Section(number, level, title, parts)
 
 
 def _part(lead: str, lines: Sequence[Line]) -> Part:
