@@ -17,7 +17,7 @@ from pennydrop.core.numbers.small import LEAST_OPEN, Figure, least_shown, possib
 from pennydrop.rooms.publish.rules import figures as rules
 from pennydrop.rooms.publish.rules.figures import Figures, TrueCounts, settle_figures
 
-STUDIES = 600
+STUDIES = 300
 MOST = 100
 KIND = "interview"
 QUESTIONS = {
