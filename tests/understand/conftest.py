@@ -15,6 +15,7 @@ from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.rules.positions import position
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+ASKING = ("Interviewer", "Facilitator")
 
 
 @dataclass(frozen=True)
@@ -50,60 +51,75 @@ def agree():
     return say
 
 
-@pytest.fixture
-def make_text(agree):
-    """make_text(study, kind, turns): turns are (speaker, words).
+class Teller:
+    """Makes sources and their texts. A speaker is a name of the test's choosing: the same name is
+    the same participant for a study. "Interviewer" speaks under the key of whoever is interviewed,
+    "Facilitator" is staff."""
 
-    A speaker is a name of the test's choosing: the same name is the same participant for this
-    study. "Interviewer" speaks under the key of whoever is interviewed, "Facilitator" is staff.
-    """
-    known: dict[tuple, Participant] = {}
+    def __init__(self, agree):
+        self.agree = agree
+        self.known: dict[tuple, Participant] = {}
 
-    def person(study, name):
-        if (study.pk, name) not in known:
-            staff = name == "Facilitator"
-            made = add_participant(
-                study=study, state="shared", lookup=None, staff=staff, by="test", at=NOON
-            )
-            if not staff:
-                agree(made)
-            known[study.pk, name] = made
-        return known[study.pk, name]
-
-    def make(study, kind, turns, fidelity="word_for_word"):
-        names = [name for name, _ in turns]
-        told = next(name for name in names if name not in ("Interviewer", "Facilitator"))
-        people = {n: person(study, told if n == "Interviewer" else n) for n in names}
-        source = add_source(
-            study=study, kind=kind, fidelity=fidelity, by="test", at=NOON,
-            segments=[
-                NewSegment(
-                    owner=people[name],
-                    speaker=name if name in ("Interviewer", "Facilitator") else people[name].name,
-                    text=words,
-                )
-                for name, words in turns
-            ],
-        )  # fmt: skip
+    def __call__(self, study, kind, turns, fidelity="word_for_word"):
+        """A signed text of these turns: (speaker, words)."""
+        people = self._people(study, [name for name, _ in turns])
+        source = self._source(study, kind, turns, fidelity, people)
         text = Text.objects.create(
             source=source.pk, study=study.pk, kind=kind, fidelity=fidelity, title=source.title,
             order=Text.objects.filter(study=study.pk).count(), signed_by="test", signed_at=NOON,
         )  # fmt: skip
         originals = Original.objects.filter(source=source).order_by("order")
         Segment.objects.bulk_create(
-            Segment(
-                id=row.pk, text=text, order=row.order, participant=row.participant_id,
-                speaker=row.speaker, question=row.question, length=len(words.rstrip("\n")) + 1,
-                sealed=seal(
-                    words.rstrip("\n") + "\n", participant=row.participant_id, key="words",
-                    table="understand_segment", row=row.pk, field="sealed",
-                ),
-            )
+            _without_names(text, row, words)
             for row, (_, words) in zip(originals, turns, strict=True)
-        )  # fmt: skip
+        )
         return Signed(source.pk, study.pk, text, people)
 
-    return make
+    def _people(self, study, names):
+        told = next(name for name in names if name not in ASKING)
+        return {n: self._person(study, told if n == "Interviewer" else n) for n in names}
+
+    def _person(self, study, name):
+        if (study.pk, name) not in self.known:
+            staff = name == "Facilitator"
+            made = add_participant(
+                study=study, state="shared", lookup=None, staff=staff, by="test", at=NOON
+            )
+            if not staff:
+                self.agree(made)
+            self.known[study.pk, name] = made
+        return self.known[study.pk, name]
+
+    def _source(self, study, kind, turns, fidelity, people):
+        segments = [
+            NewSegment(
+                owner=people[name],
+                speaker=name if name in ASKING else people[name].name,
+                text=words,
+            )
+            for name, words in turns
+        ]
+        return add_source(
+            study=study, kind=kind, fidelity=fidelity, by="test", at=NOON, segments=segments
+        )
+
+
+def _without_names(text, row, words):
+    """The de-identified side of an original turn."""
+    kept = words.rstrip("\n") + "\n"
+    return Segment(
+        id=row.pk, text=text, order=row.order, participant=row.participant_id,
+        speaker=row.speaker, question=row.question, length=len(kept),
+        sealed=seal(
+            kept, participant=row.participant_id, key="words", table="understand_segment",
+            row=row.pk, field="sealed",
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def make_text(agree):
+    return Teller(agree)
 
 
 INTERVIEW = [

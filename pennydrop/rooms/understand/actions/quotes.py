@@ -38,13 +38,7 @@ def make_quote(
 
     Raises BadQuote.
     """
-    text = Text.objects.filter(pk=source).first()
-    if text is None:
-        raise BadQuote("This source is not open to the team: names must be taken out first.")
-    if text.came_from is not None:
-        raise BadQuote(
-            "These words are of another study. Quote them there; here we only learn from them."
-        )
+    text = _text_to_quote(source)
     rows = _rows(source, pieces, attribution)
     quote = Quote.objects.create(
         study=text.study,
@@ -61,6 +55,18 @@ def make_quote(
     )  # fmt: skip
     record(what="understand.quote.made", on=str(quote.pk), by=by, at=at)
     return quote
+
+
+def _text_to_quote(source: UUID) -> Text:
+    """The text of a source. Raises BadQuote where nothing of it may be quoted here."""
+    text = Text.objects.filter(pk=source).first()
+    if text is None:
+        raise BadQuote("This source is not open to the team: names must be taken out first.")
+    if text.came_from is not None:
+        raise BadQuote(
+            "These words are of another study. Quote them there; here we only learn from them."
+        )
+    return text
 
 
 @transaction.atomic
