@@ -42,7 +42,7 @@ def every_block(words: str, *, prose: str, points: str = "") -> tuple[Block, ...
         QuoteRef("q2", "read twice"),
         QuoteRef("q3"),
         QuoteRef("q4"),
-        Insight(words),
+        Insight(words, words),
         Figure(CHART, words),
         Table(words, (words, "Now"), ((words, "Late"),)),
         ClaimRef("c1"),

@@ -45,9 +45,11 @@ class Prose:
 
 @dataclass(frozen=True)
 class Insight:
-    """A key insight: the one thing a reader should take from what stands round it."""
+    """A key insight: the one thing a reader should take from what stands round it. `behind`: one
+    line on who stands behind it, put in when the block is filled; a saved draft has none."""
 
     markdown: str
+    behind: str = ""
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def _prose(block: Prose, walk: _Walk) -> Data:
 
 
 def _insight(block: Insight, walk: _Walk) -> Data:
-    return {"kind": "insight", "nodes": _nodes(block.markdown, walk)}
+    return {"kind": "insight", "nodes": _nodes(block.markdown, walk), "behind": block.behind}
 
 
 def _points(block: Points, walk: _Walk) -> Data:

@@ -128,7 +128,9 @@ def _prose(block: Prose, walk: _Walk) -> Part:
 
 
 def _insight(block: Insight, walk: _Walk) -> Part:
-    return Part("insight", _anchor(walk), html=_html(block.markdown, walk))
+    return Part(
+        "insight", _anchor(walk), note=block.behind, html=_html(block.markdown, walk)
+    )  # fmt: skip
 
 
 def _points(block: Points, walk: _Walk) -> Part:

@@ -68,7 +68,7 @@ def _read_block(number: int, item: object) -> Block:
     if shape is None:
         known = ", ".join(_SHAPES)
         raise BadBlock(number, f"has the unknown kind “{item.get('block')}”; known are {known}.")
-    strange = sorted(set(map(str, item)) - {"block", *shape.fields})
+    strange = sorted(set(map(str, item)) - {"block", *shape.fields, *shape.optional})
     if strange:
         raise BadBlock(number, f"a {shape.name} has no “{strange[0]}”.")
     missing = [name for name in shape.fields if name not in item]
@@ -177,15 +177,17 @@ def _cells(row: object, name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Shape:
-    """How one kind of block stands in JSON."""
+    """How one kind of block stands in JSON. `optional` fields stand there only with something."""
 
     name: str
     fields: tuple[str, ...]
     read: Callable[[Mapping[str, Any]], Block]
+    optional: tuple[str, ...] = ()
 
     def write(self, block: Block) -> dict[str, Any]:
         values = {name: _plain(getattr(block, name)) for name in self.fields}
-        return {"block": self.name, **values}
+        more = {name: value for name in self.optional if (value := _plain(getattr(block, name)))}
+        return {"block": self.name, **values, **more}
 
 
 def _plain(value: object) -> object:
@@ -207,7 +209,13 @@ _NAMES: dict[type[Block], _Shape] = {
         "prose", ("markdown",), lambda item: Prose(_words(item, "markdown", LONGEST_TEXT))
     ),
     Insight: _Shape(
-        "insight", ("markdown",), lambda item: Insight(_words(item, "markdown", LONGEST_TEXT))
+        "insight",
+        ("markdown",),
+        lambda item: Insight(
+            _words(item, "markdown", LONGEST_TEXT),
+            _text(item.get("behind", ""), "“behind”", LONGEST_LINE, needed=False),
+        ),
+        optional=("behind",),
     ),
     Points: _Shape("points", ("items",), _read_points),
     Callout: _Shape("callout", ("kind", "title", "markdown"), _read_callout),

@@ -91,7 +91,8 @@ def _prose(entry: Data) -> Iterator[str]:
 
 
 def _insight(entry: Data) -> Iterator[str]:
-    yield "\n\n".join(["Key insight:", *_nodes(entry["nodes"], "  ")])
+    behind = [_wrapped(entry["behind"], first="  ", more="  ")] if entry["behind"] else []
+    yield "\n\n".join(["Key insight:", *_nodes(entry["nodes"], "  "), *behind])
 
 
 def _callout(entry: Data) -> Iterator[str]:

@@ -226,15 +226,27 @@ def settle(
     three counts open, and becomes a word only where the whole band stays open.
     """
     fresh = figure(count, threshold=threshold, of=of, beside=beside)
-    changed = [old for old in before if (old.shown, old.words) != (fresh.shown, fresh.words)]
-    if not changed:
+    return _apart(fresh, count, before, threshold) or before[-1]
+
+
+def anew(
+    count: int, *, threshold: int, of: Figure | None = None, beside: Sequence[Figure] = ()
+) -> Figure | None:
+    """What may be said of a count beside other figures of some of the same people: told as each of
+    them is, or so that it is at least the threshold away from whatever that may have meant. None
+    where it may not be told by itself."""
+    return _apart(figure(count, threshold=threshold, of=of), count, beside, threshold)
+
+
+def _apart(fresh: Figure, count: int, told: Sequence[Figure], threshold: int) -> Figure | None:
+    """A figure with the counts it leaves open beside those that are told; None where too few."""
+    others = [one for one in told if (one.shown, one.words) != (fresh.shown, fresh.words)]
+    if not others:
         return fresh
     counts = range(fresh.low, fresh.high + 1)
-    left = [n for n in counts if all(_far(old, n, threshold) for old in changed)]
+    left = [n for n in counts if all(_far(one, n, threshold) for one in others)]
     enough = len(left) >= (LEAST_OPEN if fresh.shown is not None else len(counts))
-    if enough and count in left:
-        return replace(fresh, low=left[0], high=left[-1])
-    return before[-1]
+    return replace(fresh, low=left[0], high=left[-1]) if enough and count in left else None
 
 
 def _far(old: Figure, count: int, threshold: int) -> bool:

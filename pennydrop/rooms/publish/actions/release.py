@@ -6,6 +6,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,7 +27,7 @@ from pennydrop.rooms.publish.queries.filled import attribution, titles_in
 from pennydrop.rooms.publish.queries.released_claims import claims_data
 from pennydrop.rooms.publish.queries.releasing import stands_for
 from pennydrop.rooms.publish.rules.checking import Problem
-from pennydrop.rooms.publish.rules.figures import Figures, as_data
+from pennydrop.rooms.publish.rules.figures import as_data
 from pennydrop.rooms.publish.rules.signing import Outside
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 from pennydrop.rooms.understand.public.themes import copied_from_study
@@ -223,8 +224,9 @@ def _skeleton(ready: Ready) -> dict[str, Any]:
     shown = for_readers(ready.blocks)
     titles = titles_in(ready.blocks, ready.facts)
     figures = ready.facts.figures
-    told = {theme: row for theme, row in figures.themes.items() if theme in titles}
-    released = Figures(figures.people, figures.groups, told, figures.threshold, figures.months)
+    kept = {*titles, *figures.rests}
+    told = {theme: row for theme, row in figures.themes.items() if theme in kept}
+    released = replace(figures, themes=told)
     keys = [ready.draft.keys[place] for place in shown]
     return {
         "organisation": ready.facts.organisation,

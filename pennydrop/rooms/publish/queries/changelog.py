@@ -48,7 +48,7 @@ def changelog(document: UUID) -> list[Entry]:
 def _contents(skeleton: Mapping[str, Any]) -> Contents:
     keys = skeleton.get("keys", [])
     own = {
-        key: json.dumps(block, sort_keys=True)
+        key: json.dumps(block | {"behind": ""}, sort_keys=True)
         for key, block in zip(keys, skeleton["blocks"], strict=False)
         if block["block"] not in ("quote", "figure", "theme")
     }

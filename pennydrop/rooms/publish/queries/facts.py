@@ -148,7 +148,9 @@ def _places(
         "people": people_line(figures),
         "months": figures.months,
         "approach": _approach(study, elsewhere),
-        "reading figures": "\n".join(f"- {line}" for line in meanings(study.small_number)),
+        "reading figures": "\n".join(
+            f"- {line}" for line in (*meanings(study.small_number), wording.BEHIND)
+        ),
         "limits": _limits(study, elsewhere),
         "not heard": _not_heard(study, figures),
         "questions": "\n".join(f"{n}. {line}" for n, line in enumerate(asked, start=1)),

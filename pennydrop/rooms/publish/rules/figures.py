@@ -1,7 +1,7 @@
 """The figures of one edition, and how they stand in its skeleton."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pennydrop.core.numbers.small import Beside, Figure, percent, settle
@@ -17,6 +17,8 @@ KIND: Mapping[str, str] = {
     "survey": "Survey answer",
 }
 _WAYS = {"interview": "interviews", "focus_group": "focus groups", "survey": "survey answers"}
+
+KIND_OF_PEOPLE = _WAYS  # where people said it
 
 ByKind = dict[str, Figure]
 # (inner, outer): whoever is counted for the first is counted for the second too.
@@ -35,13 +37,19 @@ class TrueCounts:
 
 @dataclass(frozen=True)
 class Figures:
-    """Figures as released. `groups` counts meetings, not people, so it is given as it is."""
+    """Figures as released. `groups` counts meetings, not people, so it is given as it is.
+
+    `behind`: the figures of what key insights stand on together (rules/behind.py); `rests`: the
+    name of every row that an insight is told by -> the codes it comes down to.
+    """
 
     people: ByKind
     groups: int
     themes: dict[str, ByKind]
     threshold: int
     months: str = ""
+    behind: dict[str, ByKind] = field(default_factory=dict)
+    rests: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -109,22 +117,30 @@ def as_data(figures: Figures) -> dict[str, Any]:
     return {
         "people": {kind: _cell(one) for kind, one in figures.people.items()},
         "groups": figures.groups,
-        "themes": {
-            theme: {kind: _cell(one) for kind, one in row.items()}
-            for theme, row in figures.themes.items()
-        },
+        "themes": _rows(figures.themes),
+        "behind": _rows(figures.behind),
+        "rests": {name: list(atoms) for name, atoms in figures.rests.items()},
         "threshold": figures.threshold,
         "months": figures.months,
     }
 
 
 def from_data(data: Mapping[str, Any]) -> Figures:
-    themes = {
-        theme: {kind: Figure(*cell) for kind, cell in row.items()}
-        for theme, row in data["themes"].items()
-    }
+    themes, behind = (
+        {
+            name: {kind: Figure(*cell) for kind, cell in row.items()}
+            for name, row in data.get(part, {}).items()
+        }
+        for part in ("themes", "behind")
+    )
+    rests = {name: tuple(atoms) for name, atoms in data.get("rests", {}).items()}
     people = {kind: Figure(*cell) for kind, cell in data["people"].items()}
-    return Figures(people, data["groups"], themes, data["threshold"], data["months"])
+    groups, threshold, months = data["groups"], data["threshold"], data["months"]
+    return Figures(people, groups, themes, threshold, months, behind, rests)
+
+
+def _rows(rows: Mapping[str, ByKind]) -> dict[str, dict[str, list[Any]]]:
+    return {name: {kind: _cell(one) for kind, one in row.items()} for name, row in rows.items()}
 
 
 def _cell(one: Figure) -> list[Any]:

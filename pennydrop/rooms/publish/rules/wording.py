@@ -175,6 +175,12 @@ NO_SUCH_SOURCE: Mapping[str, str] = MappingProxyType(
     }
 )
 
+BEHIND = (
+    "The line beneath a key insight counts people with a passage in what the insight stands on. "
+    "Where that would tell of a few people beside another figure, it gives the largest figure of "
+    "what the insight stands on, or none."
+)
+
 
 def split_title(title: str) -> tuple[str, str]:
     """A title and, after a colon, its subtitle."""

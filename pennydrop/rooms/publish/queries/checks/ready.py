@@ -9,6 +9,7 @@ from pennydrop.core.documents.copies import Copy, Layout
 from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.resolved import Resolved
 from pennydrop.rooms.listen.public import StudyCard
+from pennydrop.rooms.publish.queries.behind import with_behind
 from pennydrop.rooms.publish.queries.claims import claims_in
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.drawing import others_of
@@ -60,8 +61,10 @@ def read_draft(study: StudyCard, draft: Draft) -> Ready:
     facts = facts_of(study, draft.blocks, others_of(draft))
     blocks = filled(draft.blocks, facts)
     cards = cards_in(blocks, draft)
-    values = resolved(blocks, facts, cards)
-    return Ready(draft, facts, blocks, cards, values, claims_in(draft, blocks, facts))
+    claims = claims_in(draft, blocks, facts)
+    stood = with_behind(draft, blocks, facts, claims, cards)
+    values = resolved(stood.blocks, stood.facts, cards)
+    return Ready(draft, stood.facts, stood.blocks, cards, values, claims)
 
 
 def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> Copy:
