@@ -77,6 +77,17 @@ def test_pictures_say_what_they_show_and_differ_by_id(word):
         assert shape.width <= docx.shared.Cm(16)
 
 
+def test_pages_end_where_they_may(word):
+    """A heading, a chart's name, a picture and a quote stay with what follows them."""
+    for name in ("Heading 1", "Heading 2", "Heading 3", "Quote", "Chart title"):
+        assert word.styles[name].paragraph_format.keep_with_next, name
+    boxed = [p for p in word.paragraphs if p.style.name in ("Key insight", "Caution", "Note")]
+    labels = [p for p in boxed if p.runs and p.runs[0].bold and len(p.runs) == 1]
+    assert len(labels) == 4 and all(p.paragraph_format.keep_with_next for p in labels)
+    drawn = [p for p in word.paragraphs if p._p.findall(".//" + qn("wp:docPr"))]
+    assert len(drawn) == 2 and all(p.paragraph_format.keep_with_next for p in drawn)
+
+
 def test_tables_have_a_name_and_a_head_row_that_repeats(word):
     for table in word.tables:
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == LITERAL

@@ -27,7 +27,7 @@ def dress(document: Any) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.3)
+    section.top_margin, section.bottom_margin = Cm(2.3), Cm(3.4)  # three lines stand at the foot
     _body(document)
     _titles(document)
     _quotes(document)

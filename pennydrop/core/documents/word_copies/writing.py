@@ -54,6 +54,8 @@ class _Page:
     def picture(self, png: bytes, width: Any, alt: str) -> None:
         made = self.document.add_picture(io.BytesIO(png), width=width)
         describe_picture(made, alt, next(self.ids))
+        # its table, or the sentence it stands beside, follows on the same page
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def write_copy(copy: Copy) -> bytes:
@@ -153,7 +155,7 @@ def _prose(page: _Page, entry: Data) -> None:
 
 
 def _insight(page: _Page, entry: Data) -> None:
-    add_run(page.paragraph(style=looks.INSIGHT), "Key insight", strong=True)
+    _label(page, "Key insight", looks.INSIGHT)
     _nodes(page, entry["nodes"], looks.INSIGHT)
     if entry["behind"]:
         add_run(page.paragraph(style=looks.INSIGHT), entry["behind"]).font.size = Pt(9.5)
@@ -162,9 +164,16 @@ def _insight(page: _Page, entry: Data) -> None:
 
 def _callout(page: _Page, entry: Data) -> None:
     style = _TONES[entry["tone"]]
-    add_run(page.paragraph(style=style), entry["title"], strong=True)
+    _label(page, entry["title"], style)
     _nodes(page, entry["nodes"], style)
     _gap(page)
+
+
+def _label(page: _Page, text: str, style: str) -> None:
+    """What a box is called: never alone at the foot of a page."""
+    line = page.paragraph(style=style)
+    line.paragraph_format.keep_with_next = True
+    add_run(line, text, strong=True)
 
 
 def _gap(page: _Page) -> None:
@@ -186,7 +195,6 @@ def _figure(page: _Page, entry: Data) -> None:
 
 def _picture(page: _Page, entry: Data) -> None:
     page.picture(page.drawn[entry["svg"]], SQUARE, entry["alt"])
-    page.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _table(page: _Page, entry: Data) -> None:
