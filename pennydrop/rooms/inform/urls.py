@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from pennydrop.rooms.inform.views import claims, desk, guides, writing
+from pennydrop.rooms.inform.views import alerting, alerts, claims, desk, guides, writing
 
 app_name = "inform"
 urlpatterns = [
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/feed/", alerts.feed, name="alerts-feed"),
+    path("alerts/<uuid:alert>/", alerts.alert, name="alert"),
+    path("alerts/<uuid:alert>/cap/", alerts.cap, name="alert-cap"),
     path("inform/", desk.start, name="start"),
     path("inform/<uuid:organisation>/", desk.desk, name="desk"),
     path("inform/<uuid:organisation>/starter/", desk.starter, name="starter"),
@@ -26,4 +30,11 @@ urlpatterns = [
     path("inform/guides/<uuid:guide>/edit/", writing.edit, name="guide-edit"),
     path("inform/guides/<uuid:guide>/out/", writing.out, name="guide-out"),
     path("inform/guides/<uuid:guide>/in/", writing.take_in_again, name="guide-in"),
+    path("inform/<uuid:organisation>/alerts/", alerting.here, name="alerts-here"),
+    path("inform/<uuid:organisation>/alerts/add/", alerting.add, name="alert-add"),
+    path("inform/alerts/<uuid:alert>/", alerting.version, name="alert-version"),
+    path("inform/alerts/<uuid:alert>/edit/", alerting.edit, name="alert-edit"),
+    path("inform/alerts/<uuid:alert>/grade/", alerting.grade, name="alert-grade"),
+    path("inform/alerts/<uuid:alert>/issue/", alerting.issue, name="alert-issue"),
+    path("inform/alerts/<uuid:alert>/withdraw/", alerting.withdraw, name="alert-withdraw"),
 ]

@@ -13,6 +13,7 @@ from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import Role
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.inform.public import bring_in_starter
+from pennydrop.rooms.inform.rules.claims import Side
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source, Study
@@ -30,6 +31,7 @@ from pennydrop.web.demo import (
     safety,
     second,
     voices,
+    warning,
 )
 from pennydrop.web.demo.content import read
 from pennydrop.web.demo.state import card
@@ -75,6 +77,8 @@ def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     promises.follow(organisation, study.pk, actors["dev"], at)
     say("Putting out the guides, which nobody has signed yet")
     bring_in_starter(organisation=organisation, by=actors["dev"], at=at)
+    graders = {Side.LIVED: actors["dev"], Side.CLINICAL: actors["dr-ade"]}
+    warning.pass_one_on(organisation, graders, at)
 
 
 def _people(passwords: dict[str, str], at: Any) -> tuple[Organisation, dict[str, str]]:

@@ -1,6 +1,7 @@
-"""Claims with their sources and sign-offs, and the guides that are built from them."""
+"""Claims with their sources and sign-offs, the guides built from them, and alerts."""
 
+from pennydrop.rooms.inform.models.alerts import Alert, AlertGrade, AlertVersion
 from pennydrop.rooms.inform.models.claims import Claim, ClaimVersion, SignOff
 from pennydrop.rooms.inform.models.guides import Guide
 
-__all__ = ["Claim", "ClaimVersion", "Guide", "SignOff"]
+__all__ = ["Alert", "AlertGrade", "AlertVersion", "Claim", "ClaimVersion", "Guide", "SignOff"]

@@ -34,21 +34,23 @@ def _problems(claim: ClaimText) -> Iterator[str]:
     ):  # fmt: skip
         if len(text) > most:
             yield f"The {name} has {len(text)} characters; at most {most} fit."
-        yield from _hurtful(text)
+        yield from hurtful(text)
     if len(claim.sources) > MOST_SOURCES:
         yield f"At most {MOST_SOURCES} sources fit."
     for number, source in enumerate(claim.sources, start=1):
-        yield from (f"Source {number}: {problem}" for problem in _source_problems(source))
+        yield from (f"Source {number}: {problem}" for problem in source_problems(source))
 
 
-def _hurtful(text: str) -> Iterator[str]:
+def hurtful(text: str) -> Iterator[str]:
+    """What of a text reads as a dose or can hurt, each with what to do, in a sentence."""
     if dose := _DOSE.search(text):
         yield f"“{dose[0]}” reads as a dose. We give no amounts: say what to do instead."
     for word in avoided(text):
         yield f"“{word.found}” can hurt. Write “{word.instead}”."
 
 
-def _source_problems(source: Source) -> Iterator[str]:
+def source_problems(source: Source) -> Iterator[str]:
+    """What a source lacks before anybody can look it up, in a few words each."""
     if not source.title.strip():
         yield "give its title."
     if "|" in source.title + source.publisher + source.link:

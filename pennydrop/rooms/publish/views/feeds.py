@@ -5,17 +5,16 @@ import datetime as dt
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, get_tag_uri
+from django.utils.feedgenerator import get_tag_uri
 from django.utils.html import escape
 
+from pennydrop.core.ui.feeds import QuietFeed
 from pennydrop.rooms.publish.queries.editions import edition_by_slug
 from pennydrop.rooms.publish.queries.news import news_of
 from pennydrop.rooms.publish.queries.promises import Entry, entries
 from pennydrop.rooms.publish.views.promises import public_day
 
 TITLE = "What you said, what we promised, what we did"
-# A feed without news has to carry a time all the same.
-BEGINNING = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 @login_not_required
@@ -54,9 +53,3 @@ def _feed(request: HttpRequest, found: list[Entry], title: str, page: str) -> Ht
             updateddate=at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml")
-
-
-class QuietFeed(Atom1Feed):
-    def latest_post_date(self) -> dt.datetime:
-        """A day in the past stays what it is: Django's own would be the time of asking."""
-        return super().latest_post_date() if self.items else BEGINNING

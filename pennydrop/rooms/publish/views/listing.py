@@ -12,6 +12,7 @@ from django.utils.feedgenerator import get_tag_uri
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from pennydrop.core.ui.feeds import QuietFeed
 from pennydrop.rooms.publish.queries.editions import (
     EditionCard,
     edition_cards,
@@ -26,7 +27,6 @@ from pennydrop.rooms.publish.queries.listing import (
 )
 from pennydrop.rooms.publish.rules.citing import bibtex, csl, in_words, ris
 from pennydrop.rooms.publish.views.editions import edition_card
-from pennydrop.rooms.publish.views.feeds import QuietFeed
 from pennydrop.rooms.publish.views.heads import INDEXED, banner, work_of
 
 ON_A_PAGE = 20
