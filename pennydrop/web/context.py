@@ -39,7 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "invented": is_loaded() and not has_real_study(),
         "home_url": "/",
         "leave_url": reverse("listen:leave"),
-        "help_url": reverse("help"),
+        "help_url": reverse("inform:help"),
         "words_url": reverse("listen:words"),
         "code_url": reverse("listen:code"),
         "looking_url": reverse("support:looking"),

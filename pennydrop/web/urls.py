@@ -6,7 +6,6 @@ from pennydrop.web.views import front, safety
 
 urlpatterns = [
     path("", front.front, name="front"),
-    path("help/", front.help_now, name="help"),
     path("today/", front.today, name="today"),
     path("safety/", safety.safety, name="safety"),
     path("safety/backup/", safety.backup, name="safety-backup"),

@@ -148,7 +148,7 @@ PAGES = {
     "findings": page("findings", **COMMON, nav=PUBLIC_NAV, chart=CHART),
     "front": named(
         "web/front.html", **COMMON, demo=True, studies_open=[STUDY], editions=[EDITION],
-        nav=PUBLIC_NAV,
+        nav=PUBLIC_NAV, help_doors=[{"label": "I’m hurting", "url": "/help/hurt/"}],
     ),
     "front-empty": named("web/front.html", **COMMON, studies_open=[], editions=[]),
     "today": named(
@@ -158,7 +158,6 @@ PAGES = {
     "today-empty": named(
         "web/today.html", **STAFF, start_action="Start a study", start_url="/s/new/"
     ),
-    "help": named("web/help.html", **{**COMMON, "help_url": ""}),
     "404": named("404.html", **COMMON),
     "403": named("403.html"),
     "500": named("500.html"),

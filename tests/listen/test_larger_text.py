@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.listen.answering import Teller, seven_study
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"])]
-PAGES = ["help", "support:looking"]
+PAGES = ["inform:help", "support:looking"]
 
 
 @pytest.mark.parametrize("name", PAGES)

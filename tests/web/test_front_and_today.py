@@ -34,10 +34,6 @@ def test_no_door_leads_to_a_study_that_is_closed(client, new_study, at):
     assert closed.slug not in page(client, "/")
 
 
-def test_help_now_weighs_little(client):
-    assert len(page(client, "/help/").encode()) < 20_000
-
-
 @pytest.fixture
 def someone(study, at):
     person = add_participant(study=study, state="shared", lookup=None, by="quiet", at=at)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from pennydrop.rooms.inform.views import alerting, alerts, claims, desk, guides, writing
+from pennydrop.rooms.inform.views import alerting, alerts, claims, desk, guides, help, writing
 
 app_name = "inform"
 urlpatterns = [
+    path("help/", help.help_now, name="help"),
+    path("help/<slug:door>/", help.door, name="help-door"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),
     path("alerts/", alerts.alerts, name="alerts"),

@@ -1,4 +1,4 @@
-"""The front door, help now, and Today for staff."""
+"""The front door, and Today for staff."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.utils import timezone
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import organisations_where
 from pennydrop.core.people.rules import May
+from pennydrop.rooms.inform.public import HELP_DOORS
 from pennydrop.rooms.listen.public import open_studies
 from pennydrop.rooms.publish.public import promises_in_short, released_editions
 from pennydrop.web.demo.state import is_loaded
@@ -25,6 +26,10 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "demo": demo,
         "invented": demo,
+        "help_doors": [
+            {"label": one.label, "url": reverse("inform:help-door", args=[one.name])}
+            for one in HELP_DOORS
+        ],
         "studies_open": [
             {"title": study.public_title, "url": reverse("listen:start", args=[study.slug])}
             for study in open_studies()
@@ -44,11 +49,6 @@ def front(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "web/front.html", context)
-
-
-@login_not_required
-def help_now(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/help.html")
 
 
 def try_file(request: HttpRequest, name: str) -> HttpResponse:

@@ -271,9 +271,11 @@ def support_lines(
 
 
 @register.inclusion_tag("ui/parts/help_now.html")
-def help_now(level: int = 2, url: str = "") -> dict[str, Any]:
-    """First steps when somebody will not wake, then the lines. `url` leads to a longer page."""
-    return {"level": level, "url": url}
+def help_now(
+    level: int = 2, url: str = "", doors: Iterable[Mapping[str, str]] = ()
+) -> dict[str, Any]:
+    """999, the `doors` to what to do (each `{label, url}`), the lines. `url` leads to more."""
+    return {"level": level, "url": url, "doors": doors}
 
 
 def _render(name: str, **values: Any) -> str:

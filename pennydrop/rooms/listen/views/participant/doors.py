@@ -24,7 +24,7 @@ from pennydrop.rooms.listen.views.participant.place import wants_larger
 View = Callable[..., HttpResponse]
 # Links of the page around, to pages that know of larger text.
 CARRYING = {
-    "code_url": "listen:code", "words_url": "listen:words", "help_url": "help",
+    "code_url": "listen:code", "words_url": "listen:words", "help_url": "inform:help",
     "looking_url": "support:looking",
 }  # fmt: skip
 METHODS = {"GET", "HEAD", "POST"}

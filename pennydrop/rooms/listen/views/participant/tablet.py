@@ -32,7 +32,7 @@ PAGES = frozenset(
     "code words start start_at about more limits agree first done mine shown on rest near question "
     "hide check use lines asked again away picture".split()
 )
-OPEN = {f"listen:{name}" for name in PAGES} | {"help", "support:looking"}
+OPEN = {f"listen:{name}" for name in PAGES} | {"inform:help", "inform:help-door", "support:looking"}
 STARTS = frozenset({"listen:start", "listen:start_at"})
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
 _FORM = re.compile(

@@ -1,0 +1,48 @@
+"""The claims behind Help now: this site's own wording where it has one, else what is shipped."""
+
+import datetime as dt
+from functools import cache
+from uuid import UUID
+
+from pennydrop.core.people.models import Organisation
+from pennydrop.rooms.inform.models import Claim
+from pennydrop.rooms.inform.queries.claims import claims_of
+from pennydrop.rooms.inform.rules.claims import ClaimText, standing
+from pennydrop.rooms.inform.rules.doors import ALL_KEYS
+from pennydrop.rooms.inform.rules.starter.reading import starter_claims
+
+
+def help_claims(*, today: dt.date) -> dict[str, ClaimText]:
+    """Each claim of Help now by its key.
+
+    A site that has brought in nothing still helps: a key that no organisation here has is answered
+    by what is shipped. A claim that was retired here stays away. Where several organisations word
+    it, one that is in order on the day comes first.
+    """
+    found = {key: claim for key, claim in _shipped().items() if key in ALL_KEYS}
+    places = _organisations()
+    rows = Claim.objects.filter(organisation__in=places, key__in=ALL_KEYS)
+    for key in rows.values_list("key", flat=True):
+        found.pop(key, None)
+    for place in places:
+        for key, claim in claims_of(place, ALL_KEYS).items():
+            if key not in found or _in_order(claim, today) > _in_order(found[key], today):
+                found[key] = claim
+    return found
+
+
+def _organisations() -> list[UUID]:
+    """Those with claims: the real ones, or those of the demonstration where there is no other."""
+    with_claims = Claim.objects.values("organisation")
+    every = list(Organisation.objects.filter(pk__in=with_claims).order_by("pk"))
+    real = [one for one in every if not one.invented]
+    return [one.pk for one in real or every]
+
+
+def _in_order(claim: ClaimText, today: dt.date) -> bool:
+    return standing(claim, today=today).sound
+
+
+@cache
+def _shipped() -> dict[str, ClaimText]:
+    return starter_claims()
