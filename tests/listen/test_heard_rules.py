@@ -64,7 +64,8 @@ def test_how_a_band_stands_tells_no_more_than_its_figure(counts, target):
 
 def test_standings():
     def stands(count, target, other=50):
-        heard, _ = protect([Wanted("A", target), Wanted("B")], [count, other, 50], threshold=10)
+        bands = [Wanted("A", target), Wanted("B"), Wanted("C")]
+        heard, _ = protect(bands, [count, 50, other, 50], threshold=10)
         return heard[0].standing
 
     assert stands(40, None) is Standing.NONE
@@ -72,7 +73,7 @@ def test_standings():
     assert stands(30, 40) is Standing.NOT_YET
     assert stands(9, 40, other=9) is Standing.NOT_YET
     assert stands(9, 5, other=9) is Standing.UNKNOWN
-    # A small one and the one hidden beside it are told alike: else each would say what both are.
+    # The last is hidden beside a small one, whatever it is, and so are those next to it.
     heard, _ = protect([Wanted("A", 20), Wanted("B", 20)], [3, 40, 0], threshold=10)
     assert [band.standing for band in heard] == [Standing.UNKNOWN, Standing.UNKNOWN]
 

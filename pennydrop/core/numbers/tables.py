@@ -1,9 +1,8 @@
 """Counts that add up: nothing hidden can be worked back from the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from pennydrop.core.numbers.moving import Place, Range, Table, reaches
 from pennydrop.core.numbers.small import (
     ANYTHING,
     LEAST_OPEN,
@@ -14,50 +13,61 @@ from pennydrop.core.numbers.small import (
     possible,
 )
 
-Cells = list[list[Figure]]
-Counts = Sequence[Sequence[int]]
+Range = tuple[int, int]
+Counts = Sequence[int]
 
 
-@dataclass(frozen=True)
-class ReleasedTable:
-    """A table as it leaves. A total is None wherever one of its parts is hidden."""
-
-    cells: tuple[tuple[Figure, ...], ...]
-    row_totals: tuple[int | None, ...]
-    column_totals: tuple[int | None, ...]
-    total: int | None
+def release_lines(lines: Sequence[Counts], *, threshold: int) -> list[tuple[Figure, ...]]:
+    """Lines of which each adds up to a total of its own, and what stands beside each other does
+    not, such as people of different ages who spoke of different things."""
+    return [release_line(line, threshold=threshold) for line in lines]
 
 
-def release_table(counts: Counts, *, threshold: int, known_totals: bool = True) -> ReleasedTable:
-    """Hide what is small, then further cells until nothing hidden can be worked back.
+def release_line(counts: Counts, *, threshold: int) -> tuple[Figure, ...]:
+    """Counts of which somebody may know the true total from elsewhere (a grant report, a register).
 
-    With `known_totals`, somebody may know the true totals from elsewhere (a grant report, a
-    register). Every small cell could then still be anything from nought up to the threshold, as
-    far as its own totals are not smaller than that. Totals are added up from the rounded cells:
-    they say nothing that the cells do not say.
+    Whatever is small is hidden, and always the last one with it. Where the hidden ones may still
+    add up to too little to leave them open, the one before goes too, and so on. Which goes follows
+    from its place, and how many from what is public: a rule that looked for the smallest would
+    itself tell how large each of them can be.
     """
-    cells = [[figure(count, threshold=threshold) for count in row] for row in counts]
-    if known_totals and cells and cells[0]:
-        _protect(cells, counts, threshold)
-    columns = [list(column) for column in zip(*cells, strict=True)]
-    return ReleasedTable(
-        cells=tuple(map(tuple, cells)),
-        row_totals=tuple(map(added, cells)),
-        column_totals=tuple(map(added, columns)),
-        total=added([cell for row in cells for cell in row]),
+    told = [figure(count, threshold=threshold) for count in counts]
+    hidden = {place for place, one in enumerate(told) if one.shown is None}
+    if not hidden or len(told) == 1:
+        return tuple(told)
+    left = reversed(range(len(told)))
+    hidden.add(next(left))
+    while not _enough(told, hidden, sum(counts)):
+        hidden.add(next(left))
+    return _hidden(told, hidden, sum(counts))
+
+
+def _enough(told: Sequence[Figure], hidden: set[int], total: int) -> bool:
+    """Whether a small one could be anything under the threshold, for whoever knows the total."""
+    most = _most(told, hidden, total)
+    return len(hidden) == len(told) or (
+        len(hidden) > 1 and most >= least_shown(told[0].threshold) - 1
     )
 
 
-def release_lines(lines: Counts, *, threshold: int) -> list[tuple[Figure, ...]]:
-    """Lines of which each adds up to a total of its own, and what stands beside each other does
-    not, such as people of different ages who spoke of different things."""
-    return [release_table([line], threshold=threshold).cells[0] for line in lines]
+def _most(told: Sequence[Figure], hidden: set[int], total: int) -> int:
+    """The most that the hidden ones can add up to."""
+    return total - sum(possible(one)[0] for n, one in enumerate(told) if n not in hidden)
 
 
-def added(parts: Sequence[Figure]) -> int | None:
-    """A total of rounded parts, or None where one of them is hidden."""
-    shown = [part.shown for part in parts if part.shown is not None]
-    return sum(shown) if len(shown) == len(parts) else None
+def _hidden(told: Sequence[Figure], hidden: set[int], total: int) -> tuple[Figure, ...]:
+    """Those at the end of the line are hidden whatever they are, and look alike. One that stands
+    before a shown one is small, as everybody can tell: its words may say so."""
+    threshold = told[0].threshold
+    least = least_shown(threshold)
+    last_shown = max(set(range(len(told))) - hidden, default=-1)
+    all_small = _most(told, hidden, total) < least
+    small = Figure(None, f"fewer than {least}", threshold, 0, least - 1)
+    any_size = replace(small, words=NOT_SHOWN, high=ANYTHING)
+    return tuple(
+        one if place not in hidden else small if place < last_shown or all_small else any_size
+        for place, one in enumerate(told)
+    )
 
 
 def release_parts(counts: Sequence[int], *, threshold: int) -> tuple[tuple[Figure, ...], Figure]:
@@ -80,65 +90,3 @@ def _narrowed(parts: Sequence[Figure], whole: Figure) -> list[Range]:
     lows, highs = sum(one for one, _ in ranges), sum(one for _, one in ranges)
     left = [(max(a, low - (highs - b)), min(b, high - (lows - a))) for a, b in ranges]
     return [*left, (max(low, lows), min(high, highs))]
-
-
-def _protect(cells: Cells, counts: Counts, threshold: int) -> None:
-    """Hide more until every small cell is free to be anything under the threshold."""
-    small = {
-        (r, c) for r, row in enumerate(cells) for c, one in enumerate(row) if one.shown is None
-    }
-    hidden, held = set(small), sorted(small)
-    while more := _seconds(cells, counts, hidden) or _thirds(cells, counts, hidden, held):
-        hidden |= more
-    if hidden == small:
-        return
-    for r, c in hidden:
-        # All alike: which of them is the small one would say what the other is.
-        cells[r][c] = Figure(None, NOT_SHOWN, threshold, 0, ANYTHING)
-
-
-def _seconds(cells: Cells, counts: Counts, hidden: set[Place]) -> set[Place]:
-    """One more in each line where one alone is hidden."""
-    more: set[Place] = set()
-    for line in _lines(len(cells), len(cells[0])):
-        if sum(place in hidden | more for place in line) == 1 and len(line) > 1:
-            more.add(_smallest(set(line) - hidden - more, counts))
-    return more
-
-
-def _thirds(cells: Cells, counts: Counts, hidden: set[Place], held: list[Place]) -> set[Place]:
-    """One more beside the first small cell that the totals still hold fast. `held`: small cells
-    that may be; those found free leave it for good, since hiding more only frees more."""
-    table = Table(counts, _open(cells, hidden))
-    while held:
-        place = held[0]
-        threshold = cells[place[0]][place[1]].threshold
-        shown = set(_all(cells)) - hidden
-        if shown and not reaches(table, place, 0, least_shown(threshold) - 1):
-            beside = {(r, c) for r, c in shown if r == place[0] or c == place[1]}
-            return {_smallest(beside or shown, counts)}
-        held.pop(0)
-    return set()
-
-
-def _open(cells: Cells, hidden: set[Place]) -> dict[Place, Range]:
-    """What a reader must think possible: of hidden cells anything, once some are not small."""
-    alone = all(cells[r][c].shown is None for r, c in hidden)
-    return {
-        (r, c): possible(cells[r][c]) if alone or (r, c) not in hidden else (0, ANYTHING)
-        for r, c in _all(cells)
-    }
-
-
-def _smallest(places: set[Place], counts: Counts) -> Place:
-    return min(sorted(places), key=lambda place: counts[place[0]][place[1]])
-
-
-def _all(cells: Cells) -> list[Place]:
-    return [(r, c) for r, row in enumerate(cells) for c, _ in enumerate(row)]
-
-
-def _lines(rows: int, columns: int) -> list[list[Place]]:
-    return [[(r, c) for c in range(columns)] for r in range(rows)] + [
-        [(r, c) for r in range(rows)] for c in range(columns)
-    ]

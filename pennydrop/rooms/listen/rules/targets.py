@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pennydrop.core.numbers.small import LEAST_THRESHOLD, NOT_SHOWN, Figure, figure, least_shown
-from pennydrop.core.numbers.tables import release_table
+from pennydrop.core.numbers.tables import release_line
 
 MOST_BANDS = 20
 LONGEST_BAND = 80
@@ -89,7 +89,7 @@ def protect(
     band with it.
     """
     least = max(threshold, LEAST_THRESHOLD)
-    cells = release_table([list(counts[: len(bands)])], threshold=least).cells[0]
+    cells = release_line(counts[: len(bands)], threshold=least)
     heard = [
         Heard(band.name, cell, band.target, standing(cell, band.target))
         for band, cell in zip(bands, cells, strict=True)
