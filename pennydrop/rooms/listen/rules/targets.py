@@ -84,7 +84,7 @@ def protect(
 ) -> tuple[list[Heard], Figure]:
     """Every band, and how many did not say, as they may be read.
 
-    Small counts are hidden, the rest rounded, and never is one band hidden alone: whoever knows
+    Small counts are hidden, the rest rounded, and the last band goes with a small one: whoever knows
     how many took part could work it out. Silence says nothing about anybody, so that it takes no
     band with it.
     """
