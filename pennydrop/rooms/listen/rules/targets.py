@@ -84,9 +84,9 @@ def protect(
 ) -> tuple[list[Heard], Figure]:
     """Every band, and how many did not say, as they may be read.
 
-    Small counts are hidden, the rest rounded, and the last band goes with a small one: whoever knows
-    how many took part could work it out. Silence says nothing about anybody, so that it takes no
-    band with it.
+    Small counts are hidden, the rest rounded, and the last band goes with a small one: whoever
+    knows how many took part could work it out. Silence says nothing about anybody, so that it
+    takes no band with it.
     """
     least = max(threshold, LEAST_THRESHOLD)
     cells = release_line(counts[: len(bands)], threshold=least)
