@@ -111,7 +111,8 @@ def test_every_form_of_an_edition_carries_the_line_and_it_stays(
 
 
 def test_cards_to_share_hold_one_thought_and_no_figures(told, quote, at):
-    started = start_findings(study=told.card, new=NewFindings(template="cards"), by="user:1", at=at)
+    new = NewFindings(template="cards", themes=[told.theme.pk])
+    started = start_findings(study=told.card, new=new, by="user:1", at=at)
     assert set(lines(told, draft_by_id(started.id)).values()) <= {""}
 
 

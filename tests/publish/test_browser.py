@@ -46,7 +46,8 @@ def ours(told, draft, edition, base, at):
     )  # fmt: skip
     study = f"/publish/{told.id}/"
     sentence = f"{draft.keys[1]}.{fingerprint('Told anew.')}"
-    return ["/publish/", study, f"{study}start/", base, f"{base}preview/", f"{base}check/",
+    return ["/publish/", study, f"{study}start/", f"{study}start/cards/",
+            base, f"{base}preview/", f"{base}check/",
             f"{base}first-look/", f"{base}intruder/", f"{base}add/?place=2",
             f"{base}add/quote/?place=2", f"{base}add/table/?place=2", f"{base}2/",
             f"{base}comments/",

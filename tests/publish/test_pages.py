@@ -18,7 +18,8 @@ from tests.publish.releasing import released
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 
-READ = ["", "../", "../start/", "preview/", "check/", "intruder/", "add/?place=1",
+READ = ["", "../", "../start/", "../start/cards/",
+        "preview/", "check/", "intruder/", "add/?place=1",
         "evidence/", "evidence/?show=open",
         "add/prose/?place=1",
         "add/quote/?place=1", "2/"]  # fmt: skip

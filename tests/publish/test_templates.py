@@ -59,7 +59,7 @@ def blanks(draft):
 def test_each_is_shown_released_and_printed_without_its_guidance(
     browser, client, start, told, name, at
 ):
-    draft = start(name)
+    draft = start(name, themes=[told.theme.pk])
     assert draft.kind == TEMPLATES[name].title and blanks(draft)
     page = unescape(browser.get(address(draft)).content.decode())
     preview = unescape(browser.get(f"{address(draft)}preview/").content.decode())
@@ -144,8 +144,9 @@ def test_their_words_are_refused_in_each_field_of_a_recommendation(browser, star
     assert draft_by_id(draft.id).number == 1
 
 
-def test_cards_stand_apart_and_a_report_does_not(browser, start):
-    cards = browser.get(f"{address(start('cards'))}preview/").content.decode()
+def test_cards_stand_apart_and_a_report_does_not(browser, start, told):
+    draft = start("cards", themes=[told.theme.pk])
+    cards = browser.get(f"{address(draft)}preview/").content.decode()
     assert cards.count('<section class="sheet">') >= 3
     assert (
         'class="sheet"' not in browser.get(f"{address(start('summary'))}preview/").content.decode()

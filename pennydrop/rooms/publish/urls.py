@@ -85,6 +85,7 @@ urlpatterns = [
     path("publish/", studies.studies, name="studies"),
     path("publish/<uuid:study>/", studies.study, name="study"),
     path("publish/<uuid:study>/start/", studies.start, name="start"),
+    path("publish/<uuid:study>/start/cards/", studies.start_cards, name="start-cards"),
     path(DOCUMENT, drafts.draft, name="draft"),
     path(f"{DOCUMENT}arrange/", drafts.arrange, name="arrange"),
     path(f"{DOCUMENT}title/", drafts.rename, name="rename"),

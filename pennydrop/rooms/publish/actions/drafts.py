@@ -1,7 +1,7 @@
 """Write a draft of findings."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from pennydrop.rooms.publish.queries.drafts import KIND_OF_DOCUMENT, Draft, draf
 from pennydrop.rooms.publish.queries.drawing import copied_in
 from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.queries.template import Material, template_blocks
-from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
+from pennydrop.rooms.publish.rules.templates import PICKED, REPORT, TEMPLATES
 from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
@@ -53,12 +53,20 @@ class NewFindings:
     """What a draft starts with. `template`: a name in rules/templates.py. `texts` replace the
     template's sections by name (rules/wording.py: overview, about, context, method, limits,
     ethics, asks, conclusion, thanks …; Markdown); `points` the key points. The title may hold a
-    subtitle after ": "."""
+    subtitle after ": ". `themes`: those it takes; None: all, or none where an editor picks them
+    (rules/templates, PICKED)."""
 
     template: str = REPORT
     title: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     points: Sequence[str] = ()
+    themes: Collection[UUID] | None = None
+
+    def takes(self, theme: UUID) -> bool:
+        """Whether the document starts with this theme."""
+        if self.themes is None:
+            return self.template not in PICKED
+        return theme in self.themes
 
 
 @transaction.atomic
@@ -67,7 +75,8 @@ def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.dateti
     this template and title, and Copied where a given text holds a source's words."""
     title = new.title.strip() or study.title
     _check_fresh(study.id, new.template, title)
-    material = Material(themes_of(study.id), quotes_of(study.id), new.texts, new.points)
+    themes = [theme for theme in themes_of(study.id) if new.takes(theme.id)]
+    material = Material(themes, quotes_of(study.id), new.texts, new.points)
     blocks = template_blocks(TEMPLATES[new.template], material)
     check_own_words([study.id], [*new.texts.values(), *new.points, new.title])
     document = start_document(

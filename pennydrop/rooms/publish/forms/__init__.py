@@ -1,12 +1,13 @@
 from pennydrop.rooms.publish.forms.blocks import FORMS, form_for, form_kind
 from pennydrop.rooms.publish.forms.comments import CommentForm
-from pennydrop.rooms.publish.forms.documents import StartForm, StudiesForm, TitleForm
+from pennydrop.rooms.publish.forms.documents import CardsForm, StartForm, StudiesForm, TitleForm
 from pennydrop.rooms.publish.forms.picking import Choice, QuoteForm, ThemeForm
 from pennydrop.rooms.publish.forms.writing import BlockForm
 
 __all__ = [
     "FORMS",
     "BlockForm",
+    "CardsForm",
     "Choice",
     "CommentForm",
     "QuoteForm",

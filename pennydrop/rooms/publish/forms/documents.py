@@ -7,7 +7,19 @@ from django import forms
 from pennydrop.rooms.publish.rules.templates import REPORT, TEMPLATES
 
 
-class StartForm(forms.Form):
+class NamedForm(forms.Form):
+    """What it is called comes last: first what it is to be."""
+
+    field_order = ("template", "themes", "title")
+    title = forms.CharField(
+        label="Title",
+        max_length=160,
+        required=False,
+        help_text="Left empty, it is the study’s title. A subtitle may follow after a colon.",
+    )
+
+
+class StartForm(NamedForm):
     """What a new document is started as. Without a title it takes the study's."""
 
     template = forms.ChoiceField(
@@ -16,12 +28,23 @@ class StartForm(forms.Form):
         choices=[(one.name, f"{one.title}. {one.about}") for one in TEMPLATES.values()],
         initial=REPORT,
     )
-    title = forms.CharField(
-        label="Title",
-        max_length=160,
+
+
+class CardsForm(NamedForm):
+    """Which key insights go on cards: none is ticked, because each is somebody's choice."""
+
+    themes = forms.MultipleChoiceField(
+        label="Key insights for the cards",
         required=False,
-        help_text="Left empty, it is the study’s title. A subtitle may follow after a colon.",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick what suits young people who may use or not. Matter for adults stays out.",
     )
+
+    def offer(self, insights: Mapping[str, str]) -> None:
+        """`insights`: id of a theme -> its key insight with its title."""
+        field = self.fields["themes"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = list(insights.items())
 
 
 class TitleForm(forms.Form):

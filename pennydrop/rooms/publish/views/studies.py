@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from pennydrop.core.documents.prose import plain
 from pennydrop.core.people.queries import actor, name_of, organisations_where
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import StudyCard, studies_in
@@ -16,14 +17,17 @@ from pennydrop.rooms.publish.actions.drafts import (
     NewFindings,
     start_findings,
 )
-from pennydrop.rooms.publish.forms import StartForm
+from pennydrop.rooms.publish.forms import CardsForm, StartForm
 from pennydrop.rooms.publish.queries.drafts import Draft, draft_of, drafts_of
 from pennydrop.rooms.publish.queries.editions import (
     edition_cards,
     editions_of_document,
     removed_count,
 )
+from pennydrop.rooms.publish.rules.templates import PICKED
+from pennydrop.rooms.publish.rules.templates.short import CARDS
 from pennydrop.rooms.publish.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.public.themes import themes_of
 
 
 def studies(request: HttpRequest) -> HttpResponse:
@@ -64,7 +68,10 @@ def start(request: HttpRequest, study: UUID) -> HttpResponse:
     card = study_for(request, study)
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer = _started(request, card, form)
+        new = NewFindings(template=form.cleaned_data["template"], title=form.cleaned_data["title"])
+        if new.template in PICKED:
+            return _pick(request, card, _cards_form(card, title=new.title))
+        answer = _started(request, card, form, new)
         if answer:
             return answer
     return render(
@@ -72,9 +79,36 @@ def start(request: HttpRequest, study: UUID) -> HttpResponse:
     )
 
 
-def _started(request: HttpRequest, card: StudyCard, form: StartForm) -> HttpResponse | None:
+def start_cards(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Pick the key insights that go on cards, and start them."""
+    card = study_for(request, study)
+    form = _cards_form(card, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        themes = [UUID(one) for one in form.cleaned_data["themes"]]
+        new = NewFindings(template=CARDS.name, title=form.cleaned_data["title"], themes=themes)
+        answer = _started(request, card, form, new)
+        if answer:
+            return answer
+    return _pick(request, card, form)
+
+
+def _cards_form(card: StudyCard, data: QueryDict | None = None, *, title: str = "") -> CardsForm:
+    form = CardsForm(data, initial={"title": title})
+    told = [theme for theme in themes_of(card.id) if theme.insight.strip()]
+    form.offer({str(theme.id): f"{theme.title}: {plain(theme.insight)}" for theme in told})
+    return form
+
+
+def _pick(request: HttpRequest, card: StudyCard, form: CardsForm) -> HttpResponse:
+    return render(
+        request, "publish/start_cards.html", {**frame(request, card, "publish:study"), "form": form}
+    )
+
+
+def _started(
+    request: HttpRequest, card: StudyCard, form: StartForm | CardsForm, new: NewFindings
+) -> HttpResponse | None:
     """To the new document, or to the one that is there; None where the form says what is wrong."""
-    new = NewFindings(template=form.cleaned_data["template"], title=form.cleaned_data["title"])
     try:
         document = start_findings(
             study=card, new=new, by=actor(signed_in(request)), at=timezone.now()

@@ -16,6 +16,7 @@ from pennydrop.rooms.publish.queries.tries import tries_of
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
 from pennydrop.rooms.publish.rules.intruding import NARROWED, NOT_DONE, RECOGNISED
+from pennydrop.rooms.publish.rules.templates import PICKED
 
 LONGEST_TITLE = 160
 TRY = "Note a try"
@@ -28,7 +29,9 @@ def as_a_whole(ready: Ready) -> Iterable[Problem]:
     if not ready.facts.figures.people:
         yield Problem(True, WHOLE, "Nobody’s words have been signed for analysis yet.")
     if not any(isinstance(block, Theme) for block in ready.blocks):
-        yield Problem(True, WHOLE, "There is no theme in it yet.")
+        # cards whose editor picked none may say what they say by themselves
+        stops = ready.draft.template not in PICKED
+        yield Problem(stops, WHOLE, "There is no theme in it yet.", kind="no theme")
     if not any(isinstance(block, QuoteRef) for block in ready.blocks):
         yield Problem(
             False, WHOLE, "There is no quote in it: readers hear only us.", kind="no quote"

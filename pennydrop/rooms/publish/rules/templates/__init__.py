@@ -25,5 +25,9 @@ def shown_of_themes(name: str) -> Shown:
     return next((part.shown for part in parts if isinstance(part, Themes)), Shown.WHOLE)
 
 
+PICKED = frozenset({CARDS.name})
+"""Documents that take only the key insights that an editor picks: what suits those who listened
+may be matter for adults."""
+
 IN_SHEETS = frozenset({SLIDES.name, CARDS.name, POSTER.name})
 """Documents that are looked at one section at a time."""
