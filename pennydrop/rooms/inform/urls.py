@@ -7,6 +7,8 @@ from pennydrop.rooms.inform.views import alerting, alerts, claims, desk, guides,
 app_name = "inform"
 urlpatterns = [
     path("help/", help.help_now, name="help"),
+    path("help/keep/", help.keep, name="help-keep"),
+    path("help/kept.js", help.worker, name="help-worker"),
     path("help/<slug:door>/", help.door, name="help-door"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),

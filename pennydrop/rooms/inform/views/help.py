@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -34,6 +35,37 @@ def door(request: HttpRequest, door: str) -> HttpResponse:
     return _show(request, "door", page=page, door=found)
 
 
+@login_not_required
+@require_safe
+def keep(request: HttpRequest) -> HttpResponse:
+    """Says what a copy leaves on the phone; a press there takes it, or removes it again."""
+    return _show(
+        request,
+        "keep",
+        scope=reverse("inform:help"),
+        worker=reverse("inform:help-worker"),
+        paths=" ".join(kept_paths()),
+    )
+
+
+@login_not_required
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that answers without signal. Its place in the address is all that it may answer
+    for: the help pages."""
+    request.quiet = True  # type: ignore[attr-defined]
+    kind = "text/javascript; charset=utf-8"
+    return render(request, "inform/help/kept.js", content_type=kind)
+
+
+def kept_paths() -> list[str]:
+    """Everything that a copy holds: pages of steps and numbers that stay, and what they look like.
+    Advice is in none of them."""
+    pages = [reverse("inform:help"), reverse("inform:help-keep")]
+    pages += [reverse("inform:help-door", args=[door.name]) for door in DOORS]
+    return pages + [static(name) for name in ("inform/help.css", "inform/keep.js", "ui/blank.svg")]
+
+
 def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     request.quiet = True  # type: ignore[attr-defined]
     large = request.GET.get("t") == "1"
@@ -43,6 +75,7 @@ def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
         "large": large,
         "carry": carry,
         "help_url": reverse("inform:help") + carry,
+        "copied_on": timezone.localdate() if request.GET.get("copy") == "1" else None,
         **context,
     }
     return render(request, f"inform/help/{name}.html", told)
