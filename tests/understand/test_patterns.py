@@ -16,6 +16,8 @@ from pennydrop.rooms.understand.rules.patterns import (
     even,
     is_pattern,
     literal,
+    matches,
+    opening,
 )
 from pennydrop.rooms.understand.rules.searching import for_index
 
@@ -116,3 +118,27 @@ def test_nothing_that_is_typed_does_anything_but_run_or_be_refused(text):
     except BadPattern:
         pass
     assert len(even(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        (r"/\bPain\b/", "pain"), (r"/pain\w*/", "pain"), (r"/colou?r/", "colo"), (r"/a+b/", ""),
+        (r"/(pain)/", ""), (r"/pain|paint/", "pain"), (r"/^no\b/", "no"), (r"/é12/", ""),
+    ],
+)  # fmt: skip
+def test_with_which_letters_every_match_begins(typed, begins):
+    assert opening(typed) == begins
+
+
+@given(
+    st.sampled_from(
+        [r"/\bab\b/", r"/ab\w*/", r"/ab+?/", r"/aba/", r"/^ab/", r"/ab|abb/", r"/ab\b.?/",
+         r"/ab(a|b)/", r"/ks\w?/", r"/ki/", r"/(?m)^ab$/", r"/ab\Ba/"],
+    ),
+    st.one_of(st.text("abB \n", max_size=40), st.text("absikſKıİ é-", max_size=40)),
+)  # fmt: skip
+def test_looking_for_the_first_letters_finds_what_trying_everywhere_finds(typed, text):
+    pattern = compiled(typed)
+    everywhere = [found.span() for found in pattern.finditer(text) if found.group()]
+    assert matches(pattern, opening(typed), text) == everywhere

@@ -18,6 +18,8 @@ from pennydrop.rooms.understand.rules.patterns import (
     even,
     is_pattern,
     literal,
+    matches,
+    opening,
 )
 from pennydrop.rooms.understand.rules.positions import position
 from pennydrop.rooms.understand.rules.searching import CLOSES, OPENS, hits, question
@@ -153,9 +155,9 @@ def _by_pattern(study: UUID, typed: str, first: int, count: int, wait: float) ->
 
 def _looked_at(index: sqlite3.Connection, typed: str) -> Iterator[tuple[int, TurnHit | None]]:
     """Every turn that may match the pattern, by its number, and what in it does."""
-    pattern = compiled(typed)
+    pattern, begins = compiled(typed), opening(typed)
     for number, segment, participant, text, place, words in _candidates(index, literal(typed)):
-        places = [found.span() for found in pattern.finditer(even(words)) if found.group()]
+        places = matches(pattern, begins, even(words))
         yield number, TurnHit(segment, participant, text, place, places) if places else None
 
 

@@ -22,6 +22,8 @@ _REFUSED = {ops.GROUPREF, ops.GROUPREF_EXISTS, ops.ASSERT, ops.ASSERT_NOT}
 _WIDE_CLASSES = {ops.CATEGORY_NOT_DIGIT, ops.CATEGORY_NOT_WORD}
 # (?a) in a pattern: words are then of the letters a to z alone, and end elsewhere.
 _OWN_EDGES = re.compile(r"\(\?[a-zA-Z]*a")
+# What a pattern that is blind to case takes for i, s and k, or what is longer in small letters.
+_OTHER_FORMS = re.compile("[\u0130\u0131\u017f\u212a]")
 Item = tuple[Any, Any]
 
 
@@ -78,6 +80,34 @@ def literal(typed: str) -> Needed | None:
     if longest and _OWN_EDGES.search(inner):
         return Needed(longest.letters, False, False)
     return longest
+
+
+def opening(typed: str) -> str:
+    """The letters and digits with which every match begins, in small letters; "" where there are
+    none, or a match may begin otherwise."""
+    run = ""
+    for op, arg in _parsed(_inner(typed)):
+        if op is ops.AT and not run:
+            continue
+        if op is not ops.LITERAL or arg >= 128 or not chr(arg).isalnum():
+            break
+        run += chr(arg).lower()
+    return run
+
+
+def matches(pattern: re.Pattern[str], begins: str, text: str) -> list[tuple[int, int]]:
+    """Where a compiled pattern matches something, from left to right. `begins`: its `opening`;
+    looking for plain letters first is many times quicker than trying the pattern everywhere."""
+    if len(begins) < LEAST_LITERAL or _OTHER_FORMS.search(text):
+        return [found.span() for found in pattern.finditer(text) if found.group()]
+    places, small = [], text.lower()
+    at = small.find(begins)
+    while at >= 0:
+        found = pattern.match(text, at)
+        if found:
+            places.append(found.span())
+        at = small.find(begins, found.end() if found else at + 1)
+    return places
 
 
 def _inner(typed: str) -> str:
