@@ -1,5 +1,6 @@
 """Times of reading the invented study beside QualCoder's tables and statements, in one process:
-SQL against SQL. Prints (what, theirs, ours, found) rows as JSON. Stops when the two sides do not
+SQL against SQL. Prints as JSON
+(what, theirs, ours, found) `rows`, and what it takes to open sealed turns (`opened`). Stops when the two sides do not
 find the same."""
 
 import csv
@@ -15,11 +16,15 @@ from uuid import UUID
 from benchmarks.invented import FULL, SMALL, invent
 from benchmarks.loaders import qualcoder_side as theirs
 from benchmarks.loaders.ready import make_databases
+from benchmarks.peers import QUOTES
 from benchmarks.timing import in_turn
+from pennydrop.core.vault.keys import forget_opened_keys
+from pennydrop.core.vault.sealing import opener, warm
 from pennydrop.rooms.understand.models import Code
-from pennydrop.rooms.understand.queries.codings import codings_with, passages
+from pennydrop.rooms.understand.queries.codings import _held, codings_with, passages
 from pennydrop.rooms.understand.queries.exports import quotes_table
 from pennydrop.rooms.understand.queries.search import hits_of
+from pennydrop.rooms.understand.queries.texts import TABLE
 
 Work = Callable[[], int]
 
@@ -38,12 +43,31 @@ def main(study: str, size: str) -> None:
         ("find a regular expression, every place",
          partial(theirs.matches, held, rf"\b{word[:3]}\w+\b"),
          partial(_places, key, rf"/\b{word[:3]}\w+\b/")),
-        ("quotes of one code", lambda: len(theirs.quotes(held, code)),
+        (QUOTES, lambda: len(theirs.quotes(held, code)),
          lambda: sum(one.words is not None for one in passages(key, codings_with(list(ours))))),
         ("every quote as CSV", lambda: bool(theirs.everything(held)),
          lambda: _as_csv(key)),
     ]  # fmt: skip
-    print(json.dumps([_row(*row) for row in rows]))
+    made = [_row(*row) for row in rows]
+    print(json.dumps({"rows": made, "opened": _opened(key, list(ours))}))
+
+
+def _opened(study: UUID, codes: list[UUID]) -> tuple[int, float, float]:
+    """How many turns the quotes of these codes touch; the seconds that it takes to open the keys of
+    those who speak in them, and then the turns themselves, read from the tables before."""
+    held = list({row[2]: row for row in _held(codings_with(codes))}.values())
+    people = {row[3]: UUID(row[3]) for row in held}
+    forget_opened_keys()
+    began = perf_counter()
+    warm(people.values(), "words")
+    keys, began = perf_counter() - began, perf_counter()
+    read = {
+        typed: opener(participant=person, key="words", table=TABLE, field="sealed")
+        for typed, person in people.items()
+    }
+    for _, _, row, person, _, sealed in held:
+        read[person](row.replace("-", ""), sealed)
+    return len(held), keys, perf_counter() - began
 
 
 def _as_csv(study: UUID) -> bool:

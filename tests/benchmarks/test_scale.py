@@ -57,5 +57,8 @@ def test_nothing_is_timed_before_both_sides_found_the_same():
         peers_inside._row("words", lambda: 3, lambda: 2)
     what, theirs, ours, found = peers_inside._row("words", lambda: 3, lambda: 3)
     assert (what, found) == ("words", 3) and theirs >= 0 and ours >= 0
-    page = peers.page([("words", 0.5, 0.04, 3), ("quotes", 0.1, 0.02, 9)], LOAD)
+    rows = [("words", 0.5, 0.04, 3), (peers.QUOTES, 0.1, 0.02, 9)]
+    page = peers.page(rows, LOAD, (40, 0.003, 0.02))
     assert "12.5" in page and page.count("NOT MET") == 1
+    assert "40 turns" in page and "500 µs each" in page and "cannot be had" in page
+    assert "cannot be had" not in peers.page(rows, LOAD, (40, 0.003, 0.001))
