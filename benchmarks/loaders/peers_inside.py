@@ -1,7 +1,6 @@
 """Times of reading the invented study beside QualCoder's tables and statements, in one process:
-SQL against SQL. Prints as JSON
-(what, theirs, ours, found) `rows`, and what it takes to open sealed turns (`opened`). Stops when the two sides do not
-find the same."""
+SQL against SQL. Prints as JSON `rows` of (what, theirs, ours, found), and `opened`: what it takes
+to open sealed turns. Stops when the two sides do not find the same."""
 
 import csv
 import io
