@@ -12,6 +12,7 @@ from pennydrop.rooms.understand.queries.dataset import chosen_apart, many_chosen
 from pennydrop.rooms.understand.rules.dataset import Column, Holds
 
 TABLE = "understand_casevalue"
+FEW = 500  # people whose values are looked up; for more all are read
 Known = dict[UUID, dict[str, str]]
 
 
@@ -81,6 +82,9 @@ def _from_sessions(study: UUID, people: Collection[UUID], found: Known) -> list[
 
 def _from_team(study: UUID, people: Collection[UUID], found: Known) -> list[Attribute]:
     rows = CaseValue.objects.filter(attribute__study=study)
+    if len(people) <= FEW:
+        # What the attributes are called is asked with each table, of nobody's values.
+        rows = rows.filter(participant__in=people)
     held = [row for row in rows if row.participant in found]
     warm({row.participant for row in held}, "words")
     for row in held:
