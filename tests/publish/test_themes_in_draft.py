@@ -104,9 +104,10 @@ def test_a_clean_draft_is_held_against_the_sources_once(told, draft, monkeypatch
 def test_six_words_stop_in_one_text_and_not_across_two(told, draft, at):
     try_it(told, draft, at)
     across = (Prose("Well. Then the nurse drew"), Prose("a heron on my wristband"))
-    blocks = (*draft.blocks, *across)
-    ready = check_draft(told.card, replace(draft, blocks=blocks), printing=False)
+    blocks, keys = (*draft.blocks, *across), (*draft.keys, "one", "two")
+    ready = check_draft(told.card, replace(draft, blocks=blocks, keys=keys), printing=False)
     assert not ready.stops
-    copied = replace(draft, blocks=(*blocks, Prose("They said the nurse drew a heron on it.")))
+    more = Prose("They said the nurse drew a heron on it.")
+    copied = replace(draft, blocks=(*blocks, more), keys=(*keys, "three"))
     (stop,) = check_draft(told.card, copied, printing=False).stops
     assert stop.block == len(blocks) + 1 and "Make it a quote" in stop.text
