@@ -29,6 +29,7 @@ bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.forms_speed
 	@$(BIN)/python -m benchmarks.suggesting
 	@$(BIN)/python -m benchmarks.edition
+	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.peers
 	@$(BIN)/python -m benchmarks.scale
 	@$(BIN)/python -m benchmarks.scale --postgres

@@ -12,6 +12,7 @@ PARTS = (
     "forms",
     "suggestions",
     "edition",
+    "pages",
     "scale_sqlite",
     "scale_postgresql",
 )
