@@ -17,7 +17,7 @@ from pennydrop.core.numbers.small import LEAST_OPEN, Figure, least_shown, possib
 from pennydrop.rooms.publish.rules import figures as rules
 from pennydrop.rooms.publish.rules.figures import Figures, TrueCounts, settle_figures
 
-STUDIES = 300
+STUDIES = 2500
 MOST = 100
 KIND = "interview"
 QUESTIONS = {
@@ -98,8 +98,10 @@ def narrowed(open_still: dict[str, set[int]]) -> dict[str, set[int]]:
     for _ in range(len(left) + 1):
         for inner, outer in NESTS:
             if inner in left and outer in left:
-                left[inner] = {n for n in left[inner] if n <= max(left[outer], default=-1)}
-                left[outer] = {n for n in left[outer] if n >= min(left[inner], default=MOST)}
+                most = max(left[outer], default=-1)
+                left[inner] = {n for n in left[inner] if n <= most}
+                least = min(left[inner], default=MOST)
+                left[outer] = {n for n in left[outer] if n >= least}
     return left
 
 
@@ -125,9 +127,19 @@ def _less(told: list[Figures], number: int, left: dict[str, set[int]]) -> Iterat
         if a.shown is not None and b.shown is not None and _gap(a, b) < least_shown(a.threshold):
             yield f"{where} may be {_gap(a, b)}"
         if inner in left and outer in left:
-            rest = {m - n for n in left[inner] for m in left[outer] if m >= n}
+            rest = _differences(left[inner], left[outer])
             if len(rest) < LEAST_OPEN:
                 yield f"{where} is one of {sorted(rest)}"
+
+
+def _differences(inner: set[int], outer: set[int]) -> set[int]:
+    """What may lie between; where many do, the first few are enough to know."""
+    found: set[int] = set()
+    for n in inner:
+        found.update(m - n for m in outer if m >= n)
+        if len(found) >= LEAST_OPEN:
+            break
+    return found
 
 
 def _gap(inner: Figure, outer: Figure) -> int:

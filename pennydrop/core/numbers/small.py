@@ -131,6 +131,7 @@ class Room:
     last: int
 
 
+@lru_cache(maxsize=512)
 def _room(threshold: int, of: Figure, beside: Beside) -> Room:
     """Neither a part told as a number nor what is left of anything told as one may be small."""
     smallest, whole = possible(of)
@@ -240,13 +241,19 @@ def anew(
 
 def _apart(fresh: Figure, count: int, told: Sequence[Figure], threshold: int) -> Figure | None:
     """A figure with the counts it leaves open beside those that are told; None where too few."""
-    others = [one for one in told if (one.shown, one.words) != (fresh.shown, fresh.words)]
+    others = tuple(one for one in told if (one.shown, one.words) != (fresh.shown, fresh.words))
     if not others:
         return fresh
-    counts = range(fresh.low, fresh.high + 1)
-    left = [n for n in counts if all(_far(one, n, threshold) for one in others)]
-    enough = len(left) >= (LEAST_OPEN if fresh.shown is not None else len(counts))
+    left = _left(fresh, others, threshold)
+    enough = len(left) >= (LEAST_OPEN if fresh.shown is not None else fresh.high - fresh.low + 1)
     return replace(fresh, low=left[0], high=left[-1]) if enough and count in left else None
+
+
+@lru_cache(maxsize=512)
+def _left(fresh: Figure, others: tuple[Figure, ...], threshold: int) -> tuple[int, ...]:
+    """The counts of a figure that are far enough from whatever the others may have meant."""
+    counts = range(fresh.low, fresh.high + 1)
+    return tuple(n for n in counts if all(_far(one, n, threshold) for one in others))
 
 
 def _far(old: Figure, count: int, threshold: int) -> bool:
