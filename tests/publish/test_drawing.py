@@ -5,18 +5,21 @@ from html import unescape
 
 import pytest
 
-from pennydrop.core.documents.blocks import QuoteRef
+from pennydrop.core.documents.blocks import Prose, QuoteRef
 from pennydrop.rooms.listen.actions.studies import create_study
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
+from pennydrop.rooms.publish.actions.claims import tie_claim
 from pennydrop.rooms.publish.actions.drafts import Copied, put_block, start_findings
 from pennydrop.rooms.publish.actions.drafts import NewFindings as New
 from pennydrop.rooms.publish.actions.drawing import NotOurs, draw_on
 from pennydrop.rooms.publish.actions.release import CannotRelease
 from pennydrop.rooms.publish.models import DrawnOn, Slot
+from pennydrop.rooms.publish.queries.checks import read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.drawing import NOT_LATER, quotes_for, studies_to_draw_on
 from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_edition
 from pennydrop.rooms.publish.queries.trails import all_trails
+from pennydrop.rooms.publish.rules.claims import Evidence, Kind
 from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.signing import sign_quote
 from pennydrop.rooms.understand.rules.quoting import Words
@@ -90,6 +93,25 @@ def test_a_lent_quote_tells_where_it_comes_from_too(
     client.force_login(owner)
     chains = unescape(client.get(f"/findings/{made.slug}/").content.decode())
     assert chains.count("Where this quote comes from") == len(made.skeleton["quotes"])
+
+
+def test_what_a_released_sentence_stands_on_may_be_a_lent_quote(
+    client, owner, told, drawing, theirs, agree, eve, at
+):
+    agree(eve, LATER)
+    draft = drawing()
+    put_block(
+        draft=draft, study=told.id, block=Prose("It went on for years."), place=2, new=True,
+        based_on=draft.number, by="user:1", at=at,
+    )  # fmt: skip
+    ready = read_draft(told.card, draft_by_id(draft.id))
+    (one,) = [c.sentence for c in ready.claims.all if c.sentence.text == "It went on for years."]
+    lent = Evidence(Kind.QUOTE, str(theirs.pk))
+    tie_claim(ready=ready, sentences=[one.name], to=lent, by="user:1", at=at)
+    card = edition_by_slug(released(told, draft, at).slug)
+    client.force_login(owner)
+    page = client.get(f"{card.address}claims/{one.block}/{one.mark}/").content.decode()
+    assert "not there any more" not in page and "Its chain" in page
 
 
 def test_nobody_is_quoted_who_has_not_agreed_to_later_studies(told, drawing, agree, eve, at):

@@ -208,7 +208,7 @@ def test_nobody_objects_to_a_line_of_somebody_else(real, teller, quote, at):
 def test_without_a_code_there_is_no_clock_and_the_team_is_told(real, quote):
     ready = check_draft(real.card, draft_of(real.id), printing=False)
     assert stops(real) == []
-    assert any("no private code" in str(one) for one in ready.weighs)
+    assert "Somebody quoted who has no private code" in {one.where for one in ready.weighs}
 
 
 def test_the_page_says_how_many_can_be_asked_and_how_many_cannot(

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -22,6 +23,8 @@ from pennydrop.core.documents.stored import read_blocks
 from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.queries.charts import draw
+from pennydrop.rooms.publish.queries.cited import cited
+from pennydrop.rooms.publish.rules.claims import Evidence, Kind
 from pennydrop.rooms.publish.rules.figures import Figures, from_data, theme_line
 from pennydrop.rooms.publish.rules.templates import REPORT, kind_called
 from pennydrop.rooms.publish.rules.wording import split_title
@@ -69,6 +72,12 @@ class EditionView:
     removed: tuple[str, ...]
     state: str
     keys: tuple[str, ...] = ()
+    sources: tuple[Block, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        """The blocks, and at their end what others published that its sentences stand on."""
+        return (*self.blocks, *self.sources)
 
 
 def edition_cards(
@@ -121,7 +130,15 @@ def read_edition(card: EditionCard) -> EditionView:
     gone = tuple(sorted(quote for quote in skeleton["quotes"] if words.get(quote) is None))
     left = sum(row.sealed is not None for row in rows)
     keys = tuple(skeleton.get("keys", ()))
-    return EditionView(card, blocks, values, gone, _state(left), keys)
+    sources = cited(evidence_in(skeleton))
+    return EditionView(card, blocks, values, gone, _state(left), keys, sources)
+
+
+def evidence_in(skeleton: Mapping[str, Any]) -> Iterator[Evidence]:
+    """What the sentences of an edition stood on, sentence by sentence."""
+    for claim in skeleton.get("claims", ()):
+        for kind, target, label in claim["on"]:
+            yield Evidence(Kind(kind), target, label)
 
 
 def released_figures(edition: UUID) -> Figures:

@@ -12,7 +12,7 @@ from pennydrop.core.documents.blocks import Block, QuoteRef
 from pennydrop.core.vault.sealing import KeyGone, unseal
 from pennydrop.rooms.listen.public import StudyCard, who_can_come_back
 from pennydrop.rooms.publish.models import FirstLook, LineObjection, ShownLine
-from pennydrop.rooms.publish.rules.checking import Problem
+from pennydrop.rooms.publish.rules.checking import KINDS, Problem
 from pennydrop.rooms.publish.rules.first_look import Objection, Shown, State, stands, state_of
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 
@@ -98,7 +98,7 @@ def first_look_problems(
             yield Problem(True, where, said, numbers[quote], quote)
     yield from _waits([line for line in lines if _waited_for(line, study)])
     if not study.invented and (apart := {line.person for line in lines if not line.reached}):
-        yield Problem(False, WHOLE, _apart(len(apart)))
+        yield Problem(False, KINDS["no code"], _apart(len(apart)), kind="no code")
 
 
 def _waited_for(line: LineState, study: StudyCard) -> bool:

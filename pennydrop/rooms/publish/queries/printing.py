@@ -50,7 +50,7 @@ def edition_copy(view: EditionView, *, site: str) -> Copy:
         subtitle=card.subtitle,
         organisation=card.organisation,
         date=card.day,
-        blocks=view.blocks,
+        blocks=view.printed,
         resolve=view.values,
         edition=card.number,
         address=f"{site.rstrip('/')}{card.address}status/",

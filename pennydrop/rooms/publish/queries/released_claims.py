@@ -9,11 +9,13 @@ from pennydrop.core.documents.blocks import Insight, Prose
 from pennydrop.core.documents.sentences import fingerprint, sentences
 from pennydrop.core.documents.stored import read_blocks
 from pennydrop.rooms.publish.models import Edition
+from pennydrop.rooms.publish.queries.drafts import draft_by_id
+from pennydrop.rooms.publish.queries.drawing import quotes_for
 from pennydrop.rooms.publish.queries.editions import EditionCard
 from pennydrop.rooms.publish.rules.claims import Claim, Claims, Evidence, Kind
 from pennydrop.rooms.understand.public.codes import codes_of
 from pennydrop.rooms.understand.public.questions import questions_of
-from pennydrop.rooms.understand.public.quotes import quotes_of
+from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
 
@@ -78,6 +80,12 @@ def _texts(skeleton: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     }
 
 
+def quotes_in_reach(edition: EditionCard) -> list[QuoteCard]:
+    """The quotes of its study, and those that its document borrowed from other studies."""
+    draft = draft_by_id(edition.document)
+    return quotes_for(draft) if draft else quotes_of(edition.study)
+
+
 def _named(edition: EditionCard, skeleton: Mapping[str, Any]) -> dict[Kind, dict[str, str]]:
     study = edition.study
     figures = {
@@ -89,7 +97,7 @@ def _named(edition: EditionCard, skeleton: Mapping[str, Any]) -> dict[Kind, dict
         Kind.THEME: {str(one.id): one.title for one in themes_of(study)},
         Kind.CODE: {str(one.id): one.path for one in codes_of(study)},
         Kind.QUESTION: {str(one.id): one.name for one in questions_of(study)},
-        Kind.QUOTE: {str(one.id): one.source_title for one in quotes_of(study)},
+        Kind.QUOTE: {str(one.id): one.source_title for one in quotes_in_reach(edition)},
         Kind.FIGURE: figures,
     }
 

@@ -29,7 +29,7 @@ def preview(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """The draft as readers would see it, with each quote's trail."""
     card, draft = draft_for(request, study, document)
     ready = read_draft(card, draft)
-    page = build_page(ready.readable, ready.values)
+    page = build_page(ready.printed, ready.values)
     title, subtitle = split_title(draft.document.title)
     told = Told(
         all_trails(card, ready.cards.values(), ready.facts.themes),
@@ -37,7 +37,7 @@ def preview(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
         [draft.keys[place] for place in for_readers(ready.blocks)],
     )
     context = {
-        **report_parts(page, ready.readable, told, draft.template),
+        **report_parts(page, ready.printed, told, draft.template),
         "title": title,
         "subtitle": subtitle,
         "organisation": ready.facts.organisation,

@@ -20,7 +20,7 @@ from pennydrop.rooms.publish.queries.checks import Ready, places, read_draft
 from pennydrop.rooms.publish.queries.claims import label_of, targets
 from pennydrop.rooms.publish.queries.drawing import quotes_for
 from pennydrop.rooms.publish.queries.editions import consents_in
-from pennydrop.rooms.publish.queries.released_claims import released_claim
+from pennydrop.rooms.publish.queries.released_claims import quotes_in_reach, released_claim
 from pennydrop.rooms.publish.rules.claims import (
     NAMES,
     BadTie,
@@ -31,7 +31,6 @@ from pennydrop.rooms.publish.rules.claims import (
 )
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
 from pennydrop.rooms.publish.views.editions import edition_card
-from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
 STATES = {
@@ -92,7 +91,7 @@ def edition_claim(request: HttpRequest, slug: str, key: str, mark: str) -> HttpR
     if found is None:
         raise Http404
     behind = Behind(
-        card, quotes_of(card.id), themes_of(card.id), found.named, consents_in(edition.id)
+        card, quotes_in_reach(edition), themes_of(card.id), found.named, consents_in(edition.id)
     )
     context = {
         **frame(request, card, "publish:study"),

@@ -13,8 +13,6 @@ from pennydrop.core.people.queries import may_in
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen.public import StudyCard, study_card
 from pennydrop.rooms.publish.queries.changelog import changelog
-from pennydrop.rooms.publish.queries.drafts import draft_by_id
-from pennydrop.rooms.publish.queries.drawing import quotes_for
 from pennydrop.rooms.publish.queries.editions import (
     EditionCard,
     EditionView,
@@ -28,12 +26,12 @@ from pennydrop.rooms.publish.queries.editions import (
 from pennydrop.rooms.publish.queries.parts import Part
 from pennydrop.rooms.publish.queries.promises import LOOK, Entry, entries
 from pennydrop.rooms.publish.queries.put import recommendations_in
+from pennydrop.rooms.publish.queries.released_claims import quotes_in_reach
 from pennydrop.rooms.publish.queries.trails import all_trails
 from pennydrop.rooms.publish.views.heads import banner, head_of, robots_of
 from pennydrop.rooms.publish.views.pages import Told, report_parts
 from pennydrop.rooms.publish.views.promises import public_day
 from pennydrop.rooms.publish.views.stands import stands_in_edition
-from pennydrop.rooms.understand.public.quotes import quotes_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
 
@@ -42,11 +40,11 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition. Its words are read from their slots each time: nothing shows one that went."""
     card = edition_card(slug)
     view = read_edition(card)
-    page = build_page(view.blocks, view.values)
+    page = build_page(view.printed, view.values)
     context = {
         "card": card,
         **report_parts(
-            page, view.blocks, _told(request, view), card.template, _came(request, card)
+            page, view.printed, _told(request, view), card.template, _came(request, card)
         ),
         "removed": len(view.removed),
         "others": [other for other in editions_of_document(card.document) if other.id != card.id],
@@ -87,8 +85,7 @@ def _told(request: HttpRequest, view: EditionView) -> Told:
     study = study_card(view.card.study)
     if study is None or not _may(request, study, May.WRITE_FINDINGS):
         return Told()
-    draft = draft_by_id(view.card.document)
-    cards = quotes_for(draft) if draft else quotes_of(study.id)
+    cards = quotes_in_reach(view.card)
     trails = all_trails(study, cards, themes_of(study.id), consents_in(view.card.id))
     return Told(trails, stands_in_edition(view.card), view.keys)
 

@@ -47,7 +47,8 @@ def _rows(
 ) -> Iterable[Row]:
     """One row for each part, so that a template can put a trail after a quote. `numbered`: whether
     a theme's numbers stand under its title, as they do not on sheets."""
-    keys = told.keys or [""] * len(blocks)
+    # what lists the sources at the end is no block of the document, and has no key
+    keys = [*told.keys, *[""] * (len(blocks) - len(told.keys))]
     for part, block, key in zip(page.parts, blocks, keys, strict=True):
         yield {
             "page": Page((part,), ()),

@@ -10,6 +10,7 @@ from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.resolved import Resolved
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.queries.behind import with_behind
+from pennydrop.rooms.publish.queries.cited import cited
 from pennydrop.rooms.publish.queries.claims import claims_in
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.drawing import others_of
@@ -40,6 +41,11 @@ class Ready:
     def readable(self) -> tuple[Block, ...]:
         """What readers see of the blocks: nothing of a place that nobody has filled."""
         return tuple(self.blocks[place] for place in for_readers(self.blocks))
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        """What readers see, and at its end what others published that sentences stand on."""
+        return (*self.readable, *cited(one for claim in self.claims.all for one in claim.evidence))
 
     @property
     def stops(self) -> tuple[Problem, ...]:
@@ -75,7 +81,7 @@ def as_pdf(ready: Ready, *, date: dt.date, edition: int | None = None) -> Copy:
         subtitle=subtitle,
         organisation=ready.facts.organisation,
         date=date,
-        blocks=ready.readable,
+        blocks=ready.printed,
         resolve=ready.values,
         edition=edition,
         invented=ready.facts.study.invented,
