@@ -35,7 +35,7 @@ def claims(claim):
 
 def everywhere(client, alert):
     """What the world reads of an alert, on every page, feed and message."""
-    paths = ("/alerts/", "/alerts/feed/", f"/alerts/{alert.pk}/", f"/alerts/{alert.pk}/cap/")
+    paths = ("/alerts/", "/alerts/feed.xml", f"/alerts/{alert.pk}/", f"/alerts/{alert.pk}/cap.xml")
     return [client.get(path).content.decode() for path in paths]
 
 
