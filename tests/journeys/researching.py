@@ -40,6 +40,9 @@ def understand(desk: Seat, page: str) -> None:
 def opens(desk: Seat, title: str) -> None:
     """A source: in the workspace once its names are out, before that where they are taken out."""
     understand(desk, "")
+    # The list shows fifty at a time.
+    desk.tab.get_by_label("Person or source").fill(title)
+    desk.press("Find", within=desk.tab.get_by_role("search", name="Sources"))
     desk.leads(desk.tab.get_by_role("row").get_by_role("link", name=title, exact=True))
     expect(desk.tab.locator("h1")).to_have_text(title)
 
