@@ -24,6 +24,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -272,6 +273,7 @@ def chromium_running() -> Iterator[Browser]:
 
     Its driver runs an event loop, for which Django would refuse ordinary database calls.
     """
+    expect.set_options(timeout=PATIENCE)
     path = find_chromium()
     if path is None:
         pytest.skip("NO CHROMIUM: nothing was looked at in a browser")

@@ -36,6 +36,8 @@ def way(text, query=""):
 SCROLL = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
   const seen = new Set();
+  await document.fonts.ready;  // letters of another width make lines of another number
+  await frame();
   let most = 0, height = document.documentElement.scrollHeight, calm = 0;
   while (calm < 12) {
     const before = scrollY;

@@ -25,7 +25,9 @@ USUAL_CLAIMS = (
 
 
 def _day(label: str, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    # A date field of the browser reads no other form of a day than this.
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, **more)
 
 
 class AlertForm(forms.Form):
