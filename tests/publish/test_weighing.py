@@ -15,6 +15,7 @@ from pennydrop.rooms.publish.actions.drafts import (
     start_findings,
 )
 from pennydrop.rooms.publish.actions.release import CannotRelease
+from pennydrop.rooms.publish.queries import first_look
 from pennydrop.rooms.publish.queries.checks import as_pdf, check_draft, quotes, texts, whole
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.rules.checking import KINDS
@@ -89,7 +90,7 @@ def test_three_kinds_of_fact_about_one_person_may_point_at_them(texts, enough):
 
 def test_every_kind_of_finding_has_a_name_in_plain_words():
     kinds = set()
-    for module in (quotes, texts, whole):
+    for module in (first_look, quotes, texts, whole):
         kinds |= set(re.findall(r'kind="([^"]+)"', inspect.getsource(module)))
     assert kinds == set(KINDS)
 
