@@ -107,6 +107,7 @@ KINDS: Mapping[str, str] = {
     "no quote": "No quote",
     "no theme": "No theme",
     "not rounded": "A number that is not rounded",
+    "names of ours": "Names and places in our own text",
     "often": "One person quoted often",
     "open places": "Places that are not written",
     "rare facts": "Facts of one person side by side",
@@ -115,6 +116,8 @@ KINDS: Mapping[str, str] = {
     "sheets": "More sheets than was meant",
     "table": "A small number in a table",
     "twice": "The same quote twice",
+    "typed": "Numbers typed by hand",
+    "typed small": "Small numbers typed by hand",
 }
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pennydrop.rooms.understand.models import Quote
 from pennydrop.rooms.understand.queries.context import Turn, own_context
-from pennydrop.rooms.understand.queries.left import NameLeft, names_left
+from pennydrop.rooms.understand.queries.left import NameLeft, names_in_texts, names_left
 from pennydrop.rooms.understand.queries.origins import Origin, origins_of
 from pennydrop.rooms.understand.queries.quotes import quote_now, quotes_now
 from pennydrop.rooms.understand.rules.quoting import QuoteCard, QuotePiece
@@ -15,6 +15,7 @@ __all__ = [
     "QuoteCard",
     "QuotePiece",
     "Turn",
+    "names_in_texts",
     "names_left",
     "origins_of",
     "own_context",

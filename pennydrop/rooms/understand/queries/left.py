@@ -60,6 +60,23 @@ def names_left(study: UUID, quotes: Sequence[QuoteCard]) -> dict[UUID, tuple[Nam
     return {quote: tuple(names.values()) for quote, names in found.items()}
 
 
+def names_in_texts(texts: Sequence[str]) -> tuple[tuple[NameLeft, ...], ...]:
+    """For each of the team's own texts, the names of people and places that the finder sees in it.
+
+    The finder is alone here: what was decided about a participant's words is not asked. All texts
+    are read together, so that a name that is clear in one of them is known in the others.
+    """
+    ends = list(accumulate(len(text) + len(PARTED) for text in texts))
+    found: list[dict[str, NameLeft]] = [{} for _ in texts]
+    whole = PARTED.join(texts)
+    for span in find_identifiers(whole):
+        if span.label in (Label.PERSON, Label.PLACE):
+            words = whole[span.start : span.end]
+            at = next(n for n, reached in enumerate(ends) if span.start < reached)
+            found[at].setdefault(same(words), NameLeft(words, _why(span)))
+    return tuple(tuple(names.values()) for names in found)
+
+
 def _mentions(text: str, hidden: Sequence[str]) -> list[tuple[int, int, str]]:
     """Every place as (start, end, why); where both see something, that it was decided counts."""
     decided = [(start, end, ELSEWHERE) for start, end, _ in occurrences(Words(text), hidden)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pennydrop.rooms.listen.public import StudyCard
-from pennydrop.rooms.publish.queries.checks import quotes, texts, whole
+from pennydrop.rooms.publish.queries.checks import own_words, quotes, texts, whole
 from pennydrop.rooms.publish.queries.checks.ready import Ready, as_pdf, places, read_draft
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.first_look import first_look_problems
@@ -30,6 +30,8 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
         *texts.in_texts(ready),
         *texts.in_sections(ready),
         *texts.in_numbers(ready, study),
+        *own_words.typed(ready, study),
+        *own_words.names_and_places(ready),
         *texts.beside_earlier(ready, study),
         *texts.hard_to_read(ready),
         *whole.in_charts(ready),
