@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -24,7 +25,7 @@ from pennydrop.rooms.publish.actions.recommendations import (
     note_declined,
     note_recommendation,
 )
-from pennydrop.rooms.publish.models import Commitment, Recommendation
+from pennydrop.rooms.publish.models import Commitment, Edition, Recommendation
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.duties import duties
 from pennydrop.rooms.publish.queries.editions import edition_by_slug
@@ -191,6 +192,15 @@ def test_the_page_of_one_study_and_the_way_to_the_insight(client, recommendation
     on(after(20).date())
     page = client.get(f"{edition.address}promises/").content.decode()
     assert TEXT in page and f'href="{edition.address}#section-1"' in page
+    assert f"What “{edition.title.partition(':')[0]}” asks for" in page
+    assert "From other reports of this study" not in page
+    assert "How many stand where, of what this report asks for<" in page
+    other = Edition.objects.get()
+    other.pk, other.document, other.slug = uuid4(), uuid4(), "other"
+    other.save(force_insert=True)
+    page = client.get("/findings/other/promises/").content.decode()
+    assert page.index("From other reports of this study") < page.index(TEXT)
+    assert "How many stand where" not in page and "asks for has been followed yet" in page
     assert client.get("/findings/nothing/promises/").status_code == 404
     assert client.get("/promises/nothing/").status_code == 404
 

@@ -98,7 +98,9 @@ def first_look_problems(
             yield Problem(True, where, said, numbers[quote], quote)
     yield from _waits([line for line in lines if _waited_for(line, study)])
     if not study.invented and (apart := {line.person for line in lines if not line.reached}):
-        yield Problem(False, KINDS["no code"], _apart(len(apart)), kind="no code")
+        # How many is a small number of people: the team's to know, nobody's outside.
+        outside = "Not everybody who is quoted has a private code to look at their lines with."
+        yield Problem(False, KINDS["no code"], _apart(len(apart)), kind="no code", outside=outside)
 
 
 def _waited_for(line: LineState, study: StudyCard) -> bool:

@@ -115,6 +115,7 @@ class Entry:
     text: str
     study: UUID | None
     study_title: str
+    document: UUID | None
     report: str
     report_url: str
     insight: str
@@ -201,6 +202,7 @@ def _entry(
         text=row.text,
         study=row.study,
         study_title=study.public_title if study else "",
+        document=edition.document if edition else None,
         report=f"{edition.title.partition(':')[0]}, edition {edition.number}" if edition else "",
         report_url=f"/findings/{edition.slug}/{f'#{row.place}' if row.place else ''}"
         if edition

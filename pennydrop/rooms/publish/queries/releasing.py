@@ -1,5 +1,6 @@
 """What waits for a second signature, and whether it is still what would be released."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.documents.stored import block_data
@@ -21,6 +22,30 @@ def weighed_in(proposal: Proposal) -> list[tuple[str, Weighed]]:
     """What was found and may stay, each under its plain name, in the order of the report."""
     rows = proposal.weighed.order_by("block", "pk")
     return [(KINDS.get(one.what, WHOLE), one) for one in rows]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that was found and may stay, as somebody outside reads it. `text`: what was found;
+    empty where it is found only in print, which nobody does to sign."""
+
+    name: str
+    block: int
+    text: str
+    reason: str
+
+
+def weighed_outside(proposal: Proposal, ready: Ready) -> list[Found]:
+    """What was found and may stay, each with what it says, of a draft that is still as it was
+    proposed. A row keeps no words, so its finding is the next of the same kind in its block."""
+    texts: dict[tuple[str, int], list[str]] = {}
+    for one in ready.weighs:
+        texts.setdefault((one.kind, one.block), []).append(one.outside or one.text)
+    found = []
+    for name, row in weighed_in(proposal):
+        left = texts.get((row.what, row.block), [])
+        found.append(Found(name, row.block, left.pop(0) if left else "", row.reason))
+    return found
 
 
 def stands_for(ready: Ready) -> str:

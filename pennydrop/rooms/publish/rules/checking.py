@@ -36,6 +36,8 @@ class Problem:
     `kind`: what sort of thing was found, kept beside the reason; `page`: where it is put right,
     `go`: what a link to it says.
     `tick`: what a reason is sent under, see `with_tick`.
+    `outside`: what somebody without an account reads instead of `text`, where that names a
+    participant or says what only the study knows; else empty.
     """
 
     stops: bool
@@ -47,6 +49,7 @@ class Problem:
     page: str = ""
     go: str = ""
     tick: str = ""
+    outside: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}"

@@ -29,7 +29,7 @@ from pennydrop.rooms.publish.queries.checks import Ready, check_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, draft_by_id
 from pennydrop.rooms.publish.queries.editions import newest_edition
 from pennydrop.rooms.publish.queries.outside import asked_to_sign, open_links
-from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for, weighed_in
+from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for, weighed_outside
 from pennydrop.rooms.publish.queries.tries import tries_of
 from pennydrop.rooms.publish.rules.signing import BadAnswer
 from pennydrop.rooms.publish.rules.wording import split_title
@@ -90,9 +90,29 @@ def _proposed(
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def look(request: HttpRequest, token: str) -> HttpResponse:
-    """What was proposed, what was found in it, and room for a signature or a no."""
+    """What was proposed and what was found in it. The findings come next, the answer at their end,
+    so that nobody signs what they have not opened."""
+    link, proposal = asked_to_sign(token, on=timezone.localdate())
+    if link is None or proposal is None:
+        return _ended(request, link)
+    _, ready = _read(proposal)
+    context = {
+        **_frame(link, token, proposal, ready),
+        "weighed": weighed_outside(proposal, ready),
+        "tries": [one for one in tries_of(ready.draft.id, ready.cards.values()) if one.current],
+        "changed": stands_for(ready) != proposal.stands_for,
+        "stopped": bool(ready.stops),
+    }
+    return render(request, "publish/second.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, token: str) -> HttpResponse:
+    """The document as it was proposed, and at its end room for a signature or a no; nothing of it
+    once it was changed, or while something stands in the way."""
     link, proposal = asked_to_sign(token, on=timezone.localdate())
     if link is None or proposal is None:
         return _ended(request, link)
@@ -103,34 +123,17 @@ def look(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error(None, "You proposed this. The link is for somebody else.")
         elif done := _answered(request, study, proposal, link, form):
             return done
-    context = {
-        **_frame(link, token, proposal, ready),
-        "form": form,
-        "weighed": weighed_in(proposal),
-        "tries": [one for one in tries_of(ready.draft.id, ready.cards.values()) if one.current],
-        "changed": stands_for(ready) != proposal.stands_for,
-        "stopped": bool(ready.stops),
-    }
-    return render(request, "publish/second.html", context, status=422 if form.errors else 200)
-
-
-@login_not_required
-@require_safe
-def report(request: HttpRequest, token: str) -> HttpResponse:
-    """The document as it was proposed, for the guest; nothing of it once it was changed."""
-    link, proposal = asked_to_sign(token, on=timezone.localdate())
-    if link is None or proposal is None:
-        return _ended(request, link)
-    _, ready = _read(proposal)
-    if stands_for(ready) != proposal.stands_for:
+    if ready.stops or stands_for(ready) != proposal.stands_for:
         return redirect("publish:second", token)
     page = build_page(ready.readable, ready.values)
     context = {
         **_frame(link, token, proposal, ready),
         **report_parts(page, ready.readable, Told(), ready.draft.template),
         "organisation": ready.facts.organisation,
+        "form": form,
     }
-    return render(request, "publish/second_report.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "publish/second_report.html", context, status=status)
 
 
 def _answered(

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from pennydrop.core.messages.post import sends_post
-from pennydrop.rooms.publish.queries.editions import edition_by_slug
+from pennydrop.rooms.publish.queries.editions import EditionCard, edition_by_slug
 from pennydrop.rooms.publish.queries.promises import Entry, counted, entries, entry_by_slug
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
 
@@ -28,7 +28,7 @@ def promises(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def promises_of(request: HttpRequest, slug: str) -> HttpResponse:
-    """What came of the findings of one study."""
+    """What came of one document; below it what came of the others of its study."""
     card = edition_by_slug(slug)
     if card is None:
         raise Http404
@@ -56,15 +56,20 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: list[Entry], day: dt.date, more: dict[str, Any]
 ) -> HttpResponse:
-    ours = [entry for entry in found if not entry.source]
+    card: EditionCard | None = more.get("card")
+    from_us = [entry for entry in found if not entry.source]
+    ours = [entry for entry in from_us if card is None or entry.document == card.document]
+    past = [entry for entry in found if entry.source]
     context = {
         "day": day,
         "early_days": EARLY_DAYS,
         "by_mail": sends_post(),
         "ours": ours,
-        "past": [entry for entry in found if entry.source],
-        "counts": counted(entry for entry in found if entry.owners or not entry.source),
-        **banner(bool(ours) and all(entry.invented for entry in ours)),
+        "beside": [entry for entry in from_us if entry not in ours],
+        "past": past,
+        "past_put": any(entry.owners for entry in past),
+        "counts": counted([*ours, *(entry for entry in past if entry.owners)]),
+        **banner(bool(from_us) and all(entry.invented for entry in from_us)),
         **more,
     }
     return render(request, "publish/promises.html", context)

@@ -57,7 +57,9 @@ def names_in_quotes(ready: Ready) -> Iterable[Problem]:
         said = ", ".join(f"“{one.words}” ({one.why})" for one in found)
         where = f"{named[number - 1]}, quote from {card.source_title}"
         said = f"Does one of these words say who somebody is? {said}."
-        yield Problem(False, where, said, number, quote, kind="names")
+        words = ", ".join(f"“{one.words}”" for one in found)
+        outside = f"Does one of these words say who somebody is? {words}."
+        yield Problem(False, where, said, number, quote, kind="names", outside=outside)
 
 
 def _is(block: Block, quote: str) -> bool:
@@ -97,10 +99,11 @@ def of_one_person(ready: Ready, study: StudyCard) -> Iterable[Problem]:
     names = {str(card.id): card.name for card in participants_of(study.id)} if often else {}
     for person, times in often:
         said = (
-            f"{names.get(person, 'One person')} is quoted {times} times in {len(wanted)} quotes. "
+            f"is quoted {times} times in {len(wanted)} quotes. "
             "Read them side by side: together they may point at somebody."
         )
-        yield Problem(False, WHOLE, said, kind="often")
+        text = f"{names.get(person, 'One person')} {said}"
+        yield Problem(False, WHOLE, text, kind="often", outside=f"One person {said}")
 
 
 def together(ready: Ready, study: StudyCard) -> Iterable[Problem]:
@@ -114,11 +117,13 @@ def together(ready: Ready, study: StudyCard) -> Iterable[Problem]:
     found = {person: kinds for person, texts in said.items() if (kinds := may_point(texts))}
     names = {card.id: card.name for card in participants_of(study.id)} if found else {}
     for person, kinds in found.items():
-        text = (
-            f"Together, the quotes of {names.get(person, 'one person')} tell of {_listed(kinds)}. "
+        told = (
+            f"tell of {_listed(kinds)}. "
             "Could somebody who knows them put that together? Leave one out, or say less."
         )
-        yield Problem(False, WHOLE, text, kind="rare facts")
+        text = f"Together, the quotes of {names.get(person, 'one person')} {told}"
+        outside = f"Together, the quotes of one person {told}"
+        yield Problem(False, WHOLE, text, kind="rare facts", outside=outside)
 
 
 def of_concern(ready: Ready) -> Iterable[Problem]:
