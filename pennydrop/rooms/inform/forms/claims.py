@@ -100,7 +100,8 @@ class SignForm(forms.Form):
         help_text="No name: such as “peer with lived experience”, “urology nurse”.",
     )  # fmt: skip
     review_by = forms.DateField(
-        label="Look at it again by", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        label="Look at it again by",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Within six months.",
     )  # fmt: skip
 
