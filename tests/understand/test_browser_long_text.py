@@ -52,6 +52,7 @@ SCROLL = """async () => {
   const grown = document.documentElement.scrollHeight / height;
   return {seen: seen.size, most, grown};
 }"""
+CHOSEN_IN = "getSelection().anchorNode?.parentElement?.closest('.seg')?.id"
 # The turns that are drawn and those that the gaps stand for, in the order of the page.
 IN_ORDER = """all => all.flatMap(({dataset}) => dataset.turn ? [Number(dataset.turn)] :
   Array.from({length: dataset.last - dataset.first + 1}, (_, n) => Number(dataset.first) + n))"""
@@ -92,7 +93,10 @@ def test_words_are_found_in_parts_that_are_not_on_the_page(window, owner, long, 
     expect(tab.locator("[data-found]")).to_have_text("2 of 11")
     expect(tab.locator("#t650")).to_be_in_viewport()
     expect(tab.locator("[data-pane] .passage")).to_have_text("“turn-65”")
+    # The pane says the same words of both places: the second is chosen when the selection is there.
+    desk.until(lambda: tab.evaluate(CHOSEN_IN) == "t650")
     tab.keyboard.press("Escape")
+    expect(tab.get_by_label("Find in this whole text")).not_to_be_focused()
     tab.keyboard.press("1")
     tab.locator("#t650 mark").wait_for()
     row = Coding.objects.get()
