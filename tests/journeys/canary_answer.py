@@ -14,7 +14,12 @@ from io import BytesIO
 from pathlib import Path
 
 # Sets the settings up, and knows where to look.
-from tests.journeys import canary_story as story  # isort: skip
+from tests.journeys.canary_places import (  # isort: skip
+    in_server_files,
+    in_tables,
+    on_disk,
+    sightings,
+)
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -74,11 +79,11 @@ def times_in(row: tuple[object, ...], began: float) -> list[str]:
 
 def everywhere(needles: tuple[str, ...], when: str, backup: Path | None = None) -> list[str]:
     found = [text.encode() for text in needles]
-    places = [story.on_disk(), story.in_tables(), story.in_server_files()]
+    places = [on_disk(), in_tables(), in_server_files()]
     if backup:
         with zipfile.ZipFile(backup) as packed:
             places.append(iter([(f"backup:{n}", packed.read(n)) for n in packed.namelist()]))
-    return [f"{when}: {seen}" for place in places for seen in story.sightings(place, tuple(found))]
+    return [f"{when}: {seen}" for place in places for seen in sightings(place, tuple(found))]
 
 
 def answered(teller: Teller) -> str:

@@ -6,7 +6,6 @@ name, with real files on a real disk. Prints where the story was found; 0 when i
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -14,9 +13,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "pennydrop.web.settings"
 django.setup()
 
-from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
-from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -66,6 +63,12 @@ from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling  # noqa: E402
 from pennydrop.web.readiness import finish_what_was_interrupted, migrate  # noqa: E402
 from pennydrop.web.safekeeping.backup import write_backup  # noqa: E402
 from pennydrop.web.safekeeping.restore import restore_backup  # noqa: E402
+from tests.journeys.canary_places import (  # noqa: E402
+    in_server_files,
+    in_tables,
+    on_disk,
+    sightings,
+)
 
 # What was said, a name in it, what a researcher wrote about it, what somebody shared, and what the
 # file was called that it came in.
@@ -77,6 +80,11 @@ SUMMED = "saffron kneeling summary"
 WHY = "no, it was indigo sleet"
 FILE = "celadon otter.docx"
 CANARIES = (SAID, "vermilion", NAME, "cinnabar", SHARED, "saffron", "indigo", "celadon")
+# Where the words stand while they are used: were they not seen there, the test would look amiss.
+SHOWN_ON = (
+    "public page", "search", "workspace", "memos", "correcting", "names out", "export", "typing",
+    "sound",
+)  # fmt: skip
 SCOPES = ("take_part", "analyse", "quote", "publish", "keep", "contact_again")
 
 
@@ -208,45 +216,6 @@ class Story:
         return found
 
 
-def on_disk() -> Iterator[tuple[str, bytes]]:
-    """Every file of the three places: database, journal, log, index, rendered files, keys."""
-    for place in (settings.PLACES.home, settings.PLACES.keys, settings.PLACES.scratch):
-        for path in Path(place).rglob("*"):
-            if path.is_file():
-                yield str(path), path.read_bytes()
-
-
-def in_tables() -> Iterator[tuple[str, bytes]]:
-    """Every value of every table, whatever the database."""
-    for model in apps.get_models(include_auto_created=True):
-        alias = "keys" if model._meta.app_label == "vault" else "default"
-        for row in model._base_manager.using(alias).values_list():
-            parts = [
-                bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in row
-            ]
-            yield model._meta.label, b"|".join(parts)
-
-
-def in_server_files() -> Iterator[tuple[str, bytes]]:
-    """PostgreSQL's own files, its write-ahead log included, where they lie on this machine."""
-    folder = os.environ.get("CANARY_PGDATA")
-    if folder:
-        with connections["default"].cursor() as cursor:
-            cursor.execute("CHECKPOINT")
-        for path in Path(folder).rglob("*"):
-            if path.is_file():
-                yield str(path), path.read_bytes()
-
-
-def sightings(things: Iterator[tuple[str, bytes]], needles: tuple[bytes, ...]) -> list[str]:
-    return [
-        f"{needle[:20]!r} in {name}"
-        for name, held in things
-        for needle in needles
-        if needle in held
-    ]
-
-
 def words_kept_apart(story: Story) -> list[str]:
     """While the story is used: its words may stand in scratch and on pages, nowhere else."""
     needles = tuple(canary.encode() for canary in CANARIES)
@@ -268,17 +237,7 @@ def main(folder: Path) -> int:
         )
     )
     seen = sightings(iter(before.items()), needles)
-    for page in (
-        "public page",
-        "search",
-        "workspace",
-        "memos",
-        "correcting",
-        "names out",
-        "export",
-        "typing",
-        "sound",
-    ):
+    for page in SHOWN_ON:
         assert any(page in sight for sight in seen), f"the test looks in the wrong place: {page}"
     found = words_kept_apart(story)
 
