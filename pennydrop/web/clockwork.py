@@ -17,6 +17,7 @@ from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.actions.recordings import finish_recordings
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
+from pennydrop.rooms.publish.actions.deleting import drop_deleted
 from pennydrop.rooms.publish.actions.following import drop_unconfirmed, queue_news
 from pennydrop.rooms.publish.public import read_named_figures
 from pennydrop.rooms.publish.tasks import tell_follower
@@ -37,6 +38,7 @@ def tick(*, at: dt.datetime) -> None:
         renew_key_copy,
         clear_old_uploads,
         clear_old_notes,
+        drop_deleted_drafts,
         read_figures_of_promises,
         write_to_followers,
     ):
@@ -58,6 +60,11 @@ def clear_old_uploads(*, at: dt.datetime) -> None:
 def clear_old_notes(*, at: dt.datetime) -> None:
     """Notes of what changed in texts and codings, as far as everything has been carried in."""
     forget_old_changes()
+
+
+def drop_deleted_drafts(*, at: dt.datetime) -> None:
+    """Drafts that were deleted a month ago, and all that hung on them."""
+    drop_deleted(at=at)
 
 
 def lapse_what_was_not_said_again(*, at: dt.datetime) -> None:

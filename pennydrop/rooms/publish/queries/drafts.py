@@ -50,8 +50,9 @@ class Draft:
 
 
 def drafts_of(study: UUID) -> list[Draft]:
-    """Every document of a study: full reports first, then as they were started."""
-    rows = list(Findings.objects.filter(study=study).order_by("started_at", "pk"))
+    """Every document of a study: full reports first, then as they were started. None that was
+    deleted."""
+    rows = list(Findings.objects.filter(study=study, deleted_at=None).order_by("started_at", "pk"))
     rows.sort(key=lambda row: row.template != REPORT)
     return [draft for draft in map(_read, rows) if draft]
 
@@ -62,8 +63,8 @@ def draft_of(study: UUID) -> Draft | None:
 
 
 def draft_by_id(document: UUID) -> Draft | None:
-    """One document as it was saved last, or None where there is none."""
-    row = Findings.objects.filter(pk=document).first()
+    """One document as it was saved last, or None where there is none or it was deleted."""
+    row = Findings.objects.filter(pk=document, deleted_at=None).first()
     return _read(row) if row else None
 
 

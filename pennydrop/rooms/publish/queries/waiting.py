@@ -1,8 +1,9 @@
 """What waits for somebody before findings are released: a second signature, an answer to a no."""
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 from uuid import UUID
 
 from pennydrop.rooms.publish.models import LineObjection, Proposal, ShownLine
@@ -25,7 +26,7 @@ class Waiting:
 def to_be_signed(studies: Collection[UUID], *, by: str) -> list[Waiting]:
     """Documents that somebody else has proposed for release."""
     rows = Proposal.objects.filter(study__in=studies, ended_at=None).exclude(by=by).order_by("at")
-    return [Waiting(row.study, row.document, _title(row.document)) for row in rows]
+    return _with_titles(Waiting(row.study, row.document, "") for row in rows)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ class Asked:
     until: dt.date | None = None
 
 
+Line = TypeVar("Line", Waiting, Asked)
+
+
 def asked_outside(studies: Collection[UUID], *, on: dt.date) -> list[Asked]:
     """Documents that wait for somebody without an account, and those that one of them declined."""
     rows = {row.pk: row for row in Proposal.objects.filter(study__in=studies, ended_at=None)}
@@ -47,13 +51,12 @@ def asked_outside(studies: Collection[UUID], *, on: dt.date) -> list[Asked]:
     for link in open_links(rows):
         row = rows[link.target]
         if on <= link.ends_on:
-            title = _title(row.document)
-            found.append(Asked(row.study, row.document, title, link.name, link.ends_on))
+            found.append(Asked(row.study, row.document, "", link.name, link.ends_on))
     ended = Proposal.objects.filter(study__in=studies, ended_why="declined")
     for answer in declined_in(ended.values_list("document", flat=True)):
         row = answer.proposal
-        found.append(Asked(row.study, row.document, _title(row.document), answer.name))
-    return found
+        found.append(Asked(row.study, row.document, "", answer.name))
+    return _with_titles(found)
 
 
 def objected_to(studies: Collection[UUID]) -> list[Waiting]:
@@ -68,10 +71,9 @@ def objected_to(studies: Collection[UUID]) -> list[Waiting]:
         if row is not None and _stands(row):
             document = (line.first_look.study, line.first_look.document)
             people.setdefault(document, set()).add(line.participant)
-    return [
-        Waiting(study, document, _title(document), len(who))
-        for (study, document), who in people.items()
-    ]
+    return _with_titles(
+        Waiting(study, document, "", len(who)) for (study, document), who in people.items()
+    )
 
 
 def _stands(row: LineObjection) -> bool:
@@ -79,6 +81,11 @@ def _stands(row: LineObjection) -> bool:
     return card is not None and stands(Objection(row.objection), row.digest, card.digest)
 
 
-def _title(document: UUID) -> str:
-    draft = draft_by_id(document)
-    return draft.title if draft else ""
+def _with_titles(lines: Iterable[Line]) -> list[Line]:
+    """Each with its document's title. Nothing waits in a document that was deleted."""
+    found = []
+    for line in lines:
+        draft = draft_by_id(line.document)
+        if draft:
+            found.append(replace(line, title=draft.title))
+    return found

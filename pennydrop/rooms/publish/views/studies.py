@@ -27,6 +27,7 @@ from pennydrop.rooms.publish.queries.editions import (
 from pennydrop.rooms.publish.rules.templates import PICKED
 from pennydrop.rooms.publish.rules.templates.short import CARDS
 from pennydrop.rooms.publish.views import frame, signed_in, study_for
+from pennydrop.rooms.publish.views.deleting import deleted_of
 from pennydrop.rooms.understand.public.themes import themes_of
 
 
@@ -49,9 +50,12 @@ def studies(request: HttpRequest) -> HttpResponse:
 def study(request: HttpRequest, study: UUID) -> HttpResponse:
     """One study: its documents, and every edition of each so far."""
     card = study_for(request, study)
-    rows = [_row(draft) for draft in drafts_of(card.id)]
+    context = {
+        "rows": [_row(draft) for draft in drafts_of(card.id)],
+        "deleted": [(row, name_of(row.by)) for row in deleted_of(request, card)],
+    }
     return render(
-        request, "publish/study.html", {**frame(request, card, "publish:study"), "rows": rows}
+        request, "publish/study.html", {**frame(request, card, "publish:study"), **context}
     )
 
 
