@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from pennydrop.rooms.inform.views import alerting, alerts, claims, desk, guides, help, writing
+from pennydrop.rooms.inform.views import (
+    alerting,
+    alerts,
+    claims,
+    desk,
+    guides,
+    help,
+    samples,
+    writing,
+)
 
 app_name = "inform"
 urlpatterns = [
@@ -16,6 +25,10 @@ urlpatterns = [
     path("alerts/feed.xml", alerts.feed, name="alerts-feed"),
     path("alerts/<uuid:alert>/", alerts.alert, name="alert"),
     path("alerts/<uuid:alert>/cap.xml", alerts.cap, name="alert-cap"),
+    path("samples/", samples.samples, name="samples"),
+    path("samples/figures.csv", samples.figures, name="samples-figures"),
+    path("inform/<uuid:organisation>/samples/", samples.bring_in, name="samples-in"),
+    path("inform/<uuid:organisation>/samples/out/", samples.put_out, name="samples-out"),
     path("inform/", desk.start, name="start"),
     path("inform/<uuid:organisation>/", desk.desk, name="desk"),
     path("inform/<uuid:organisation>/starter/", desk.starter, name="starter"),

@@ -30,6 +30,7 @@ from pennydrop.web.demo import (
     recordings,
     safety,
     second,
+    tested,
     voices,
     warning,
 )
@@ -79,6 +80,7 @@ def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     bring_in_starter(organisation=organisation, by=actors["dev"], at=at)
     graders = {Side.LIVED: actors["dev"], Side.CLINICAL: actors["dr-ade"]}
     warning.pass_one_on(organisation, graders, at)
+    tested.show_samples(organisation, actors["dev"], at)
 
 
 def _people(passwords: dict[str, str], at: Any) -> tuple[Organisation, dict[str, str]]:

@@ -1,0 +1,42 @@
+"""A list of results as a checking service gives it, and the place that a reader chooses."""
+
+from collections.abc import Mapping
+
+from django import forms
+
+from pennydrop.rooms.inform.rules.places import NATIONS, REGIONS, Place
+
+PLACES = [
+    (Place.UK.value, Place.UK.value),
+    *((place.value, place.value) for place in NATIONS),
+    ("Regions of England", [(place.value, place.value) for place in REGIONS]),
+]
+
+
+class ResultsForm(forms.Form):
+    service = forms.CharField(
+        label="Which service tested them", max_length=80, help_text="As readers should see it."
+    )
+    licence = forms.BooleanField(
+        label="The service lets us show figures made from its list",
+    )
+    file = forms.FileField(
+        label="The list",
+        help_text="A CSV or Excel file with a head row, as WEDINOS or UNC list it.",
+    )
+
+
+class PlaceForm(forms.Form):
+    """Where a reader wants to look. Choosing keeps nothing."""
+
+    place = forms.ChoiceField(label="Where", choices=PLACES)
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "PlaceForm":
+        """Filled from an address; with everything, where that names no place that there is."""
+        asked = cls({"place": query.get("place", "")})
+        return asked if asked.is_valid() else cls({"place": Place.UK.value})
+
+    @property
+    def chosen(self) -> Place:
+        return Place(self.data["place"])

@@ -1,0 +1,155 @@
+"""Tested samples: those that are kept, and the figures that everybody may read."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from pennydrop.core.documents.blocks import Block, ClaimRef, Heading
+from pennydrop.core.people.models import Organisation
+from pennydrop.core.ui.charts import Bars, Series
+from pennydrop.rooms.inform.models import CheckedSample, Claim, SampleLine
+from pennydrop.rooms.inform.queries.claims import claims_of
+from pennydrop.rooms.inform.rules.claims import standing
+from pennydrop.rooms.inform.rules.pages import GuidePage, page_of
+from pennydrop.rooms.inform.rules.places import Place, inside
+from pennydrop.rooms.inform.rules.samples import Finding, Outcome, Quarter, Role, Sample
+
+MOST_LINES = 52  # thirteen places over a year
+HEAD = ("Quarter", "Place", *(one.value for one in Outcome))
+# The classes as a chart has room for them; its table has the whole words.
+SHORT = {Outcome.ONLY: "As expected", Outcome.MISSING: "Not there", Outcome.PLUS: "With others"}
+# What a reader has to know beside the figures, and how a sample gets tested; claims by key.
+BESIDE = {
+    "What the figures do not say": ("usually-ketamine", "test-limits", "night-other-names"),
+    "Have a sample tested": ("test-wedinos", "test-loop", "night-testing", "test-home-kits"),
+}
+
+# Beside its regions, a nation alone would read as their sum.
+_WHERE = {Place.ENGLAND: "England, region not known"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A quarter and a place with its figures: `cells` rounded, None where hidden, `words` as they
+    are said."""
+
+    quarter: Quarter
+    place: Place
+    cells: tuple[int | None, ...]
+    words: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        return _WHERE.get(self.place, self.place.value)
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        return (str(self.quarter), self.where, *self.words)
+
+
+@dataclass(frozen=True)
+class SamplesPage:
+    """The lines that are out, newest quarter first, with what stands beside them."""
+
+    lines: tuple[Line, ...]
+    chart: Bars | None
+    services: tuple[str, ...]
+    beside: GuidePage
+    invented: bool
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(line.row for line in self.lines)
+
+
+def samples_page(substance: str, *, today: dt.date, place: Place = Place.UK) -> SamplesPage:
+    """What was found in samples sold as a substance, in a place and all that lies in it. Of a
+    quarter that is told for the whole UK together, that is shown everywhere."""
+    organisation = _whose()
+    if organisation is None:
+        return SamplesPage((), None, (), GuidePage((), ()), False)
+    rows = SampleLine.objects.filter(organisation=organisation, substance=substance)
+    if place is not Place.UK:
+        rows = rows.filter(place__in={Place.UK, *inside(place)})
+    order = {one.value: number for number, one in enumerate(Place)}
+    out = sorted(rows, key=lambda row: (-row.year, -row.quarter, order[row.place]))[:MOST_LINES]
+    lines = tuple(
+        Line(Quarter(row.year, row.quarter), Place(row.place), tuple(row.cells), tuple(row.words))
+        for row in out
+    )
+    invented = Organisation.objects.filter(pk=organisation, invented=True).exists()
+    return SamplesPage(
+        lines=lines,
+        chart=_chart(substance, lines),
+        services=tuple(sorted({service for row in out for service in row.services})),
+        beside=_beside(organisation, today, drafts=invented),
+        invented=invented,
+    )
+
+
+def samples_of(organisation: UUID) -> Iterator[Sample]:
+    """Everything that an organisation keeps."""
+    rows = CheckedSample.objects.filter(organisation=organisation).prefetch_related("found")
+    return map(_sample, rows.iterator(chunk_size=1000))
+
+
+def services_of(organisation: UUID) -> list[str]:
+    """Whose lists came in."""
+    rows = CheckedSample.objects.filter(organisation=organisation).order_by("service")
+    return list(rows.values_list("service", flat=True).distinct())
+
+
+def kept_count(organisation: UUID) -> int:
+    return CheckedSample.objects.filter(organisation=organisation).count()
+
+
+def _chart(substance: str, lines: tuple[Line, ...]) -> Bars | None:
+    """The newest quarter, drawn from what the table shows and nothing else."""
+    if not lines:
+        return None
+    newest = [line for line in lines if line.quarter == lines[0].quarter]
+    return Bars(
+        title=f"Samples sold as {substance}, {newest[0].quarter}",
+        description="How many samples fell into each class, by place. The table below says it too.",
+        category_name="Place",
+        categories=tuple(line.where for line in newest),
+        series=tuple(
+            Series(SHORT[one], tuple(line.cells[column] for line in newest))
+            for column, one in enumerate(Outcome)
+        ),
+        small="not shown",
+    )
+
+
+def _beside(organisation: UUID, today: dt.date, *, drafts: bool) -> GuidePage:
+    claims = claims_of(organisation, [key for keys in BESIDE.values() for key in keys])
+    blocks: list[Block] = []
+    for heading, keys in BESIDE.items():
+        blocks += [Heading(2, heading), *(ClaimRef(key) for key in keys if key in claims)]
+    return page_of(blocks, claims, partial(standing, today=today), drafts=drafts)
+
+
+def _whose() -> UUID | None:
+    """Whose figures are shown: one organisation runs a site. Without any, whose claims are."""
+    for model in (SampleLine, Claim):
+        found: UUID | None = (
+            model.objects.order_by("organisation").values_list("organisation", flat=True).first()
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _sample(row: CheckedSample) -> Sample:
+    return Sample(
+        source_ref=row.source_ref,
+        expected=tuple(row.expected),
+        findings=tuple(Finding(f.substance, Role(f.role), f.amount) for f in row.found.all()),
+        nothing=row.nothing,
+        received=row.received,
+        reported=row.reported,
+        published=row.published,
+        place=Place(row.place),
+    )
