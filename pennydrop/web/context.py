@@ -6,10 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import places_of
 from pennydrop.core.people.rules import May, Role, may
+from pennydrop.rooms.inform.public import HelpPage, lines_to_call
 from pennydrop.web.demo.state import has_real_study, is_loaded
 from pennydrop.web.demo.trying import try_names
 from pennydrop.web.onward import onward
@@ -40,6 +43,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home_url": "/",
         "leave_url": reverse("listen:leave"),
         "help_url": reverse("inform:help"),
+        "to_call": SimpleLazyObject(_to_call),
         "words_url": reverse("listen:words"),
         "code_url": reverse("listen:code"),
         "looking_url": reverse("support:looking"),
@@ -54,6 +58,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return {**common, "nav": _rows(request, VISITOR_ROWS)}
     return {**common, **_staff(request, user)}
+
+
+def _to_call() -> HelpPage:
+    """Read once for a page, and only by one that shows it."""
+    return lines_to_call(today=timezone.localdate())
 
 
 def _staff(request: HttpRequest, user: User) -> dict[str, Any]:

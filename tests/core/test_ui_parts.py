@@ -141,10 +141,17 @@ def test_a_count_of_none_is_shown():
 
 
 def test_lines_can_be_rung():
-    html = write("{% support_lines %}")
-    for number in ("999", "111", "116123", "03001236600"):
-        assert f'href="tel:{number}"' in html
-    assert "Sources:" in html and "Sources:" not in write("{% support_lines compact=True %}")
+    call = {"href": "tel:116123", "number": "116 123"}
+    steps = [{"text": "They are there *day and night*.", "calls": [call], "due": None}]
+    told = {"groups": [{"steps": steps}], "sources": ["A board. A page"], "read": None}
+    html = write("{% support_lines %}", to_call=told)
+    assert 'href="tel:116123"' in html and "<em>day and night</em>" in html
+    assert "Sources: A board" in html
+    assert "Sources:" not in write("{% support_lines compact=True %}", to_call=told)
+
+
+def test_a_page_that_knows_no_lines_says_when_to_call_999():
+    assert 'href="tel:999"' in write("{% support_lines %}")
 
 
 def test_sheets_are_small_and_ask_nobody_else():

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
@@ -262,20 +263,22 @@ def return_code(code: str, note: str = "") -> dict[str, Any]:
     return {"code": code, "words": code.split(), "note": note}
 
 
-@register.inclusion_tag("ui/parts/support_lines.html")
+@register.inclusion_tag("ui/parts/support_lines.html", takes_context=True)
 def support_lines(
-    compact: bool = False, heading: str = "If you need someone now"
+    context: Context, compact: bool = False, heading: str = "If you need someone now"
 ) -> dict[str, Any]:
-    """999, NHS 111, Samaritans and FRANK as telephone links. `compact` leaves out the notes."""
-    return {"compact": compact, "heading": heading}
+    """Whom to call, from `to_call` of the page: lines with what to press, and their sources, which
+    `compact` leaves out. A page that knows of none says when to call 999."""
+    return {"compact": compact, "heading": heading, "to_call": context.get("to_call")}
 
 
-@register.inclusion_tag("ui/parts/help_now.html")
+@register.inclusion_tag("ui/parts/help_now.html", takes_context=True)
 def help_now(
-    level: int = 2, url: str = "", doors: Iterable[Mapping[str, str]] = ()
+    context: Context, level: int = 2, url: str = "", doors: Iterable[Mapping[str, str]] = ()
 ) -> dict[str, Any]:
-    """999, the `doors` to what to do (each `{label, url}`), the lines. `url` leads to more."""
-    return {"level": level, "url": url, "doors": doors}
+    """999, the `doors` to what to do (each `{label, url}`), the lines of the page's `to_call`.
+    `url` leads to more."""
+    return {"level": level, "url": url, "doors": doors, "to_call": context.get("to_call")}
 
 
 def _render(name: str, **values: Any) -> str:

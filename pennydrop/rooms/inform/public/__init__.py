@@ -6,16 +6,20 @@ from uuid import UUID
 
 from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.queries.dashboard import Need, dashboard
+from pennydrop.rooms.inform.queries.doors import help_claims
 from pennydrop.rooms.inform.queries.guides import public_guides
 from pennydrop.rooms.inform.rules.doors import DOORS as HELP_DOORS
+from pennydrop.rooms.inform.rules.doors import FEW, HelpPage, few_lines
 from pennydrop.rooms.inform.rules.guides import Door, GuideHead
 
 __all__ = [
     "HELP_DOORS",
     "Door",
     "GuideHead",
+    "HelpPage",
     "Need",
     "bring_in_starter",
+    "lines_to_call",
     "needs_of",
     "public_guides",
 ]
@@ -28,3 +32,9 @@ def needs_of(organisations: Sequence[UUID], *, today: dt.date) -> dict[Need, int
         for need, waiting in dashboard(organisation, today=today).groups:
             found[need] = found.get(need, 0) + len(waiting)
     return found
+
+
+def lines_to_call(*, today: dt.date) -> HelpPage:
+    """Whom to call, in few words: this site's own wording where it has one. One group of lines, or
+    none where every one of them was retired here."""
+    return few_lines(help_claims(today=today, keys=FEW), today=today)

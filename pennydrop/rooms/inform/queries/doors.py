@@ -1,6 +1,7 @@
 """The claims behind Help now: this site's own wording where it has one, else what is shipped."""
 
 import datetime as dt
+from collections.abc import Collection
 from functools import cache
 from uuid import UUID
 
@@ -12,20 +13,20 @@ from pennydrop.rooms.inform.rules.doors import ALL_KEYS
 from pennydrop.rooms.inform.rules.starter.reading import starter_claims
 
 
-def help_claims(*, today: dt.date) -> dict[str, ClaimText]:
-    """Each claim of Help now by its key.
+def help_claims(*, today: dt.date, keys: Collection[str] = ALL_KEYS) -> dict[str, ClaimText]:
+    """Each claim of Help now by its key, all or those in `keys`.
 
     A site that has brought in nothing still helps: a key that no organisation here has is answered
     by what is shipped. A claim that was retired here stays away. Where several organisations word
     it, one that is in order on the day comes first.
     """
-    found = {key: claim for key, claim in _shipped().items() if key in ALL_KEYS}
+    found = {key: claim for key, claim in _shipped().items() if key in keys}
     places = _organisations()
-    rows = Claim.objects.filter(organisation__in=places, key__in=ALL_KEYS)
+    rows = Claim.objects.filter(organisation__in=places, key__in=keys)
     for key in rows.values_list("key", flat=True):
         found.pop(key, None)
     for place in places:
-        for key, claim in claims_of(place, ALL_KEYS).items():
+        for key, claim in claims_of(place, keys).items():
             if key not in found or _in_order(claim, today) > _in_order(found[key], today):
                 found[key] = claim
     return found

@@ -20,6 +20,11 @@ class Call:
     href: str
     label: str
 
+    @property
+    def number(self) -> str:
+        """The same where there is no room for a verb."""
+        return self.label.removeprefix("Call ")
+
 
 def calls_in(text: str) -> tuple[Call, ...]:
     """Every number that the words name, each once, in the order in which they name it."""

@@ -119,18 +119,22 @@ DOORS = (
 )  # fmt: skip
 # On the first page, below the doors.
 FIRST_LINES = ("help-samaritans", "help-shout", *_MIND[4:], *_BODY, *_DRUGS)
-ALL_KEYS = tuple(dict.fromkeys([*(key for door in DOORS for key in door.keys), *FIRST_LINES]))
+# In few words, at the foot of every page that anybody may open.
+FEW = ("help-999", "help-111-body", "help-samaritans", "help-frank")
+ALL_KEYS = tuple(dict.fromkeys([*(key for door in DOORS for key in door.keys), *FIRST_LINES, *FEW]))
 
 
 @dataclass(frozen=True)
 class Step:
     """One sentence to read, and what can be pressed. `due` is the day on which somebody should have
-    looked at it again, where that has passed."""
+    looked at it again, where that has passed; `where` names the nations in which it holds, unless
+    its own words do."""
 
     text: str
     calls: tuple[Call, ...]
     conflict: str = ""
     due: dt.date | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,11 @@ def door_page(door: Door, claims: Mapping[str, ClaimText], *, today: dt.date) ->
     return _page(door.groups, door.lines, claims, today)
 
 
+def few_lines(claims: Mapping[str, ClaimText], *, today: dt.date) -> HelpPage:
+    """Whom to call, for the foot of every other page: one group of lines."""
+    return _page((Group("", FEW),), (), claims, today)
+
+
 def _page(
     groups: Iterable[Group],
     lines: Iterable[str],
@@ -205,13 +214,20 @@ def _by_nation(
 
 def _steps(claims: Iterable[ClaimText], today: dt.date) -> tuple[Step, ...]:
     return tuple(
-        Step(claim.text, calls_in(claim.text), claim.conflict, _overdue(claim, today))
+        Step(
+            claim.text, calls_in(claim.text), claim.conflict, _overdue(claim, today), _where(claim)
+        )
         for claim in claims
     )
 
 
 def _stays(claims: Mapping[str, ClaimText], key: str) -> bool:
     return key in claims and claims[key].kind.stays
+
+
+def _where(claim: ClaimText) -> str:
+    named = any(nation in claim.text for nation in claim.nations)
+    return "" if named else ", ".join(nation for nation in Nation if nation in claim.nations)
 
 
 def _overdue(claim: ClaimText, today: dt.date) -> dt.date | None:

@@ -1,0 +1,140 @@
+"""Every address of this room that is open to anybody, found in the table of addresses itself.
+
+A page that somebody adds is asked for by the tests that use this, or they fail and say what to fill
+in. So are the addresses that a page leads to, and each form that stands on one.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
+
+from pennydrop.rooms.inform.models import Alert, Guide
+from pennydrop.rooms.inform.rules.doors import DOORS
+
+# What may stand in the place of a parameter. A new name has to be said here.
+FILLED: dict[str, Callable[[], Iterable[object]]] = {
+    "door": lambda: [door.name for door in DOORS],
+    "slug": lambda: Guide.objects.exclude(revision=None).values_list("slug", flat=True),
+    "alert": lambda: Alert.objects.values_list("pk", flat=True),
+}
+# What to type into a form that stands on an open page, by the name of where it is sent.
+TYPED: dict[str, list[dict[str, str]]] = {}
+# Pages of the front door that show what this room knows.
+BESIDE = ("front",)
+OPEN = Path(__file__).parents[1] / "architecture" / "open_pages.txt"
+_LINK = re.compile(r'(?:href|action|data-worker|src)="([^"#]+)')
+_FORM = re.compile(r"<form\b([^>]*)>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back from an address. `words` is all that somebody, or a machine, can read in it;
+    `plain` says that it is no web page, so no banner can stand in it."""
+
+    address: str
+    words: str
+    plain: bool
+    links: tuple[str, ...] = ()
+
+
+@dataclass
+class Everywhere:
+    """Asks for every open address once. `chosen` may leave some out that are much like others."""
+
+    client: Client
+    chosen: Callable[[str], bool] = lambda address: True
+    asked: set[str] = field(default_factory=set)
+
+    def answers(self) -> Iterator[Answer]:
+        waiting = [address for address in addresses() if self.chosen(address)]
+        while waiting:
+            address = waiting.pop(0)
+            if address in self.asked:
+                continue
+            self.asked.add(address)
+            for answer in self._answers(address):
+                yield answer
+                waiting += [one for one in answer.links if ours(one) and self.chosen(one)]
+
+    def _answers(self, address: str) -> Iterator[Answer]:
+        name = resolve(urlsplit(address).path).view_name
+        answer = read(self.client.get(address), address)
+        if answer is not None:
+            yield answer
+        for typed in TYPED.get(name, ()):
+            sent = read(self.client.post(address, typed, headers={"origin": "http://testserver"}),
+                        address)  # fmt: skip
+            if sent is not None:
+                yield sent
+
+
+def open_names() -> set[str]:
+    """The addresses that anybody may open, by name, as the list that a test reads has them."""
+    lines = (line.strip() for line in OPEN.read_text().splitlines())
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def patterns() -> Iterator[tuple[str, URLPattern]]:
+    """The open addresses of this room and the front page, by name."""
+    found = get_resolver().url_patterns
+    own = next(one for one in found if getattr(one, "app_name", None) == "inform")
+    every = [(f"inform:{one.name}", one) for one in own.url_patterns]
+    every += [(one.name, one) for one in found if getattr(one, "name", None) in BESIDE]
+    here = open_names()
+    return ((name, one) for name, one in every if name in here)
+
+
+def not_filled() -> set[str]:
+    """Parameters of open addresses that nobody has said how to fill."""
+    named = {key for _, one in patterns() for key in one.pattern.converters}
+    return named - set(FILLED)
+
+
+def addresses() -> Iterator[str]:
+    for name, one in patterns():
+        keys = list(one.pattern.converters)
+        for values in itertools.product(*(FILLED[key]() for key in keys)):
+            yield reverse(name, kwargs=dict(zip(keys, values, strict=True)))
+
+
+def ours(address: str) -> bool:
+    """Whether a link leads to an open page of this room, however it asks for it."""
+    try:
+        name = resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return False
+    return name.startswith("inform:") and name in open_names()
+
+
+def read(response, address: str) -> Answer | None:
+    """What an answer says; None for one that only leads on. Fails for a kind nobody can read."""
+    if response.status_code in (301, 302, 404, 405):
+        return None
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    kind = response.headers["Content-Type"].split(";")[0]
+    if kind == "application/pdf":
+        return Answer(address, pdf_words(response.content), plain=True)
+    assert re.fullmatch(r"text/.*|application/(.*\+)?(xml|json)", kind), f"{address}: {kind}?"
+    text = unescape(response.content.decode())
+    links = [] if kind != "text/html" else [urljoin(address, one) for one in _LINK.findall(text)]
+    return Answer(address, text, kind != "text/html", tuple(links))
+
+
+def forms_in(answer: Answer) -> Iterator[str]:
+    """The names of where the forms of a page are sent, without those that only ask."""
+    for attributes in _FORM.findall(answer.words):
+        if 'method="post"' in attributes:
+            action = re.search(r'action="([^"]*)"', attributes)
+            path = urlsplit(urljoin(answer.address, action[1] if action else "")).path
+            yield resolve(path).view_name
+
+
+def pdf_words(content: bytes) -> str:
+    raise AssertionError("no page of this room prints a PDF yet")

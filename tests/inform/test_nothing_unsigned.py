@@ -1,0 +1,176 @@
+"""No advice without both sign-offs, a source, a note where sources differ and a review in date: on
+no page, feed, message, copy or printed page, on no day. What helps in an emergency never goes.
+
+Every shipped claim gets a word of its own, so that one that slips through is known by name.
+"""
+
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from pennydrop.rooms.inform.actions.starter import bring_in_starter
+from pennydrop.rooms.inform.models import Claim, ClaimVersion, Guide, SignOff
+from pennydrop.rooms.inform.rules.bodies import keys_in
+from pennydrop.rooms.inform.rules.claims import Kind, Side
+from pennydrop.rooms.inform.rules.starter.reading import starter_guides
+from tests.inform.alerting import out
+from tests.inform.everywhere import TYPED, Everywhere, forms_in, not_filled
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+# A failure names the claim and the page: there is nothing to make smaller.
+A_FEW = settings(
+    max_examples=4, deadline=None, phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+MARK = re.compile(r"\bzq\d+z\b")
+BANNER = re.compile(r"nobody has checked|is invented", re.IGNORECASE)
+NAMED_IN = {guide.head.slug: set(keys_in(guide.blocks)) for guide in starter_guides()}
+
+
+@dataclass
+class Told:
+    """A claim as an example has it, and its words that nothing else has."""
+
+    key: str
+    mark: str
+    kind: Kind
+    retired: bool
+    source: bool
+    disagree: bool
+    note: bool
+    signed: dict[Side, tuple[int, int, bool]]  # from and until which day, and whether taken back
+
+    def in_order(self, day: int) -> bool:
+        """Written apart from the rule that it judges."""
+        held = [one for one in self.signed.values() if not one[2]]
+        both = len(held) == 2 and all(since <= day <= until for since, until, _ in held)
+        return both and self.source and (self.note or not self.disagree)
+
+    def public(self, day: int) -> bool:
+        return not self.retired and (self.in_order(day) or self.kind is not Kind.ADVICE)
+
+
+@pytest.fixture
+def house(real, at):
+    """All that is shipped, every claim with a word of its own, and three alerts."""
+    bring_in_starter(organisation=real.pk, by="user:1", at=at)
+    versions = list(ClaimVersion.objects.select_related("claim").order_by("claim__key"))
+    for number, version in enumerate(versions):
+        version.text = f"{version.text} zq{number}z."
+    ClaimVersion.objects.bulk_update(versions, ["text"])
+    keys = [version.claim.key for version in versions]
+    for number in range(3):
+        out(real.pk, at, claims=tuple(keys[number::20]))
+    return real, versions
+
+
+def some_claims(versions, chance):
+    return [
+        Told(
+            version.claim.key,
+            f"zq{number}z",
+            kind=chance.choice([*Kind, *[Kind.ADVICE] * 3]),
+            retired=chance.random() < 0.05,
+            source=chance.random() < 0.9,
+            disagree=chance.random() < 0.3,
+            note=chance.random() < 0.7,
+            signed={
+                side: (chance.choice([0, 0, 0, 5, 40]), chance.choice([5, 10, 90, 180, 180]),
+                       chance.random() < 0.05)
+                for side in Side if chance.random() < 0.9
+            },
+        )
+        for number, version in enumerate(versions)
+    ]  # fmt: skip
+
+
+def put(told, versions, at):
+    """Make the database say so."""
+    first = at.date()
+    SignOff.objects.all().delete()
+    signs = []
+    for one, version in zip(told, versions, strict=True):
+        version.kind = one.kind
+        version.disagree = one.disagree
+        version.conflict = f"They differ: {one.mark}." if one.note else ""
+        named = {"publisher": "A board", "year": 2024, "link": "", "seen": None}
+        version.sources = [{"title": f"Page {one.mark}", **named}] if one.source else []
+        version.claim.retired = one.retired
+        for side, (since, until, back) in one.signed.items():
+            on, last = first + dt.timedelta(since), first + dt.timedelta(until)
+            signs.append(SignOff(pk=uuid.uuid4(), version=version, side=side, by=f"user:{side}",
+                                 role="reviewer", on=on, review_by=last,
+                                 ended_on=first if back else None))  # fmt: skip
+    ClaimVersion.objects.bulk_update(versions, ["kind", "disagree", "conflict", "sources"])
+    Claim.objects.bulk_update([version.claim for version in versions], ["retired"])
+    SignOff.objects.bulk_create(signs)
+
+
+def a_few_guides(chance):
+    """Each example reads some of the guides, and each alike."""
+    shown = set(chance.sample(sorted(NAMED_IN), 7))
+
+    def chosen(address):
+        found = re.match(r"/guides/([^/]+)/", address)
+        return found is None or found[1] in shown
+
+    return chosen
+
+
+@A_FEW
+@given(seed=st.integers(0, 2**32), day=st.integers(-2, 200))
+def test_what_may_not_be_shown_is_nowhere(client, house, at, seed, day):
+    real, versions = house
+    chance = Random(seed)
+    told = some_claims(versions, chance)
+    put(told, versions, at)
+    by_mark = {one.mark: one for one in told}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.utils.timezone.now", lambda: at + dt.timedelta(days=day))
+        asked = Everywhere(client, a_few_guides(chance))
+        for answer in asked.answers():
+            for mark in set(MARK.findall(answer.words)):
+                assert by_mark[mark].public(day), (answer.address, by_mark[mark])
+            guide = re.fullmatch(r"/guides/([^/?]+)/", answer.address)
+            if guide:  # and what may be shown, is
+                due = {one.mark for one in told if one.key in NAMED_IN[guide[1]]}
+                due = {mark for mark in due if by_mark[mark].public(day)}
+                assert due <= set(MARK.findall(answer.words)), answer.address
+            assert set(forms_in(answer)) <= set(TYPED), "say in TYPED what to type into this form"
+
+
+@settings(A_FEW, max_examples=2)
+@given(seed=st.integers(0, 2**32), day=st.integers(0, 100))
+def test_the_demonstration_shows_a_draft_only_under_a_banner(client, house, at, seed, day):
+    """Where no banner can stand, as in a feed, no draft stands either."""
+    real, versions = house
+    real.invented = True
+    real.save()
+    chance = Random(seed)
+    told = some_claims(versions, chance)
+    put(told, versions, at)
+    drafts = {one.mark for one in told if not one.public(day)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.utils.timezone.now", lambda: at + dt.timedelta(days=day))
+        for answer in Everywhere(client, a_few_guides(chance)).answers():
+            if drafts & set(MARK.findall(answer.words)):
+                assert not answer.plain and BANNER.search(answer.words), answer.address
+
+
+def test_every_open_address_of_the_room_can_be_asked_for():
+    assert not not_filled(), "say in FILLED what stands in the place of these"
+
+
+def test_each_address_answers(client, house):
+    assert Guide.objects.count() == len(NAMED_IN)
+    read = {answer.address for answer in Everywhere(client).answers()}
+    assert {"/", "/help/", "/help/kept.js", "/guides/", "/alerts/feed.xml"} <= read
+    assert {f"/guides/{slug}/" for slug in NAMED_IN} <= read
+    assert sum(address.endswith("cap.xml") for address in read) == 3
+    assert "/help/?t=1" in read, "a link with a question is followed as well"
