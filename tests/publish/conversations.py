@@ -3,7 +3,6 @@ of them. They are acted and talk types are no themes: they try the machinery, an
 comes of them says so."""
 
 import csv
-import os
 from collections import Counter, defaultdict
 from html import unescape
 from pathlib import Path
@@ -12,8 +11,7 @@ from re import DOTALL, findall, sub
 import pytest
 
 FILE = Path(__file__).parents[2] / "../shared/data/transcripts/counselling_conversations.csv"
-# With this in the environment every conversation is read, which takes longer.
-ALL = "PENNYDROP_ALL_CONVERSATIONS"
+COUNT = 19
 THEMES = {"change": "Talk of change", "sustain": "Talk of going on", "neutral": "Neither of both"}
 INSIGHT = "It is heard in short sentences and in long ones."
 STORY = "What clients said under this label, side by side. It names a way of talking."
@@ -31,49 +29,53 @@ def said(text):
 
 
 class Conversations:
-    """The conversations that a test reads: `file` holds them, `quotes` (words by talk type) is what
-    the team chooses, `turns` is all that clients said."""
+    """The conversations that a test reads, all or the `few` shortest: `file` holds them, `turns` is
+    all that was said in them, and `fit` (by talk type) what a team could quote: whole turns of some
+    length on which all annotators agree, each with the conversation it stands in."""
 
-    def __init__(self, folder, *, few, each):
+    def __init__(self, folder, *, few=COUNT):
         if not FILE.exists():
             pytest.skip(f"the real conversations are not beside the repository ({FILE.name})")
         with FILE.open(encoding="utf-8-sig", newline="") as rows:
             table = csv.DictReader(rows)
             self.rows, self.headings = list(table), table.fieldnames
         lengths = Counter(row["transcript_id"] for row in self.rows)
-        assert len(lengths) == 19
-        chosen = sorted(lengths, key=lengths.get)[: None if os.environ.get(ALL) else few]
+        assert len(lengths) == COUNT
+        chosen = sorted(lengths, key=lengths.get)[:few]
         self.count = len(chosen)
         self.rows = [row for row in self.rows if row["transcript_id"] in chosen]
         self.file = folder / "conversations.csv"
         write(self.file, self.headings, self.rows)
         self.turns = {row["utterance_text"].strip() for row in self.rows}
-        self.quotes = self._choose(each)
+        self.fit = self._fit()
 
-    def _choose(self, each):
-        """Whole turns on which all annotators agree, from as many conversations as there are."""
-        types, times = defaultdict(set), Counter()
+    def _fit(self):
+        types, places = defaultdict(set), {}
         for row in self.rows:
-            types[row["utterance_text"].strip()].add(row["client_talk_type"])
-            times[row["utterance_text"].strip(), row["transcript_id"]] += 1
-        found = {kind: [] for kind in THEMES}
-        heard = Counter()
-        for kind in THEMES:
-            can = [
-                (source, words)
-                for words, source in times
+            words = row["utterance_text"].strip()
+            types[words].add(row["client_talk_type"])
+            places.setdefault(words, row["transcript_id"])
+        return {
+            kind: {
+                words: place
+                for words, place in places.items()
                 if types[words] == {kind} and 60 < len(words) < 240 and "[" not in words
-            ]
-            for _ in range(each):
-                source, words = min(can, key=lambda one: heard[one[0]])
-                can.remove((source, words))
-                heard[source] += 1
-                found[kind].append(words)
-        return found
+            }
+            for kind in THEMES
+        }
 
-    @property
-    def chosen(self):
-        return sorted(words for some in self.quotes.values() for words in some)
+    def spread(self, each):
+        """So many quotes of each talk type, from as many conversations as there are."""
+        heard = Counter()
+        return {
+            kind: [self._next(can, heard) for can in [dict(self.fit[kind])] for _ in range(each)]
+            for kind in THEMES
+        }
+
+    def _next(self, can, heard):
+        words = min(can, key=lambda one: heard[can[one]])
+        heard[can.pop(words)] += 1
+        return words
 
 
 def write(path, headings, rows):

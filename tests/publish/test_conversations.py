@@ -1,4 +1,4 @@
-"""Nineteen real conversations become an edition by command, from the file to the folder, and each
+"""All nineteen real conversations become an edition by command, from the file to the folder, and each
 quote in each form equals its passage, letter by letter."""
 
 import csv
@@ -13,6 +13,7 @@ from pennydrop.rooms.understand.models import Coding, Quote
 from pennydrop.web.cli import main
 from tests.publish.conversations import (
     ACTED,
+    COUNT,
     INSIGHT,
     STORY,
     THEMES,
@@ -46,12 +47,17 @@ def pennydrop(monkeypatch, capsys):
 
 
 @pytest.fixture
-def talks(tmp_path):
-    return Conversations(tmp_path, few=8, each=5)
+def talks(tmp_path, request):
+    return Conversations(tmp_path, few=getattr(request, "param", COUNT))
 
 
 @pytest.fixture
-def chosen(pennydrop, talks, owner, colleague, organisation, tmp_path):
+def quotes(talks):
+    return talks.spread(each=5)
+
+
+@pytest.fixture
+def chosen(pennydrop, talks, quotes, owner, colleague, organisation, tmp_path):
     """Brought in with their codes, three themes written, passages chosen for each."""
     pennydrop("study", "create", STUDY, "--substance", "alcohol", "--organisation", "Marsh Lane")
     told = pennydrop(
@@ -61,11 +67,11 @@ def chosen(pennydrop, talks, owner, colleague, organisation, tmp_path):
     assert "the code from “client_talk_type”" in told and f"{talks.count} sources" in told
     themes = [{"title": THEMES[kind], "codes": kind, "insight": INSIGHT, "narrative": STORY}
               for kind in THEMES]  # fmt: skip
-    quotes = [{"theme": THEMES[kind], "words": words, "attribution": WHO}
-              for kind, some in talks.quotes.items() for words in some]  # fmt: skip
+    rows = [{"theme": THEMES[kind], "words": words, "attribution": WHO}
+            for kind, some in quotes.items() for words in some]  # fmt: skip
     table = write(tmp_path / "themes.csv", list(themes[0]), themes)
     pennydrop("themes", "import", STUDY, table, "--by", "ros")
-    table = write(tmp_path / "quotes.csv", list(quotes[0]), quotes)
+    table = write(tmp_path / "quotes.csv", list(rows[0]), rows)
     pennydrop("quotes", "choose", STUDY, table, "--by", "ros")
     return table
 
@@ -90,17 +96,18 @@ def folder(pennydrop, chosen, tmp_path):
     return tmp_path / "out"
 
 
-def test_each_quote_equals_its_passage_in_every_file(folder, talks):
+def test_each_quote_equals_its_passage_in_every_file(folder, talks, quotes):
     """And the edition says by itself that its labels were given elsewhere."""
     files = {path.suffix: path.read_bytes() for path in folder.iterdir()}
     assert set(files) == {".html", ".pdf", ".docx", ".txt", ".zip"}
-    wanted = [said(words) for words in talks.chosen]
-    assert len(wanted) == 15 and set(talks.chosen) <= talks.turns
+    chosen = sorted(words for some in quotes.values() for words in some)
+    wanted = [said(words) for words in chosen]
+    assert talks.count == 19 and len(wanted) == 15 and set(chosen) <= talks.turns
     assert quoted_in(files[".html"].decode()) == sorted(wanted)
     with zipfile.ZipFile(io.BytesIO(files[".zip"])) as packed:
         rows = csv.DictReader(io.StringIO(packed.read("quotes.csv").decode("utf-8-sig")))
         told = sorted(row["words"].removeprefix("'") for row in rows)
-    assert told == talks.chosen, "in a table words stand as they were said, line ends too"
+    assert told == chosen, "in a table words stand as they were said, line ends too"
     text = said(files[".txt"].decode())
     word = said("\n".join(paragraph.text for paragraph in paragraphs(files[".docx"])))
     printed = "".join(pdf_text(files[".pdf"]).split())
@@ -118,19 +125,19 @@ def _says_what_it_is(text, page):
     assert HandCopy.objects.filter(what="Files of edition 1 of the findings").exists()
 
 
-def test_words_that_stand_nowhere_or_in_another_theme_are_not_chosen(pennydrop, chosen, talks):
-    codings, quotes = Coding.objects.count(), Quote.objects.count()
-    assert codings and quotes == 15
+@pytest.mark.parametrize("talks", [8], indirect=True)
+def test_words_that_stand_nowhere_or_in_another_theme_are_not_chosen(pennydrop, chosen, quotes):
+    assert Coding.objects.exists() and Quote.objects.count() == 15
     for theme, words in (
         ("Talk of change", "Nobody in it ever said this."),
-        ("Talk of change", talks.quotes["neutral"][0]),
-        ("No such theme", talks.quotes["change"][0]),
+        ("Talk of change", quotes["neutral"][0]),
+        ("No such theme", quotes["change"][0]),
     ):
         row = {"theme": theme, "words": words}
         table = write(chosen.with_name("wrong.csv"), list(row), [row])
         told = pennydrop("quotes", "choose", STUDY, table, "--by", "ros", fails=True)
         assert "Nothing was chosen" in told
-    assert Quote.objects.count() == quotes
+    assert Quote.objects.count() == 15
 
 
 def test_whoever_may_not_is_told_so(pennydrop, study, owner, worker, stranger):
