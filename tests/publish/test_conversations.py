@@ -1,5 +1,5 @@
-"""All nineteen real conversations become an edition by command, from the file to the folder, and each
-quote in each form equals its passage, letter by letter."""
+"""All nineteen real conversations become an edition by command, from the file to the folder, and
+each quote in each form equals its passage, letter by letter."""
 
 import csv
 import io

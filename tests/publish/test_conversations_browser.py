@@ -1,5 +1,6 @@
-"""Two people take all nineteen coded conversations from one file to an edition in their own browsers, and anybody
-reads each quote as it was said: on the page, on paper, in Word, in text and in the data."""
+"""Two people take all nineteen coded conversations from one file to an edition in their own
+browsers, and anybody reads each quote as it was said: on the page, on paper, in Word, in text and
+in the data."""
 
 import csv
 import io
@@ -27,7 +28,7 @@ pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),
     pytest.mark.browser,
 ]
-# How many passages are quoted of each talk type, and on which page of its theme they are looked for.
+# How many passages are quoted of each talk type, and on which page of its theme they are found.
 CHOICE = {"change": (2, 1), "sustain": (1, 2), "neutral": (1, 2)}
 
 

@@ -200,6 +200,11 @@ def test_the_page_of_one_study_and_the_way_to_the_insight(client, recommendation
     other.save(force_insert=True)
     page = client.get("/findings/other/promises/").content.decode()
     assert page.index("From other reports of this study") < page.index(TEXT)
+    put(recommendation)
+    on(after(20).date())
+    news = [client.get(f"{at}promises/feed.xml").content.decode()
+            for at in ("/", edition.address, "/findings/other/")]  # fmt: skip
+    assert [TEXT in one for one in news] == [True, True, False], "a feed holds its own report's"
     assert "How many stand where" not in page and "asks for has been followed yet" in page
     assert client.get("/findings/nothing/promises/").status_code == 404
     assert client.get("/promises/nothing/").status_code == 404

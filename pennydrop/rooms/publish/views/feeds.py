@@ -24,11 +24,12 @@ def promises_feed(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def promises_of_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """What came of the findings of one study."""
+    """What came of one report: of its own recommendations, in whichever edition they stand."""
     card = edition_by_slug(slug)
     if card is None:
         raise Http404
-    found = entries(on=public_day(), study=card.study)
+    of_study = entries(on=public_day(), study=card.study)
+    found = [entry for entry in of_study if entry.document == card.document]
     return _feed(request, found, f"{TITLE}: {card.title}", f"{card.address}promises/")
 
 
