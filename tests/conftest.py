@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -27,6 +28,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser") and "house" not in item.fixturenames:
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The key store's tables are there without its history (tests/settings.py): write it down."""
+    with django_db_blocker.unblock():
+        call_command("migrate", "vault", database="keys", fake=True, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
