@@ -38,9 +38,7 @@ def migrate(say: Say) -> None:
         if pending_migrations(alias):
             name = "key store" if alias == "keys" else "data"
             say(f"Preparing the {name}")
-            call_command(
-                "migrate", *APPS_OF[alias], database=alias, interactive=False, verbosity=0
-            )
+            call_command("migrate", *APPS_OF[alias], database=alias, interactive=False, verbosity=0)
 
 
 def check_keys_belong() -> None:

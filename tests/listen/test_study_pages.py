@@ -133,6 +133,24 @@ def test_the_study_page_names_sources_and_people_without_words(study, interviewe
     assert "party" not in page and "Karen" not in page
 
 
+def test_long_lists_come_by_pages_in_order(study, client, owner, at, monkeypatch):
+    monkeypatch.setattr("pennydrop.rooms.listen.views.studies.PAGE", 2)
+    for kind in ("focus_group", "interview"):
+        files = [Upload.of(f"{kind}{n}.txt", TALK) for n in range(3)]
+        import_files(study=study, files=files, kind=kind, fidelity="notes", by="test", at=at)
+    client.force_login(owner)
+    address = reverse("listen:study", args=[study.pk])
+    pages = [client.get(address, {"sources": n, "people": n}).context for n in (1, 2, 3)]
+    listed = [[row.title for row in page["sources"]] for page in pages]
+    assert listed == [
+        ["Interview 1", "Interview 2"],
+        ["Interview 3", "Focus group 1"],
+        ["Focus group 2", "Focus group 3"],
+    ]
+    assert [row.name for row in pages[1]["people"]] == ["P003", "P004"]
+    assert pages[1]["sources"][0].people == ("P006",) and pages[1]["sources"][0].segments == 4
+
+
 def test_a_new_study_is_a_closed_draft_that_says_why(client, owner, organisation):
     client.force_login(owner)
     said = {

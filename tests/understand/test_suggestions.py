@@ -254,7 +254,8 @@ def test_the_page_says_while_it_learns(client, colleague, study, monkeypatch):
 
 def test_learning_is_asked_for_on_the_page(client, colleague, study, coded, fresh):
     client.force_login(colleague)
-    assert "Nothing has been learnt yet" in page(client, study).content.decode()
+    shown = page(client, study).content.decode()
+    assert "Nothing has been learnt yet" in shown and "There are codings to learn from" in shown
     client.post(reverse("understand:suggestions-learn", args=[study.pk]))
     assert learnt_now(study.pk, reader=READER).waiting and not is_learning(
         study.pk, now=time.time()

@@ -1,8 +1,11 @@
 """People of a study as the staff side lists them: a pseudonym, and what they agreed to."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from pennydrop.rooms.listen.models import Participant, Segment
 from pennydrop.rooms.listen.queries.consent import consent_states
@@ -28,12 +31,17 @@ class ParticipantRow:
         return tuple((scope, self.consent.on(scope).reply) for scope in Scope)
 
 
-def participant_rows(study: UUID, *, staff: bool = True) -> list[ParticipantRow]:
+def people_in_order(study: UUID, *, staff: bool = True) -> QuerySet[Participant]:
     """Participants by number, then facilitators (unless `staff` is False)."""
     people = Participant.objects.filter(study=study).order_by("staff", "number")
-    rows = list(people if staff else people.filter(staff=False))
+    return people if staff else people.filter(staff=False)
+
+
+def participant_rows(people: Iterable[Participant]) -> list[ParticipantRow]:
+    """Some people as they are listed, in their order: a page of them asks for nobody else."""
+    rows = list(people)
     kinds: dict[UUID, set[str]] = {}
-    found = Segment.objects.filter(source__study=study).values_list(
+    found = Segment.objects.filter(participant__in=[row.pk for row in rows]).values_list(
         "participant_id", "source__kind"
     )
     for person, kind in found.distinct():

@@ -1,10 +1,12 @@
 """Sources as the staff side lists them: never their words."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Case, QuerySet, Value, When
 
 from pennydrop.rooms.listen.models import Segment, Source
 
@@ -36,24 +38,31 @@ class SourceRow:
     file: str = ""
 
 
-def source_rows(study: UUID) -> list[SourceRow]:
+def sources_in_order(study: UUID) -> QuerySet[Source]:
     """Every source of a study: interviews, focus groups, survey answers, each by number."""
-    people: dict[UUID, list[tuple[bool, int]]] = {}
-    found = Segment.objects.filter(source__study=study).values_list(
+    kinds = Case(*(When(kind=kind, then=Value(place)) for kind, place in _ORDER.items()))
+    return Source.objects.filter(study=study).order_by(kinds, "number")
+
+
+def source_rows(sources: Iterable[Source]) -> list[SourceRow]:
+    """Some sources as they are listed, in their order: a page of them asks for no other's."""
+    listed = list(sources)
+    found = Segment.objects.filter(source__in=[row.pk for row in listed]).values_list(
         "source_id", "participant__staff", "participant__number"
     )
-    for source, staff, number in found.distinct():
-        people.setdefault(source, []).append((staff, number))
-    rows = Source.objects.filter(study=study).annotate(n=Count("segment"))
-    listed = sorted(rows, key=lambda row: (_ORDER[row.kind], row.number))
-    return [_row(row, row.n, people.get(row.pk, [])) for row in listed]
+    people: dict[UUID, set[tuple[bool, int]]] = {}
+    segments: Counter[UUID] = Counter()
+    for source, staff, number in found:
+        people.setdefault(source, set()).add((staff, number))
+        segments[source] += 1
+    return [_row(row, segments[row.pk], people.get(row.pk, set())) for row in listed]
 
 
 def titles_of(sources: list[UUID]) -> dict[UUID, str]:
     return {row.pk: row.title for row in Source.objects.filter(pk__in=sources)}
 
 
-def _row(source: Source, segments: int, people: list[tuple[bool, int]]) -> SourceRow:
+def _row(source: Source, segments: int, people: set[tuple[bool, int]]) -> SourceRow:
     return SourceRow(
         id=source.pk,
         title=source.title,

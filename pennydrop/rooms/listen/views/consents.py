@@ -24,7 +24,11 @@ from pennydrop.rooms.listen.forms.paper import (
     whole_column,
 )
 from pennydrop.rooms.listen.models import Study
-from pennydrop.rooms.listen.queries.participants import ParticipantRow, participant_rows
+from pennydrop.rooms.listen.queries.participants import (
+    ParticipantRow,
+    participant_rows,
+    people_in_order,
+)
 from pennydrop.rooms.listen.queries.studies import sheets_of
 from pennydrop.rooms.listen.rules.consent import Scope
 from pennydrop.rooms.listen.rules.paper import NAME_COLUMN, SCOPE_WORDS, BadConsents, read_table
@@ -148,7 +152,7 @@ def _form(request: HttpRequest, study: Study, *, bound: bool, keep: bool = False
 
 def _people(study: Study) -> list[ParticipantRow]:
     """Everybody whose answers are on paper: who answered online changes them with their code."""
-    rows = participant_rows(study.pk, staff=False)
+    rows = participant_rows(people_in_order(study.pk, staff=False))
     return [row for row in rows if row.state != "withdrawn" and not _answered_online(row)]
 
 

@@ -17,7 +17,7 @@ from pennydrop.rooms.listen import tasks
 from pennydrop.rooms.listen.actions import uploads
 from pennydrop.rooms.listen.forms.uploads import FIDELITIES, KINDS, ColumnsForm, WhoForm
 from pennydrop.rooms.listen.models import Study
-from pennydrop.rooms.listen.queries.participants import participant_rows
+from pennydrop.rooms.listen.queries.participants import participant_rows, people_in_order
 from pennydrop.rooms.listen.queries.sources import titles_of
 from pennydrop.rooms.listen.queries.staff import names_of_staff
 from pennydrop.rooms.listen.queries.uploads import batch as batch_by_id
@@ -143,7 +143,7 @@ def who(request: HttpRequest, study: UUID, batch: UUID) -> HttpResponse:
         return redirect("listen:batch", found.pk, batch)
     data: Any = request.POST if request.method == "POST" else None
     names = names_of_staff(found.organisation_id)
-    form = WhoForm(files, participant_rows(found.pk), data, names)
+    form = WhoForm(files, participant_rows(people_in_order(found.pk)), data, names)
     if data is not None and not form.errors:
         uploads.choose_voices(batch_id=files.id, choices=form.choices(), same_names=form.same_names)
         tasks.bring_in_uploads.enqueue(str(files.id))

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,10 +23,14 @@ from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.listen.queries.file_names import file_names
 from pennydrop.rooms.listen.queries.gate import missing_for
 from pennydrop.rooms.listen.queries.outreach import has_tally
-from pennydrop.rooms.listen.queries.participants import participant_rows
+from pennydrop.rooms.listen.queries.participants import (
+    ParticipantRow,
+    participant_rows,
+    people_in_order,
+)
 from pennydrop.rooms.listen.queries.questions import desk_of, form_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
-from pennydrop.rooms.listen.queries.sources import SourceRow, source_rows
+from pennydrop.rooms.listen.queries.sources import SourceRow, source_rows, sources_in_order
 from pennydrop.rooms.listen.queries.studies import (
     counts_of,
     newest_form,
@@ -125,7 +130,7 @@ def _overview(request: HttpRequest, study: Study, form: ContactsForm) -> dict[st
         **frame(study, "listen:study"),
         "counts": counts_of(study.pk),
         "sources": _sources(request, study),
-        "people": _page(request, "people", participant_rows(study.pk)),
+        "people": _people(request, study),
         "scopes": list(SCOPE_WORDS.values()),
         "start_url": request.build_absolute_uri(start) if start else "",
         "missing": missing_for(study, on=timezone.localdate()),
@@ -139,16 +144,24 @@ def _overview(request: HttpRequest, study: Study, form: ContactsForm) -> dict[st
     }
 
 
-def _sources(request: HttpRequest, study: Study) -> Page[SourceRow]:
-    """A page of sources, with names of files for those who may see originals."""
-    page = _page(request, "sources", source_rows(study.pk))
-    if may_here(request, study, May.SEE_ORIGINALS):
-        names = file_names(row.id for row in page.object_list)
-        page.object_list = [replace(row, file=names.get(row.id, "")) for row in page.object_list]
+def _people(request: HttpRequest, study: Study) -> Page[ParticipantRow]:
+    page: Page[Any] = _page(request, "people", people_in_order(study.pk))
+    page.object_list = participant_rows(page.object_list)
     return page
 
 
-def _page(request: HttpRequest, name: str, rows: list[Any]) -> Page[Any]:
+def _sources(request: HttpRequest, study: Study) -> Page[SourceRow]:
+    """A page of sources, with names of files for those who may see originals."""
+    page: Page[Any] = _page(request, "sources", sources_in_order(study.pk))
+    rows = source_rows(page.object_list)
+    if may_here(request, study, May.SEE_ORIGINALS):
+        names = file_names(row.id for row in rows)
+        rows = [replace(row, file=names.get(row.id, "")) for row in rows]
+    page.object_list = rows
+    return page
+
+
+def _page(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Page[Any]:
     return Paginator(rows, PAGE).get_page(request.GET.get(name))
 
 

@@ -6,6 +6,8 @@ from statistics import fmean
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from pennydrop.rooms.understand.models import Coding, Declined, Segment, Suggesting, Text
 from pennydrop.rooms.understand.queries.alike import Alike, told_once
 from pennydrop.rooms.understand.queries.approach import offers
@@ -16,7 +18,7 @@ from pennydrop.rooms.understand.queries.codings import passages
 from pennydrop.rooms.understand.queries.placed import Stretch, behind, learnt, placed
 from pennydrop.rooms.understand.queries.texts import passage, sealed_head, version_of
 from pennydrop.rooms.understand.rules.approach import Tool
-from pennydrop.rooms.understand.rules.meaning import Taught
+from pennydrop.rooms.understand.rules.meaning import FEWEST, Taught
 from pennydrop.rooms.understand.rules.meaning.lessons import Place
 from pennydrop.rooms.understand.rules.positions import SPAN
 
@@ -82,6 +84,12 @@ def suggests(study: UUID) -> bool:
         return False
     decided = Suggesting.objects.filter(study=study).first()
     return decided.on if decided else offers(study, Tool.SUGGESTIONS)
+
+
+def may_learn(study: UUID) -> bool:
+    """Whether some code has passages enough for anything to be learnt from them."""
+    counted = Coding.objects.filter(text__study=study).values("code").annotate(n=Count("pk"))
+    return counted.filter(n__gte=FEWEST).exists()
 
 
 def taught(study: UUID) -> list[Taught]:

@@ -24,7 +24,12 @@ from pennydrop.rooms.understand.models import Text
 from pennydrop.rooms.understand.queries.approach import offers
 from pennydrop.rooms.understand.queries.meaning_engine import can_place
 from pennydrop.rooms.understand.queries.placed import begin_learning, is_learning
-from pennydrop.rooms.understand.queries.suggestions import is_behind, learnt_now, suggests
+from pennydrop.rooms.understand.queries.suggestions import (
+    is_behind,
+    learnt_now,
+    may_learn,
+    suggests,
+)
 from pennydrop.rooms.understand.rules.approach import Tool
 from pennydrop.rooms.understand.rules.meaning import FEWEST
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
@@ -51,6 +56,7 @@ def suggestions(request: HttpRequest, study: UUID) -> HttpResponse:
         "behind": is_behind(study) if wanted else 0,
         "busy": is_learning(study, now=timezone.now().timestamp()),
         "fewest": FEWEST,
+        "may_learn": may_learn(study),
         "source": source,
         "skip": skip,
         "following": skip + 1 if learnt and skip + 1 < learnt.waiting else None,
