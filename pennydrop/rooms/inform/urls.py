@@ -10,6 +10,7 @@ from pennydrop.rooms.inform.views import (
     guides,
     help,
     samples,
+    selfcheck,
     writing,
 )
 
@@ -29,6 +30,9 @@ urlpatterns = [
     path("samples/figures.csv", samples.figures, name="samples-figures"),
     path("inform/<uuid:organisation>/samples/", samples.bring_in, name="samples-in"),
     path("inform/<uuid:organisation>/samples/out/", samples.put_out, name="samples-out"),
+    path("check/", selfcheck.check, name="check"),
+    path("check/on/", selfcheck.ask, name="check-ask"),
+    path("check/page/", selfcheck.paper, name="check-paper"),
     path("inform/", desk.start, name="start"),
     path("inform/<uuid:organisation>/", desk.desk, name="desk"),
     path("inform/<uuid:organisation>/starter/", desk.starter, name="starter"),

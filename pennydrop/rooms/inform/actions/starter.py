@@ -10,6 +10,8 @@ from pennydrop.core.documents.queries import newest_revision
 from pennydrop.rooms.inform.actions.claims import write_claim
 from pennydrop.rooms.inform.actions.guides import put_out, save_guide, start_guide
 from pennydrop.rooms.inform.models import Claim, Guide
+from pennydrop.rooms.inform.rules.selfcheck import table_claim
+from pennydrop.rooms.inform.rules.starter.checking import shipped_table
 from pennydrop.rooms.inform.rules.starter.reading import (
     StarterGuide,
     mark_of,
@@ -29,8 +31,9 @@ class Brought:
 
 @transaction.atomic
 def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought:
-    """Add the shipped claims and guides that are missing, and a new version of those that a newer
-    Pennydrop words otherwise. What somebody here has written anew or retired is left as it is.
+    """Add the shipped claims, one for the table of the self-check, and the guides that are missing,
+    and a new version of those that a newer Pennydrop words otherwise. What somebody
+    here has written anew or retired is left as it is.
 
     Guides are put out at once: what they show depends on the sign-offs alone.
     """
@@ -55,7 +58,9 @@ def _claims(organisation: UUID, by: str, at: dt.datetime) -> tuple[int, list[str
     rows = Claim.objects.filter(organisation=organisation)
     here = {claim.key: claim for claim in rows}
     written, left = 0, []
-    for key, text in starter_claims().items():
+    shipped = starter_claims()
+    stands_for = table_claim(shipped_table(), shipped)
+    for key, text in {**shipped, stands_for.key: stands_for}.items():
         claim, mark = here.get(key), mark_of(text)
         if claim is not None and (claim.retired or not claim.starter):
             left.append(key)
