@@ -118,11 +118,33 @@ def test_every_page_of_a_person_from_the_first_to_the_receipt(seats):
         paths.append(phone.path)
         faults.extend(neutral_faults_of(phone))
 
+    walk_the_check(phone, look)
     code = walk_to_the_code(phone, look)
     walk_to_the_end(phone, look)
     walk_back_and_away(phone, code, look)
     assert not faults, "\n".join(faults)
     assert len(paths) >= 20, paths
+
+
+def walk_the_check(phone, look):
+    """Questions on how somebody is: refused, with a red flag, left unsaid, to the page to take."""
+    phone.go("/check/")
+    look()
+    phone.press("Begin")
+    look()
+    phone.press("Go on")
+    look()
+    phone.tab.get_by_label("Yes", exact=True).check()
+    phone.press("Go on")
+    assert "Call 999" in phone.words
+    look()
+    while phone.tab.get_by_role("button", name="Go on").count():
+        phone.tab.get_by_label("rather not say").check()
+        phone.press("Go on")
+    look()
+    phone.press("A page for a GP or a nurse")
+    look()
+    assert phone.context.cookies() == []
 
 
 def walk_to_the_code(phone, look):

@@ -5,6 +5,7 @@ from django.urls import path
 from pennydrop.rooms.inform.views import (
     alerting,
     alerts,
+    checktable,
     claims,
     desk,
     guides,
@@ -36,6 +37,11 @@ urlpatterns = [
     path("inform/", desk.start, name="start"),
     path("inform/<uuid:organisation>/", desk.desk, name="desk"),
     path("inform/<uuid:organisation>/starter/", desk.starter, name="starter"),
+    path("inform/<uuid:organisation>/check/", checktable.table, name="check-table"),
+    path(
+        "inform/<uuid:organisation>/check/table.pdf", checktable.table_pdf, name="check-table-pdf"
+    ),
+    path("inform/<uuid:organisation>/check/bring/", checktable.bring, name="check-table-bring"),
     path("inform/<uuid:organisation>/claims/add/", claims.add, name="claim-add"),
     path("inform/<uuid:organisation>/claims/<slug:key>/", claims.claim, name="claim"),
     path("inform/<uuid:organisation>/claims/<slug:key>/edit/", claims.edit, name="claim-edit"),

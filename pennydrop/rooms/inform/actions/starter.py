@@ -30,6 +30,14 @@ class Brought:
 
 
 @transaction.atomic
+def bring_in_table(*, organisation: UUID, by: str, at: dt.datetime) -> None:
+    """Put the shipped table of the self-check before those who sign, in place of whatever stood for
+    it here; the same table stays as it is, with its sign-offs."""
+    text = table_claim(shipped_table(), starter_claims())
+    write_claim(organisation=organisation, new=text, starter=mark_of(text), by=by, at=at)
+
+
+@transaction.atomic
 def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought:
     """Add the shipped claims, one for the table of the self-check, and the guides that are missing,
     and a new version of those that a newer Pennydrop words otherwise. What somebody

@@ -23,6 +23,7 @@ from pennydrop.rooms.inform.queries.claims import claim_with_key, versions_of
 from pennydrop.rooms.inform.queries.guides import guides_that_name
 from pennydrop.rooms.inform.queries.stored import claim_text
 from pennydrop.rooms.inform.rules.claims import Side, standing
+from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.rules.writing import BadClaim
 
 SIGNS = {Side.LIVED: May.SIGN_LIVED, Side.CLINICAL: May.SIGN_CLINICAL}
@@ -140,11 +141,12 @@ def _page(request: HttpRequest, row: Claim, form: SignForm | None = None) -> Htt
         "claim": row,
         "current": current,
         "text": text,
+        "for_table": row.key == TABLE_KEY,
         "standing": standing(text, today=timezone.localdate()),
         "signed": signed,
         "me": actor(signed_in(request)),
         "form": form or SignForm(initial={"number": current.number}),
-        "sides": _sides(request, row, current),
+        "sides": sides_for(request, row, current),
         "versions": versions,
         "guides": guides_that_name(row.organisation, row.key),
         "may_write": may_do(request, row.organisation, May.WRITE_ADVICE),
@@ -153,7 +155,7 @@ def _page(request: HttpRequest, row: Claim, form: SignForm | None = None) -> Htt
     return render(request, "inform/claim.html", context, status=status)
 
 
-def _sides(request: HttpRequest, row: Claim, current: ClaimVersion) -> list[tuple[str, str]]:
+def sides_for(request: HttpRequest, row: Claim, current: ClaimVersion) -> list[tuple[str, str]]:
     """The sides that this person may sign for: not both of one version."""
     me = actor(signed_in(request))
     other = {one.side for one in current.signoffs.all() if one.by == me and one.ended_on is None}
