@@ -71,6 +71,14 @@ def first_fault(table: Table, rule: Rule = next_steps) -> str:
     return ""
 
 
+def every_answer_once() -> list[dict[str, str]]:
+    """Forms as they are sent after the last question, which together hold every answer."""
+    asked = [(ask.key, list(ask.rows)) for ask in shipped_table().questions]
+    most = max(len(rows) for _, rows in asked)
+    forms = [{key: rows[at % len(rows)] for key, rows in asked} for at in range(most)]
+    return [{**form, "at": asked[-1][0]} for form in forms]
+
+
 def piece(first: tuple[int, ...]) -> tuple[int, list[str]]:
     """Every combination that begins with these answers, by their places: how many, and the first
     few faults."""

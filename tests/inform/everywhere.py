@@ -17,6 +17,7 @@ from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
 
 from pennydrop.rooms.inform.models import Alert, Guide
 from pennydrop.rooms.inform.rules.doors import DOORS
+from tests.inform.every_answer import every_answer_once
 
 # What may stand in the place of a parameter. A new name has to be said here.
 FILLED: dict[str, Callable[[], Iterable[object]]] = {
@@ -25,7 +26,10 @@ FILLED: dict[str, Callable[[], Iterable[object]]] = {
     "alert": lambda: Alert.objects.values_list("pk", flat=True),
 }
 # What to type into a form that stands on an open page, by the name of where it is sent.
-TYPED: dict[str, list[dict[str, str]]] = {}
+TYPED: dict[str, list[dict[str, str]]] = {
+    "inform:check-ask": [{}, *every_answer_once()],
+    "inform:check-paper": every_answer_once(),
+}
 # Pages of the front door that show what this room knows.
 BESIDE = ("front",)
 OPEN = Path(__file__).parents[1] / "architecture" / "open_pages.txt"
