@@ -18,10 +18,11 @@ from pennydrop.web.settings import *  # noqa: E402, F403
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if not os.environ.get("DATABASE_URL"):
-    # Files, as people run it: a database in memory shared by several requests locks whole tables.
-    DATABASES["default"]["TEST"] = {"NAME": f"{_place}/default.sqlite3"}  # noqa: F405
-    DATABASES["keys"]["TEST"] = {"NAME": f"{_place}/keys.sqlite3"}  # noqa: F405
 # The key store is one app's three tables: all others' histories need not be walked through for it.
-DATABASES["keys"].setdefault("TEST", {})["MIGRATE"] = False  # noqa: F405
+_tests: dict[str, dict[str, object]] = {"default": {}, "keys": {"MIGRATE": False}}
+for _alias, _how in _tests.items():
+    if not os.environ.get("DATABASE_URL"):
+        # Files, as people run it: one in memory, shared by several requests, locks whole tables.
+        _how["NAME"] = f"{_place}/{_alias}.sqlite3"
+    DATABASES[_alias]["TEST"] = _how  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  (whitenoise warns of a missing folder)
