@@ -210,3 +210,14 @@ def test_no_sentence_is_borrowed() -> None:
     for path in all_files():
         shared = runs(words_of(path.read_text(encoding="utf-8")), 8) & seeds
         assert not shared, (path.name, shared)
+
+
+def test_what_is_said_to_stand_on_something_is_said() -> None:
+    prose = "\n".join(text for _, text in staff_prose())
+    plain = re.sub(r"[*_]", "", prose)
+    codes = {code["name"] for code in load("codebook.json")}
+    themes = {theme["title"] for theme in load("themes.json")["themes"]}
+    named = {"code": codes, "theme": themes, "figure": {"themes", "people"}}
+    for row in load("evidence.json"):
+        assert row["called"] in named.get(row["on"], {""}), row
+        assert [start for start in row["sentences"] if start not in plain] == [], row

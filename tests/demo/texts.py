@@ -127,7 +127,8 @@ def staff_prose() -> list[tuple[str, str]]:
         prose = [theme["title"], theme["central_idea"], theme["insight"], theme["narrative"]]
         found.append((f"theme {theme['title']}", "\n".join(prose)))
     findings = load("findings.json")
-    for key, value in findings.items():
+    asks = [text for ask in findings.pop("asks") for text in ask.values()]
+    for key, value in {**findings, "asks": asks}.items():
         found.append((f"findings {key}", "\n".join(value) if isinstance(value, list) else value))
     found.append(("promises", (CONTENT / "promises.json").read_text(encoding="utf-8")))
     return found

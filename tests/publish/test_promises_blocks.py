@@ -8,6 +8,7 @@ from pennydrop.core.documents.blocks import Recommendation as RecommendationBloc
 from pennydrop.rooms.publish.actions.recommendations import follow_block
 from pennydrop.rooms.publish.models import Ask, Recommendation
 from pennydrop.rooms.publish.queries.parts import parts_of
+from pennydrop.rooms.publish.rules.owners import names_one
 from tests.publish.promising import ASKED, BY, after
 from tests.publish.releasing import released_with
 
@@ -103,3 +104,22 @@ def test_two_who_follow_it_at_once_follow_the_same(told, card):
         for _ in range(2)
     }
     assert len(rows) == Recommendation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "one"),
+    [("The county partnership", True), ("Marsh district’s council", True), ("", False),
+     ("Every surgery in the county", False), ("Schools, colleges and clubs", False),
+     ("Hospital trusts", False), ("Whoever pays for it", False), ("A nurse and a doctor", False)],
+)  # fmt: skip
+def test_only_one_owner_is_filled_in(who, one):
+    assert names_one(who) is one
+
+
+def test_many_are_not_filled_in_as_one(client, owner, told, draft, at, on):
+    on(ASKED.date())
+    block = RecommendationBlock(TEXT, "Every surgery in the county")
+    card = released_with(told, draft, block, at)
+    client.force_login(owner)
+    form = page(client, f"{LIST}from/{card.slug}/{parts_of(card)[0].key}/put/")
+    assert 'value="Every surgery' not in form and "Name the one you asked" in form

@@ -1,6 +1,7 @@
 """The demonstration has a promise in each state, and real recommendations with their sources."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -17,9 +18,12 @@ NOW = dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC)
 
 
 def test_a_visitor_sees_every_state_and_real_sources(told, edition, monkeypatch):
-    titles = [theme["title"] for theme in read("themes")["themes"]]
-    parts = [Part(edition, f"section-{n}", "", title) for n, title in enumerate(titles, start=1)]
-    monkeypatch.setattr(promises, "parts_of", lambda card: parts)
+    section = Part(edition, "section-1", "", "What people ask for")
+    parts = [
+        replace(section, anchor=f"block-{n}", key=f"ask{n}", text=ask["text"], who=ask["who"])
+        for n, ask in enumerate(read("findings")["asks"], start=1)
+    ]
+    monkeypatch.setattr(promises, "parts_of", lambda card: [section, *parts])
     promises.follow(told.card.organisation, told.id, BY, NOW)
     found = entries(on=NOW.date() - dt.timedelta(days=EARLY_DAYS))
     assert {state for entry in found for state in entry.states} == set(State)
@@ -27,3 +31,9 @@ def test_a_visitor_sees_every_state_and_real_sources(told, edition, monkeypatch)
     assert len(past) == 5 and not any(entry.owners or entry.invented for entry in past)
     assert all(entry.source_link.startswith("https://www.gov.uk/") for entry in past)
     assert all(entry.invented for entry in found if not entry.source)
+    assert {entry.text for entry in found if not entry.source} == {part.text for part in parts}
+
+
+def test_nothing_was_asked_before_the_findings_were_out():
+    days = [owner["asked"] for entry in read("promises") for owner in entry["owners"]]
+    assert max(days) < promises.NOTED < promises.RELEASED

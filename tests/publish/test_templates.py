@@ -14,7 +14,12 @@ from pennydrop.core.documents.blocks import (
     Recommendation,
 )
 from pennydrop.core.documents.blocks import Theme as ThemeBlock
-from pennydrop.rooms.publish.actions.drafts import NewFindings, move_block, start_findings
+from pennydrop.rooms.publish.actions.drafts import (
+    NewFindings,
+    move_block,
+    put_blocks,
+    start_findings,
+)
 from pennydrop.rooms.publish.forms import FORMS
 from pennydrop.rooms.publish.queries.checks import check_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
@@ -126,6 +131,19 @@ def test_a_place_is_filled_and_read_under_the_same_key(browser, start, told, at)
     page = browser.get(f"{address(draft)}preview/").content.decode()
     for seen in ("Ask at the <strong>first</strong> visit.", "Hospital trusts", "Less waiting"):
         assert seen in page
+
+
+def test_a_briefing_begins_with_what_the_report_recommends(start, told, at):
+    report = start("report")
+    asks = [Recommendation("Ask at the first visit.", "Hospitals", "Less pain"),
+            Recommendation("Ring back.", "The partnership")]  # fmt: skip
+    place = next(n for n, b in blanks(report) if b.kind == "recommendation")
+    put_blocks(
+        draft=report, study=told.id, blocks=asks, place=place, based_on=1, by="user:1", at=at
+    )
+    briefing = start("briefing")
+    assert [block for block in briefing.blocks if isinstance(block, Recommendation)] == asks
+    assert not [blank for _, blank in blanks(briefing) if blank.kind == "recommendation"]
 
 
 def test_a_recommendation_names_who_must_act(browser, start):

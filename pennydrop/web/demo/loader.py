@@ -1,5 +1,6 @@
 """Load the invented study, once, so that there is something to see from the first minute."""
 
+import datetime as dt
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -39,6 +40,7 @@ from pennydrop.web.demo.state import card
 
 Say = Callable[[str], None]
 BY = "demo"
+ANALYSED = dt.timedelta(days=promises.RELEASED + 7)
 # Pronounceable, so that a sign-in can be read out across a room; random for each installation.
 SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 
@@ -61,7 +63,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
     say("Taking out names and places")
     names.take_names_out(sources, actors["ros"])
     say("Coding, themes and quotes")
-    reading.go_on(analysis.analyse(study.pk, sources, actors, at))
+    reading.go_on(analysis.analyse(study.pk, sources, actors, at - ANALYSED))
     second.add_second_study(organisation.pk, actors["ros"], at)
     safety.look_after_people(study, sources, actors, at)
     _take_one_back(sources, at)
@@ -74,7 +76,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
 def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     organisation = study.organisation_id
     say("Releasing the findings")
-    findings.release(study.pk, actors, at)
+    findings.release(study.pk, actors, at - dt.timedelta(days=promises.RELEASED), at)
     promises.follow(organisation, study.pk, actors["dev"], at)
     say("Putting out the guides, which nobody has signed yet")
     bring_in_starter(organisation=organisation, by=actors["dev"], at=at)

@@ -18,12 +18,11 @@ from pennydrop.rooms.publish.actions.commitments import (
 )
 from pennydrop.rooms.publish.actions.corrections import take_off
 from pennydrop.rooms.publish.actions.recommendations import (
-    FromFindings,
     Terms,
+    follow_block,
     note_agreed,
     note_declined,
     note_past,
-    note_recommendation,
     put_to_owner,
 )
 from pennydrop.rooms.publish.models import Ask, Commitment, Recommendation
@@ -34,21 +33,18 @@ from pennydrop.rooms.publish.rules.past import read_past
 from pennydrop.web.demo.content import read
 
 PAST = Path(publish.__file__).parent / "static/publish/past-recommendations.csv"
-NOTED = 170
+RELEASED, NOTED = 172, 170
+"""So many days ago the edition came out, and its recommendations were noted to be followed."""
 
 
 def follow(organisation: UUID, study: UUID, by: str, at: dt.datetime) -> None:
     """Days in the file count back from today."""
     note_past(organisation=organisation, rows=_past(), by=by, at=at - _days(NOTED))
     (edition,) = released_editions(study=study, limit=1)
-    titles = [theme["title"] for theme in read("themes")["themes"]]
-    parts = {part.section: part for part in parts_of(edition) if not part.text}
+    asks = [part for part in parts_of(edition) if part.recommends]
     for entry in read("promises"):
-        part = parts[titles[entry["theme"]]]
-        text = read("findings")["asks"][entry["ask"]]
-        row = note_recommendation(
-            organisation=organisation, new=FromFindings(part, text), by=by, at=at - _days(NOTED)
-        )
+        part = asks[entry["ask"]]
+        row = follow_block(organisation=organisation, part=part, by=by, at=at - _days(NOTED))
         for owner in entry["owners"]:
             _put(row, owner, by, at)
     read_named_figures(by=by, at=at - _days(1))

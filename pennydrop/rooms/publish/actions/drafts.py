@@ -15,7 +15,12 @@ from pennydrop.core.documents.models import Document
 from pennydrop.core.documents.queries import revision
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.models import Findings
-from pennydrop.rooms.publish.queries.drafts import KIND_OF_DOCUMENT, Draft, drafts_of
+from pennydrop.rooms.publish.queries.drafts import (
+    KIND_OF_DOCUMENT,
+    Draft,
+    drafts_of,
+    recommended_in,
+)
 from pennydrop.rooms.publish.queries.drawing import copied_in
 from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.queries.template import Material, template_blocks
@@ -76,7 +81,8 @@ def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.dateti
     title = new.title.strip() or study.title
     _check_fresh(study.id, new.template, title)
     themes = [theme for theme in themes_of(study.id) if new.takes(theme.id)]
-    material = Material(themes, quotes_of(study.id), new.texts, new.points)
+    asks = recommended_in(study.id)
+    material = Material(themes, quotes_of(study.id), new.texts, new.points, asks)
     blocks = template_blocks(TEMPLATES[new.template], material)
     check_own_words([study.id], [*new.texts.values(), *new.points, new.title])
     document = start_document(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.core.documents.blocks import Block, Heading, Theme
+from pennydrop.core.documents.blocks import Block, Heading, Recommendation, Theme
 from pennydrop.core.documents.models import Document
 from pennydrop.core.documents.queries import newest_revision
 from pennydrop.rooms.publish.models import Findings
@@ -66,6 +66,14 @@ def draft_by_id(document: UUID) -> Draft | None:
     """One document as it was saved last, or None where there is none or it was deleted."""
     row = Findings.objects.filter(pk=document, deleted_at=None).first()
     return _read(row) if row else None
+
+
+def recommended_in(study: UUID) -> tuple[Recommendation, ...]:
+    """What the study's own report recommends, as it was saved last."""
+    report = draft_of(study)
+    if report is None or report.template != REPORT:
+        return ()
+    return tuple(block for block in report.blocks if isinstance(block, Recommendation))
 
 
 def theme_before(blocks: Sequence[Block], place: int) -> str:

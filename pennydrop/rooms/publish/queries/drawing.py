@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pennydrop.rooms.listen.public import StudyCard, Use, studies_in, study_card, who_agrees
 from pennydrop.rooms.publish.queries.drafts import Draft
+from pennydrop.rooms.publish.rules.surrogates import natural
 from pennydrop.rooms.understand.public.quotes import NameLeft, QuoteCard, names_left, quotes_of
 from pennydrop.rooms.understand.public.themes import copied_from_study
 
@@ -31,11 +32,21 @@ def others_of(draft: Draft) -> list[StudyCard]:
 
 
 def quotes_for(draft: Draft) -> list[QuoteCard]:
-    """Every quote that a document may pick from; `blocks` says what keeps one from leaving."""
+    """Every quote that a document may pick from, as it would be printed; `blocks` says what keeps
+    one from leaving."""
     cards = quotes_of(draft.study)
     for other in others_of(draft):
         cards += _lent(quotes_of(other.id))
-    return cards
+    return [_in_print(card) for card in cards]
+
+
+def _in_print(card: QuoteCard) -> QuoteCard:
+    """A quote with its stand-ins as readers see them. What was signed is what it was made from: its
+    digest stays."""
+    words = [place for place, piece in enumerate(card.pieces) if piece.kind == "words"]
+    said = dict(zip(words, natural([card.pieces[n].text for n in words]), strict=True))
+    pieces = (replace(p, text=said.get(n, p.text)) for n, p in enumerate(card.pieces))
+    return replace(card, pieces=tuple(pieces))
 
 
 def names_left_in(cards: Iterable[QuoteCard]) -> dict[UUID, tuple[NameLeft, ...]]:

@@ -16,6 +16,7 @@ from pennydrop.core.documents.blocks import (
     Points,
     Prose,
     QuoteRef,
+    Recommendation,
     Theme,
 )
 from pennydrop.rooms.publish.queries.filled import INSIGHTS
@@ -29,12 +30,14 @@ from pennydrop.rooms.understand.public.themes import ThemeCard
 @dataclass(frozen=True)
 class Material:
     """What a template is filled with. `texts` replace its own by the name of the section, and
-    leave a section out where they are empty; `points` replace the themes' key insights."""
+    leave a section out where they are empty; `points` replace the themes' key insights; `asks` are
+    what the study's report recommends."""
 
     themes: Sequence[ThemeCard] = ()
     quotes: Sequence[QuoteCard] = ()
     texts: Mapping[str, str] | None = None
     points: Sequence[str] = ()
+    asks: Sequence[Recommendation] = ()
 
     def text(self, name: str) -> str | None:
         """The words of a section; empty where it is to be left out, None where nobody has any."""
@@ -81,6 +84,12 @@ def _ask(part: made_of.Ask, material: Material) -> Iterable[Block]:
     yield Blank(part.kind, part.guidance)
 
 
+def _asks(part: made_of.Asks, material: Material) -> Iterable[Block]:
+    yield from material.asks
+    if not material.asks:
+        yield from (Blank("recommendation", one) for one in part.guidance)
+
+
 def _chart(part: made_of.Chart, material: Material) -> Iterable[Block]:
     yield Figure(ChartRef(part.name), "{{chart}}")
 
@@ -124,6 +133,7 @@ _BLOCKS: dict[type[made_of.Part], Callable[[Any, Material], Iterable[Block]]] = 
     made_of.Head: _head,
     made_of.Text: _text,
     made_of.Ask: _ask,
+    made_of.Asks: _asks,
     made_of.Chart: _chart,
     made_of.KeyPoints: _points,
     made_of.Themes: _themes,

@@ -43,10 +43,12 @@ from pennydrop.rooms.publish.queries.parts import Part
 from pennydrop.rooms.publish.queries.put import followed_as, recommendations_in
 from pennydrop.rooms.publish.rules.commitments import OwnerKind
 from pennydrop.rooms.publish.rules.measures import BadMeasure
+from pennydrop.rooms.publish.rules.owners import names_one
 from pennydrop.rooms.publish.views import study_for
 from pennydrop.rooms.publish.views.recommendations import recommendation_for
 
 PUT = "Noted. The public page shows it in two weeks."
+ONE_OF_THEM = "It says who must act: “{who}”. Name the one you asked; add each other one by itself."
 
 
 def put(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -190,7 +192,12 @@ def _shown(request: HttpRequest, form: forms.Form, context: dict[str, Any]) -> H
 
 
 def _put_form(request: HttpRequest, who: str) -> PutForm:
-    return PutForm(request.POST or None, initial={"on": timezone.localdate(), "owner": who[:160]})
+    named = {"owner": who[:160]} if names_one(who) else {}
+    form = PutForm(request.POST or None, initial={"on": timezone.localdate(), **named})
+    if who and not named:
+        field = form.fields["owner"]
+        field.help_text = f"{ONE_OF_THEM.format(who=who)} {field.help_text}"
+    return form
 
 
 def _put(row: Recommendation, values: dict[str, Any], **told: Any) -> None:

@@ -2,6 +2,7 @@
 
 from pennydrop.rooms.publish.rules.templates.parts import (
     Ask,
+    Asks,
     Chart,
     Head,
     KeyPoints,
@@ -137,12 +138,13 @@ BRIEFING = Template(
             guidance="Which duty, plan or budget this falls under, and when it is decided on.",
         ),
         Head("Who must act, and what it would change"),
-        Ask(
-            "recommendation",
-            "What should be done, the organisation or role that must do it, and what people would "
-            "notice if they did.",
+        Asks(
+            (
+                "What should be done, the organisation or role that must do it, and what people "
+                "would notice if they did.",
+                "A second recommendation, for somebody else who must act.",
+            )
         ),
-        Ask("recommendation", "A second recommendation, for somebody else who must act."),
         Section("limits"),
         Section("not heard", 3),
         Section("figures", 3),

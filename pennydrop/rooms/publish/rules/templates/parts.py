@@ -47,6 +47,14 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Asks:
+    """The recommendations of the study's report. Where it has none: a place for each of these, with
+    what to write there."""
+
+    guidance: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Chart:
     """A chart by its name in queries/charts.py."""
 
@@ -73,7 +81,7 @@ class Support:
     """Where to find help now."""
 
 
-Part = Section | Head | Text | Ask | Chart | KeyPoints | Themes | Support
+Part = Section | Head | Text | Ask | Asks | Chart | KeyPoints | Themes | Support
 
 
 @dataclass(frozen=True)
