@@ -12,6 +12,7 @@ from pennydrop.rooms.inform.views import (
     help,
     samples,
     selfcheck,
+    sending,
     writing,
 )
 
@@ -29,11 +30,14 @@ urlpatterns = [
     path("alerts/<uuid:alert>/cap.xml", alerts.cap, name="alert-cap"),
     path("samples/", samples.samples, name="samples"),
     path("samples/figures.csv", samples.figures, name="samples-figures"),
+    path("api/samples/", sending.send, name="samples-api"),
     path("inform/<uuid:organisation>/samples/", samples.bring_in, name="samples-in"),
     path("inform/<uuid:organisation>/samples/out/", samples.put_out, name="samples-out"),
     path("check/", selfcheck.check, name="check"),
     path("check/on/", selfcheck.ask, name="check-ask"),
     path("check/page/", selfcheck.paper, name="check-paper"),
+    path("inform/<uuid:organisation>/samples/key/", sending.make_key, name="sample-key"),
+    path("inform/samples/keys/<uuid:key>/end/", sending.end_key, name="sample-key-end"),
     path("inform/", desk.start, name="start"),
     path("inform/<uuid:organisation>/", desk.desk, name="desk"),
     path("inform/<uuid:organisation>/starter/", desk.starter, name="starter"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.inform.models import CheckedSample, FoundSubstance, SampleLine
 from pennydrop.rooms.inform.queries.samples import samples_of, services_of
 from pennydrop.rooms.inform.rules.samples import Sample, counted, public_line
@@ -18,6 +19,7 @@ def keep_samples(
 ) -> int:
     """Keep the samples that are not here yet, and return how many: the same list twice adds
     nothing, also where it comes in twice at once. What is here stays as it was."""
+    _one_at_a_time(organisation)
     kept = CheckedSample.objects.filter(organisation=organisation, service=service)
     known = set(kept.values_list("source_ref", flat=True))
     new = {_row(organisation, service, one): one for one in samples if one.source_ref not in known}
@@ -39,6 +41,7 @@ def put_figures_out(
     """Put out what can be told of each quarter that is over and not out yet, by place or for the
     whole UK together; returns how many lines. A quarter is put out once and one way: two figures
     of the same samples, or of nearly the same, would tell of those that lie between them."""
+    _one_at_a_time(organisation)
     here = SampleLine.objects.filter(organisation=organisation, substance=substance)
     done = set(here.values_list("year", "quarter"))
     lines = counted(samples_of(organisation), substance, by_place=by_place, today=at.date())
@@ -57,6 +60,11 @@ def put_figures_out(
     SampleLine.objects.bulk_create(new)
     record(what="inform.samples.out", on=str(organisation), by=by, at=at)
     return len(new)
+
+
+def _one_at_a_time(organisation: UUID) -> None:
+    """Nobody else keeps samples or puts figures out before this is done."""
+    Organisation.objects.select_for_update().filter(pk=organisation).first()
 
 
 def _row(organisation: UUID, service: str, sample: Sample) -> CheckedSample:

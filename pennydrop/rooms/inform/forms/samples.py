@@ -26,6 +26,13 @@ class ResultsForm(forms.Form):
     )
 
 
+class KeyForm(forms.Form):
+    for_service = forms.CharField(
+        label="Which service sends them", max_length=80, help_text="As readers should see it."
+    )
+    lets_us = forms.BooleanField(label="The service lets us show figures made from its results")
+
+
 class PlaceForm(forms.Form):
     """Where a reader wants to look. Choosing keeps nothing."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from pennydrop.core.documents.blocks import Block, ClaimRef, Heading
 from pennydrop.core.people.models import Organisation
 from pennydrop.core.ui.charts import Bars, Series
-from pennydrop.rooms.inform.models import CheckedSample, Claim, SampleLine
+from pennydrop.rooms.inform.models import CheckedSample, Claim, SampleKey, SampleLine
 from pennydrop.rooms.inform.queries.claims import claims_of
 from pennydrop.rooms.inform.rules.claims import standing
 from pennydrop.rooms.inform.rules.pages import GuidePage, page_of
@@ -103,6 +103,12 @@ def services_of(organisation: UUID) -> list[str]:
 
 def kept_count(organisation: UUID) -> int:
     return CheckedSample.objects.filter(organisation=organisation).count()
+
+
+def keys_of(organisation: UUID) -> list[SampleKey]:
+    """Keys that are in use, newest first, then those that are ended."""
+    rows = SampleKey.objects.filter(organisation=organisation).order_by("-made_on", "service")
+    return sorted(rows, key=lambda row: row.ended_on is not None)
 
 
 def _chart(substance: str, lines: tuple[Line, ...]) -> Bars | None:

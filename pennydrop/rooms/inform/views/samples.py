@@ -16,8 +16,8 @@ from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.core.people.views.doors import enter, signed_in
 from pennydrop.rooms.inform.actions.samples import keep_samples, put_figures_out
-from pennydrop.rooms.inform.forms.samples import PlaceForm, ResultsForm
-from pennydrop.rooms.inform.queries.samples import HEAD, kept_count, samples_page
+from pennydrop.rooms.inform.forms.samples import KeyForm, PlaceForm, ResultsForm
+from pennydrop.rooms.inform.queries.samples import HEAD, kept_count, keys_of, samples_page
 from pennydrop.rooms.inform.rules.results import BadResults, read_results
 from pennydrop.rooms.inform.rules.rows import Refused, Results
 
@@ -63,7 +63,7 @@ def bring_in(request: HttpRequest, organisation: UUID) -> HttpResponse:
             form.add_error("file", str(why))
     context = {
         "form": form, "organisation": organisation, "refused": refused[:MOST_SAID],
-        "kept": kept_count(organisation),
+        "kept": kept_count(organisation), "keys": keys_of(organisation), "key_form": KeyForm(),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "inform/samples_in.html", context, status=status)
