@@ -12,7 +12,14 @@ from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import actor, organisations_where, places_of
 from pennydrop.core.people.rules import May
 from pennydrop.core.ui.charts import Bars, Series, inline
-from pennydrop.rooms.inform.public import Need, needs_of
+from pennydrop.rooms.inform.public import (
+    AlertDuty,
+    AlertNeed,
+    Need,
+    Side,
+    alert_duties,
+    needs_of,
+)
 from pennydrop.rooms.listen.public import StudyCard, participants_of, studies_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.publish.public import (
@@ -42,6 +49,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *_signatures(user),
         *_names(user),
         *_promises(user, at),
+        *_alerts(user, at),
         *_advice(user),
         *care_for_the_team(user, at=at),
     ]
@@ -84,6 +92,40 @@ def _advice(user: User) -> list[Item]:
         for need, (one, many, kind) in ADVICE.items()
         if need in needs
     ]
+
+
+# Who may do something about an alert, and what is said to them of it.
+_GRADES = {Side.LIVED: May.SIGN_LIVED, Side.CLINICAL: May.SIGN_CLINICAL}
+_ALERT_SAYS = {
+    AlertNeed.LAPSING: ("ends on {day} unless somebody looks at it again.", "Look at it again"),
+    AlertNeed.GRADE: ("waits for you to grade it.", "Read and grade it"),
+    AlertNeed.SENDING: ("is graded from both sides and not sent out.", "Send it out"),
+}
+
+
+def _alerts(user: User, at: dt.datetime) -> list[Item]:
+    """Drug alerts that this person can grade, send out or look at again."""
+    grades = {side: set(organisations_where(user, act)) for side, act in _GRADES.items()}
+    writes = set(organisations_where(user, May.WRITE_ADVICE))
+    items = []
+    for place in writes.union(*grades.values()):
+        for duty in alert_duties([place], today=timezone.localdate(at)):
+            may_grade = any(place in grades[side] for side in duty.sides)
+            mine = may_grade and actor(user) not in duty.graded_by
+            if mine if duty.need is AlertNeed.GRADE else place in writes:
+                items.append(_alert(duty))
+    return items
+
+
+def _alert(duty: AlertDuty) -> Item:
+    says, action = _ALERT_SAYS[duty.need]
+    said = says.format(day=f"{duty.text.last_day:%-d %B}")
+    return {
+        "text": f"The alert “{duty.text.headline}” {said}",
+        "action": action,
+        "url": reverse("inform:alert-version", args=[duty.alert]),
+        "kind": "",
+    }
 
 
 def done_lately(user: User) -> list[Item]:

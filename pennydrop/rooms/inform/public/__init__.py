@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pennydrop.rooms.inform.actions.starter import bring_in_starter
+from pennydrop.rooms.inform.queries.alert_duties import AlertDuty, AlertNeed, alert_duties
 from pennydrop.rooms.inform.queries.dashboard import Need, dashboard
 from pennydrop.rooms.inform.queries.doors import help_claims
 from pennydrop.rooms.inform.queries.guides import public_guides
+from pennydrop.rooms.inform.rules.claims import Side
 from pennydrop.rooms.inform.rules.doors import DOORS as HELP_DOORS
 from pennydrop.rooms.inform.rules.doors import FEW, HelpPage, few_lines
 from pennydrop.rooms.inform.rules.guides import Door, GuideHead
 
 __all__ = [
     "HELP_DOORS",
+    "AlertDuty",
+    "AlertNeed",
     "Door",
     "GuideHead",
     "HelpPage",
     "Need",
+    "Side",
+    "alert_duties",
     "bring_in_starter",
     "lines_to_call",
     "needs_of",

@@ -15,9 +15,11 @@ from django.utils.html import escape
 
 from pennydrop.core.documents.prose import plain
 from pennydrop.core.ui.feeds import QuietFeed
+from pennydrop.rooms.inform.forms.samples import PlaceForm
 from pennydrop.rooms.inform.queries.alerts import public_alert, public_alerts
-from pennydrop.rooms.inform.rules.alerts import Issued, Message, State
+from pennydrop.rooms.inform.rules.alerts import Issued, Message
 from pennydrop.rooms.inform.rules.cap import facts, write_cap
+from pennydrop.rooms.inform.rules.places import concerns
 
 TITLE = "Drug alerts"
 _BEFORE = {Message.NEW: "", Message.UPDATE: "Updated: ", Message.WITHDRAWN: "Withdrawn: "}
@@ -26,12 +28,13 @@ _BEFORE = {Message.NEW: "", Message.UPDATE: "Updated: ", Message.WITHDRAWN: "Wit
 @login_not_required
 def alerts(request: HttpRequest) -> HttpResponse:
     """What is passed on today, what was withdrawn, and what has ended."""
+    form = PlaceForm.of(request.GET)
     found = public_alerts(today=timezone.localdate())
-    context = {
-        "current": found[State.CURRENT],
-        "withdrawn": found[State.WITHDRAWN],
-        "ended": found[State.ENDED],
+    here = {
+        state.name.lower(): [one for one in some if concerns(one.text.area, form.chosen)]
+        for state, some in found.items()
     }
+    context = {"form": form, "place": form.chosen, **here}
     return render(request, "inform/alerts.html", context)
 
 

@@ -13,6 +13,7 @@ from pennydrop.core.people.queries import actor, organisations_where
 from pennydrop.core.people.rules import May
 from pennydrop.core.people.views.doors import enter, may_do, signed_in
 from pennydrop.rooms.inform.actions.starter import bring_in_starter
+from pennydrop.rooms.inform.queries.alert_duties import alert_duties
 from pennydrop.rooms.inform.queries.claims import claim_rows
 from pennydrop.rooms.inform.queries.dashboard import dashboard
 from pennydrop.rooms.inform.queries.guides import guides_of
@@ -34,6 +35,7 @@ def desk(request: HttpRequest, organisation: UUID) -> HttpResponse:
     context = {
         "organisation": organisation,
         "board": dashboard(organisation, today=timezone.localdate()),
+        "alerts": alert_duties([organisation], today=timezone.localdate()),
         "guides": here,
         "claims": claim_rows(organisation),
         "may_write": may_do(request, organisation, May.WRITE_ADVICE),
