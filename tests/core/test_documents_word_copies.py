@@ -3,12 +3,13 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from pennydrop.core.documents.blocks import Prose
+from pennydrop.core.documents.blocks import Callout, CalloutKind, Prose
 from pennydrop.core.documents.copies import Copy
 from pennydrop.core.documents.word import paragraphs
 from pennydrop.core.documents.word_copies import write_copy
@@ -67,6 +68,28 @@ def test_lists_are_lists_and_a_second_one_begins_anew(word):
     assert [p.text for p in numbered] == ["one", "two here", "anew"]
     ids = [p._p.pPr.numPr.numId.val for p in numbered]
     assert ids[0] == ids[1] != ids[2]
+
+
+def test_a_list_in_a_box_stands_inside_it():
+    help_ = Callout(
+        CalloutKind.HELP, "Now", "Ring:\n\n- **999**\n  - or walk in\n\n1. one\n\n   more"
+    )
+    made = docx.Document(io.BytesIO(write_copy(replace(COPY, blocks=[help_]))))
+    named = [p.text for p in made.paragraphs].index("Now")
+    box = made.styles["Help"].element.pPr
+    items = made.paragraphs[named + 2 : named + 5]
+    assert [p.text for p in items] == ["999", "or walk in", "one"]
+    for item in items:
+        own = item._p.pPr
+        for tag in ("w:pBdr", "w:shd"):
+            assert drawn(own.find(qn(tag))) == drawn(box.find(qn(tag)))
+        held = item.paragraph_format
+        assert held.left_indent + held.first_line_indent == box.ind.left, "one bar, without a step"
+    assert [p.style.name for p in made.paragraphs if p.text == "more"] == ["Help"]
+
+
+def drawn(element):
+    return [(one.tag, dict(one.attrib)) for one in element.iter()]
 
 
 def test_pictures_say_what_they_show_and_differ_by_id(word):

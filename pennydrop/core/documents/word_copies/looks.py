@@ -1,5 +1,6 @@
 """How a Word copy looks: its language, fonts, colours, and the styles that have names there."""
 
+from copy import deepcopy
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -13,6 +14,9 @@ FONT = "Arial"
 INK, SOFT, SEA, COPPER = "1D2A33", "4A5761", "0F5257", "A34A17"
 INSIGHT, NOTE, CAUTION, HELP = "Key insight", "Note", "Caution", "Help"
 BY, SMALL, CHART_TITLE = "Quote source", "Small print", "Chart title"
+BOX, ITEM = Cm(0.4), Cm(0.63)  # how far text stands inside a box, and in a list within it
+# What may follow borders and shading in a paragraph's properties, whose order is fixed.
+_AFTER_SHADING = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 _HEADINGS = {1: (20, 24, 8), 2: (15, 18, 6), 3: (12.5, 14, 4)}
 _BOXES = {
     INSIGHT: (COPPER, "FBEEE3"),
@@ -30,6 +34,7 @@ def dress(document: Any) -> None:
     section.top_margin, section.bottom_margin = Cm(2.3), Cm(3.4)  # three lines stand at the foot
     _body(document)
     _titles(document)
+    _lists(document)
     _quotes(document)
     for name, colours in _BOXES.items():
         _box(document, name, *colours)
@@ -77,6 +82,12 @@ def _titles(document: Any) -> None:
             line.getparent().remove(line)
 
 
+def _lists(document: Any) -> None:
+    """An item's words begin where its indentation says, wherever its list stands."""
+    for stops in list(document.part.numbering_part.element.iter(qn("w:tabs"))):
+        stops.getparent().remove(stops)
+
+
 def _quotes(document: Any) -> None:
     quote = document.styles["Quote"]
     quote.font.italic, quote.font.size = False, Pt(13)
@@ -94,13 +105,26 @@ def _quotes(document: Any) -> None:
 
 def _box(document: Any, name: str, bar: str, tint: str) -> None:
     style = _paragraph_style(document, name)
-    style.paragraph_format.left_indent = Cm(0.4)
+    style.paragraph_format.left_indent = BOX
     style.paragraph_format.space_after = Pt(0)
     _bar(style, bar, 32)
     shade = OxmlElement("w:shd")
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", tint)):
         shade.set(qn(f"w:{key}"), value)
     _properties(style).find(qn("w:pBdr")).addnext(shade)
+
+
+def put_in_box(paragraph: Any, style: Any, depth: int) -> None:
+    """Let an item of a list stand inside the box of a style, its sign where the box's text begins:
+    Word draws a paragraph's bar and tint from there on, so that they go on without a step."""
+    own = paragraph._p.get_or_add_pPr()
+    drawn = [_properties(style).find(qn(name)) for name in ("w:pBdr", "w:shd")]
+    for element in (one for one in drawn if one is not None):
+        own.insert_element_before(deepcopy(element), *_AFTER_SHADING)
+    deep = ITEM * (depth + 1)
+    paragraph.paragraph_format.left_indent = BOX + deep
+    paragraph.paragraph_format.first_line_indent = -deep
+    paragraph.paragraph_format.space_after = Pt(0)
 
 
 def _paragraph_style(document: Any, name: str) -> Any:

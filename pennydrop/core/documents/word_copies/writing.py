@@ -244,7 +244,7 @@ def _nodes(page: _Page, nodes: Sequence[Data], style: str | None = None) -> None
     for node in nodes:
         kind = node["kind"]
         if kind in _LISTS:
-            _list(page, node, 0)
+            _list(page, node, 0, style)
         elif kind == "heading":
             made = page.document.add_heading(level=min(int(node["level"]), 9))
             _runs(made, node["runs"])
@@ -254,19 +254,22 @@ def _nodes(page: _Page, nodes: Sequence[Data], style: str | None = None) -> None
             _runs(page.paragraph(style=style), node.get("runs") or [{"text": node["text"]}])
 
 
-def _list(page: _Page, node: Data, depth: int) -> None:
+def _list(page: _Page, node: Data, depth: int, box: str | None = None) -> None:
+    """`box`: the style of the box that it stands in, if any."""
     own = new_list(page.document, node["start"]) if node["kind"] == "ol" and not depth else 0
     style = _LISTS[node["kind"]][min(depth, 1)]
     for item in node["nodes"]:
         first = True
         for inside in item["nodes"]:
             if inside["kind"] in _LISTS:
-                _list(page, inside, depth + 1)
+                _list(page, inside, depth + 1, box)
                 continue
-            line = page.paragraph(style=style if first else "List Continue")
+            line = page.paragraph(style=style if first else box or "List Continue")
             _runs(line, inside.get("runs") or [{"text": inside.get("text", "")}])
             if own and first:
                 put_in_list(line, own)
+            if box and first:
+                looks.put_in_box(line, page.document.styles[box], depth)
             first = False
 
 

@@ -40,7 +40,13 @@ from pennydrop.rooms.listen.public.sources import (
     sources_of,
     turns_with_originals,
 )
-from pennydrop.rooms.listen.public.studies import StudyCard, open_studies, studies_in, study_card
+from pennydrop.rooms.listen.public.studies import (
+    StudyCard,
+    contact_of,
+    open_studies,
+    studies_in,
+    study_card,
+)
 from pennydrop.rooms.listen.queries.file_names import file_names
 from pennydrop.rooms.listen.rules.consent import (
     NEEDS,
@@ -93,6 +99,7 @@ __all__ = [
     "check_may",
     "consent_changes_since",
     "consents_of",
+    "contact_of",
     "day_withdrawn",
     "drafting",
     "drop_originals",

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pennydrop.core.prepared import Prepared
 from pennydrop.rooms.listen.models import Study
+from pennydrop.rooms.listen.queries.gate import settings_of
+from pennydrop.rooms.listen.rules.sheet import whom_to_ask
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ def open_studies() -> list[StudyCard]:
 def study_card(study: UUID) -> StudyCard | None:
     found = _STUDY(study)
     return StudyCard(*found[0]) if found else None
+
+
+def contact_of(study: UUID) -> str:
+    """Whom anybody can ask about a study, in a line; empty where nobody is entered."""
+    return whom_to_ask(settings_of(Study.objects.get(pk=study)))
 
 
 def _study(row: Study) -> StudyCard:

@@ -8,7 +8,7 @@ from uuid import UUID
 from pennydrop.core.documents.blocks import Block, Figure
 from pennydrop.core.numbers.small import meanings, rounded
 from pennydrop.core.people.models import Organisation
-from pennydrop.rooms.listen.public import StudyCard, gathered_between, sources_of
+from pennydrop.rooms.listen.public import StudyCard, contact_of, gathered_between, sources_of
 from pennydrop.rooms.publish.models import Edition
 from pennydrop.rooms.publish.queries.charts import QUESTION_KEY, question_key, question_of
 from pennydrop.rooms.publish.rules import wording
@@ -153,6 +153,7 @@ def _places(
         ),
         "limits": _limits(study, elsewhere),
         "not heard": _not_heard(study, figures),
+        "contact": wording.told_contact(contact_of(study.id)),
         "questions": "\n".join(f"{n}. {line}" for n, line in enumerate(asked, start=1)),
     }
 

@@ -13,17 +13,19 @@ from pennydrop.core.documents.resolved import Quote, chart_of, quote_of
 from pennydrop.core.documents.text_writing import WIDTH, write_text
 from pennydrop.core.numbers.small import meanings
 from pennydrop.core.ui.charts import as_table
+from pennydrop.rooms.listen.public import contact_of
 from pennydrop.rooms.publish.queries.editions import EditionCard, read_edition, released_figures
 from pennydrop.rooms.publish.queries.printing import edition_copy
 from pennydrop.rooms.publish.rules.figures import KINDS, Figures, said_of
-from pennydrop.rooms.publish.rules.package import DICTIONARY, FILES, LIMITS, TERMS
+from pennydrop.rooms.publish.rules.package import ABOUT_ADDRESS, DICTIONARY, FILES, LIMITS, TERMS
+from pennydrop.rooms.publish.rules.wording import NO_CONTACT
 
 Rows = Iterator[tuple[str, ...]]
 
 
 def edition_package(card: EditionCard, *, site: str) -> bytes:
     """A ZIP of CSV files with what each column means, and how it may be used. The same edition with
-    the same words left gives the same bytes."""
+    the same words left gives the same bytes, as long as the same people can be asked."""
     copy = edition_copy(read_edition(card), site=site)
     figures = released_figures(card.id)
     tables = {
@@ -36,7 +38,7 @@ def edition_package(card: EditionCard, *, site: str) -> bytes:
     files = {name: as_csv(_heads(name), rows) for name, rows in tables.items()}
     files["dictionary.csv"] = as_csv(DICTIONARY, _dictionary())
     files["edition.txt"] = write_text(copy)
-    files["READ ME.txt"] = _read_me(copy, figures)
+    files["READ ME.txt"] = _read_me(copy, figures, contact_of(card.study))
     return _packed(files, copy)
 
 
@@ -122,7 +124,7 @@ def _charts(copy: Copy) -> Rows:
                 yield str(count), chart.title, row[0], column, said
 
 
-def _read_me(copy: Copy, figures: Figures) -> str:
+def _read_me(copy: Copy, figures: Figures, contact: str) -> str:
     parts = [
         f"Data of: {copy.title}\n{copy.subtitle}".strip(),
         f"{copy.organisation}\n{copy.edition_line}\n{copy.current_line}".strip(),
@@ -136,6 +138,9 @@ def _read_me(copy: Copy, figures: Figures) -> str:
         *_listed(LIMITS),
         "HOW IT MAY BE USED",
         *_listed(TERMS),
+        "WHOM TO ASK",
+        contact or f"{NO_CONTACT} Ask {copy.organisation} itself.",
+        *([ABOUT_ADDRESS] if copy.address else []),
     ]
     return "\r\n\r\n".join(part.replace("\n", "\r\n") for part in parts) + "\r\n"
 

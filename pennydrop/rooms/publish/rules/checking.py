@@ -106,6 +106,7 @@ KINDS: Mapping[str, str] = {
     "intruder": "How far somebody could be recognised",
     "names": "A word that may be a name",
     "no chart": "No chart",
+    "no contact": "Nobody whom readers can ask",
     "no code": "Somebody quoted who has no private code",
     "no quote": "No quote",
     "no theme": "No theme",

@@ -20,6 +20,7 @@ STUDY_PLACES: Mapping[str, str] = {
     "limits": "what the method cannot tell",
     "not heard": "who we did not hear from",
     "questions": "the seven questions",
+    "contact": "whom readers can ask, as entered before the study went live",
     "key insights": "one line for each theme's key insight",
     "chart": "what a chart shows, for somebody who does not see it",
 }

@@ -52,7 +52,7 @@ TERMS = (
     "organisation and this edition and says what was changed.",
     "People's words stay theirs. They may be quoted from this edition with its address, and not be "
     "gathered into another collection or used to train software: a person may take their words "
-    "back at any time, and then they have to go. Ask the address above before you use them.",
+    "back at any time, and then they have to go. Ask before you use them; whom, stands below.",
     "Do not try to find out who somebody is, and do not put this together with other data so that "
     "it could tell. If you believe that you know somebody, tell us and nobody else.",
 )
@@ -64,3 +64,5 @@ LIMITS = (
     "A figure stays as it was released until it has changed enough that two editions side by side "
     "point at nobody.",
 )
+
+ABOUT_ADDRESS = "The address at the top says whether this copy is current. Nobody reads post there."

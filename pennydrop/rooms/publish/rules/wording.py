@@ -5,6 +5,7 @@ The order of the sections follows published lived-experience findings reports: t
 overview, how people were heard, ethics, the questions, the themes, a summary, thanks.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -49,9 +50,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "thanks": (
             "Thank you to everybody who told us something. If you have changed your mind about any "
-            "of it, use your code, and your words will go.\n\n"
-            "To talk about this report, write to {{organisation}}."
+            "of it, use your code, and your words will go."
         ),
+        "contacts": "{{contact}}",
         "support": (
             "- **999** if a life is in danger or somebody will not wake\n"
             "- **111** for the NHS; in England choose option 2 for your mental health\n"
@@ -60,8 +61,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-# "priorities", "context", "asks" and "contacts" have no text of their own: a template keeps a place
-# for them that readers do not see until somebody fills it.
+# "priorities", "context" and "asks" have no text of their own: a template keeps a place for them
+# that readers do not see until somebody fills it.
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -175,11 +176,22 @@ NO_SUCH_SOURCE: Mapping[str, str] = MappingProxyType(
     }
 )
 
+NO_CONTACT = "Nobody has been named yet whom readers can ask about this."
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
 BEHIND = (
     "The line beneath a key insight counts people with a passage in what the insight stands on. "
     "Where that would tell of a few people beside another figure, it gives the largest figure of "
     "what the insight stands on, or none."
 )
+
+
+def told_contact(entered: str) -> str:
+    """Whom to ask, as a report says it in Markdown; said plainly where nobody is `entered`."""
+    if not entered:
+        return NO_CONTACT
+    line = _MAIL.sub(lambda found: f"<{found[0]}>", entered)
+    return f"To ask about this, or to say that something in it is wrong:\n\n**{line}**"
 
 
 def split_title(title: str) -> tuple[str, str]:

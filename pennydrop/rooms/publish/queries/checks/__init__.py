@@ -21,6 +21,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
         *whole.commented(ready),
         *whole.stands_on(ready),
         *whole.tried(ready),
+        *texts.without_contact(ready),
         *quotes.in_quotes(ready),
         *quotes.of_concern(ready),
         *first_look_problems(study, draft.id, ready.blocks, ready.cards, places(ready.blocks)),

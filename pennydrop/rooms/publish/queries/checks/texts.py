@@ -25,7 +25,7 @@ from pennydrop.rooms.publish.rules.filling import places_in
 from pennydrop.rooms.publish.rules.reading import HARDEST, reading_age
 from pennydrop.rooms.publish.rules.templates import shown_of_themes
 from pennydrop.rooms.publish.rules.templates.parts import Shown
-from pennydrop.rooms.publish.rules.wording import TITLES
+from pennydrop.rooms.publish.rules.wording import NO_CONTACT, TITLES
 
 
 def in_texts(ready: Ready) -> Iterable[Problem]:
@@ -41,6 +41,18 @@ def in_texts(ready: Ready) -> Iterable[Problem]:
             for place in places_in(text):
                 said = f"There is nothing to fill in for “{place}” yet."
                 yield Problem(True, named[number - 1], said, number)
+
+
+def without_contact(ready: Ready) -> Iterable[Problem]:
+    """A place that says whom readers can ask, and nobody to name there."""
+    named = places(ready.blocks)
+    for number, block in enumerate(ready.blocks, start=1):
+        if any(NO_CONTACT in text for text in texts_of(block)):
+            said = (
+                "Readers can ask nobody about this. Enter who answers and how people reach them: "
+                "Listen, the study, “People can ask somebody”."
+            )
+            yield Problem(False, named[number - 1], said, number, kind="no contact")
 
 
 def in_sections(ready: Ready) -> Iterable[Problem]:

@@ -55,11 +55,7 @@ FULL_REPORT = Template(
         ),
         Section("conclusion"),
         Section("thanks"),
-        Section(
-            "contacts",
-            guidance="How to reach the project: an address for e-mail, a telephone, and when "
-            "somebody answers.",
-        ),
+        Section("contacts"),
         Support(),
     ),
     called="Report",
@@ -148,9 +144,6 @@ BRIEFING = Template(
         Section("limits"),
         Section("not heard", 3),
         Section("figures", 3),
-        Section(
-            "contacts",
-            guidance="Whom to ask about this briefing, and how to reach them.",
-        ),
+        Section("contacts"),
     ),
 )
