@@ -12,13 +12,17 @@ from django.conf import settings
 from django.db import connections
 
 from pennydrop.core.audit.actions import seal_events
+from pennydrop.core.messages.following import drop_unconfirmed
 from pennydrop.core.messages.post import sends_post
+from pennydrop.rooms.inform.actions.following import ALERTS
+from pennydrop.rooms.inform.actions.following import queue_news as queue_alerts
+from pennydrop.rooms.inform.tasks import tell_of_alerts
 from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.actions.recordings import finish_recordings
 from pennydrop.rooms.listen.actions.retention import delete_what_is_over
 from pennydrop.rooms.listen.actions.uploads import drop_old_uploads
 from pennydrop.rooms.publish.actions.deleting import drop_deleted
-from pennydrop.rooms.publish.actions.following import drop_unconfirmed, queue_news
+from pennydrop.rooms.publish.actions.following import PROMISES, queue_news
 from pennydrop.rooms.publish.public import read_named_figures
 from pennydrop.rooms.publish.tasks import tell_follower
 from pennydrop.rooms.support.public import end_old_concerns
@@ -92,11 +96,14 @@ def read_figures_of_promises(*, at: dt.datetime) -> None:
 
 
 def write_to_followers(*, at: dt.datetime) -> None:
-    """Queue an e-mail for everybody to whom the page of promises has something new."""
-    drop_unconfirmed(at=at)
+    """Queue an e-mail for everybody to whom a page that they follow has something new."""
+    for circle in (PROMISES, ALERTS):
+        drop_unconfirmed(circle=circle, at=at)
     if sends_post():
         for follower in queue_news(at=at):
             tell_follower.enqueue(str(follower))
+        for follower in queue_alerts(at=at):
+            tell_of_alerts.enqueue(str(follower))
 
 
 def renew_key_copy(*, at: dt.datetime) -> None:

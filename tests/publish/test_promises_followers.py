@@ -8,9 +8,11 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client
 
+from pennydrop.core.messages import following as anything
 from pennydrop.core.messages.post import NotSent
 from pennydrop.core.vault.keys import holders
 from pennydrop.rooms.publish.actions import following
+from pennydrop.rooms.publish.actions.following import PROMISES
 from pennydrop.rooms.publish.models import Follower
 from pennydrop.web.clockwork import write_to_followers
 from pennydrop.web.mail import BadMailAddress, MailServer, mail_server
@@ -123,7 +125,7 @@ def test_one_press_in_the_mailbox_ends_it(ask, follower, tick):
 
 
 def test_tickets_open_only_what_they_are_for(client, follower, on):
-    yes = following._ticket(follower, following.YES)
+    yes = anything._ticket(follower, PROMISES.yes)
     assert client.post(f"/promises/follow/leave/{yes}/").status_code == 404
     assert client.post("/promises/follow/yes/nothing/").status_code == 404
     assert Follower.objects.exists()
@@ -141,7 +143,7 @@ def test_without_a_yes_the_address_goes(client, on, tick):
 
 def test_the_address_is_sealed_and_a_backup_cannot_bring_it_back(ask, follower, tick):
     assert ADDRESS.lower().encode() not in bytes(follower.sealed).lower()
-    following.leave(follower=follower.pk, at=after(3))
+    anything.leave(circle=PROMISES, follower=follower.pk, at=after(3))
     follower.save(force_insert=True)
     tick(14)
     assert mail.outbox == [] and not Follower.objects.exists()
@@ -171,7 +173,7 @@ def test_a_mailbox_that_is_no_more_is_forgotten(ask, follower, monkeypatch):
 
 def test_too_many_in_a_day_are_asked_to_come_back(client, on, monkeypatch):
     on(after(1).date())
-    monkeypatch.setattr(following, "MOST_A_DAY", 1)
+    monkeypatch.setattr(anything, "MOST_A_DAY", 1)
     asked(client)
     answer = asked(client, "other@example.org")
     assert answer.status_code == 422 and "tomorrow" in answer.content.decode()

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from pennydrop.rooms.publish.actions.following import send_news, send_question
+from pennydrop.core.messages.following import send_question
+from pennydrop.rooms.publish.actions.following import PROMISES, send_news
 
 
 @task
 def ask_for_yes(follower: str) -> None:
     """Write to somebody who may have asked to follow."""
-    send_question(follower=UUID(follower), site=settings.SITE, at=timezone.now())
+    send_question(circle=PROMISES, follower=UUID(follower), site=settings.SITE, at=timezone.now())
 
 
 @task

@@ -2,6 +2,7 @@
 
 from pennydrop.rooms.inform.models.alerts import Alert, AlertGrade, AlertVersion
 from pennydrop.rooms.inform.models.claims import Claim, ClaimVersion, SignOff
+from pennydrop.rooms.inform.models.followers import AlertFollower
 from pennydrop.rooms.inform.models.guides import Guide
 from pennydrop.rooms.inform.models.samples import (
     CheckedSample,
@@ -12,6 +13,7 @@ from pennydrop.rooms.inform.models.samples import (
 
 __all__ = [
     "Alert",
+    "AlertFollower",
     "AlertGrade",
     "AlertVersion",
     "CheckedSample",

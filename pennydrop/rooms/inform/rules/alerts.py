@@ -59,6 +59,9 @@ class Message(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+_BEFORE = {Message.NEW: "", Message.UPDATE: "Updated: ", Message.WITHDRAWN: "Withdrawn: "}
+
+
 class State(Enum):
     CURRENT = "current"
     ENDED = "ended"
@@ -134,6 +137,16 @@ class Issued:
         """What it looks like, where both graders want it told: somebody may take it as a promise
         that what looks otherwise is all right."""
         return self.text.looks if all(grade.looks for grade in self.grades) else ""
+
+    @property
+    def title(self) -> str:
+        """Its level and headline, for a list of what is new."""
+        return f"{_BEFORE[self.message]}{self.text.level}: {self.text.headline}"
+
+    @property
+    def ends(self) -> str:
+        by = f"Raised by {self.text.source.publisher}."
+        return f"Ends on {self.text.last_day:%-d %B %Y}. {by}"
 
     @property
     def sent_at(self) -> dt.datetime:

@@ -14,15 +14,15 @@ from django.utils.feedgenerator import get_tag_uri
 from django.utils.html import escape
 
 from pennydrop.core.documents.prose import plain
+from pennydrop.core.messages.post import sends_post
 from pennydrop.core.ui.feeds import QuietFeed
 from pennydrop.rooms.inform.forms.samples import PlaceForm
 from pennydrop.rooms.inform.queries.alerts import public_alert, public_alerts
-from pennydrop.rooms.inform.rules.alerts import Issued, Message
+from pennydrop.rooms.inform.rules.alerts import Issued
 from pennydrop.rooms.inform.rules.cap import facts, write_cap
 from pennydrop.rooms.inform.rules.places import concerns
 
 TITLE = "Drug alerts"
-_BEFORE = {Message.NEW: "", Message.UPDATE: "Updated: ", Message.WITHDRAWN: "Withdrawn: "}
 
 
 @login_not_required
@@ -34,7 +34,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
         state.name.lower(): [one for one in some if concerns(one.text.area, form.chosen)]
         for state, some in found.items()
     }
-    context = {"form": form, "place": form.chosen, **here}
+    context = {"form": form, "place": form.chosen, "by_mail": sends_post(), **here}
     return render(request, "inform/alerts.html", context)
 
 
@@ -76,11 +76,10 @@ def feed(request: HttpRequest) -> HttpResponse:
     here = sorted((one for some in found.values() for one in some), key=_sent, reverse=True)
     for one in here:
         address = settings.SITE + reverse("inform:alert", args=[one.id])
-        ends = f"Ends on {one.text.last_day:%-d %B %Y}. Raised by {one.text.source.publisher}."
         atom.add_item(
-            title=f"{_BEFORE[one.message]}{one.text.level}: {one.text.headline}",
+            title=one.title,
             link=address,
-            description=escape(" ".join([*facts(one), ends])),  # it is read as HTML
+            description=escape(" ".join([*facts(one), one.ends])),  # it is read as HTML
             unique_id=get_tag_uri(f"{address}{one.number}/{one.message}", one.sent_at),
             pubdate=one.sent_at,
             updateddate=one.sent_at,

@@ -1,21 +1,16 @@
 """People who asked to be told by e-mail when something changes on the page of promises."""
 
-import uuid
-
 from django.db import models
 
+from pennydrop.core.messages.followers import FollowerBase
 
-class Follower(models.Model):
+
+class Follower(FollowerBase):
     """One address, sealed under a key of its own that goes when they leave (`participant` names
     the key; nobody who takes part in a study). `mark` finds an address again without holding it.
     Days only. `told_until`: they were told of everything up to this day; `queued_on`: the last day
     on which an e-mail to them was queued."""
 
-    participant = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    sealed = models.BinaryField()
-    mark = models.CharField(max_length=64, unique=True)
-    asked_on = models.DateField()
-    confirmed_on = models.DateField(null=True)
     told_until = models.DateField(null=True)
     queued_on = models.DateField(null=True)
 
