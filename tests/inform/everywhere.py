@@ -6,6 +6,8 @@ in. So are the addresses that a page leads to, and each form that stands on one.
 
 import itertools
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -29,6 +31,7 @@ FILLED: dict[str, Callable[[], Iterable[object]]] = {
 TYPED: dict[str, list[dict[str, str]]] = {
     "inform:check-ask": [{}, *every_answer_once()],
     "inform:check-paper": every_answer_once(),
+    **dict.fromkeys(("inform:plan", "inform:plan-file", "inform:plan-pdf"), [{"name1": "Sam"}]),
 }
 # Pages of the front door that show what this room knows.
 BESIDE = ("front",)
@@ -141,4 +144,8 @@ def forms_in(answer: Answer) -> Iterator[str]:
 
 
 def pdf_words(content: bytes) -> str:
-    raise AssertionError("no page of this room prints a PDF yet")
+    """What is printed; nothing where no program here reads PDFs."""
+    if not shutil.which("pdftotext"):
+        return ""
+    done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pennydrop.rooms.inform.rules.calls import Call, calls_in
 from pennydrop.rooms.inform.rules.claims import ClaimText, Gap, Nation, standing
 
-_SIGNS = (
+SIGNS = (
     "call-999-wont-wake",
     "call-999-breathing",
     "call-999-blue",
@@ -21,7 +21,7 @@ _SIGNS = (
     "call-999-confused",
     "call-999-unsure",
 )
-_MIND = (
+MIND = (
     "help-samaritans",
     "help-shout",
     "help-papyrus",
@@ -90,7 +90,7 @@ DOORS = (
             Group("If it may be heroin or a strong painkiller",
                   ("aid-naloxone", "aid-naloxone-limits")),
             Group("Good to know", ("aid-crew-care",)),
-            Group("Other signs to call 999", _SIGNS),
+            Group("Other signs to call 999", SIGNS),
         ),
         (),
     ),
@@ -100,7 +100,7 @@ DOORS = (
         "stay with them",
         "Can you wake them? If not, call 999 now.",
         (
-            Group("Call 999 if you see one of these", _SIGNS),
+            Group("Call 999 if you see one of these", SIGNS),
             Group("If they are awake, or can be woken", ("k-hole-stay", "k-hole-sit",
                   "k-hole-dangers", "k-hole-quiet", "k-hole-talk", "k-hole-breathe", "k-hole-side",
                   "k-hole-no-more", "k-hole-check-hurt", "k-hole-strangers"), steps=True),
@@ -114,11 +114,11 @@ DOORS = (
         "somebody to talk to",
         "Are you in danger now? Call 999.",
         (Group("Get help now", ("flag-self-harm-999", "flag-mind-today")),),
-        _MIND,
+        MIND,
     ),
 )  # fmt: skip
 # On the first page, below the doors.
-FIRST_LINES = ("help-samaritans", "help-shout", *_MIND[4:], *_BODY, *_DRUGS)
+FIRST_LINES = ("help-samaritans", "help-shout", *MIND[4:], *_BODY, *_DRUGS)
 # In few words, at the foot of every page that anybody may open.
 FEW = ("help-999", "help-111-body", "help-samaritans", "help-frank")
 ALL_KEYS = tuple(dict.fromkeys([*(key for door in DOORS for key in door.keys), *FIRST_LINES, *FEW]))

@@ -41,10 +41,16 @@ def _problems(claim: ClaimText) -> Iterator[str]:
         yield from (f"Source {number}: {problem}" for problem in source_problems(source))
 
 
+def dose_in(text: str) -> str:
+    """The first amount of a drug that a text names, as it stands there; empty where none does."""
+    found = _DOSE.search(text)
+    return found[0] if found else ""
+
+
 def hurtful(text: str) -> Iterator[str]:
     """What of a text reads as a dose or can hurt, each with what to do, in a sentence."""
-    if dose := _DOSE.search(text):
-        yield f"“{dose[0]}” reads as a dose. We give no amounts: say what to do instead."
+    if dose := dose_in(text):
+        yield f"“{dose}” reads as a dose. We give no amounts: say what to do instead."
     for word in avoided(text):
         yield f"“{word.found}” can hurt. Write “{word.instead}”."
 

@@ -54,8 +54,13 @@ def worker(request: HttpRequest) -> HttpResponse:
     """The script that answers without signal. Its place in the address is all that it may answer
     for: the help pages."""
     request.quiet = True  # type: ignore[attr-defined]
+    return answering_script(request, "kept")
+
+
+def answering_script(request: HttpRequest, copy: str) -> HttpResponse:
+    """The script that answers without signal from the copy of this name."""
     kind = "text/javascript; charset=utf-8"
-    return render(request, "inform/help/kept.js", content_type=kind)
+    return render(request, "inform/help/kept.js", {"copy": copy}, content_type=kind)
 
 
 def kept_paths() -> list[str]:
@@ -66,16 +71,19 @@ def kept_paths() -> list[str]:
     return pages + [static(name) for name in ("inform/help.css", "inform/keep.js", "ui/blank.svg")]
 
 
-def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    request.quiet = True  # type: ignore[attr-defined]
+def light_page(request: HttpRequest) -> dict[str, Any]:
+    """What every light page is told: how large its text is, and whether it is a copy."""
     large = request.GET.get("t") == "1"
     carry = "?t=1" if large else ""
-    told = {
-        "doors": DOORS,
+    return {
         "large": large,
         "carry": carry,
         "help_url": reverse("inform:help") + carry,
         "copied_on": timezone.localdate() if request.GET.get("copy") == "1" else None,
-        **context,
     }
+
+
+def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+    request.quiet = True  # type: ignore[attr-defined]
+    told = {"doors": DOORS, **light_page(request), **context}
     return render(request, f"inform/help/{name}.html", told)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
+from pennydrop.core.people.views.origins import from_ourselves
 from pennydrop.core.ui.charts import Bars, Series
 from pennydrop.core.ui.charts.data import MOST_CATEGORIES
 from pennydrop.rooms.listen.actions.outreach import count_taps, keep_lists, undo_contact
@@ -47,7 +48,6 @@ from pennydrop.rooms.listen.rules.outreach import (
     read_taps,
 )
 from pennydrop.rooms.listen.views import frame, may_here, signed_in, study_for
-from pennydrop.rooms.listen.views.participant.doors import from_ourselves
 
 STEPS = ("Contacts", "Interviews and groups", "Survey answers")
 WORKER = Path(__file__).parents[1] / "static/listen/outreach-worker.js"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import csrf_exempt
 
 from pennydrop.core.documents import prose
+from pennydrop.core.people.views.origins import from_ourselves
 from pennydrop.core.vault.lookups import TooBusy
 from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen.actions.answers import NotADraft, StudyClosed
@@ -52,21 +53,6 @@ def participant_page(view: View) -> View:
             return show(request, "gone", status=410)
 
     return page
-
-
-def from_ourselves(request: HttpRequest) -> bool:
-    """Whether a browser says that this form was sent from one of our own pages.
-
-    `Sec-Fetch-Site` cannot be set by a page; older browsers send `Origin`, or at least `Referer`.
-    A request that carries none of the three is refused.
-    """
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site in {"same-origin", "none"}
-    said = request.headers.get("Origin") or request.headers.get("Referer")
-    if not said:
-        return False
-    return urlsplit(said).netloc == request.get_host() and urlsplit(said).scheme == request.scheme
 
 
 def show(

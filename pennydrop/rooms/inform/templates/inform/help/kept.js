@@ -1,6 +1,6 @@
-// Answers for the help pages when there is no signal, from the copy that somebody asked to keep.
+// Answers for these pages when there is no signal, from the copy that somebody asked to keep.
 // It keeps nothing by itself: a copy is renewed only where there is one.
-const NAME = "kept";
+const NAME = "{{ copy }}";
 const PATIENCE = 4000;
 
 const soon = () => new Promise((_, no) => setTimeout(no, PATIENCE));
