@@ -194,7 +194,7 @@ def test_the_page_of_one_study_and_the_way_to_the_insight(client, recommendation
     assert TEXT in page and f'href="{edition.address}#section-1"' in page
     assert f"What “{edition.title.partition(':')[0]}” asks for" in page
     assert "From other reports of this study" not in page
-    assert "How many stand where, of what this report asks for<" in page
+    assert "How many stand where, of what this report asks for:<" in page
     other = Edition.objects.get()
     other.pk, other.document, other.slug = uuid4(), uuid4(), "other"
     other.save(force_insert=True)
@@ -208,6 +208,18 @@ def test_the_page_of_one_study_and_the_way_to_the_insight(client, recommendation
     assert "How many stand where" not in page and "asks for has been followed yet" in page
     assert client.get("/findings/nothing/promises/").status_code == 404
     assert client.get("/promises/nothing/").status_code == 404
+
+
+def test_what_is_new_comes_first_and_how_many_stand_where_takes_a_line(client, recommendation, on):
+    made = agreed(put(recommendation), at=after(2))
+    struck = figure(made, 3, after(3))
+    figure(made, 2, after(2))
+    strike_figure(reading=struck, why="Counted twice.", by=BY, at=after(4))
+    on(after(30).date())
+    page = client.get("/promises/").content.decode()
+    order = [page.index(part) for part in ("Newest", "12 March 2026", 'class="tally"', "ledger")]
+    assert order == sorted(order) and page.count("<time") == 4, "no more than fits on a screen"
+    assert "Groups near a toilet: <b>2</b>, 12 March 2026" in page, "a struck figure is no figure"
 
 
 def test_small_numbers_of_people_stay_hidden_on_the_page(client, recommendation, on):

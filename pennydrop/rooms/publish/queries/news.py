@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pennydrop.rooms.publish.queries.promises import Entry, Owner
+from pennydrop.rooms.publish.queries.promises import LOOK, Entry, Owner
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS, MEANING, State
 
 MOST = 100
@@ -14,13 +14,32 @@ TELLING = (State.KEPT, State.LATE, State.BROKEN, State.NOT_YET_DUE)
 
 @dataclass(frozen=True)
 class News:
-    """One thing that everybody can read since a day. `key` names it for ever."""
+    """One thing that everybody can read since a day. `key` names it for ever; `what` came about
+    with `whom`, of what was `asked`; `look` goes with a state's word."""
 
     key: str
     on: dt.date
-    title: str
-    text: str
+    what: str
+    whom: str
+    asked: str
+    detail: str
     slug: str
+    invented: bool
+    look: str = ""
+
+    @property
+    def happened(self) -> dt.date:
+        """When it came about, or was entered; everybody reads it some days later."""
+        return self.on - dt.timedelta(days=EARLY_DAYS)
+
+    @property
+    def title(self) -> str:
+        return f"{self.what}: {self.whom}"
+
+    @property
+    def text(self) -> str:
+        """All of it, for whoever reads it away from our pages."""
+        return f"{'Invented. ' if self.invented else ''}{self.asked} {self.detail}"
 
 
 @dataclass(frozen=True)
@@ -66,29 +85,27 @@ def news_of(entries: Iterable[Entry]) -> list[News]:
 
 
 def _of(entry: Entry, owner: Owner) -> Iterator[News]:
-    label = "Invented. " if entry.invented else ""
-    asked = f"{label}{entry.text}"
+    def news(key: str, on: dt.date, what: str, detail: str, look: str = "") -> News:
+        return News(
+            f"{owner.id}/{key}", _public(on), what, owner.name, entry.text, detail, entry.slug,
+            entry.invented, look,
+        )  # fmt: skip
+
     for day, state in owner.history:
-        title = f"{state.value[0].upper()}{state.value[1:]}: {owner.name}"
-        key = f"{owner.id}/{day}/{state.name.lower()}"
-        yield News(key, _public(day), title, f"{asked} {MEANING[state]}", entry.slug)
+        what = f"{state.value[0].upper()}{state.value[1:]}"
+        yield news(f"{day}/{state.name.lower()}", day, what, MEANING[state], LOOK[state])
     for number, one in enumerate(owner.put_right, start=1):
-        title = f"Corrected: {owner.name}"
-        text = f"{asked} {one.said} {one.why}"
-        yield News(f"{owner.id}/{number}/corrected", _public(one.on), title, text, entry.slug)
+        yield news(f"{number}/corrected", one.on, "Corrected", f"{one.said} {one.why}")
     if owner.promised is None:
         return
     for due, why, noted, _ in owner.promised.later:
-        title = f"A later day was given: {owner.name}"
-        text = (
-            f"{asked} First promised for {owner.promised.due:%-d %B %Y}, now for "
-            f"{due:%-d %B %Y}: {why}"
+        detail = (
+            f"First promised for {owner.promised.due:%-d %B %Y}, now for {due:%-d %B %Y}: {why}"
         )
-        yield News(f"{owner.id}/{due}/later", _public(noted), title, text, entry.slug)
+        yield news(f"{due}/later", noted, "A later day was given", detail)
     for figure in owner.promised.figures:
-        title = f"A figure came in: {owner.name}"
-        text = f"{asked} {owner.promised.measure}, {figure.on:%-d %B %Y}: {figure.words}."
-        yield News(f"{owner.id}/{figure.id}", _public(figure.noted_on), title, text, entry.slug)
+        detail = f"{owner.promised.measure}, {figure.on:%-d %B %Y}: {figure.words}."
+        yield news(str(figure.id), figure.noted_on, "A figure came in", detail)
 
 
 def _public(day: dt.date) -> dt.date:

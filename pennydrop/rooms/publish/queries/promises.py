@@ -1,8 +1,7 @@
 """What was asked, promised and done, as it stood on a day."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,7 +22,7 @@ from pennydrop.rooms.publish.queries.ledger import (
     corrections_of,
 )
 from pennydrop.rooms.publish.rules import commitments as rules
-from pennydrop.rooms.publish.rules.commitments import MEANING, Asked, OwnerKind, State, Turned
+from pennydrop.rooms.publish.rules.commitments import Asked, OwnerKind, State, Turned
 from pennydrop.rooms.publish.rules.correcting import Noun
 from pennydrop.rooms.publish.rules.measures import Measure, Told, tell
 
@@ -71,6 +70,12 @@ class Promised:
     figures: tuple[Figure, ...]
     chart: Bars | None
     done_on: dt.date | None
+
+    @property
+    def newest(self) -> Figure | None:
+        """The last figure that still counts."""
+        counted = [one for one in self.figures if not one.struck_why]
+        return max(counted, key=lambda one: one.on, default=None)
 
 
 @dataclass(frozen=True)
@@ -151,26 +156,6 @@ def entry_by_slug(slug: str, *, on: dt.date) -> Entry | None:
 def entry_of(recommendation: UUID, *, on: dt.date) -> Entry | None:
     found = _entries(Recommendation.objects.filter(pk=recommendation), on)
     return found[0] if found else None
-
-
-@dataclass(frozen=True)
-class Counted:
-    """How many stand in one state."""
-
-    state: State
-    look: str
-    meaning: str
-    count: int
-
-
-def counted(found: Iterable[Entry]) -> list[Counted]:
-    """How many stand in each state that there is, in the order of the states."""
-    counts = Counter(state for entry in found for state in entry.states)
-    return [
-        Counted(state, LOOK[state], MEANING[state], counts[state])
-        for state in State
-        if counts[state]
-    ]
 
 
 def owner_of(ask: Ask, *, on: dt.date) -> Owner:

@@ -10,8 +10,13 @@ from django.utils import timezone
 
 from pennydrop.core.messages.post import sends_post
 from pennydrop.rooms.publish.queries.editions import EditionCard, edition_by_slug
-from pennydrop.rooms.publish.queries.promises import Entry, counted, entries, entry_by_slug
+from pennydrop.rooms.publish.queries.news import news_of
+from pennydrop.rooms.publish.queries.promises import Entry, entries, entry_by_slug
+from pennydrop.rooms.publish.queries.standing import counted
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
+
+# So many that what is asked for begins on the first screen or the second.
+MOST_NEWS = 4
 
 
 def public_day() -> dt.date:
@@ -62,6 +67,7 @@ def _page(
     past = [entry for entry in found if entry.source]
     context = {
         "day": day,
+        "newest": news_of([*ours, *past])[:MOST_NEWS],
         "early_days": EARLY_DAYS,
         "by_mail": sends_post(),
         "ours": ours,

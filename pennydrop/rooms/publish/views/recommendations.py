@@ -27,8 +27,9 @@ from pennydrop.rooms.publish.forms.promises import FromFindingsForm
 from pennydrop.rooms.publish.models import Recommendation
 from pennydrop.rooms.publish.queries.editions import EditionCard, edition_cards
 from pennydrop.rooms.publish.queries.parts import Part, parts_of
-from pennydrop.rooms.publish.queries.promises import counted, entries, entry_of
+from pennydrop.rooms.publish.queries.promises import entries, entry_of
 from pennydrop.rooms.publish.queries.put import not_followed_yet, recommendations_in
+from pennydrop.rooms.publish.queries.standing import counted
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
 from pennydrop.rooms.publish.rules.past import COLUMNS, Fault, Past, read_past
 
