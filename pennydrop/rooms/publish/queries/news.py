@@ -84,6 +84,14 @@ def news_of(entries: Iterable[Entry]) -> list[News]:
     return sorted(found, key=lambda news: (news.on, news.key), reverse=True)[:MOST]
 
 
+def newest_of_each(entries: Iterable[Entry]) -> list[News]:
+    """The newest of each recommendation, newest first; what it came to before a figure of it."""
+    found: dict[str, News] = {}
+    for news in sorted(news_of(entries), key=lambda one: (one.on, bool(one.look)), reverse=True):
+        found.setdefault(news.slug, news)
+    return list(found.values())
+
+
 def _of(entry: Entry, owner: Owner) -> Iterator[News]:
     def news(key: str, on: dt.date, what: str, detail: str, look: str = "") -> News:
         return News(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pennydrop.core.messages.post import sends_post
 from pennydrop.rooms.publish.queries.editions import EditionCard, edition_by_slug
-from pennydrop.rooms.publish.queries.news import news_of
+from pennydrop.rooms.publish.queries.news import newest_of_each
 from pennydrop.rooms.publish.queries.promises import Entry, entries, entry_by_slug
 from pennydrop.rooms.publish.queries.standing import counted
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
@@ -67,7 +67,7 @@ def _page(
     past = [entry for entry in found if entry.source]
     context = {
         "day": day,
-        "newest": news_of([*ours, *past])[:MOST_NEWS],
+        "newest": newest_of_each([*ours, *past])[:MOST_NEWS],
         "early_days": EARLY_DAYS,
         "by_mail": sends_post(),
         "ours": ours,
