@@ -16,6 +16,7 @@ from pennydrop.core.messages.following import drop_unconfirmed
 from pennydrop.core.messages.post import sends_post
 from pennydrop.rooms.inform.actions.following import ALERTS
 from pennydrop.rooms.inform.actions.following import queue_news as queue_alerts
+from pennydrop.rooms.inform.public import delete_old_certificates
 from pennydrop.rooms.inform.tasks import tell_of_alerts
 from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.actions.recordings import finish_recordings
@@ -38,6 +39,7 @@ def tick(*, at: dt.datetime) -> None:
         lapse_what_was_not_said_again,
         end_what_is_over,
         end_concerns_that_are_over,
+        end_certificates_that_are_over,
         destroy_recordings_that_are_due,
         renew_key_copy,
         clear_old_uploads,
@@ -83,6 +85,11 @@ def end_what_is_over(*, at: dt.datetime) -> None:
 def end_concerns_that_are_over(*, at: dt.datetime) -> None:
     """Closed concerns whose day has come; their keys go too."""
     end_old_concerns(at=at)
+
+
+def end_certificates_that_are_over(*, at: dt.datetime) -> None:
+    """Certificates of courses whose last day has passed."""
+    delete_old_certificates(at=at)
 
 
 def destroy_recordings_that_are_due(*, at: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""Claims and guides in every test of this room, with a clinician beside the usual people."""
+"""Claims, guides and a course for the tests of this room; a clinician beside the usual people."""
 
 import datetime as dt
 
@@ -6,11 +6,13 @@ import pytest
 
 from pennydrop.core.people.rules import Role
 from pennydrop.rooms.inform.actions.claims import sign_claim, write_claim
+from pennydrop.rooms.inform.actions.courses import show_course, start_course
 from pennydrop.rooms.inform.actions.guides import put_out, start_guide
 from pennydrop.rooms.inform.models import ClaimVersion
 from pennydrop.rooms.inform.rules.bodies import read_body
 from pennydrop.rooms.inform.rules.claims import ClaimText, Side, Source
 from pennydrop.rooms.inform.rules.guides import Door, GuideHead
+from tests.inform.learning import FACTS, short_course
 
 SOURCE = Source("Ketamine and you", "A health board", 2024, "https://board.example/ketamine")
 HEAD = GuideHead("bladder", "Early signs", "What to look out for.", Door.ME)
@@ -71,3 +73,21 @@ def guide(real, claim, at):
     made = start_guide(organisation=real.pk, head=HEAD, blocks=read_body(BODY), by="user:1", at=at)
     put_out(guide=made, by="user:1", at=at)
     return made
+
+
+@pytest.fixture
+def facts(claim):
+    return [claim(f"fact-{n}", f"Sentence {n}.") for n in range(FACTS)]
+
+
+@pytest.fixture
+def row(real, facts, at):
+    made = start_course(organisation=real.pk, course=short_course(), by="user:1", at=at)
+    show_course(row=made, out=True, by="user:1", at=at)
+    return made
+
+
+@pytest.fixture
+def signed(facts, sign):
+    for version in facts:
+        sign(version)

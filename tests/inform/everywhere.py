@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
 
-from pennydrop.rooms.inform.models import Alert, Guide
+from pennydrop.rooms.inform.models import Alert, Course, Guide
 from pennydrop.rooms.inform.rules.doors import DOORS
 from tests.inform.every_answer import every_answer_once
 
@@ -26,12 +26,22 @@ FILLED: dict[str, Callable[[], Iterable[object]]] = {
     "door": lambda: [door.name for door in DOORS],
     "slug": lambda: Guide.objects.exclude(revision=None).values_list("slug", flat=True),
     "alert": lambda: Alert.objects.values_list("pk", flat=True),
+    "course": lambda: Course.objects.filter(out=True).values_list("slug", flat=True),
+    "number": lambda: range(1, 7),
+    # No claim stands on a certificate, and whoever has none has no address of one.
+    "code": lambda: [],
+    "ticket": lambda: [],
 }
-# What to type into a form that stands on an open page, by the name of where it is sent.
-TYPED: dict[str, list[dict[str, str]]] = {
+Typed = list[dict[str, str]]
+# What to type into a form that stands on an open page, by the name of where it is sent; or how to
+# find it in the page.
+TYPED: dict[str, Typed | Callable[["Answer"], Typed]] = {
     "inform:check-ask": [{}, *every_answer_once()],
     "inform:check-paper": every_answer_once(),
     **dict.fromkeys(("inform:plan", "inform:plan-file", "inform:plan-pdf"), [{"name1": "Sam"}]),
+    "inform:course-module": lambda page: first_answers(page),
+    "inform:course-end": [],
+    "inform:certificate-own": [],
 }
 # Pages of the front door that show what this room knows.
 BESIDE = ("front",)
@@ -63,9 +73,9 @@ class Everywhere:
         waiting = [address for address in addresses() if self.chosen(address)]
         while waiting:
             address = waiting.pop(0)
-            if address in self.asked:
+            if place_less(address) in self.asked:
                 continue
-            self.asked.add(address)
+            self.asked.add(place_less(address))
             for answer in self._answers(address):
                 yield answer
                 waiting += [one for one in answer.links if ours(one) and self.chosen(one)]
@@ -75,11 +85,30 @@ class Everywhere:
         answer = read(self.client.get(address), address)
         if answer is not None:
             yield answer
-        for typed in TYPED.get(name, ()):
+        for typed in typed_into(name, answer):
             sent = read(self.client.post(address, typed, headers={"origin": "http://testserver"}),
                         address)  # fmt: skip
             if sent is not None:
                 yield sent
+
+
+def typed_into(name: str, page: Answer | None) -> Typed:
+    """What to send to an address; `page` is what it shows, where it shows anything unasked."""
+    typed = TYPED.get(name, [])
+    if not callable(typed):
+        return typed
+    return typed(page) if page is not None else []
+
+
+def first_answers(page: Answer) -> Typed:
+    """The first answer to each question of a course's page, once; nothing where none is asked."""
+    names = set(re.findall(r'name="(q-[0-9a-f]+)"', page.words))
+    return [dict.fromkeys(names, "0")] if names else []
+
+
+def place_less(address: str) -> str:
+    """An address without how far somebody is in a course, which each page writes anew."""
+    return re.sub(r"([?&])p=[^&]*", r"\1", address)
 
 
 def open_names() -> set[str]:

@@ -18,6 +18,7 @@ from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import Claim, ClaimVersion, Guide, SignOff
 from pennydrop.rooms.inform.rules.bodies import keys_in
 from pennydrop.rooms.inform.rules.claims import Kind, Side
+from pennydrop.rooms.inform.rules.starter.lessons import starter_courses
 from pennydrop.rooms.inform.rules.starter.reading import starter_guides
 from tests.inform.alerting import out
 from tests.inform.everywhere import TYPED, Everywhere, forms_in, not_filled
@@ -30,6 +31,7 @@ A_FEW = settings(
 )  # fmt: skip
 MARK = re.compile(r"\bzq\d+z\b")
 BANNER = re.compile(r"nobody has checked|is invented", re.IGNORECASE)
+COURSES = sorted(one.course.head.slug for one in starter_courses())
 NAMED_IN = {guide.head.slug: set(keys_in(guide.blocks)) for guide in starter_guides()}
 
 
@@ -113,11 +115,11 @@ def put(told, versions, at):
 
 
 def a_few_guides(chance):
-    """Each example reads some of the guides, and each alike."""
-    shown = set(chance.sample(sorted(NAMED_IN), 7))
+    """Each example reads some of the guides and courses, and each alike."""
+    shown = {*chance.sample(sorted(NAMED_IN), 7), *chance.sample(COURSES, 2)}
 
     def chosen(address):
-        found = re.match(r"/guides/([^/]+)/", address)
+        found = re.match(r"/(?:guides|courses)/([^/]+)/", address)
         return found is None or found[1] in shown
 
     return chosen
@@ -173,4 +175,5 @@ def test_each_address_answers(client, house):
     assert {"/", "/help/", "/help/kept.js", "/guides/", "/alerts/feed.xml"} <= read
     assert {f"/guides/{slug}/" for slug in NAMED_IN} <= read
     assert sum(address.endswith("cap.xml") for address in read) == 3
+    assert {"/courses/", "/courses/peers/", "/courses/first-responders/1/"} <= read
     assert "/help/?t=1" in read, "a link with a question is followed as well"

@@ -1,7 +1,8 @@
 """What this room forgets when a participant takes their words back: nothing, for it holds none.
 
-Guides and claims are written by staff from public sources. Who wrote and signed them are people
-with an account, who are not participants of a study.
+Guides, claims and courses are written by staff from public sources. Who wrote and signed them are
+people with an account, who are not participants of a study; nor is somebody who passed a course: a
+certificate goes by its owner's wish (`actions/certificates.py`), staff's, or in time.
 """
 
 from typing import Any

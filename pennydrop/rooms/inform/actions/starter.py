@@ -8,13 +8,14 @@ from django.db import transaction
 
 from pennydrop.core.documents.queries import newest_revision
 from pennydrop.rooms.inform.actions.claims import write_claim
+from pennydrop.rooms.inform.actions.courses import bring_in_courses
 from pennydrop.rooms.inform.actions.guides import put_out, save_guide, start_guide
 from pennydrop.rooms.inform.models import Claim, Guide
+from pennydrop.rooms.inform.rules.marks import mark_of
 from pennydrop.rooms.inform.rules.selfcheck import table_claim
 from pennydrop.rooms.inform.rules.starter.checking import shipped_table
 from pennydrop.rooms.inform.rules.starter.reading import (
     StarterGuide,
-    mark_of,
     starter_claims,
     starter_guides,
 )
@@ -26,6 +27,7 @@ class Brought:
 
     claims: int
     guides: int
+    courses: int
     left: tuple[str, ...]
 
 
@@ -39,11 +41,11 @@ def bring_in_table(*, organisation: UUID, by: str, at: dt.datetime) -> None:
 
 @transaction.atomic
 def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought:
-    """Add the shipped claims, one for the table of the self-check, and the guides that are missing,
-    and a new version of those that a newer Pennydrop words otherwise. What somebody
+    """Add the shipped claims, one for the table of the self-check, and the guides and courses that
+    are missing, and a new version of those that a newer Pennydrop words otherwise. What somebody
     here has written anew or retired is left as it is.
 
-    Guides are put out at once: what they show depends on the sign-offs alone.
+    Guides and courses are put out at once: what they show depends on the sign-offs alone.
     """
     claims, left = _claims(organisation, by, at)
     guides = 0
@@ -59,7 +61,8 @@ def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought
             guides += 1
         else:
             left.append(shipped.head.title)
-    return Brought(claims, guides, tuple(left))
+    courses, courses_left = bring_in_courses(organisation=organisation, by=by, at=at)
+    return Brought(claims, guides, courses, tuple(left + courses_left))
 
 
 def _claims(organisation: UUID, by: str, at: dt.datetime) -> tuple[int, list[str]]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from pennydrop.rooms.inform.actions.certificates import delete_old_certificates
 from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.queries.alert_duties import AlertDuty, AlertNeed, alert_duties
 from pennydrop.rooms.inform.queries.dashboard import Need, dashboard
@@ -25,6 +26,7 @@ __all__ = [
     "Side",
     "alert_duties",
     "bring_in_starter",
+    "delete_old_certificates",
     "lines_to_call",
     "needs_of",
     "public_guides",

@@ -51,7 +51,8 @@ def starter(request: HttpRequest, organisation: UUID) -> HttpResponse:
     brought = bring_in_starter(
         organisation=organisation, by=actor(signed_in(request)), at=timezone.now()
     )
-    said = f"Claims brought in: {brought.claims}. Guides: {brought.guides}."
+    said = f"Claims brought in: {brought.claims}. Guides: {brought.guides}. "
+    said += f"Courses: {brought.courses}."
     if brought.left:
         said += f" Left as you have them: {len(brought.left)}."
     messages.success(request, said + " Nobody has signed them yet.")

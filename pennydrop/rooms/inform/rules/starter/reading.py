@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,21 +47,6 @@ def starter_guides() -> tuple[StarterGuide, ...]:
     """Every shipped guide, in the order of the lists. Raises BadStarter."""
     guides = [read_guide(name, text) for name, text in _texts("guides")]
     return tuple(sorted(guides, key=lambda guide: (guide.head.place, guide.head.slug)))
-
-
-def mark_of(claim: ClaimText) -> str:
-    """A mark that changes with anything that the claim says."""
-    sources = [[str(getattr(one, name) or "") for name in sorted(_SOURCE)] for one in claim.sources]
-    said = [
-        claim.text,
-        claim.kind,
-        claim.severity,
-        sorted(claim.nations),
-        claim.disagree,
-        claim.conflict,
-        sources,
-    ]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def read_claims(name: str, text: str) -> list[ClaimText]:

@@ -1,0 +1,66 @@
+"""Read certificates: one by its code, and the record of an organisation."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from pennydrop.rooms.inform.models import Certificate
+from pennydrop.rooms.inform.models import Course as CourseRow
+from pennydrop.rooms.inform.queries.courses import CourseView, views_of
+from pennydrop.rooms.inform.rules.certificates import read_code
+from pennydrop.rooms.inform.rules.course_versions import Changed, changed_since, version_of
+
+
+@dataclass(frozen=True)
+class CertificateView:
+    """A certificate with what is otherwise in the course today than when it was passed."""
+
+    row: Certificate
+    course: CourseView
+    version: str
+    changed: Changed
+
+
+def certificate_with_code(typed: str, *, today: dt.date) -> CertificateView | None:
+    """The certificate of a code as somebody typed it, or None: no such one, or its time is over."""
+    code = read_code(typed)
+    if code is None:
+        return None
+    row = _kept(today).filter(code=code).first()
+    return certificate_views([row], today=today)[0] if row is not None else None
+
+
+def own_certificate(key: UUID, *, today: dt.date) -> CertificateView | None:
+    """The same by its id, for its owner."""
+    row = _kept(today).filter(pk=key).first()
+    return certificate_views([row], today=today)[0] if row is not None else None
+
+
+def record_of(organisation: UUID, *, today: dt.date) -> list[CertificateView]:
+    """Everybody who passed a course of this organisation, latest first."""
+    rows = _kept(today).filter(course__organisation=organisation)
+    return certificate_views(rows.order_by("-passed_on", "name", "pk"), today=today)
+
+
+def certificate_views(rows: Iterable[Certificate], *, today: dt.date) -> list[CertificateView]:
+    rows = list(rows)
+    courses = list(CourseRow.objects.filter(pk__in={row.course_id for row in rows}))
+    views = {view.id: view for view in views_of(courses, today=today)}
+    return [_view(row, views) for row in rows]
+
+
+def _kept(today: dt.date) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(kept_until__gte=today)
+
+
+def _view(row: Certificate, views: Mapping[UUID, CourseView]) -> CertificateView:
+    course = views[row.course_id]
+    return CertificateView(
+        row=row,
+        course=course,
+        version=version_of(row.words, row.facts),
+        changed=changed_since(row.words, row.facts, words_now=course.words, facts_now=course.facts),
+    )
