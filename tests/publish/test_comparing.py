@@ -9,7 +9,8 @@ from django.core.management import call_command
 from pennydrop.core.documents.blocks import Prose
 from pennydrop.rooms.publish.actions.drafts import put_block
 from pennydrop.rooms.publish.queries.checks import read_draft
-from pennydrop.rooms.publish.queries.comparing import left_out, same_as_released
+from pennydrop.rooms.publish.queries.checks.again import same_as_released
+from pennydrop.rooms.publish.queries.comparing import left_out
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.understand.actions.quotes import make_quote
 from pennydrop.rooms.understand.actions.signing import sign_quote

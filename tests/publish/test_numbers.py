@@ -43,7 +43,7 @@ def test_what_is_said_of_a_theme_holds_no_small_number():
     said = [text for theme in ("a", "b") for _, _, text in shares(figures, theme)]
     assert said[1] == "fewer than 10" and said[3] == "a few or none"
     assert people_line(figures) == (
-        "about 10 interviews, two focus groups with fewer than 10 people "
+        "people in about 10 interviews, two focus groups with fewer than 10 people "
         "and about 40 survey answers"
     )
 

@@ -1,5 +1,6 @@
 """Who may note and see what about promises, and what the forms say."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -34,6 +35,16 @@ def addresses(ask):
         (f"{base}asked/{ask.pk}/declined/", "leads"),
         (f"{base}promised/{made.pk}/later/", "leads"),
     ]
+
+
+def test_what_everybody_can_read_is_not_said_to_wait(client, colleague, ask, on):
+    client.force_login(colleague)
+    address = f"/publish/promises/{ask.recommendation_id}/"
+    on(ASKED.date())
+    assert "the owner sees what is new first" in client.get(address).content.decode()
+    on(ASKED.date() + dt.timedelta(days=20))
+    page = client.get(address).content.decode()
+    assert "Everybody can read all of it" in page and "sees what is new first" not in page
 
 
 def answers(client, person, addresses):

@@ -17,6 +17,7 @@ from pennydrop.rooms.publish.actions.drafts import (
 from pennydrop.rooms.publish.actions.release import CannotRelease
 from pennydrop.rooms.publish.queries import first_look
 from pennydrop.rooms.publish.queries.checks import (
+    again,
     as_pdf,
     check_draft,
     own_words,
@@ -97,7 +98,7 @@ def test_three_kinds_of_fact_about_one_person_may_point_at_them(texts, enough):
 
 def test_every_kind_of_finding_has_a_name_in_plain_words():
     kinds = set()
-    for module in (first_look, own_words, quotes, texts, whole):
+    for module in (again, first_look, own_words, quotes, texts, whole):
         kinds |= set(re.findall(r'kind="([^"]+)"', inspect.getsource(module)))
     assert kinds == set(KINDS)
 

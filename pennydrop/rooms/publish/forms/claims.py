@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 
 from pennydrop.rooms.publish.rules.claims import FOUND_IN_STUDY, NAMES, Evidence, Kind
 
-MOST_FOUND = 30
+MOST_FOUND = 12
 
 
 @dataclass(frozen=True)

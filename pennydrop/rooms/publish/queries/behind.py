@@ -1,10 +1,11 @@
 """Who stands behind each key insight of a draft: counted now, told by rules/behind.py."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from pennydrop.core.documents.blocks import Block, Insight
+from pennydrop.core.documents.blocks import Block, Heading, Insight, Theme
+from pennydrop.core.documents.outline import TOP
 from pennydrop.rooms.publish.queries.charts import question_key
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.facts import Facts, released_figures
@@ -24,6 +25,15 @@ from pennydrop.rooms.understand.public.codes import Behind, people_behind_each
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 
 COUNTED = (Kind.THEME, Kind.CODE, Kind.QUESTION)
+NOT_TIED = "It is tied to nothing yet, so readers are not told who stands behind it."
+NOT_COUNTED = (
+    "What it stands on counts nobody, so readers are not told who stands behind it. Tie it to a "
+    "theme, a code or a kept question if people said it."
+)
+FEW = (
+    "Readers are not told who stands behind it: so few people are, or so nearly as many as another "
+    "figure says, that the number would point at somebody. Tied to a whole theme it may be told."
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,32 @@ def with_behind(
         for key, block in zip(draft.keys, blocks, strict=True)
     ]
     return Stood(tuple(done), facts)
+
+
+def said_beneath(blocks: Iterable[Block], figures: Figures) -> frozenset[str]:
+    """Themes whose figures stand beneath their key insight: a line under the title would say the
+    same again."""
+    theme, found = "", set()
+    for block in blocks:
+        if isinstance(block, Theme):
+            theme = block.theme_id
+        elif isinstance(block, Heading) and block.level == TOP:
+            theme = ""
+        elif isinstance(block, Insight) and block.behind and theme in figures.themes:
+            if block.behind == behind_line(figures.themes[theme], figures.people):
+                found.add(theme)
+    return frozenset(found)
+
+
+def why_untold(draft: Draft, block: Block, evidence: Collection[Evidence]) -> str:
+    """Why a key insight has no line on who stands behind it, for whoever writes; "" where it has
+    one."""
+    if not isinstance(block, Insight) or block.behind or draft.template == CARDS.name:
+        return ""
+    kinds = {one.kind for one in evidence}
+    if kinds & {*COUNTED}:
+        return FEW
+    return NOT_COUNTED if kinds else NOT_TIED
 
 
 def _atoms(facts: Facts) -> dict[str, Atoms]:

@@ -1,14 +1,12 @@
-"""A draft beside what the study holds by now, and beside what was released last."""
+"""A draft beside what the study holds by now."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from pennydrop.core.documents.blocks import Block, Heading, QuoteRef, Theme
-from pennydrop.core.documents.resolved import Quote, Resolved
 from pennydrop.rooms.publish.queries.checks import Ready
-from pennydrop.rooms.publish.queries.editions import EditionCard, newest_edition, read_edition
-from pennydrop.rooms.publish.rules.wording import split_title
+from pennydrop.rooms.publish.queries.checks.again import same_as_released
 from pennydrop.rooms.understand.public.quotes import QuoteCard, quotes_of
 
 
@@ -31,16 +29,6 @@ class LeftOut:
 def left_out(ready: Ready) -> tuple[LeftOut, ...]:
     """Themes with a key insight and quotes that may leave, of which the draft holds no block."""
     return (*_themes(ready), *_quotes(ready))
-
-
-def same_as_released(ready: Ready) -> EditionCard | None:
-    """The newest edition where the draft would say just what it says; else None."""
-    card = newest_edition(ready.draft.id)
-    if card is None or not _same_frame(ready, card):
-        return None
-    view = read_edition(card)
-    same = view.blocks == ready.readable and _said(view.values) == _said(ready.values)
-    return card if same else None
 
 
 def remarks(ready: Ready) -> tuple[str, ...]:
@@ -84,16 +72,3 @@ def _after_themes(blocks: Sequence[Block], theme: str = "") -> int:
         if current:
             below[current] = below[""] = number + 1
     return below.get(theme, below[""])
-
-
-def _same_frame(ready: Ready, card: EditionCard) -> bool:
-    named = (card.title, card.subtitle, card.organisation)
-    return named == (*split_title(ready.draft.document.title), ready.facts.organisation)
-
-
-def _said(values: dict[str, Resolved]) -> dict[str, object]:
-    """What each reference prints. An omission prints the same whatever was kept of it."""
-    return {
-        key: (value.said, value.attribution, value.verbatim) if isinstance(value, Quote) else value
-        for key, value in values.items()
-    }

@@ -22,6 +22,7 @@ from pennydrop.core.documents.resolved import (
 from pennydrop.core.documents.stored import read_blocks
 from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.publish.models import Edition, Slot
+from pennydrop.rooms.publish.queries.behind import said_beneath
 from pennydrop.rooms.publish.queries.charts import draw
 from pennydrop.rooms.publish.queries.cited import cited
 from pennydrop.rooms.publish.rules.claims import Evidence, Kind
@@ -125,8 +126,10 @@ def read_edition(card: EditionCard) -> EditionView:
             values[block.key] = _quote(shape, words.get(block.quote_id))
         elif isinstance(block, FigureBlock):
             values[block.chart.key] = draw(block.chart, figures, titles)
+    beneath = said_beneath(blocks, figures)
     for theme in titles:
-        values[theme_key(theme)] = ThemeLine(theme_line(figures, theme))
+        line = "" if theme in beneath else theme_line(figures, theme)
+        values[theme_key(theme)] = ThemeLine(line)
     gone = tuple(sorted(quote for quote in skeleton["quotes"] if words.get(quote) is None))
     left = sum(row.sealed is not None for row in rows)
     keys = tuple(skeleton.get("keys", ()))

@@ -26,6 +26,7 @@ from pennydrop.core.documents.resolved import (
     ThemeLine,
     theme_key,
 )
+from pennydrop.rooms.publish.queries.behind import said_beneath
 from pennydrop.rooms.publish.queries.charts import draw, question_key, question_of
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.drawing import quotes_for
@@ -119,6 +120,7 @@ def resolved(
 ) -> dict[str, Resolved]:
     """What the references of filled blocks stand for now."""
     titles = titles_in(blocks, facts)
+    beneath = said_beneath(blocks, facts.figures)
     values: dict[str, Resolved] = {}
     for block in blocks:
         if isinstance(block, QuoteRef):
@@ -127,7 +129,8 @@ def resolved(
         elif isinstance(block, Figure):
             values[block.chart.key] = draw(block.chart, facts.figures, titles)
         elif isinstance(block, Theme):
-            line = theme_line(facts.figures, block.theme_id)
+            told = block.theme_id in beneath
+            line = "" if told else theme_line(facts.figures, block.theme_id)
             values[theme_key(block.theme_id)] = ThemeLine(line)
     return values
 

@@ -1,5 +1,7 @@
 """What waits for a second signature, and whether it is still what would be released."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,15 +26,39 @@ def weighed_in(proposal: Proposal) -> list[tuple[str, Weighed]]:
     return [(KINDS.get(one.what, WHOLE), one) for one in rows]
 
 
+# Not of what is signed: how many sheets it fills is found only where it is printed, which signing
+# does not, and whether it says what an edition says changes by the signature itself.
+BESIDE = {"sheets", "same again"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why some of what was found may stay. `names`: each thing by its plain name and its block."""
+
+    said: str
+    names: tuple[str, ...]
+
+
+def by_reason(weighed: Iterable[tuple[str, Weighed]]) -> list[Reason]:
+    """What may stay, by its reason: one that stands for several things is read as one."""
+    found: dict[str, list[str]] = {}
+    for name, row in weighed:
+        at = f", block {row.block}" if row.block else ""
+        found.setdefault(row.reason, []).append(f"{name}{at}")
+    return [Reason(said, tuple(names)) for said, names in found.items()]
+
+
 @dataclass(frozen=True)
 class Found:
     """Something that was found and may stay, as somebody outside reads it. `text`: what was found;
-    empty where it is found only in print, which nobody does to sign."""
+    empty where it is found only in print, which nobody does to sign. `alike`: for how many things
+    the same reason stands."""
 
     name: str
     block: int
     text: str
     reason: str
+    alike: int = 1
 
 
 def weighed_outside(proposal: Proposal, ready: Ready) -> list[Found]:
@@ -42,9 +68,12 @@ def weighed_outside(proposal: Proposal, ready: Ready) -> list[Found]:
     for one in ready.weighs:
         texts.setdefault((one.kind, one.block), []).append(one.outside or one.text)
     found = []
-    for name, row in weighed_in(proposal):
+    weighed = weighed_in(proposal)
+    times = Counter(row.reason for _, row in weighed)
+    for name, row in weighed:
         left = texts.get((row.what, row.block), [])
-        found.append(Found(name, row.block, left.pop(0) if left else "", row.reason))
+        text = left.pop(0) if left else ""
+        found.append(Found(name, row.block, text, row.reason, times[row.reason]))
     return found
 
 
@@ -63,7 +92,6 @@ def stands_for(ready: Ready) -> str:
             "claims": claims_data(ready.claims, ready.draft.keys),
             "quotes": quotes_now(ready.cards.values()),
             "consents": sorted((quote, card.consent) for quote, card in ready.cards.items()),
-            # How many sheets it fills is found only where it is printed, which signing does not.
-            "weighed": sorted(one.tick for one in ready.weighs if one.kind != "sheets"),
+            "weighed": sorted(one.tick for one in ready.weighs if one.kind not in BESIDE),
         }
     )

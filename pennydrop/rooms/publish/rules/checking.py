@@ -114,6 +114,8 @@ KINDS: Mapping[str, str] = {
     "names of ours": "Names and places in our own text",
     "often": "One person quoted often",
     "open places": "Places that are not written",
+    "same again": "The same as the edition before",
+    "alike": "Two quotes described alike",
     "rare facts": "Facts of one person side by side",
     "reading age": "Hard to read",
     "section": "A theme with little in it",

@@ -188,7 +188,7 @@ def people_line(figures: Figures) -> str:
             parts.append(f"{_number(figures.groups)} focus {groups} with {said} people")
         else:
             parts.append(f"{said} {_WAYS[kind]}")
-    return listed(parts) or "nobody yet"
+    return f"people in {listed(parts)}" if parts else "nobody yet"
 
 
 def listed(parts: Sequence[str]) -> str:

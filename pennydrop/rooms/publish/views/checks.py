@@ -14,10 +14,15 @@ from pennydrop.core.documents.pdf.render import render_pdf
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.rooms.publish.actions.copies import note_preview_copy
 from pennydrop.rooms.publish.queries.checks import Ready, as_pdf, check_draft, read_draft
-from pennydrop.rooms.publish.queries.comparing import left_out, same_as_released
+from pennydrop.rooms.publish.queries.comparing import left_out
 from pennydrop.rooms.publish.queries.editions import edition_cards, editions_of_document
 from pennydrop.rooms.publish.queries.outside import declined, open_links
-from pennydrop.rooms.publish.queries.releasing import open_proposal, stands_for, weighed_in
+from pennydrop.rooms.publish.queries.releasing import (
+    by_reason,
+    open_proposal,
+    stands_for,
+    weighed_in,
+)
 from pennydrop.rooms.publish.queries.trails import all_trails
 from pennydrop.rooms.publish.rules.wording import split_title
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in
@@ -70,7 +75,6 @@ def check(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
         "earlier": editions_of_document(draft.id),
         "figures_kept": bool(edition_cards(study=card.id)),
         "left_out": left_out(ready),
-        "same_as": same_as_released(ready),
         **_waiting(request, ready),
     }
     return render(
@@ -92,7 +96,7 @@ def _waiting(request: HttpRequest, ready: Ready) -> dict[str, Any]:
         "proposed_by": name_of(proposal.by),
         "mine": proposal.by == actor(signed_in(request)),
         "proposing": not ready.stops and proposal.stands_for != stands_for(ready),
-        "weighed": weighed_in(proposal),
+        "weighed": by_reason(weighed_in(proposal)),
         "asked": [one for one in open_links([proposal.pk]) if timezone.localdate() <= one.ends_on],
     }
 

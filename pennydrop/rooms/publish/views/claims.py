@@ -58,6 +58,7 @@ def evidence(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
         "rows": [
             {**_row(claim, named), "where": where[claim.sentence.place - 1]} for claim in shown
         ],
+        "open_in": {where[claim.sentence.place - 1] for claim in ready.claims.open},
         "loose": [_tie(tie, named) for tie in ready.claims.loose],
     }
     return render(request, "publish/evidence.html", context)

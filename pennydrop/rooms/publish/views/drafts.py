@@ -25,11 +25,13 @@ from pennydrop.rooms.publish.actions.drafts import (
     rename_findings,
 )
 from pennydrop.rooms.publish.forms import FORMS, TitleForm, form_kind
+from pennydrop.rooms.publish.queries.behind import why_untold
 from pennydrop.rooms.publish.queries.checks import Ready, read_draft
 from pennydrop.rooms.publish.queries.checks.whole import on_cards
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.queries.trails import Trails, all_trails
+from pennydrop.rooms.publish.rules.claims import Evidence
 from pennydrop.rooms.publish.rules.filling import kept_up_to_date
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
 from pennydrop.rooms.publish.views.stands import stands_in_draft, with_marks
@@ -109,12 +111,18 @@ def block_rows(ready: Ready, comments: Mapping[str, int], trails: Trails) -> lis
             "trail": trails.quote(saved),
             "numbers": trails.number(saved),
             "stands": stands.get(key, ()),
+            "untold": why_untold(ready.draft, block, evidence_of(ready, key)),
         }
-        for number, (part, saved, key) in enumerate(
-            zip(parts, ready.draft.blocks, ready.draft.keys, strict=True), start=1
+        for number, (part, saved, block, key) in enumerate(
+            zip(parts, ready.draft.blocks, ready.blocks, ready.draft.keys, strict=True), start=1
         )
         if form_kind(saved) in FORMS
     ]
+
+
+def evidence_of(ready: Ready, key: str) -> list[Evidence]:
+    """What the sentences of one block stand on."""
+    return [one for claim in ready.claims.of_block(key) for one in claim.evidence]
 
 
 @require_POST

@@ -32,6 +32,7 @@ from pennydrop.rooms.publish.queries.put import not_followed_yet, recommendation
 from pennydrop.rooms.publish.queries.standing import counted
 from pennydrop.rooms.publish.rules.commitments import EARLY_DAYS
 from pennydrop.rooms.publish.rules.past import COLUMNS, Fault, Past, read_past
+from pennydrop.rooms.publish.views.promises import public_day
 
 
 def recommendations(request: HttpRequest) -> HttpResponse:
@@ -51,8 +52,10 @@ def recommendations(request: HttpRequest) -> HttpResponse:
 def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
     """One recommendation: whom it was put to, and everything that came of it."""
     row = recommendation_for(request, key)
+    entry = entry_of(row.pk, on=timezone.localdate())
     context = {
-        "entry": entry_of(row.pk, on=timezone.localdate()),
+        "entry": entry,
+        "is_public": entry == entry_of(row.pk, on=public_day()),
         "made_by": name_of(row.made_by),
         "made_at": row.made_at,
         "may_ask": may_do(request, row.organisation, May.PUBLISH),

@@ -40,11 +40,7 @@ WHY = "why-"
 def propose(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """The first signature, under what was looked at and nothing else."""
     card, draft = draft_for(request, study, document)
-    reasons = {
-        name.removeprefix(WHY): str(said)
-        for name, said in request.POST.items()
-        if name.startswith(WHY)
-    }
+    reasons = _reasons(request)
     try:
         if whole(request, "based_on") != draft.number:
             raise Stale(draft.number)
@@ -62,6 +58,18 @@ def propose(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     else:
         messages.success(request, "Signed by you. Somebody else looks at it now, and signs it.")
     return redirect("publish:check", study=card.id, document=draft.id)
+
+
+def _reasons(request: HttpRequest) -> dict[str, str]:
+    """Why each thing may stay, by its tick: a reason of its own, or the one for all that were
+    marked."""
+    together = request.POST.get("together", "")
+    own = {
+        name.removeprefix(WHY): str(said)
+        for name, said in request.POST.items()
+        if name.startswith(WHY) and str(said).strip()
+    }
+    return {tick: together for tick in request.POST.getlist("with")} | own
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pennydrop.rooms.listen.public import StudyCard
-from pennydrop.rooms.publish.queries.checks import own_words, quotes, texts, whole
+from pennydrop.rooms.publish.queries.checks import again, own_words, quotes, texts, whole
 from pennydrop.rooms.publish.queries.checks.ready import Ready, as_pdf, places, read_draft
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.first_look import first_look_problems
@@ -17,6 +17,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
     ready = read_draft(study, draft)
     found = [
         *whole.as_a_whole(ready),
+        *again.said_already(ready),
         *whole.waiting(ready),
         *whole.commented(ready),
         *whole.stands_on(ready),
@@ -27,6 +28,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
         *first_look_problems(study, draft.id, ready.blocks, ready.cards, places(ready.blocks)),
         *quotes.names_in_quotes(ready),
         *quotes.of_one_person(ready, study),
+        *quotes.described_alike(ready),
         *quotes.together(ready, study),
         *texts.in_texts(ready),
         *texts.in_sections(ready),

@@ -15,9 +15,11 @@ from pennydrop.rooms.listen.public import (
 )
 from pennydrop.rooms.publish.queries.checks.ready import Ready, places
 from pennydrop.rooms.publish.queries.drawing import names_left_in
+from pennydrop.rooms.publish.queries.filled import attribution
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem, QuoteFacts
 from pennydrop.rooms.publish.rules.facts import may_point
+from pennydrop.rooms.publish.rules.figures import KIND
 from pennydrop.rooms.understand.public.quotes import QuoteCard
 
 
@@ -104,6 +106,29 @@ def of_one_person(ready: Ready, study: StudyCard) -> Iterable[Problem]:
         )
         text = f"{names.get(person, 'One person')} {said}"
         yield Problem(False, WHOLE, text, kind="often", outside=f"One person {said}")
+
+
+def described_alike(ready: Ready) -> Iterable[Problem]:
+    """Quotes under which the same description stands, where it says more than how they were told:
+    readers take whoever is described alike for one person."""
+    said: dict[str, list[int]] = {}
+    seen: set[str] = set()
+    for number, block in enumerate(ready.blocks, start=1):
+        card = ready.cards.get(block.quote_id) if isinstance(block, QuoteRef) else None
+        if card and str(card.id) not in seen and attribution(card) != KIND[card.kind]:
+            seen.add(str(card.id))
+            said.setdefault(attribution(card).casefold(), []).append(number)
+    named = places(ready.blocks)
+    for numbers in said.values():
+        if len(numbers) > 1:
+            first, *others = numbers
+            where = ", ".join(str(one) for one in others)
+            text = (
+                f"Whoever is quoted here is described in the same words as in block {where}. "
+                "Readers take them for one person. If they are not, or if the two should not be "
+                "put together, describe one of them otherwise."
+            )
+            yield Problem(False, named[first - 1], text, first, kind="alike")
 
 
 def together(ready: Ready, study: StudyCard) -> Iterable[Problem]:

@@ -63,7 +63,7 @@ CARDS = Template(
         ),
         Support(),
         Head("Who says so"),
-        Text("People we listened to: {{people}}.\n\n{{organisation}}"),
+        Text("We listened to {{people}}.\n\n{{organisation}}"),
     ),
     called="Cards to share",
 )
