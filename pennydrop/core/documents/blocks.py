@@ -98,6 +98,20 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class PhotoRef:
+    """Names a picture of the team's own (photos.py) by its digest, with the words that say what it
+    shows to somebody who cannot see it. A `decorative` one says nothing, and has none."""
+
+    photo: str
+    alt: str = ""
+    decorative: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"photo:{self.photo}"
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of plain text; every row has one cell for each column of `head`."""
 
@@ -158,13 +172,14 @@ Block = (
     | Callout
     | Figure
     | Picture
+    | PhotoRef
     | Table
     | QuoteRef
     | ClaimRef
     | Recommendation
     | Blank
 )
-Reference = QuoteRef | ChartRef | ClaimRef
+Reference = QuoteRef | ChartRef | ClaimRef | PhotoRef
 
 
 def references(blocks: Iterable[Block]) -> tuple[Reference, ...]:
@@ -172,6 +187,6 @@ def references(blocks: Iterable[Block]) -> tuple[Reference, ...]:
     found: dict[str, Reference] = {}
     for block in blocks:
         named = block.chart if isinstance(block, Figure) else block
-        if isinstance(named, QuoteRef | ChartRef | ClaimRef):
+        if isinstance(named, QuoteRef | ChartRef | ClaimRef | PhotoRef):
             found.setdefault(named.key, named)
     return tuple(found.values())

@@ -13,6 +13,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    PhotoRef,
     Picture,
     Points,
     Prose,
@@ -28,6 +29,7 @@ from pennydrop.core.documents.resolved import (
     Resolve,
     chart_of,
     claim_of,
+    photo_of,
     quote_of,
     theme_line,
 )
@@ -144,6 +146,13 @@ def _picture(block: Picture, walk: _Walk) -> Data:
     return {"kind": "picture", "svg": drawing(block.name), "alt": block.alt}
 
 
+def _photo(block: PhotoRef, walk: _Walk) -> Data:
+    photo = photo_of(walk.number, block, walk.resolve)
+    size = {"width": photo.width, "height": photo.height, "inches": photo.inches}
+    told = {"alt": block.alt, "decorative": block.decorative}
+    return {"kind": "photo", "media": photo.media, "encoded": photo.encoded, **size, **told}
+
+
 def _table(block: Table, walk: _Walk) -> Data:
     return {"kind": "table", "caption": block.caption} | _table_data(block.head, block.rows)
 
@@ -199,6 +208,7 @@ _ENTRIES: dict[type[Block], Callable[..., Data]] = {
     Callout: _callout,
     Figure: _figure,
     Picture: _picture,
+    PhotoRef: _photo,
     Table: _table,
     QuoteRef: _quote,
     ClaimRef: _claim,

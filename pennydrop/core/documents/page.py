@@ -9,6 +9,7 @@ The page's own h1 is the document's title; sections begin at h2.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from pennydrop.core.documents import prose
@@ -20,6 +21,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    PhotoRef,
     Picture,
     Points,
     Prose,
@@ -35,6 +37,7 @@ from pennydrop.core.documents.resolved import (
     Resolve,
     chart_of,
     claim_of,
+    photo_of,
     quote_of,
     theme_line,
 )
@@ -157,6 +160,15 @@ def _picture(block: Picture, walk: _Walk) -> Part:
     return Part("picture", _anchor(walk), html=drawn)
 
 
+def _photo(block: PhotoRef, walk: _Walk) -> Part:
+    photo = photo_of(walk.number, block, walk.resolve)
+    drawn = format_html(
+        '<img src="{}" alt="{}" width="{}" height="{}">',
+        photo.address, block.alt, photo.width, photo.height,
+    )  # fmt: skip
+    return Part("photo", _anchor(walk), html=drawn)
+
+
 def _table(block: Table, walk: _Walk) -> Part:
     return Part("table", _anchor(walk), text=block.caption, head=block.head, rows=block.rows)
 
@@ -209,6 +221,7 @@ _PARTS: dict[type[Block], Callable[..., Part]] = {
     Callout: _callout,
     Figure: _figure,
     Picture: _picture,
+    PhotoRef: _photo,
     Table: _table,
     QuoteRef: _quote,
     ClaimRef: _claim,

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pennydrop.core.documents.blocks import ClaimRef, Figure, QuoteRef, Theme
+from pennydrop.core.documents.blocks import ClaimRef, Figure, PhotoRef, QuoteRef, Theme
+from pennydrop.core.documents.photos import Photo
 from pennydrop.core.ui.charts import Chart
 
 REMOVED = "Removed at the person’s wish."
@@ -88,7 +89,7 @@ class ThemeLine:
     text: str
 
 
-Resolved = Quote | Chart | Claim | ThemeLine
+Resolved = Quote | Chart | Claim | ThemeLine | Photo
 Resolve = Mapping[str, Resolved]
 
 
@@ -126,6 +127,14 @@ def claim_of(number: int, block: ClaimRef, resolve: Resolve) -> Claim:
     """The claim that stands for block `number`. Raises Unresolved where there is none."""
     value = resolve.get(block.key)
     if not isinstance(value, Claim):
+        raise Unresolved(number, block.key)
+    return value
+
+
+def photo_of(number: int, block: PhotoRef, resolve: Resolve) -> Photo:
+    """The picture that stands for block `number`. Raises Unresolved where there is none."""
+    value = resolve.get(block.key)
+    if not isinstance(value, Photo):
         raise Unresolved(number, block.key)
     return value
 

@@ -19,6 +19,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    PhotoRef,
     Picture,
     Points,
     Prose,
@@ -158,6 +159,16 @@ def _read_picture(item: Mapping[str, Any]) -> Picture:
     return Picture(str(item["name"]), _words(item, "alt", LONGEST_LINE))
 
 
+def _read_photo(item: Mapping[str, Any]) -> PhotoRef:
+    decorative = item["decorative"]
+    if not isinstance(decorative, bool):
+        raise _Wrong("“decorative” has to be true or false.")
+    alt = _words(item, "alt", LONGEST_LINE, needed=not decorative)
+    if decorative and alt:
+        raise _Wrong("a picture that only decorates has no words of its own.")
+    return PhotoRef(_id(item, "photo"), alt, decorative)
+
+
 def _read_table(item: Mapping[str, Any]) -> Table:
     head = _cells(item["head"], "the head row")
     rows = tuple(
@@ -221,6 +232,7 @@ _NAMES: dict[type[Block], _Shape] = {
     Callout: _Shape("callout", ("kind", "title", "markdown"), _read_callout),
     Figure: _Shape("figure", ("chart", "alt"), _read_figure),
     Picture: _Shape("picture", ("name", "alt"), _read_picture),
+    PhotoRef: _Shape("photo", ("photo", "alt", "decorative"), _read_photo),
     Table: _Shape("table", ("caption", "head", "rows"), _read_table),
     QuoteRef: _Shape(
         "quote",

@@ -113,6 +113,10 @@ def _picture(entry: Data) -> Iterator[str]:
     yield _wrapped(f"[Picture: {entry['alt']}]")
 
 
+def _photo(entry: Data) -> Iterator[str]:
+    yield "" if entry["decorative"] else _wrapped(f"[Picture: {entry['alt']}]")
+
+
 def _table(entry: Data) -> Iterator[str]:
     yield _wrapped(f"Table: {entry['caption']}")
     yield _rows(entry)
@@ -147,6 +151,7 @@ _WRITERS: dict[str, Callable[[Data], Iterator[str]]] = {
     "callout": _callout,
     "figure": _figure,
     "picture": _picture,
+    "photo": _photo,
     "table": _table,
     "quote": _quote,
     "claim": _claim,

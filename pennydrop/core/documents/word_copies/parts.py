@@ -4,12 +4,16 @@ import re
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
 from pennydrop.core.documents.word_copies.looks import SEA
 from pennydrop.core.documents.word_writing import printable
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
 def add_run(paragraph: Any, text: str, *, strong: bool = False, em: bool = False) -> Any:
@@ -72,6 +76,13 @@ def describe_picture(picture: Any, alt: str, number: int) -> None:
     about.set("descr", printable(alt))
     about.set("name", f"Picture {number}")
     about.set("id", str(number))
+
+
+def mark_decorative(picture: Any) -> None:
+    """Say that a picture says nothing, so that nobody is told of it."""
+    named = f'<adec:decorative xmlns:adec="{_DECORATIVE}" val="1"/>'
+    told = f'<a:extLst xmlns:a="{_DRAWING}"><a:ext uri="{_URI}">{named}</a:ext></a:extLst>'
+    picture._inline.docPr.append(parse_xml(told))
 
 
 def describe_table(table: Any, caption: str) -> None:

@@ -1,5 +1,6 @@
 """The blocks of a document as paragraphs, tables and pictures of Word."""
 
+import base64
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_BREAK
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Inches, Pt, RGBColor
 
 from pennydrop.core.documents.copies import INVENTED, Copy
 from pennydrop.core.documents.entries import blocks_data
@@ -23,6 +24,7 @@ from pennydrop.core.documents.word_copies.parts import (
     add_run,
     describe_picture,
     describe_table,
+    mark_decorative,
     new_list,
     put_in_list,
 )
@@ -197,6 +199,13 @@ def _picture(page: _Page, entry: Data) -> None:
     page.picture(page.drawn[entry["svg"]], SQUARE, entry["alt"])
 
 
+def _photo(page: _Page, entry: Data) -> None:
+    wide = min(TEXT_WIDTH, Inches(entry["inches"]))
+    page.picture(base64.b64decode(entry["encoded"]), wide, entry["alt"])
+    if entry["decorative"]:
+        mark_decorative(page.document.inline_shapes[-1])
+
+
 def _table(page: _Page, entry: Data) -> None:
     page.paragraph(entry["caption"], looks.CHART_TITLE)
     _cells(page, entry, entry["caption"])
@@ -291,6 +300,7 @@ _WRITERS: dict[str, Callable[[_Page, Data], None]] = {
     "callout": _callout,
     "figure": _figure,
     "picture": _picture,
+    "photo": _photo,
     "table": _table,
     "quote": _quote,
     "claim": _claim,

@@ -4,6 +4,7 @@ from typing import Any
 
 from pennydrop.core.documents.blocks import Blank, Block
 from pennydrop.core.documents.stored import block_data
+from pennydrop.rooms.publish.forms.photos import PhotoForm
 from pennydrop.rooms.publish.forms.picking import Choice, QuoteForm, ThemeForm
 from pennydrop.rooms.publish.forms.writing import (
     BlockForm,
@@ -29,6 +30,7 @@ FORMS: dict[str, type[BlockForm]] = {
         ThemeForm,
         FigureForm,
         PictureForm,
+        PhotoForm,
         PointsForm,
         CalloutForm,
         TableForm,
@@ -36,13 +38,15 @@ FORMS: dict[str, type[BlockForm]] = {
 }
 
 
-def form_for(kind: str, *, data: Any, block: Block | None, choice: Choice) -> BlockForm:
+def form_for(
+    kind: str, *, data: Any, block: Block | None, choice: Choice, files: Any = None
+) -> BlockForm:
     """The form of one kind of block, empty, with what stands there now, or with what was typed.
 
     KeyError where there is no such kind.
     """
     made = FORMS[kind]
-    form = made(data, initial=made.initial_of(block) if block else None)
+    form = made(data, files, initial=made.initial_of(block) if block else None)
     if isinstance(form, QuoteForm | ThemeForm):
         form.offer(choice)
     if isinstance(form, FigureForm):

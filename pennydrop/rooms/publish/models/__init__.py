@@ -4,6 +4,7 @@ from pennydrop.rooms.publish.models.editions import Edition, Slot
 from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
 from pennydrop.rooms.publish.models.first_look import FirstLook, LineObjection, ShownLine
 from pennydrop.rooms.publish.models.followers import Follower
+from pennydrop.rooms.publish.models.photos import OwnPicture
 from pennydrop.rooms.publish.models.recommendations import (
     Answer,
     Ask,
@@ -35,6 +36,7 @@ __all__ = [
     "IntruderTest",
     "NewDate",
     "OutsideAnswer",
+    "OwnPicture",
     "Proposal",
     "Reading",
     "Recommendation",

@@ -25,6 +25,7 @@ from pennydrop.rooms.publish.models import Edition, Slot
 from pennydrop.rooms.publish.queries.behind import said_beneath
 from pennydrop.rooms.publish.queries.charts import draw
 from pennydrop.rooms.publish.queries.cited import cited
+from pennydrop.rooms.publish.queries.photos import photos_in
 from pennydrop.rooms.publish.rules.claims import Evidence, Kind
 from pennydrop.rooms.publish.rules.figures import Figures, from_data, theme_line
 from pennydrop.rooms.publish.rules.templates import REPORT, kind_called
@@ -119,7 +120,7 @@ def read_edition(card: EditionCard) -> EditionView:
     figures = from_data(skeleton["figures"])
     # A list of pairs, because a database may keep the names of an object in any order.
     titles = dict(skeleton["titles"])
-    values: dict[str, Resolved] = {}
+    values: dict[str, Resolved] = {**photos_in(card.document, blocks)}
     for block in blocks:
         if isinstance(block, QuoteRef):
             shape = skeleton["quotes"][block.quote_id]

@@ -10,6 +10,7 @@ from pennydrop.core.documents.blocks import (
     Figure,
     Heading,
     Insight,
+    PhotoRef,
     Picture,
     Points,
     Prose,
@@ -46,6 +47,7 @@ WRITTEN: Mapping[type[Block], tuple[str, ...]] = {
     Recommendation: ("markdown", "who", "change"),
     Figure: ("alt",),
     Picture: ("alt",),
+    PhotoRef: ("alt",),
     QuoteRef: ("note",),
 }
 

@@ -5,11 +5,19 @@ import textwrap
 import zipfile
 from collections.abc import Iterator, Sequence
 
-from pennydrop.core.documents.blocks import Figure, Heading, Insight, Prose, QuoteRef, Theme
+from pennydrop.core.documents.blocks import (
+    Figure,
+    Heading,
+    Insight,
+    PhotoRef,
+    Prose,
+    QuoteRef,
+    Theme,
+)
 from pennydrop.core.documents.copies import INVENTED, Copy
 from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.core.documents.prose import plain
-from pennydrop.core.documents.resolved import Quote, chart_of, quote_of
+from pennydrop.core.documents.resolved import Quote, chart_of, photo_of, quote_of
 from pennydrop.core.documents.text_writing import WIDTH, write_text
 from pennydrop.core.numbers.small import meanings
 from pennydrop.core.ui.charts import as_table
@@ -38,8 +46,9 @@ def edition_package(card: EditionCard, *, site: str) -> bytes:
     files = {name: as_csv(_heads(name), rows) for name, rows in tables.items()}
     files["dictionary.csv"] = as_csv(DICTIONARY, _dictionary())
     files["edition.txt"] = write_text(copy)
+    photos = _photos(copy)
     files["READ ME.txt"] = _read_me(copy, figures, contact_of(card.study))
-    return _packed(files, copy)
+    return _packed({name: text.encode() for name, text in files.items()} | photos, copy)
 
 
 def _heads(name: str) -> tuple[str, ...]:
@@ -124,6 +133,13 @@ def _charts(copy: Copy) -> Rows:
                 yield str(count), chart.title, row[0], column, said
 
 
+def _photos(copy: Copy) -> dict[str, bytes]:
+    """The team's own pictures in the order of the edition; what they show stands in its text."""
+    blocks = enumerate(copy.blocks, start=1)
+    found = [photo_of(n, one, copy.resolve) for n, one in blocks if isinstance(one, PhotoRef)]
+    return {f"picture-{n}.{one.ending}": one.data for n, one in enumerate(found, start=1)}
+
+
 def _read_me(copy: Copy, figures: Figures, contact: str) -> str:
     parts = [
         f"Data of: {copy.title}\n{copy.subtitle}".strip(),
@@ -131,7 +147,8 @@ def _read_me(copy: Copy, figures: Figures, contact: str) -> str:
         *([INVENTED] if copy.invented else []),
         "WHAT IS IN IT",
         "\n".join(f"- {name}" for name in FILES),
-        "- dictionary.csv says what each column means; edition.txt is the whole edition as text.",
+        "- dictionary.csv says what each column means; edition.txt is the whole edition\n  as text,"
+        " and says what its pictures show.",
         "HOW TO READ THE FIGURES",
         *_listed(meanings(figures.threshold)),
         "WHAT IT CANNOT TELL",
@@ -151,11 +168,11 @@ def _listed(lines: Sequence[str]) -> list[str]:
     ]
 
 
-def _packed(files: dict[str, str], copy: Copy) -> bytes:
+def _packed(files: dict[str, bytes], copy: Copy) -> bytes:
     day = (copy.date.year, copy.date.month, copy.date.day, 0, 0, 0)
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as packed:
-        for name, text in files.items():
+        for name, content in files.items():
             about = zipfile.ZipInfo(name, day)
-            packed.writestr(about, text.encode(), zipfile.ZIP_DEFLATED)
+            packed.writestr(about, content, zipfile.ZIP_DEFLATED)
     return held.getvalue()

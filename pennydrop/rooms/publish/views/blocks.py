@@ -16,7 +16,15 @@ from pennydrop.core.documents.queries import revision
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.actions.drafts import Copied, put_block, put_blocks
-from pennydrop.rooms.publish.forms import FORMS, BlockForm, Choice, form_for, form_kind
+from pennydrop.rooms.publish.actions.photos import TooManyPhotos, put_photo
+from pennydrop.rooms.publish.forms import (
+    FORMS,
+    BlockForm,
+    Choice,
+    PhotoForm,
+    form_for,
+    form_kind,
+)
 from pennydrop.rooms.publish.queries.checks import read_draft
 from pennydrop.rooms.publish.queries.drafts import Draft, theme_before
 from pennydrop.rooms.publish.queries.drawing import quotes_for
@@ -48,6 +56,8 @@ class Desk:
         }  # fmt: skip
         if self.new and self.form.cleaned_data.get("whole"):
             put_blocks(blocks=[*self.whole_theme()], **told)
+        elif isinstance(self.form, PhotoForm) and self.form.photo:
+            put_photo(photo=self.form.photo, block=self.form.block, new=self.new, **told)
         else:
             put_block(block=self.form.block, new=self.new, **told)
 
@@ -89,7 +99,9 @@ def add(request: HttpRequest, study: UUID, document: UUID, kind: str) -> HttpRes
         raise Http404
     place = max(1, min(whole(request, "place"), len(draft.blocks) + 1))
     choice = replace(_choice(card, draft, place), picked=request.GET.get("pick", ""))
-    form = form_for(kind, data=request.POST or None, block=None, choice=choice)
+    form = form_for(
+        kind, data=request.POST or None, files=request.FILES or None, block=None, choice=choice
+    )
     return _write(Desk(request, card, draft, form, place, True, _based_on(request, draft)))
 
 
@@ -120,7 +132,9 @@ def edit(request: HttpRequest, study: UUID, document: UUID, place: int) -> HttpR
         raise Http404
     choice = _choice(card, draft, place, block)
     written = None if blank else block
-    form = form_for(kind, data=request.POST or None, block=written, choice=choice)
+    form = form_for(
+        kind, data=request.POST or None, files=request.FILES or None, block=written, choice=choice
+    )
     form.guidance = blank.guidance if blank else ""
     return _write(Desk(request, card, draft, form, place, False, based_on))
 
@@ -142,8 +156,8 @@ def _write(desk: Desk) -> HttpResponse:
         return desk.show()
     try:
         desk.save()
-    except Copied as copied:
-        desk.form.add_error(None, str(copied))
+    except (Copied, TooManyPhotos) as refused:
+        desk.form.add_error(None, str(refused))
         return desk.show()
     except Stale as stale:
         return _both(desk, stale)

@@ -16,6 +16,7 @@ from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.drawing import others_of
 from pennydrop.rooms.publish.queries.facts import Facts, facts_of
 from pennydrop.rooms.publish.queries.filled import cards_in, filled, resolved
+from pennydrop.rooms.publish.queries.photos import photos_in
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
 from pennydrop.rooms.publish.rules.claims import Claims
 from pennydrop.rooms.publish.rules.templates import kind_called
@@ -69,7 +70,7 @@ def read_draft(study: StudyCard, draft: Draft) -> Ready:
     cards = cards_in(blocks, draft)
     claims = claims_in(draft, blocks, facts)
     stood = with_behind(draft, blocks, facts, claims, cards)
-    values = resolved(stood.blocks, stood.facts, cards)
+    values = resolved(stood.blocks, stood.facts, cards) | photos_in(draft.id, blocks)
     return Ready(draft, stood.facts, stood.blocks, cards, values, claims)
 
 
