@@ -17,8 +17,9 @@ from urllib.parse import urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
 
-from pennydrop.rooms.inform.models import Alert, Course, Guide
+from pennydrop.rooms.inform.models import Alert, Course, Guide, Service
 from pennydrop.rooms.inform.rules.doors import DOORS
+from pennydrop.rooms.inform.rules.offers import Offer
 from tests.inform.every_answer import every_answer_once
 
 # What may stand in the place of a parameter. A new name has to be said here.
@@ -31,6 +32,8 @@ FILLED: dict[str, Callable[[], Iterable[object]]] = {
     # No claim stands on a certificate, and whoever has none has no address of one.
     "code": lambda: [],
     "ticket": lambda: [],
+    "service": lambda: Service.objects.values_list("pk", flat=True),
+    "key": lambda: [Offer.PAIN.id, Offer.list_id()],  # a word of the directory, and its list
 }
 Typed = list[dict[str, str]]
 # What to type into a form that stands on an open page, by the name of where it is sent; or how to
@@ -42,6 +45,7 @@ TYPED: dict[str, Typed | Callable[["Answer"], Typed]] = {
     "inform:course-module": lambda page: first_answers(page),
     "inform:course-end": [],
     "inform:certificate-own": [],
+    "inform:services": [{"place": "Norwich"}, {"place": "Newport"}, {"place": "?"}],
 }
 # Pages of the front door that show what this room knows.
 BESIDE = ("front",)

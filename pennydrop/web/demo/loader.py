@@ -31,6 +31,7 @@ from pennydrop.web.demo import (
     recordings,
     safety,
     second,
+    services,
     tested,
     voices,
     warning,
@@ -83,6 +84,7 @@ def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     graders = {Side.LIVED: actors["dev"], Side.CLINICAL: actors["dr-ade"]}
     warning.pass_one_on(organisation, graders, at)
     tested.show_samples(organisation, actors["dev"], at)
+    services.list_some(organisation, actors["dev"], at)
 
 
 def _people(passwords: dict[str, str], at: Any) -> tuple[Organisation, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Claims with their sources and sign-offs, the guides built from them, alerts, samples, courses."""
+"""Claims with sources and sign-offs, guides, alerts, samples, courses and services."""
 
 from pennydrop.rooms.inform.models.alerts import Alert, AlertGrade, AlertVersion
 from pennydrop.rooms.inform.models.claims import Claim, ClaimVersion, SignOff
@@ -10,6 +10,15 @@ from pennydrop.rooms.inform.models.samples import (
     FoundSubstance,
     SampleKey,
     SampleLine,
+)
+from pennydrop.rooms.inform.models.services import (
+    LawNote,
+    Provider,
+    Service,
+    ServiceBatch,
+    ServiceSite,
+    ServiceWait,
+    ServiceWord,
 )
 
 __all__ = [
@@ -25,7 +34,14 @@ __all__ = [
     "CourseVersion",
     "FoundSubstance",
     "Guide",
+    "LawNote",
+    "Provider",
     "SampleKey",
     "SampleLine",
+    "Service",
+    "ServiceBatch",
+    "ServiceSite",
+    "ServiceWait",
+    "ServiceWord",
     "SignOff",
 ]

@@ -10,6 +10,7 @@ from pennydrop.rooms.inform.queries.alert_duties import AlertDuty, AlertNeed, al
 from pennydrop.rooms.inform.queries.dashboard import Need, dashboard
 from pennydrop.rooms.inform.queries.doors import help_claims
 from pennydrop.rooms.inform.queries.guides import public_guides
+from pennydrop.rooms.inform.queries.services import due
 from pennydrop.rooms.inform.rules.claims import Side
 from pennydrop.rooms.inform.rules.doors import DOORS as HELP_DOORS
 from pennydrop.rooms.inform.rules.doors import FEW, HelpPage, few_lines
@@ -30,7 +31,13 @@ __all__ = [
     "lines_to_call",
     "needs_of",
     "public_guides",
+    "services_to_ask",
 ]
+
+
+def services_to_ask(organisations: Sequence[UUID], *, today: dt.date) -> int:
+    """How many services of the directory somebody has to ask again, or has never asked."""
+    return due(organisations, today=today).count()
 
 
 def needs_of(organisations: Sequence[UUID], *, today: dt.date) -> dict[Need, int]:
