@@ -6,7 +6,8 @@ import docx
 import pytest
 
 from pennydrop.core.documents.blocks import Insight
-from pennydrop.core.numbers.small import NOT_SHOWN
+from pennydrop.core.numbers.small import NOT_SHOWN, Figure
+from pennydrop.core.numbers.whom import AnyOf
 from pennydrop.rooms.publish.actions.claims import tie_claim
 from pennydrop.rooms.publish.actions.drafts import NewFindings, put_block, start_findings
 from pennydrop.rooms.publish.models import Edition
@@ -14,9 +15,9 @@ from pennydrop.rooms.publish.queries.checks import read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.editions import edition_by_slug
 from pennydrop.rooms.publish.queries.printing import edition_pdf, edition_text, edition_word
-from pennydrop.rooms.publish.rules.behind import behind_line
+from pennydrop.rooms.publish.rules.behind import Row, behind_line, told_by
 from pennydrop.rooms.publish.rules.claims import Evidence, Kind
-from pennydrop.rooms.publish.rules.figures import from_data
+from pennydrop.rooms.publish.rules.figures import Figures, from_data
 from pennydrop.rooms.understand.actions.codes import make_code
 from pennydrop.rooms.understand.actions.codings import add_coding
 from tests.publish.releasing import released
@@ -99,7 +100,7 @@ def test_every_form_of_an_edition_carries_the_line_and_it_stays(
     released(told, draft, at)
     row = Edition.objects.get()
     figures = from_data(row.skeleton["figures"])
-    assert figures.behind and set(figures.behind) <= set(figures.rests)
+    assert figures.behind and set(figures.behind) <= set(figures.asked)
     card = edition_by_slug(row.slug)
     page = client.get(card.address).content.decode()
     assert page.count(LINE) == 2
@@ -123,3 +124,16 @@ def test_what_is_not_shown_is_left_out_of_the_line(told, draft):
         "Behind this: nearly all of those in interviews."
     )
     assert behind_line({}, figures.people) == ""
+
+
+def test_what_is_not_shown_is_told_by_the_largest_of_its_parts():
+    row, more = Row(("a", "b"), AnyOf(frozenset("ab"))), Row(("code:c",), AnyOf(frozenset("c")))
+    small, large, hidden = (Figure(n, said, 10) for n, said in
+                            ((None, "several"), (20, ""), (None, NOT_SHOWN)))  # fmt: skip
+    figures = Figures(
+        {"survey": Figure(40, "", 10)}, 0, {"a": {"survey": small}, "b": {"survey": large}}, 10,
+        behind={row.name: {"survey": hidden}, more.name: {"survey": hidden}},
+    )  # fmt: skip
+    assert told_by(row, figures) == {"survey": large}
+    assert told_by(more, figures) == {"survey": hidden}
+    assert told_by(Row(("a",), AnyOf(frozenset("a"))), figures) == {"survey": small}

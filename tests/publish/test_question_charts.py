@@ -1,19 +1,19 @@
 """A chart of a question that the team keeps: who said it, within the rules for small numbers."""
 
 from html import unescape
-from uuid import UUID
 
 import pytest
 
 from pennydrop.core.documents.blocks import ChartRef, Figure
 from pennydrop.rooms.publish.actions.drafts import put_block
+from pennydrop.rooms.publish.queries.charts import question_key
 from pennydrop.rooms.publish.queries.checks import check_draft, read_draft
 from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from pennydrop.rooms.publish.queries.editions import edition_by_slug, read_edition
 from pennydrop.rooms.publish.queries.listing import findings, themes_of_edition
+from pennydrop.rooms.publish.rules.figures import as_data
 from pennydrop.rooms.understand.actions.finding import drop_query, keep_query
 from pennydrop.rooms.understand.models import Code
-from pennydrop.rooms.understand.public.nesting import nested
 from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
 from pennydrop.rooms.understand.rules.asking import Coded, How, Joined, Worded
 from tests.publish.conftest import CANARY
@@ -110,16 +110,21 @@ def test_quotes_are_picked_with_their_marks(client, colleague, base, quote):
     assert CANARY in page and "Interview, a lighthouse keeper" in page
 
 
-def test_a_question_within_another_is_told_beside_it(told, charted, at):
-    """The theme counts 12 in interviews; “theme and words” 12 of the same: no number less another
-    tells of a few."""
+def test_a_question_that_another_holds_is_told_beside_it(told, charted, question, at):
+    """“Said it, in so many words” finds 12 in interviews, as the question beside it does: a second
+    number would tell of what lies between, and the same words tell nothing."""
     code = Code.objects.get(study=told.id)
     inner = Joined(Coded(frozenset({code.pk})), How.AND, Worded("somebody"))
     kept = keep_query(study=told.id, name="Somebody, said so", question=inner, by="user:1", at=at)
-    outer = UUID(dict(charted.blocks[2].chart.params)["question"])
-    found = nested(told.id, [kept.pk, outer])
-    assert (kept.pk, outer) in found and (kept.pk, told.theme.pk) in found
-    assert (outer, told.theme.pk) in found and (told.theme.pk, outer) in found
-    assert (outer, kept.pk) not in found
-    drop_query(query=kept.pk, by="user:1", at=at)
-    assert kept.pk not in {one for pair in nested(told.id, [kept.pk, outer]) for one in pair}
+    block = Figure(ChartRef("question", (("question", str(kept.pk)),)), "{{chart}}")
+    put_block(
+        draft=charted, study=charted.study, block=block, place=4, new=True, based_on=2,
+        by="user:1", at=at,
+    )  # fmt: skip
+    figures = read_draft(told.card, draft_by_id(charted.id)).facts.figures
+    asked = [figures.asked[question_key(str(one.pk))] for one in (question, kept)]
+    assert asked[0] == figures.asked[str(told.theme.pk)] and asked[1] != asked[0]
+    rows = [figures.themes[question_key(str(one.pk))] for one in (question, kept)]
+    assert rows[0] == figures.themes[str(told.theme.pk)]
+    assert all(cell.shown is None for row in rows for cell in row.values())
+    assert "somebody" not in str(as_data(figures))

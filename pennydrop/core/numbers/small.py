@@ -20,6 +20,8 @@ from itertools import groupby
 STEP = 5
 LEAST_THRESHOLD = 5
 LEAST_OPEN = 3
+# Where figures add up, a step of one may be worth two of another.
+LEAST_WHERE_ADDED = 5
 # Below ten people a share says almost the number, so no share is told of so few.
 ENOUGH_FOR_SHARES = 10
 NOT_SHOWN = "not shown"
@@ -86,14 +88,19 @@ def least_shown(threshold: int) -> int:
 
 @dataclass(frozen=True)
 class Beside:
-    """Figures that everybody can read and that nest with one to be told: those of more people, all
-    of these among them (`within`), and those of only some of these (`holds`)."""
+    """What everybody can work out of a count from other figures: that it is from `low` up to
+    `high`; and which of them tell of more people, all of these among them (`within`), or of only
+    some of these (`holds`). No band may hold fewer than `least` counts."""
 
+    low: int = 0
+    high: int = ANYTHING
+    least: int = LEAST_OPEN
     within: tuple[Figure, ...] = ()
     holds: tuple[Figure, ...] = ()
 
 
 ALONE = Beside()
+CLOSED = Beside(low=1, high=0)  # nothing may be told
 
 
 def figure(
@@ -122,13 +129,15 @@ def _alone(count: int, threshold: int) -> Figure:
 @dataclass(frozen=True)
 class Room:
     """What a part of a whole can be, as everybody can tell: from `low` up to `high`; `whole` is the
-    most that the whole can be. A number is given from `first` up to `last`, and nowhere else."""
+    most that the whole can be. A number is given from `first` up to `last`, and nowhere else; no
+    band holds fewer than `least`."""
 
     low: int
     high: int
     whole: int
     first: int
     last: int
+    least: int
 
 
 @lru_cache(maxsize=512)
@@ -139,11 +148,12 @@ def _room(threshold: int, of: Figure, beside: Beside) -> Room:
     over = [possible(one)[1] + least for one in beside.holds if one.shown is not None]
     under = [possible(one)[0] - least for one in beside.within if one.shown is not None]
     return Room(
-        low=max((possible(one)[0] for one in beside.holds), default=0),
-        high=min([whole, *(possible(one)[1] for one in beside.within)]),
+        low=beside.low,
+        high=min(whole, beside.high),
         whole=whole,
         first=max([least, *over]),
         last=min([smallest - least, *under]),
+        least=beside.least,
     )
 
 
@@ -154,12 +164,13 @@ def _bands(threshold: int, whole: int | None, room: Room) -> tuple[Figure, ...]:
     least = least_shown(threshold)
     if whole is None:
         return (Figure(None, f"fewer than {least}", threshold, 0, room.whole),)
-    if whole < ENOUGH_FOR_SHARES or room.high - room.low + 1 < LEAST_OPEN:
+    if whole < ENOUGH_FOR_SHARES or room.high - room.low + 1 < room.least:
         return (Figure(None, NOT_SHOWN, threshold, 0, room.whole),)
     told = [(_told(n, whole, least, room), n) for n in range(room.low, room.high + 1)]
     grouped = [(key, [n for _, n in some]) for key, some in groupby(told, lambda one: one[0])]
     return tuple(
-        Figure(*_as_told(key), threshold, counts[0], counts[-1]) for key, counts in _joined(grouped)
+        Figure(*_as_told(key), threshold, counts[0], counts[-1])
+        for key, counts in _joined(grouped, room.least)
     )
 
 
@@ -172,9 +183,9 @@ def _told(count: int, whole: int, least: int, room: Room) -> int | str:
 
 
 def _joined(
-    grouped: Sequence[tuple[int | str, list[int]]],
+    grouped: Sequence[tuple[int | str, list[int]]], least: int
 ) -> Iterator[tuple[int | str, list[int]]]:
-    """No band holds fewer than three counts: a shorter one goes with a word beside it, the one
+    """No band holds fewer than `least` counts: a shorter one goes with a word beside it, the one
     below where there is one. Where one of the two is a number, the word stands for both."""
     kept: list[tuple[int | str, list[int]]] = []
     over: list[int] = []
@@ -183,7 +194,7 @@ def _joined(
         key = word if word and isinstance(key, int) else key
         counts = over + counts
         over, word = [], ""
-        if len(counts) >= LEAST_OPEN:
+        if len(counts) >= least:
             kept.append((key, counts))
         elif kept and isinstance(kept[-1][0], str):
             kept[-1][1].extend(counts)
@@ -227,25 +238,18 @@ def settle(
     three counts open, and becomes a word only where the whole band stays open.
     """
     fresh = figure(count, threshold=threshold, of=of, beside=beside)
-    return _apart(fresh, count, before, threshold) or before[-1]
+    return _apart(fresh, count, before, threshold, beside.least) or before[-1]
 
 
-def anew(
-    count: int, *, threshold: int, of: Figure | None = None, beside: Sequence[Figure] = ()
-) -> Figure | None:
-    """What may be said of a count beside other figures of some of the same people: told as each of
-    them is, or so that it is at least the threshold away from whatever that may have meant. None
-    where it may not be told by itself."""
-    return _apart(figure(count, threshold=threshold, of=of), count, beside, threshold)
-
-
-def _apart(fresh: Figure, count: int, told: Sequence[Figure], threshold: int) -> Figure | None:
+def _apart(
+    fresh: Figure, count: int, told: Sequence[Figure], threshold: int, least: int
+) -> Figure | None:  # fmt: skip
     """A figure with the counts it leaves open beside those that are told; None where too few."""
     others = tuple(one for one in told if (one.shown, one.words) != (fresh.shown, fresh.words))
     if not others:
         return fresh
     left = _left(fresh, others, threshold)
-    enough = len(left) >= (LEAST_OPEN if fresh.shown is not None else fresh.high - fresh.low + 1)
+    enough = len(left) >= (least if fresh.shown is not None else fresh.high - fresh.low + 1)
     return replace(fresh, low=left[0], high=left[-1]) if enough and count in left else None
 
 
@@ -285,7 +289,8 @@ def meanings(threshold: int) -> tuple[str, ...]:
         f"Words stand for small counts, and where fewer than {least} people are left out. Of the "
         f"people heard in one way: {words}. Where fewer than {least} people were heard in that "
         f"way, we only say “fewer than {least}”; of fewer than ten, no share is told.",
-        "A word is stretched a little where it would otherwise fit fewer than three counts.",
+        "A word is stretched a little where it would otherwise fit fewer than three counts, and "
+        "stands for a number that would tell of a few people beside another figure.",
         "A total is left out wherever one of its parts is.",
         f"Once released, a figure stays as it is until it has changed by {threshold} or more, so "
         "that two editions side by side do not give anybody away.",

@@ -6,7 +6,6 @@ import json
 import secrets
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -224,9 +223,6 @@ def _skeleton(ready: Ready) -> dict[str, Any]:
     shown = for_readers(ready.blocks)
     titles = titles_in(ready.blocks, ready.facts)
     figures = ready.facts.figures
-    kept = {*titles, *figures.rests}
-    told = {theme: row for theme, row in figures.themes.items() if theme in kept}
-    released = replace(figures, themes=told)
     keys = [ready.draft.keys[place] for place in shown]
     return {
         "organisation": ready.facts.organisation,
@@ -236,7 +232,7 @@ def _skeleton(ready: Ready) -> dict[str, Any]:
         "keys": keys,
         "claims": claims_data(ready.claims, keys),
         "titles": [[theme, title] for theme, title in titles.items()],
-        "figures": as_data(released),
+        "figures": as_data(figures),
         "quotes": {quote: _shape(card) for quote, card in ready.cards.items()},
     }
 

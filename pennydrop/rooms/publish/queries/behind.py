@@ -9,20 +9,13 @@ from pennydrop.core.documents.outline import TOP
 from pennydrop.rooms.publish.queries.charts import question_key
 from pennydrop.rooms.publish.queries.drafts import Draft
 from pennydrop.rooms.publish.queries.facts import Facts, released_figures
-from pennydrop.rooms.publish.rules.behind import (
-    ANY_CODE,
-    Atoms,
-    Beside,
-    Row,
-    behind_line,
-    quoted_line,
-    settle_behind,
-)
+from pennydrop.rooms.publish.rules.behind import Row, behind_line, has_own, quoted_line, told_by
 from pennydrop.rooms.publish.rules.claims import Claims, Evidence, Kind
-from pennydrop.rooms.publish.rules.figures import ByKind, Figures
+from pennydrop.rooms.publish.rules.figures import Figures, settle_row
 from pennydrop.rooms.publish.rules.templates.short import CARDS
 from pennydrop.rooms.understand.public.codes import Behind, people_behind_each
 from pennydrop.rooms.understand.public.quotes import QuoteCard
+from pennydrop.rooms.understand.public.whom import whom_questions_count, whom_together
 
 COUNTED = (Kind.THEME, Kind.CODE, Kind.QUESTION)
 NOT_TIED = "It is tied to nothing yet, so readers are not told who stands behind it."
@@ -44,6 +37,14 @@ class Stood:
     facts: Facts
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What is counted of a key insight's evidence, and what each piece of it is called."""
+
+    items: frozenset[str]
+    behind: Behind
+
+
 def with_behind(
     draft: Draft, blocks: Sequence[Block], facts: Facts, claims: Claims,
     cards: Mapping[str, QuoteCard],
@@ -57,9 +58,10 @@ def with_behind(
         for key, block in zip(draft.keys, blocks, strict=True)
         if isinstance(block, Insight)
     }
-    atoms = _atoms(facts)
-    rows = {key: row for key, some in stands.items() if (row := _row(some, facts, atoms))}
-    facts = replace(facts, figures=_figures(facts, rows, atoms))
+    counted = {key: _counted(some, facts) for key, some in stands.items()}
+    rows = _rows(counted, facts)
+    together = {rows[key].name: counted[key] for key in rows}
+    facts = replace(facts, figures=_figures(facts, rows.values(), together))
     told = {
         key: _line(rows.get(key), some, facts.figures, cards) for key, some in stands.items()
     }  # fmt: skip
@@ -96,68 +98,57 @@ def why_untold(draft: Draft, block: Block, evidence: Collection[Evidence]) -> st
     return NOT_COUNTED if kinds else NOT_TIED
 
 
-def _atoms(facts: Facts) -> dict[str, Atoms]:
-    """The codes behind each row of the figures."""
-    return {str(card.id): frozenset(map(str, card.code_ids)) for card in facts.themes}
-
-
-def _row(evidence: Iterable[Evidence], facts: Facts, atoms: Mapping[str, Atoms]) -> Row | None:
-    """What is counted of a key insight's evidence; None where it holds nothing to count."""
+def _counted(evidence: Iterable[Evidence], facts: Facts) -> Counted:
     items: set[str] = set()
-    codes: set[str] = set()
+    codes: set[UUID] = set()
+    questions: set[UUID] = set()
     for one in evidence:
-        if one.kind is Kind.THEME and one.target in facts.titles:
+        if one.kind is Kind.THEME and (card := facts.theme(one.target)):
             items.add(one.target)
-            codes |= atoms[one.target]
+            codes |= set(card.code_ids)
         elif one.kind is Kind.CODE:
             items.add(f"code:{one.target}")
-            codes.add(one.target)
+            codes.add(UUID(one.target))
         elif one.kind is Kind.QUESTION:
             items.add(question_key(one.target))
-            codes.add(ANY_CODE)
-    return Row(tuple(sorted(items)), frozenset(codes)) if items else None
+            questions.add(UUID(one.target))
+    return Counted(frozenset(items), Behind(frozenset(codes), frozenset(questions)))
 
 
-def _figures(facts: Facts, rows: Mapping[str, Row], atoms: Mapping[str, Atoms]) -> Figures:
-    """The figures with those of the rows that have none of their own, settled one by one: each
-    beside those before it."""
+def _rows(counted: Mapping[str, Counted], facts: Facts) -> dict[str, Row]:
+    """The row of each insight that stands on something to count. A question that is gone counts
+    nobody."""
+    wanted = {question for one in counted.values() for question in one.behind.questions}
+    asked = whom_questions_count(facts.study.id, wanted) if wanted else {}
+    rows: dict[str, Row] = {}
+    for key, one in counted.items():
+        kept = [asked[question] for question in sorted(one.behind.questions) if question in asked]
+        if whom := whom_together(one.behind.codes, kept):
+            rows[key] = Row(tuple(sorted(one.items)), whom)
+    return rows
+
+
+def _figures(facts: Facts, rows: Iterable[Row], together: Mapping[str, Counted]) -> Figures:
+    """The figures with those of the rows that have none of their own, settled one by one in the
+    order of the report, each beside those before it."""
     figures = facts.figures
-    fresh = {row.name: row for row in rows.values() if not _has_own(row, figures)}
-    counts = people_behind_each(
-        facts.study.id, {name: _asked(row, facts) for name, row in fresh.items()}
-    )
+    fresh = {row.name: row for row in rows if not has_own(row, figures)}
+    counts = people_behind_each(facts.study.id, {name: together[name].behind for name in fresh})
     before = released_figures(facts.study.id) if fresh else []
-    for name, row in sorted(fresh.items()):
-        cells = settle_behind(
-            counts[name],
-            row,
-            Beside(figures, before, atoms),
-            threshold=facts.study.small_number,
+    for name, row in fresh.items():
+        cells = settle_row(counts[name], name, row.whom, now=figures, before=before)
+        figures = replace(
+            figures,
+            behind={**figures.behind, name: cells},
+            asked={**figures.asked, name: row.whom},
         )
-        rests = {**figures.rests, name: tuple(sorted(row.atoms))}
-        figures = replace(figures, behind={**figures.behind, name: cells}, rests=rests)
-    own = {row.items[0]: tuple(sorted(row.atoms)) for row in rows.values() if row.name not in fresh}
-    return replace(figures, rests={**figures.rests, **own})
-
-
-def _has_own(row: Row, figures: Figures) -> bool:
-    return len(row.items) == 1 and row.items[0] in figures.themes
-
-
-def _asked(row: Row, facts: Facts) -> Behind:
-    codes = {code for code in row.atoms if code != ANY_CODE}
-    prefix = question_key("")
-    questions = [item.removeprefix(prefix) for item in row.items if item.startswith(prefix)]
-    return Behind(frozenset(map(UUID, codes)), frozenset(map(UUID, questions)))
+    return figures
 
 
 def _line(
     row: Row | None, evidence: Iterable[Evidence], figures: Figures, cards: Mapping[str, QuoteCard]
 ) -> str:
     if row:
-        cells: ByKind = (
-            figures.themes[row.items[0]] if _has_own(row, figures) else figures.behind[row.name]
-        )
-        return behind_line(cells, figures.people)
+        return behind_line(told_by(row, figures), figures.people)
     quoted = [cards[one.target] for one in evidence if one.target in cards]
     return quoted_line(card.kind for card in quoted)

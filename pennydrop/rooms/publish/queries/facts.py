@@ -1,27 +1,26 @@
 """What a draft is filled with: read from the study as it is now."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from pennydrop.core.documents.blocks import Block, Figure
+from pennydrop.core.documents.blocks import Block, Figure, Theme
 from pennydrop.core.numbers.small import meanings, rounded
+from pennydrop.core.numbers.whom import Whom
 from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.listen.public import StudyCard, contact_of, gathered_between, sources_of
 from pennydrop.rooms.publish.models import Edition
-from pennydrop.rooms.publish.queries.charts import QUESTION_KEY, question_key, question_of
+from pennydrop.rooms.publish.queries.charts import question_key, question_of
 from pennydrop.rooms.publish.rules import wording
 from pennydrop.rooms.publish.rules.figures import (
     KINDS,
     Figures,
-    Nests,
     TrueCounts,
     from_data,
     people_line,
     settle_figures,
 )
-from pennydrop.rooms.understand.public.nesting import nested
 from pennydrop.rooms.understand.public.questions import people_of_questions, questions_of
 from pennydrop.rooms.understand.public.themes import (
     Elsewhere,
@@ -30,6 +29,7 @@ from pennydrop.rooms.understand.public.themes import (
     study_counts,
     themes_of,
 )
+from pennydrop.rooms.understand.public.whom import whom_codes_count, whom_questions_count
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -72,21 +72,23 @@ def facts_of(
 ) -> Facts:
     """Everything that these blocks of a draft of this study can be filled with. `others`: studies
     that it draws on too."""
+    blocks = tuple(blocks)
     themes = tuple(themes_of(study.id))
-    asked = [block.chart for block in blocks if isinstance(block, Figure)]
-    wanted = {UUID(id_) for id_ in map(question_of, asked) if id_}
-    names = {str(card.id): card.name for card in questions_of(study.id) if card.id in wanted}
+    charts = [block.chart for block in blocks if isinstance(block, Figure)]
+    charted = [UUID(id_) for id_ in dict.fromkeys(map(question_of, charts)) if id_]
+    names = {card.id: card.name for card in questions_of(study.id) if card.id in charted}
+    charted = [question for question in charted if question in names]
+    shown = _shown(blocks, themes)
     found = gathered_between(study.id)
-    before = released_figures(study.id)
     figures = settle_figures(
-        _counts(study, themes, wanted),
+        _counts(study, shown, charted),
         threshold=study.small_number,
         months=_months(*found) if found else "",
-        before=before,
-        nests=_nests(study.id, wanted, before),
+        before=released_figures(study.id),
+        asked=_asked(study, shown, charted),
     )
     organisation = Organisation.objects.get(pk=study.organisation).name
-    questions = {question_key(question): name for question, name in names.items()}
+    questions = {question_key(str(question)): names[question] for question in charted}
     places = _places(study, organisation, figures, coded_elsewhere(study.id))
     places["approach"] = " ".join([places["approach"], *map(_also, others)]).strip()
     return Facts(study, organisation, themes, figures, places, questions)
@@ -98,30 +100,31 @@ def released_figures(study: UUID) -> list[Figures]:
     return [from_data(row["figures"]) for row in rows.values_list("skeleton", flat=True)]
 
 
-def _nests(study: UUID, questions: Collection[UUID], before: Sequence[Figures]) -> Nests:
-    """Which themes and questions lie within another, by the keys of their figures. Questions that
-    only earlier editions have a chart of are public too."""
-    charted = {
-        UUID(key.removeprefix(QUESTION_KEY))
-        for figures in before
-        for key in figures.themes
-        if key.startswith(QUESTION_KEY)
+def _shown(blocks: Iterable[Block], themes: Iterable[ThemeCard]) -> list[ThemeCard]:
+    """The themes that the blocks have, in their order. No other figure leaves, and none is told
+    beside one that does not."""
+    cards = {str(card.id): card for card in themes}
+    named = dict.fromkeys(block.theme_id for block in blocks if isinstance(block, Theme))
+    return [cards[theme] for theme in named if theme in cards]
+
+
+def _asked(
+    study: StudyCard, themes: Iterable[ThemeCard], questions: Sequence[UUID]
+) -> dict[str, Whom]:
+    """Whom each row of the figures counts."""
+    asked = whom_questions_count(study.id, questions) if questions else {}
+    return {str(card.id): whom_codes_count(card.code_ids) for card in themes} | {
+        question_key(str(question)): whom for question, whom in asked.items()
     }
-    asked = charted | set(questions)
-
-    def key(one: UUID) -> str:
-        return question_key(str(one)) if one in asked else str(one)
-
-    return frozenset((key(inner), key(outer)) for inner, outer in nested(study, asked))
 
 
 def _counts(
-    study: StudyCard, themes: tuple[ThemeCard, ...], questions: Collection[UUID]
-) -> TrueCounts:
+    study: StudyCard, themes: Iterable[ThemeCard], questions: Sequence[UUID]
+) -> TrueCounts:  # fmt: skip
     told = {str(card.id): card.people for card in themes}
     if questions:
         found = people_of_questions(study.id, questions)
-        told |= {question_key(str(one)): people for one, people in found.items()}
+        told |= {question_key(str(one)): found[one] for one in questions if one in found}
     counts = study_counts(study.id)
     return TrueCounts(
         people=counts.people,

@@ -1,33 +1,28 @@
-"""How many people stand behind a key insight, so that nobody is worked out beside other figures.
+"""How many people stand behind a key insight.
 
-An insight that stands on one theme, or on one charted question, is told by that figure and no
-other. One that stands on several things, or on codes, is counted anew: each person once. Its figure
-holds some of the same people as those of its themes do, and so do the figures of other insights. It
-is told by itself only where it is told like each of those, or at least the threshold away from it
-(docs/decisions/0021-what-a-reader-can-work-out.md), and where adding them up leaves each as open as
-it is. Elsewhere an insight is told by the largest figure among what it stands on, which is no
-more than there are; where there is none, without a number.
+An insight that stands on one theme, or on one charted question, is told by that figure. One that
+stands on several things, or on codes, is counted anew, each person once, and told as one more row
+among the figures (docs/decisions/0021-what-a-reader-can-work-out.md). Where that is not shown, it
+is told by the largest figure among what it stands on, which is no more than there are; where there
+is none, without a number.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pennydrop.core.numbers.small import ANYTHING, NOT_SHOWN, Figure, anew, possible
+from pennydrop.core.numbers.small import NOT_SHOWN, Figure, possible
+from pennydrop.core.numbers.whom import Whom
 from pennydrop.rooms.publish.rules.figures import KIND_OF_PEOPLE, ByKind, Figures, listed
-
-# What a kept question finds may lie under any code.
-ANY_CODE = "any"
-Atoms = frozenset[str]
 
 
 @dataclass(frozen=True)
 class Row:
-    """What one key insight stands on, counted together. `items`: rows of `Figures.themes` or codes;
-    `atoms`: the codes that all of it comes down to."""
+    """What one key insight stands on, counted together. `items`: rows of figures, or codes;
+    `whom`: whoever is counted by any of them."""
 
     items: tuple[str, ...]
-    atoms: Atoms
+    whom: Whom
 
     @property
     def name(self) -> str:
@@ -36,95 +31,22 @@ class Row:
         return f"together:{made[:16]}"
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What was told and is told of a study. `atoms`: of each row of themes, as it is now; one that
-    is not there may be of anybody."""
-
-    now: Figures
-    before: Sequence[Figures]
-    atoms: Mapping[str, Atoms]
-
-    def related(self, row: Row, kind: str) -> list[Figure]:
-        """Every figure that may hold some of the same people, oldest first."""
-        return [
-            cell
-            for figures in (*self.before, self.now)
-            for name, atoms, cells in self._rows(figures)
-            if name != row.name and meet(row.atoms, atoms) and (cell := cells.get(kind))
-        ]
-
-    def own(self, row: Row, kind: str) -> list[Figure]:
-        cells = (figures.behind.get(row.name, {}).get(kind) for figures in self.before)
-        return [cell for cell in cells if cell]
-
-    def sums(self, row: Row, kind: str) -> Iterator[tuple[Figure | None, list[Figure | None]]]:
-        """Wholes with parts that together hold all of them; None is the row itself. Its own items,
-        and whatever two rows hold between them."""
-        own = [self.now.themes.get(item, {}).get(kind) for item in row.items]
-        if len(own) > 1 and all(own):
-            yield None, own
-        rows = [(some, cells[kind]) for _, some, cells in self._rows(self.now) if kind in cells]
-        for one, cell in rows:
-            for other, more in rows:
-                if one < row.atoms and other < row.atoms and one | other == row.atoms:
-                    yield None, [cell, more]
-                if not (one <= other or one <= row.atoms) and one <= other | row.atoms:
-                    yield cell, [None, more]
-
-    def _rows(self, figures: Figures) -> Iterator[tuple[str, Atoms, ByKind]]:
-        for name, cells in figures.themes.items():
-            yield name, self.atoms.get(name, frozenset({ANY_CODE})), cells
-        for name, cells in figures.behind.items():
-            yield name, frozenset(figures.rests.get(name, (ANY_CODE,))), cells
-
-
-def meet(one: Atoms, other: Atoms) -> bool:
-    """Whether two rows may hold the same people."""
-    return bool(one & other) or ANY_CODE in one | other
-
-
-def settle_behind(
-    counts: Mapping[str, int], row: Row, beside: Beside, *, threshold: int
-) -> ByKind:  # fmt: skip
-    """The figures of one row, by kind of source."""
+def told_by(row: Row, figures: Figures) -> ByKind:
+    """The figures that an insight is told by: its own, or the largest of a part."""
+    own = figures.rows[row.items[0] if has_own(row, figures) else row.name]
+    parts = [figures.themes[item] for item in row.items if item in figures.themes]
     return {
-        kind: _settled(counts.get(kind, 0), row, kind, beside, threshold)
-        for kind in beside.now.kinds
-    }
+        kind: cell if cell.words != NOT_SHOWN else max(
+            (part[kind] for part in parts if part[kind].words != NOT_SHOWN),
+            key=lambda one: possible(one)[0], default=cell,
+        )
+        for kind, cell in own.items()
+    }  # fmt: skip
 
 
-def _settled(count: int, row: Row, kind: str, beside: Beside, threshold: int) -> Figure:
-    own = beside.own(row, kind)
-    others = [cell for cell in beside.related(row, kind) if cell.words != NOT_SHOWN]
-    cells = (beside.now.themes.get(item, {}).get(kind) for item in row.items)
-    parts = [cell for cell in cells if cell and cell.words != NOT_SHOWN]
-    told = anew(count, threshold=threshold, of=beside.now.people[kind], beside=[*others, *own])
-    # Without a part to fall back to, being told like another row must not be told from being near.
-    like_one = not parts and told and any(_alike(told, other) for other in others)
-    sums = beside.sums(row, kind)
-    if told and not like_one and all(_open(told, whole, some) for whole, some in sums):
-        return told
-    if own:
-        return own[-1]
-    return max(parts, key=lambda cell: possible(cell)[0], default=_nothing(threshold))
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return (one.shown, one.words) == (other.shown, other.words)
-
-
-def _open(told: Figure, whole: Figure | None, parts: Sequence[Figure | None]) -> bool:
-    """Whether a whole and parts that hold all of it leave each other as open as they are: a whole
-    is at most what its parts add up to."""
-    low, high = possible(whole or told)
-    held = [possible(part or told) for part in parts]
-    most = sum(end for _, end in held)
-    return high <= most and all(low <= most - end + start for start, end in held)
-
-
-def _nothing(threshold: int) -> Figure:
-    return Figure(None, NOT_SHOWN, threshold, 0, ANYTHING)
+def has_own(row: Row, figures: Figures) -> bool:
+    """Whether it is one theme or question that the edition has figures of."""
+    return len(row.items) == 1 and row.items[0] in figures.themes
 
 
 def behind_line(cells: ByKind, people: ByKind) -> str:

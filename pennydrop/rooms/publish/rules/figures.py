@@ -1,10 +1,13 @@
 """The figures of one edition, and how they stand in its skeleton."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pennydrop.core.numbers.small import Beside, Figure, percent, settle
+from pennydrop.core.numbers import whom as asking
+from pennydrop.core.numbers.beside import beside
+from pennydrop.core.numbers.small import Figure, percent, settle
+from pennydrop.core.numbers.whom import AnyOf, Whom
 
 KINDS: Mapping[str, str] = {
     "interview": "Interviews",
@@ -21,8 +24,6 @@ _WAYS = {"interview": "interviews", "focus_group": "focus groups", "survey": "su
 KIND_OF_PEOPLE = _WAYS  # where people said it
 
 ByKind = dict[str, Figure]
-# (inner, outer): whoever is counted for the first is counted for the second too.
-Nests = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class TrueCounts:
 class Figures:
     """Figures as released. `groups` counts meetings, not people, so it is given as it is.
 
-    `behind`: the figures of what key insights stand on together (rules/behind.py); `rests`: the
-    name of every row that an insight is told by -> the codes it comes down to.
+    `behind`: the figures of what key insights stand on together (rules/behind.py); `asked`: whom
+    each row of `themes` and `behind` counts.
     """
 
     people: ByKind
@@ -49,67 +50,92 @@ class Figures:
     threshold: int
     months: str = ""
     behind: dict[str, ByKind] = field(default_factory=dict)
-    rests: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: dict[str, Whom] = field(default_factory=dict)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of source that were used, in the order they are always shown."""
         return tuple(kind for kind in KINDS if kind in self.people)
 
+    @property
+    def rows(self) -> dict[str, ByKind]:
+        return self.themes | self.behind
+
+    def public(self) -> Iterator[tuple[str, Whom, ByKind]]:
+        """Every row with its name and whom it counts. Of an edition that does not say whom, nothing
+        is known but that a row of that name counts the same people."""
+        for name, row in self.rows.items():
+            yield name, self.asked.get(name, _by_itself(name)), row
+
 
 def settle_figures(
     counts: TrueCounts, *, threshold: int, months: str, before: Sequence[Figures],
-    nests: Nests = frozenset(),
+    asked: Mapping[str, Whom] | None = None,
 ) -> Figures:  # fmt: skip
-    """The figures of a new edition: released ones stay until they have changed enough. `nests`:
-    which themes count only people whom another counts too; they are told so that no figure less
-    another points at a few."""
+    """The figures of a new edition: released ones stay until they have changed enough. `asked`:
+    whom each row of the themes counts. They are told one by one, each so that all that is public
+    by then leaves it and every other as open as it must be."""
     told = {kind for old in before for kind in old.people}
     kinds = [kind for kind in KINDS if kind in told or counts.people.get(kind)]
     people = {
-        kind: settle(
-            counts.people.get(kind, 0),
-            threshold=threshold,
-            before=[old.people[kind] for old in before if kind in old.people],
-        )
+        kind: settle_people(counts.people.get(kind, 0), kind, threshold=threshold, before=before)
         for kind in kinds
     }
-    themes: dict[str, ByKind] = {}
-    for theme, found in counts.themes.items():
-        themes[theme] = {
-            kind: settle(
-                found.get(kind, 0),
-                threshold=threshold,
-                of=people[kind],
-                before=_told(before, theme, kind),
-                beside=_beside(theme, kind, nests, [*(old.themes for old in before), themes]),
-            )
-            for kind in kinds
-        }
     groups = max([counts.groups, *(old.groups for old in before)])
-    return Figures(people, groups, themes, threshold, months)
+    figures = Figures(people, groups, {}, threshold, months)
+    for name, found in counts.themes.items():
+        whom = (asked or {}).get(name, _by_itself(name))
+        row = settle_row(found, name, whom, now=figures, before=before)
+        figures = replace(
+            figures, themes={**figures.themes, name: row}, asked={**figures.asked, name: whom}
+        )
+    return figures
 
 
-def _beside(
-    theme: str, kind: str, nests: Nests, public: Sequence[Mapping[str, ByKind]]
-) -> Beside:  # fmt: skip
-    """What everybody can read by now of whatever nests with a theme, as it was told last."""
-
-    def last(other: str) -> tuple[Figure, ...]:
-        rows = [row[other][kind] for row in public if kind in row.get(other, {})]
-        return tuple(rows[-1:])
-
-    around = sorted(outer for inner, outer in nests if inner == theme)
-    inside = sorted(inner for inner, outer in nests if outer == theme)
-    return Beside(
-        within=tuple(one for other in around for one in last(other)),
-        holds=tuple(one for other in inside for one in last(other)),
-    )
+def settle_people(count: int, kind: str, *, threshold: int, before: Sequence[Figures]) -> Figure:
+    own = [old.people[kind] for old in before if kind in old.people]
+    return _kept(settle(count, threshold=threshold, before=own), own)
 
 
-def _told(before: Sequence[Figures], theme: str, kind: str) -> list[Figure]:
-    rows = [old.themes.get(theme, {}) for old in before]
-    return [row[kind] for row in rows if kind in row]
+def settle_row(
+    counts: Mapping[str, int], name: str, whom: Whom, *, now: Figures, before: Sequence[Figures]
+) -> ByKind:  # fmt: skip
+    """One more row of an edition, by kind of source. Rows of the same people are told alike."""
+    told = (*before, now)
+    return {kind: _cell_of(counts.get(kind, 0), name, whom, kind, told) for kind in now.kinds}
+
+
+def _cell_of(count: int, name: str, whom: Whom, kind: str, told: Sequence[Figures]) -> Figure:
+    *before, now = told
+    same = [row[kind] for _, asked, row in now.public() if asked == whom]
+    if same:
+        return same[0]
+    own = [
+        row[kind]
+        for figures in before
+        for key, asked, row in figures.public()
+        if kind in row and (key == name or asked == whom)
+    ]
+    others = {
+        asked: row[kind]
+        for figures in told
+        for _, asked, row in figures.public()
+        if kind in row and asked != whom
+    }
+    of = now.people[kind]
+    around = beside(whom, kind, of=of, public=others)
+    return _kept(settle(count, threshold=now.threshold, of=of, before=own, beside=around), own)
+
+
+def _kept(told: Figure, before: Sequence[Figure]) -> Figure:
+    """What reads as it did stands for the counts it stood for: a reader who takes it that nothing
+    changed must be left with all of them."""
+    alike = before and (before[-1].shown, before[-1].words) == (told.shown, told.words)
+    return before[-1] if alike else told
+
+
+def _by_itself(name: str) -> Whom:
+    return AnyOf(frozenset({f"row:{name}"}))
 
 
 def as_data(figures: Figures) -> dict[str, Any]:
@@ -119,7 +145,7 @@ def as_data(figures: Figures) -> dict[str, Any]:
         "groups": figures.groups,
         "themes": _rows(figures.themes),
         "behind": _rows(figures.behind),
-        "rests": {name: list(atoms) for name, atoms in figures.rests.items()},
+        "asked": {name: asking.as_data(whom) for name, whom in figures.asked.items()},
         "threshold": figures.threshold,
         "months": figures.months,
     }
@@ -133,10 +159,10 @@ def from_data(data: Mapping[str, Any]) -> Figures:
         }
         for part in ("themes", "behind")
     )
-    rests = {name: tuple(atoms) for name, atoms in data.get("rests", {}).items()}
+    asked = {name: asking.from_data(whom) for name, whom in data.get("asked", {}).items()}
     people = {kind: Figure(*cell) for kind, cell in data["people"].items()}
     groups, threshold, months = data["groups"], data["threshold"], data["months"]
-    return Figures(people, groups, themes, threshold, months, behind, rests)
+    return Figures(people, groups, themes, threshold, months, behind, asked)
 
 
 def _rows(rows: Mapping[str, ByKind]) -> dict[str, dict[str, list[Any]]]:
