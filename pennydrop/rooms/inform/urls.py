@@ -21,6 +21,7 @@ from pennydrop.rooms.inform.views import (
     selfcheck,
     sending,
     services,
+    sheets,
     writing,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("help/<slug:door>/", help.door, name="help-door"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),
+    path("guides/<slug:slug>/sheet.pdf", sheets.sheet, name="guide-sheet"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/feed.xml", alerts.feed, name="alerts-feed"),
     path("alerts/follow/", following.follow, name="follow"),

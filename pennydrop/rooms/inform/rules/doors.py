@@ -215,7 +215,11 @@ def _by_nation(
 def _steps(claims: Iterable[ClaimText], today: dt.date) -> tuple[Step, ...]:
     return tuple(
         Step(
-            claim.text, calls_in(claim.text), claim.conflict, _overdue(claim, today), _where(claim)
+            claim.text,
+            calls_in(claim.text),
+            claim.conflict,
+            _overdue(claim, today),
+            where_of(claim),
         )
         for claim in claims
     )
@@ -225,7 +229,8 @@ def _stays(claims: Mapping[str, ClaimText], key: str) -> bool:
     return key in claims and claims[key].kind.stays
 
 
-def _where(claim: ClaimText) -> str:
+def where_of(claim: ClaimText) -> str:
+    """The nations in which a claim holds, unless it holds everywhere or its own words name one."""
     named = any(nation in claim.text for nation in claim.nations)
     return "" if named else ", ".join(nation for nation in Nation if nation in claim.nations)
 

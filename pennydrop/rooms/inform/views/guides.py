@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pennydrop.rooms.inform.models import Guide
-from pennydrop.rooms.inform.queries.guides import public_guide, public_guides
+from pennydrop.rooms.inform.queries.guides import GuideView, public_guide, public_guides
+from pennydrop.rooms.inform.queries.sheets import is_newest
 
 
 @login_not_required
@@ -22,7 +23,16 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide. An address that was once out leads to the list, never nowhere."""
     found = public_guide(slug, today=timezone.localdate())
     if found is not None:
-        return render(request, "inform/guide.html", {"guide": found})
+        context = {"guide": found, "on_paper": _on_paper(request, found)}
+        return render(request, "inform/guide.html", context)
     if Guide.objects.filter(slug=slug).exists():
         return redirect("inform:guides")
     return render(request, "inform/no_guide.html", status=404)
+
+
+def _on_paper(request: HttpRequest, guide: GuideView) -> str:
+    """What to say to somebody who came from a printed sheet: "newest", "older", or nothing."""
+    mark = request.GET.get("sheet", "")
+    if not mark:
+        return ""
+    return "newest" if is_newest(guide, mark) else "older"
