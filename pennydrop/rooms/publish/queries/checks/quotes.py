@@ -118,17 +118,14 @@ def described_alike(ready: Ready) -> Iterable[Problem]:
         if card and str(card.id) not in seen and attribution(card) != KIND[card.kind]:
             seen.add(str(card.id))
             said.setdefault(attribution(card).casefold(), []).append(number)
-    named = places(ready.blocks)
-    for numbers in said.values():
-        if len(numbers) > 1:
-            first, *others = numbers
-            where = ", ".join(str(one) for one in others)
-            text = (
-                f"Whoever is quoted here is described in the same words as in block {where}. "
-                "Readers take them for one person. If they are not, or if the two should not be "
-                "put together, describe one of them otherwise."
-            )
-            yield Problem(False, named[first - 1], text, first, kind="alike")
+    alike = [", ".join(map(str, numbers)) for numbers in said.values() if len(numbers) > 1]
+    if alike:
+        text = (
+            f"Quotes are described in the same words: blocks {'; blocks '.join(alike)}. Readers "
+            "take whoever is described alike for one person. Where they are not one, or should not "
+            "be put together, describe one of them otherwise."
+        )
+        yield Problem(False, WHOLE, text, kind="alike")
 
 
 def together(ready: Ready, study: StudyCard) -> Iterable[Problem]:
