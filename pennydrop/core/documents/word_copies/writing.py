@@ -3,8 +3,6 @@
 import base64
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 import docx
@@ -13,7 +11,7 @@ from docx.shared import Cm, Inches, Pt, RGBColor
 
 from pennydrop.core.documents.copies import INVENTED, Copy
 from pennydrop.core.documents.entries import blocks_data
-from pennydrop.core.documents.outline import Place, outline
+from pennydrop.core.documents.outline import outline
 from pennydrop.core.documents.pdf.pictures import pictures
 from pennydrop.core.documents.word_copies import looks
 from pennydrop.core.documents.word_copies.parts import (
@@ -22,42 +20,15 @@ from pennydrop.core.documents.word_copies.parts import (
     add_link,
     add_mark,
     add_run,
-    describe_picture,
     describe_table,
     mark_decorative,
-    new_list,
-    put_in_list,
 )
+from pennydrop.core.documents.word_copies.running import Data, Page, write_nodes, write_runs
 from pennydrop.core.documents.word_writing import printable
 
 TEXT_WIDTH = Cm(16)
 SQUARE = Cm(3)
 _TONES = {"note": looks.NOTE, "caution": looks.CAUTION, "help": looks.HELP}
-_LISTS = {"ul": ("List Bullet", "List Bullet 2"), "ol": ("List Number", "List Number 2")}
-Data = dict[str, Any]
-
-
-@dataclass
-class _Page:
-    """The Word document being written, and what counts up in it."""
-
-    document: Any
-    drawn: dict[str, bytes]
-    places: dict[int, Place]
-    number: int = 0
-    ids: Any = field(default_factory=lambda: count(1))
-
-    def paragraph(self, text: str = "", style: str | None = None) -> Any:
-        made = self.document.add_paragraph(style=style)
-        if text:
-            add_run(made, text)
-        return made
-
-    def picture(self, png: bytes, width: Any, alt: str) -> None:
-        made = self.document.add_picture(io.BytesIO(png), width=width)
-        describe_picture(made, alt, next(self.ids))
-        # its table, or the sentence it stands beside, follows on the same page
-        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def write_copy(copy: Copy) -> bytes:
@@ -65,7 +36,7 @@ def write_copy(copy: Copy) -> bytes:
     chart cannot be drawn."""
     entries = blocks_data(copy.blocks, copy.resolve, copy.site)
     places = {place.number: place for place in outline(copy.blocks)}
-    page = _Page(docx.Document(), _drawn(entries), places)
+    page = Page(docx.Document(), _drawn(entries), places)
     looks.dress(page.document)
     _about(page.document.core_properties, copy)
     _cover(page, copy)
@@ -93,7 +64,7 @@ def _about(properties: Any, copy: Copy) -> None:
     properties.comments = copy.current_line
 
 
-def _cover(page: _Page, copy: Copy) -> None:
+def _cover(page: Page, copy: Copy) -> None:
     page.paragraph(copy.title, "Title")
     if copy.subtitle:
         page.paragraph(copy.subtitle, "Subtitle")
@@ -111,7 +82,7 @@ def _cover(page: _Page, copy: Copy) -> None:
         page.picture(square, SQUARE, copy.square_alt)
 
 
-def _contents(page: _Page) -> None:
+def _contents(page: Page) -> None:
     sections = [place for place in page.places.values() if place.level == 2]
     if not sections:
         return
@@ -139,7 +110,7 @@ def _footer(section: Any, copy: Copy) -> None:
         add_run(section.footer.add_paragraph(style=looks.SMALL), INVENTED, strong=True)
 
 
-def _heading(page: _Page, entry: Data) -> None:
+def _heading(page: Page, entry: Data) -> None:
     place = page.places[page.number]
     made = page.document.add_heading(level=min(entry["level"], 3))
     add_run(made, f"{place.section}  ").font.color.rgb = RGBColor.from_string(looks.COPPER)
@@ -147,71 +118,71 @@ def _heading(page: _Page, entry: Data) -> None:
     add_mark(made, place.anchor.replace("-", "_"), page.number)
 
 
-def _theme(page: _Page, entry: Data) -> None:
+def _theme(page: Page, entry: Data) -> None:
     _heading(page, entry)
     page.paragraph(entry["over"], looks.SMALL)
 
 
-def _prose(page: _Page, entry: Data) -> None:
-    _nodes(page, entry["nodes"])
+def _prose(page: Page, entry: Data) -> None:
+    write_nodes(page, entry["nodes"])
 
 
-def _insight(page: _Page, entry: Data) -> None:
+def _insight(page: Page, entry: Data) -> None:
     _label(page, "Key insight", looks.INSIGHT)
-    _nodes(page, entry["nodes"], looks.INSIGHT)
+    write_nodes(page, entry["nodes"], looks.INSIGHT)
     if entry["behind"]:
         add_run(page.paragraph(style=looks.INSIGHT), entry["behind"]).font.size = Pt(9.5)
     _gap(page)
 
 
-def _callout(page: _Page, entry: Data) -> None:
+def _callout(page: Page, entry: Data) -> None:
     style = _TONES[entry["tone"]]
     _label(page, entry["title"], style)
-    _nodes(page, entry["nodes"], style)
+    write_nodes(page, entry["nodes"], style)
     _gap(page)
 
 
-def _label(page: _Page, text: str, style: str) -> None:
+def _label(page: Page, text: str, style: str) -> None:
     """What a box is called: never alone at the foot of a page."""
     line = page.paragraph(style=style)
     line.paragraph_format.keep_with_next = True
     add_run(line, text, strong=True)
 
 
-def _gap(page: _Page) -> None:
+def _gap(page: Page) -> None:
     """Boxes of one style that follow each other would become one box."""
     page.paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _points(page: _Page, entry: Data) -> None:
+def _points(page: Page, entry: Data) -> None:
     for line in entry["lines"]:
-        _runs(page.paragraph(style="List Bullet"), line)
+        write_runs(page.paragraph(style="List Bullet"), line)
 
 
-def _figure(page: _Page, entry: Data) -> None:
+def _figure(page: Page, entry: Data) -> None:
     page.paragraph(entry["title"], looks.CHART_TITLE)
     page.picture(page.drawn[entry["svg"]], TEXT_WIDTH, entry["alt"])
     page.paragraph("The same as a table", looks.SMALL).paragraph_format.keep_with_next = True
     _cells(page, entry, entry["title"])
 
 
-def _picture(page: _Page, entry: Data) -> None:
+def _picture(page: Page, entry: Data) -> None:
     page.picture(page.drawn[entry["svg"]], SQUARE, entry["alt"])
 
 
-def _photo(page: _Page, entry: Data) -> None:
+def _photo(page: Page, entry: Data) -> None:
     wide = min(TEXT_WIDTH, Inches(entry["inches"]))
     page.picture(base64.b64decode(entry["encoded"]), wide, entry["alt"])
     if entry["decorative"]:
         mark_decorative(page.document.inline_shapes[-1])
 
 
-def _table(page: _Page, entry: Data) -> None:
+def _table(page: Page, entry: Data) -> None:
     page.paragraph(entry["caption"], looks.CHART_TITLE)
     _cells(page, entry, entry["caption"])
 
 
-def _cells(page: _Page, entry: Data, caption: str) -> None:
+def _cells(page: Page, entry: Data, caption: str) -> None:
     rows = [entry["head"], *entry["rows"]]
     table = page.document.add_table(rows=len(rows), cols=len(entry["head"]), style="Table Grid")
     # the cells of a row are looked up once: Word's own look-up walks the whole table for each
@@ -224,7 +195,7 @@ def _cells(page: _Page, entry: Data, caption: str) -> None:
     _gap(page)
 
 
-def _quote(page: _Page, entry: Data) -> None:
+def _quote(page: Page, entry: Data) -> None:
     line = page.paragraph(style="Quote")
     if entry["removed"]:
         add_run(line, entry["text"], em=True)
@@ -239,59 +210,17 @@ def _quote(page: _Page, entry: Data) -> None:
     page.paragraph(entry["by"], looks.BY)
 
 
-def _claim(page: _Page, entry: Data) -> None:
-    _nodes(page, entry["nodes"])
+def _claim(page: Page, entry: Data) -> None:
+    write_nodes(page, entry["nodes"])
     if entry["by"]:
         page.paragraph(entry["by"], looks.SMALL)
 
 
-def _blank(page: _Page, entry: Data) -> None:
+def _blank(page: Page, entry: Data) -> None:
     """A place that nobody has filled says nothing to a reader."""
 
 
-def _nodes(page: _Page, nodes: Sequence[Data], style: str | None = None) -> None:
-    for node in nodes:
-        kind = node["kind"]
-        if kind in _LISTS:
-            _list(page, node, 0, style)
-        elif kind == "heading":
-            made = page.document.add_heading(level=min(int(node["level"]), 9))
-            _runs(made, node["runs"])
-        elif kind == "quote":
-            _nodes(page, node["nodes"], "Quote")
-        elif "runs" in node or "text" in node:
-            _runs(page.paragraph(style=style), node.get("runs") or [{"text": node["text"]}])
-
-
-def _list(page: _Page, node: Data, depth: int, box: str | None = None) -> None:
-    """`box`: the style of the box that it stands in, if any."""
-    own = new_list(page.document, node["start"]) if node["kind"] == "ol" and not depth else 0
-    style = _LISTS[node["kind"]][min(depth, 1)]
-    for item in node["nodes"]:
-        first = True
-        for inside in item["nodes"]:
-            if inside["kind"] in _LISTS:
-                _list(page, inside, depth + 1, box)
-                continue
-            line = page.paragraph(style=style if first else box or "List Continue")
-            _runs(line, inside.get("runs") or [{"text": inside.get("text", "")}])
-            if own and first:
-                put_in_list(line, own)
-            if box and first:
-                looks.put_in_box(line, page.document.styles[box], depth)
-            first = False
-
-
-def _runs(paragraph: Any, runs: Sequence[Data]) -> None:
-    for run in runs:
-        made = add_run(
-            paragraph, run["text"], strong=run.get("strong", False), em=run.get("em", False)
-        )
-        if run.get("href"):
-            add_link(paragraph, made, run["href"])
-
-
-_WRITERS: dict[str, Callable[[_Page, Data], None]] = {
+_WRITERS: dict[str, Callable[[Page, Data], None]] = {
     "heading": _heading,
     "theme": _theme,
     "prose": _prose,
