@@ -121,6 +121,7 @@ KINDS: Mapping[str, str] = {
     "section": "A theme with little in it",
     "sheets": "More sheets than was meant",
     "table": "A small number in a table",
+    "too many": "A word for more people than the figures say",
     "twice": "The same quote twice",
     "typed": "Numbers typed by hand",
     "typed small": "Small numbers typed by hand",

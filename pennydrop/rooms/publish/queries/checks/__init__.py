@@ -33,6 +33,7 @@ def check_draft(study: StudyCard, draft: Draft, *, printing: bool = True) -> Rea
         *texts.in_texts(ready),
         *texts.in_sections(ready),
         *texts.in_numbers(ready, study),
+        *texts.in_words(ready),
         *own_words.typed(ready, study),
         *own_words.names_and_places(ready),
         *texts.beside_earlier(ready, study),

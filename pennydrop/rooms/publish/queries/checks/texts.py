@@ -17,10 +17,13 @@ from pennydrop.core.documents.stored import read_blocks
 from pennydrop.rooms.listen.public import StudyCard
 from pennydrop.rooms.publish.models import Edition
 from pennydrop.rooms.publish.queries.checks.ready import Ready, places
+from pennydrop.rooms.publish.queries.drafts import theme_before
 from pennydrop.rooms.publish.queries.drawing import copied_in
 from pennydrop.rooms.publish.queries.filled import texts_of
 from pennydrop.rooms.publish.rules import checking
 from pennydrop.rooms.publish.rules.checking import WHOLE, Problem
+from pennydrop.rooms.publish.rules.claims import Kind
+from pennydrop.rooms.publish.rules.defined_words import too_many
 from pennydrop.rooms.publish.rules.filling import places_in
 from pennydrop.rooms.publish.rules.reading import HARDEST, reading_age
 from pennydrop.rooms.publish.rules.templates import shown_of_themes
@@ -103,6 +106,23 @@ def in_numbers(ready: Ready, study: StudyCard) -> Iterable[Problem]:
         if isinstance(block, Table) and _small_cell(block, threshold):
             said = f"The table holds a number under {threshold}. Does it count people?"
             yield Problem(False, where, said, number, kind="table")
+
+
+def in_words(ready: Ready) -> Iterable[Problem]:
+    """“Most people” where the figures of the theme that a sentence stands on, or stands under, say
+    that it was fewer: a reader sees both."""
+    figures, named = ready.facts.figures, places(ready.blocks)
+    for claim in ready.claims.all:
+        number = claim.sentence.place
+        tied = [one.target for one in claim.evidence if one.kind is Kind.THEME]
+        for theme in tied or [theme_before(ready.blocks, number)]:
+            cells = figures.themes.get(theme, {})
+            for words in too_many(claim.sentence.text, cells, figures.people):
+                text = (
+                    f"“{words}” is more than the figures of “{ready.facts.titles[theme]}” say. Use "
+                    "a word as “How to read our figures” explains it, or say whom you mean."
+                )
+                yield Problem(False, named[number - 1], text, number, kind="too many")
 
 
 def _small_cell(table: Table, threshold: int) -> bool:
