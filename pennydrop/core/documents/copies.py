@@ -43,7 +43,8 @@ class Copy:
 
     `kind` is what readers call such a document, where one title stands on several of them;
     `site` completes links within the site ("https://example.org"); `invented` puts a line on
-    every page that says so. Nothing but `date` tells the time, so that the same document gives
+    every page that says so; `stands` is for what has no editions, and says until when it holds in
+    place of a number. Nothing but `date` tells the time, so that the same document gives
     the same bytes.
     """
 
@@ -59,10 +60,13 @@ class Copy:
     invented: bool = False
     layout: Layout = Layout.REPORT
     kind: str = ""
+    stands: str = ""
 
     @property
     def edition_line(self) -> str:
         """What kind of document it is, its number and its day, or that it is a draft."""
+        if self.stands:
+            return self.stands
         kind = f"{self.kind} · " if self.kind else ""
         number = f"Edition {self.edition}" if self.edition else "Draft, not published"
         return f"{kind}{number}, {self.date.day} {_MONTHS[self.date.month - 1]} {self.date.year}"
@@ -70,7 +74,8 @@ class Copy:
     @property
     def current_line(self) -> str:
         """Where to ask whether it is current; nothing where there is no such page."""
-        return f"Is this the newest edition? {self.address}" if self.address else ""
+        asks = "Does this still hold?" if self.stands else "Is this the newest edition?"
+        return f"{asks} {self.address}" if self.address else ""
 
     @property
     def square(self) -> str:

@@ -10,6 +10,7 @@ from pennydrop.core.documents.queries import newest_revision
 from pennydrop.rooms.inform.actions.claims import write_claim
 from pennydrop.rooms.inform.actions.courses import bring_in_courses
 from pennydrop.rooms.inform.actions.guides import put_out, save_guide, start_guide
+from pennydrop.rooms.inform.actions.myths import bring_in_myths
 from pennydrop.rooms.inform.models import Claim, Guide
 from pennydrop.rooms.inform.rules.marks import mark_of
 from pennydrop.rooms.inform.rules.selfcheck import table_claim
@@ -45,7 +46,7 @@ def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought
     are missing, and a new version of those that a newer Pennydrop words otherwise. What somebody
     here has written anew or retired is left as it is.
 
-    Guides and courses are put out at once: what they show depends on the sign-offs alone.
+    Guides, courses and myths are put out at once: what they show depends on the sign-offs alone.
     """
     claims, left = _claims(organisation, by, at)
     guides = 0
@@ -61,6 +62,7 @@ def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought
             guides += 1
         else:
             left.append(shipped.head.title)
+    bring_in_myths(organisation=organisation, by=by, at=at)
     courses, courses_left = bring_in_courses(organisation=organisation, by=by, at=at)
     return Brought(claims, guides, courses, tuple(left + courses_left))
 

@@ -5,6 +5,7 @@ from pennydrop.rooms.inform.models.claims import Claim, ClaimVersion, SignOff
 from pennydrop.rooms.inform.models.courses import Certificate, Course, CourseVersion
 from pennydrop.rooms.inform.models.followers import AlertFollower
 from pennydrop.rooms.inform.models.guides import Guide
+from pennydrop.rooms.inform.models.myths import StoredMyth
 from pennydrop.rooms.inform.models.samples import (
     CheckedSample,
     FoundSubstance,
@@ -44,4 +45,5 @@ __all__ = [
     "ServiceWait",
     "ServiceWord",
     "SignOff",
+    "StoredMyth",
 ]

@@ -12,9 +12,11 @@ from pennydrop.core.documents.blocks import Block
 from pennydrop.rooms.inform.rules.bodies import BadBody, read_body
 from pennydrop.rooms.inform.rules.claims import ClaimText, Kind, Nation, Severity, Source
 from pennydrop.rooms.inform.rules.guides import BadGuide, Door, GuideHead, Reader, check_head
+from pennydrop.rooms.inform.rules.myths import BadMyth, Myth, check_myth
 
 _PLACE = files("pennydrop.rooms.inform.rules.starter")
 _CLAIM = {"key", "text", "kind", "severity", "nations", "sources", "disagree", "conflict"}
+_MYTH = {"key", "asked", "claims"}
 _SOURCE = {"title", "publisher", "year", "link", "seen"}
 _GUIDE = {"slug", "title", "summary", "door", "reader", "place", "body"}
 
@@ -47,6 +49,24 @@ def starter_guides() -> tuple[StarterGuide, ...]:
     """Every shipped guide, in the order of the lists. Raises BadStarter."""
     guides = [read_guide(name, text) for name, text in _texts("guides")]
     return tuple(sorted(guides, key=lambda guide: (guide.head.place, guide.head.slug)))
+
+
+def starter_myths() -> tuple[Myth, ...]:
+    """Every shipped myth, in its place. Raises BadStarter."""
+    name = "myths.toml"
+    data = _toml(name, (_PLACE / name).read_text(encoding="utf-8"))
+    _known(name, data, {"myth"})
+    found = []
+    for one in data.get("myth", []):
+        _known(f"{name}, myth “{one.get('key', '?')}”", one, _MYTH)
+        try:
+            found.append(Myth(one["key"], one["asked"], tuple(one["claims"])))
+            check_myth(found[-1])
+        except KeyError as missing:
+            raise BadStarter(f"{name}: {missing.args[0]} is missing.") from None
+        except BadMyth as bad:
+            raise BadStarter(f"{name}: {bad}") from None
+    return tuple(found)
 
 
 def read_claims(name: str, text: str) -> list[ClaimText]:
