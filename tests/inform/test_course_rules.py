@@ -165,6 +165,13 @@ def test_the_pass_mark_counts_only_what_is_asked(course, data):
     assert done.passed == (sum(marks) / len(asked) >= course.head.pass_mark / 100)
 
 
+def test_of_several_right_answers_all_are_needed_and_no_other():
+    options = tuple(Option(text, text in "ab") for text in "abc")
+    both = Question("Which?", options, "So.", ("a",))
+    assert both.several and both.is_right({0, 1})
+    assert not any(map(both.is_right, ({0}, {1}, {0, 1, 2}, {2}, set())))
+
+
 def test_a_question_left_open_is_named_by_its_module():
     course = COURSES["gps"]
     asked = asked_of(course, CLAIMS, set(CLAIMS))

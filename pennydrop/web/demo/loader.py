@@ -33,6 +33,7 @@ from pennydrop.web.demo import (
     second,
     services,
     tested,
+    training,
     voices,
     warning,
 )
@@ -81,6 +82,7 @@ def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     promises.follow(organisation, study.pk, actors["dev"], at)
     say("Putting out the guides, which nobody has signed yet")
     bring_in_starter(organisation=organisation, by=actors["dev"], at=at)
+    training.let_some_pass(at)
     graders = {Side.LIVED: actors["dev"], Side.CLINICAL: actors["dr-ade"]}
     warning.pass_one_on(organisation, graders, at)
     tested.show_samples(organisation, actors["dev"], at)

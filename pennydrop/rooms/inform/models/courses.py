@@ -72,18 +72,18 @@ class Certificate(models.Model):
     """Somebody passed a course on a day. `code` is what they show: whoever has it may check it, and
     there is no list to look through. `attempt` keeps one passing from giving two certificates.
 
-    `name`, `workplace`: as the learner typed them; `learner`: an account here, or empty. `words`
-    and `facts` (claim marks by key) are what was taught, so that a reader sees what changed since.
-    `draft`: something in it was not signed, or all is invented; such a one counts for nothing.
+    `sealed`: the name and workplace that they typed and their account here, if any, under a key of
+    its own (`participant` names it; nobody who takes part in a study), which goes when the
+    certificate does: older backups hold no name of it then. `words` and `facts` (claim marks by
+    key) are what was taught, so that a reader sees what changed since. `draft`: something in it was
+    not signed, or all is invented; such a one counts for nothing.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    participant = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    sealed = models.BinaryField()
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="certificates")
     attempt = models.UUIDField(unique=True)
     code = models.CharField(max_length=16, unique=True)
-    name = models.CharField(max_length=80)
-    workplace = models.CharField(max_length=120, blank=True)
-    learner = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=120)
     passed_on = models.DateField(db_index=True)
     kept_until = models.DateField(db_index=True)
@@ -95,9 +95,8 @@ class Certificate(models.Model):
     draft = models.BooleanField()
 
     class Privacy:
-        personal = {"name", "workplace", "learner", "code"}
+        personal = {"participant", "sealed", "code"}
         plain = {
-            "id",
             "course",
             "attempt",
             "title",

@@ -23,7 +23,7 @@ def printed(found: CertificateView, *, address: str) -> dict[str, str]:
     row = found.row
     alt = f"QR code that opens {address}"
     return {
-        "title": "Certificate", "name": row.name, "workplace": row.workplace,
+        "title": "Certificate", "name": found.learner.name, "workplace": found.learner.workplace,
         "passed": "has passed the course", "course": row.title,
         "when": f"on {row.passed_on:%-d %B %Y}, with {row.right} of {row.asked} answers right "
         f"({row.pass_mark} per cent are needed)",

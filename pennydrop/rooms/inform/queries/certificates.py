@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from pennydrop.rooms.inform.models import Certificate
 from pennydrop.rooms.inform.models import Course as CourseRow
 from pennydrop.rooms.inform.queries.courses import CourseView, views_of
+from pennydrop.rooms.inform.queries.learners import Learner, learners_of
 from pennydrop.rooms.inform.rules.certificates import read_code
 from pennydrop.rooms.inform.rules.course_versions import Changed, changed_since, version_of
 
@@ -19,6 +20,7 @@ class CertificateView:
     """A certificate with what is otherwise in the course today than when it was passed."""
 
     row: Certificate
+    learner: Learner
     course: CourseView
     version: str
     changed: Changed
@@ -27,39 +29,43 @@ class CertificateView:
 def certificate_with_code(typed: str, *, today: dt.date) -> CertificateView | None:
     """The certificate of a code as somebody typed it, or None: no such one, or its time is over."""
     code = read_code(typed)
-    if code is None:
-        return None
-    row = _kept(today).filter(code=code).first()
-    return certificate_views([row], today=today)[0] if row is not None else None
+    return _only(_kept(today).filter(code=code), today) if code is not None else None
 
 
 def own_certificate(key: UUID, *, today: dt.date) -> CertificateView | None:
     """The same by its id, for its owner."""
-    row = _kept(today).filter(pk=key).first()
-    return certificate_views([row], today=today)[0] if row is not None else None
+    return _only(_kept(today).filter(pk=key), today)
 
 
 def record_of(organisation: UUID, *, today: dt.date) -> list[CertificateView]:
     """Everybody who passed a course of this organisation, latest first."""
-    rows = _kept(today).filter(course__organisation=organisation)
-    return certificate_views(rows.order_by("-passed_on", "name", "pk"), today=today)
+    found = certificate_views(_kept(today).filter(course__organisation=organisation), today=today)
+    by_name = sorted(found, key=lambda one: one.learner.name.casefold())
+    return sorted(by_name, key=lambda one: one.row.passed_on, reverse=True)
 
 
 def certificate_views(rows: Iterable[Certificate], *, today: dt.date) -> list[CertificateView]:
+    """Certificates with their learners; those whose key is gone are gone."""
     rows = list(rows)
+    learners = learners_of(rows)
     courses = list(CourseRow.objects.filter(pk__in={row.course_id for row in rows}))
     views = {view.id: view for view in views_of(courses, today=today)}
-    return [_view(row, views) for row in rows]
+    return [_view(row, learners[row.pk], views) for row in rows if row.pk in learners]
+
+
+def _only(rows: QuerySet[Certificate], today: dt.date) -> CertificateView | None:
+    return next(iter(certificate_views(rows, today=today)), None)
 
 
 def _kept(today: dt.date) -> QuerySet[Certificate]:
     return Certificate.objects.filter(kept_until__gte=today)
 
 
-def _view(row: Certificate, views: Mapping[UUID, CourseView]) -> CertificateView:
+def _view(row: Certificate, learner: Learner, views: Mapping[UUID, CourseView]) -> CertificateView:
     course = views[row.course_id]
     return CertificateView(
         row=row,
+        learner=learner,
         course=course,
         version=version_of(row.words, row.facts),
         changed=changed_since(row.words, row.facts, words_now=course.words, facts_now=course.facts),

@@ -18,12 +18,12 @@ def how_many(course: Course, record: Iterable[CertificateView]) -> dict[str, int
 
 
 def csv_rows(record: Iterable[CertificateView]) -> Iterable[Sequence[str]]:
-    """The record as cells under `HEAD`. `account` only says that there is one: who it is, staff see
-    under the name. Without codes: a table that is handed on must not open certificates."""
+    """The record as cells under `HEAD`. `account` says whether there is one here. Without codes: a
+    table that is handed on must not open certificates."""
     for one in record:
-        row, changed = one.row, one.changed
+        row, learner, changed = one.row, one.learner, one.changed
         yield (
-            row.name, row.workplace, "yes" if row.learner else "no", row.title,
+            learner.name, learner.workplace, "yes" if learner.account else "no", row.title,
             row.passed_on.isoformat(), str(row.right), str(row.asked), str(row.pass_mark),
             one.version, str(changed.new), str(changed.gone), "yes" if changed.words else "no",
             "no" if row.draft else "yes", row.kept_until.isoformat(),

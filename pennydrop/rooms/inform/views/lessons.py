@@ -13,7 +13,7 @@ from django.utils import timezone
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import actor, places_of
 from pennydrop.core.people.views.origins import open_form
-from pennydrop.rooms.inform.actions.certificates import Learner, give_certificate
+from pennydrop.rooms.inform.actions.certificates import give_certificate
 from pennydrop.rooms.inform.forms.lessons import LearnerForm, Posed, Progress, posed, progress_in
 from pennydrop.rooms.inform.models import Course
 from pennydrop.rooms.inform.queries.courses import (
@@ -22,6 +22,7 @@ from pennydrop.rooms.inform.queries.courses import (
     public_course,
     public_courses,
 )
+from pennydrop.rooms.inform.queries.learners import Learner
 from pennydrop.rooms.inform.rules.certificates import KEPT_DAYS, BadCertificate
 from pennydrop.rooms.inform.rules.courses import Result, result_of
 from pennydrop.rooms.inform.views.certificates import own_address
