@@ -27,7 +27,7 @@ from tests.inform.everywhere import TYPED, Everywhere, forms_in, not_filled
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 # A failure names the claim and the page: there is nothing to make smaller.
 A_FEW = settings(
-    max_examples=4, deadline=None, phases=[Phase.reuse, Phase.generate],
+    max_examples=3, deadline=None, phases=[Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 # Alerts end after ten days here; what is signed lasts for five to a hundred and eighty.
@@ -156,7 +156,7 @@ def test_what_may_not_be_shown_is_nowhere(client, house, at, seed, day):
             assert set(forms_in(answer)) <= set(TYPED), "say in TYPED what to type into this form"
 
 
-@settings(A_FEW, max_examples=2)
+@settings(A_FEW, max_examples=1)
 @given(seed=st.integers(0, 2**32), day=st.integers(0, 100))
 def test_the_demonstration_shows_a_draft_only_under_a_banner(client, house, at, seed, day):
     """Where no banner can stand, as in a feed, no draft stands either. A card carries its own."""

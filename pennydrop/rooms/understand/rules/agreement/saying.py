@@ -15,7 +15,7 @@ NAMES = {
 MEANING = {
     Measure.PERCENT: "How much of the text was coded the same way, words that nobody coded "
     "included. Chance is not taken off, so a rare code always looks good here.",
-    Measure.COHEN: "Agreement beyond chance between two people, each with their own habit of "
+    Measure.COHEN: "Agreement beyond chance between two people, each with their own way of "
     "using a code often or seldom. Of more than two people it is the mean over their pairs.",
     Measure.FLEISS: "Agreement beyond chance among any number of people, as if they all used a "
     "code equally often. It counts the texts that all of them have read.",
