@@ -37,7 +37,7 @@ def released_with(told, draft, block, at):
     """The card of the next edition, with one more block at its head."""
     draft = draft_by_id(draft.id)
     put_block(
-        draft=draft, study=told.id, block=block, place=1, new=True, based_on=draft.number, by=FIRST,
+        draft=draft, block=block, place=1, new=True, based_on=draft.number, by=FIRST,
         at=at,
     )  # fmt: skip
     return edition_by_slug(released(told, draft, at).slug)

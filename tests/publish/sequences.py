@@ -106,7 +106,7 @@ class World:
             draw_on(study=self.told.card, others=[self.other], **told)
             told["draft"] = draft_by_id(draft.id)
         put_block(
-            study=self.told.id, block=QuoteRef(str(self.quotes[who].pk)), new=True,
+            block=QuoteRef(str(self.quotes[who].pk)), new=True,
             place=len(draft.blocks) + 1, based_on=draft.number, **told,
         )  # fmt: skip
 

@@ -36,7 +36,7 @@ def lines(told, draft):
 def tied(told, draft, at):
     """A key insight of our own, tied to these."""
     put_block(
-        draft=draft, study=told.id, block=Insight(OWN), place=2, new=True, based_on=1,
+        draft=draft, block=Insight(OWN), place=2, new=True, based_on=1,
         by="user:1", at=at,
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def public(edition, guest):
 def ours(told, draft, edition, base, at):
     comment_on(draft=draft, key=draft.keys[1], text="Who is meant?", by="user:9", at=at)
     put_block(
-        draft=draft, study=told.id, block=Prose("Told anew."), place=2, new=False, based_on=1,
+        draft=draft, block=Prose("Told anew."), place=2, new=False, based_on=1,
         by="user:9", at=at,
     )  # fmt: skip
     study = f"/publish/{told.id}/"

@@ -51,7 +51,7 @@ def test_a_figure_that_was_held_is_no_change():
 def test_the_page_of_a_copy_tells_what_changed(client, told, edition, at):
     draft = draft_of(told.id)
     put_block(
-        draft=draft, study=told.id, block=Prose("Told anew."), place=2, new=True,
+        draft=draft, block=Prose("Told anew."), place=2, new=True,
         based_on=draft.number, by=FIRST, at=at,
     )  # fmt: skip
     withdraw(participant=told.person(), asked="with the code", by="quiet", at=at)

@@ -36,7 +36,7 @@ def test_each_is_listed_once_as_it_is_called():
 def resting(told, draft, at):
     """The draft with two sentences that stand on one paper."""
     put_block(
-        draft=draft, study=told.id, block=Prose(f"{ONE} {TWO}"), place=2, new=True, based_on=1,
+        draft=draft, block=Prose(f"{ONE} {TWO}"), place=2, new=True, based_on=1,
         by="user:1", at=at,
     )  # fmt: skip
     ready = read_draft(told.card, draft_by_id(draft.id))

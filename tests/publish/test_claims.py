@@ -25,7 +25,7 @@ ONE, TWO = "They wait for months.", "Nobody calls them back."
 def put(draft, block, at, *, place=2, new=True):
     newest = draft_by_id(draft.id)
     put_block(
-        draft=newest, study=newest.study, block=block, place=place, new=new,
+        draft=newest, block=block, place=place, new=new,
         based_on=newest.number, by="user:1", at=at,
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def test_a_tie_stays_while_other_sentences_change_and_falls_off_with_its_own(
     claims = ready(told, written).claims
     assert [one.said for one in claims.loose] == [ONE]
     newest = draft_by_id(written.id)
-    go_back(draft=newest, study=told.id, number=2, based_on=newest.number, by="user:1", at=at)
+    go_back(draft=newest, number=2, based_on=newest.number, by="user:1", at=at)
     assert claim(told, written, ONE).state is State.TIED and not ready(told, written).claims.loose
 
 

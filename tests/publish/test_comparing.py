@@ -92,7 +92,7 @@ def test_a_draft_that_says_the_same_as_the_last_edition_says_so(told, edition, o
     assert "The draft says the same as edition 1." in client.get(address).content.decode()
     draft = draft_of(told.id)
     put_block(
-        draft=draft, study=told.id, block=Prose("More."), place=3, new=True,
+        draft=draft, block=Prose("More."), place=3, new=True,
         based_on=draft.number, by="user:1", at=at,
     )  # fmt: skip
     assert same_as_released(ready(told)) is None

@@ -51,7 +51,7 @@ def test_where_nothing_is_told_nothing_is_held_against_it():
 def test_the_release_check_asks_about_it_in_the_theme_s_section(told, draft, at):
     place = 1 + next(n for n, one in enumerate(draft.blocks, 1) if type(one).__name__ == "Theme")
     put_block(
-        draft=draft, study=told.id, block=Prose("Most people saw it."), place=place, new=True,
+        draft=draft, block=Prose("Most people saw it."), place=place, new=True,
         based_on=1, by="user:1", at=at,
     )  # fmt: skip
     ready = check_draft(told.card, draft_by_id(draft.id), printing=False)

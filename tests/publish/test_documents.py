@@ -38,7 +38,7 @@ def browser(client, owner):
 
 def test_each_document_is_written_by_itself(told, draft, second, at):
     put_block(
-        draft=second, study=told.id, block=Prose("Only here."), place=1, new=True, based_on=1,
+        draft=second, block=Prose("Only here."), place=1, new=True, based_on=1,
         by="user:1", at=at,
     )  # fmt: skip
     assert [one.id for one in drafts_of(told.id)] == [draft.id, second.id]

@@ -64,7 +64,7 @@ def drawing(told, draft, other, theirs, at):
     def go():
         draw_on(draft=draft, study=told.card, others=[other.pk], by="user:1", at=at)
         put_block(
-            draft=draft_by_id(draft.id), study=told.id, block=QuoteRef(str(theirs.pk)), place=3,
+            draft=draft_by_id(draft.id), block=QuoteRef(str(theirs.pk)), place=3,
             new=True, based_on=1, by="user:1", at=at,
         )  # fmt: skip
         return draft_by_id(draft.id)
@@ -101,7 +101,7 @@ def test_what_a_released_sentence_stands_on_may_be_a_lent_quote(
     agree(eve, LATER)
     draft = drawing()
     put_block(
-        draft=draft, study=told.id, block=Prose("It went on for years."), place=2, new=True,
+        draft=draft, block=Prose("It went on for years."), place=2, new=True,
         based_on=draft.number, by="user:1", at=at,
     )  # fmt: skip
     ready = read_draft(told.card, draft_by_id(draft.id))
@@ -141,7 +141,7 @@ def test_our_text_repeats_neither_study(told, drawing, at):
                        by="user:1", at=at)  # fmt: skip
     block = replace(draft.blocks[1], markdown=f"At home {SAID}.")
     with pytest.raises(Copied):
-        put_block(draft=draft, study=told.id, block=block, place=2, new=False, based_on=2,
+        put_block(draft=draft, block=block, place=2, new=False, based_on=2,
                   by="user:1", at=at)  # fmt: skip
 
 

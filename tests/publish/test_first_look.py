@@ -100,7 +100,7 @@ def test_nobody_elses_words_are_shown(real, teller, draft, at, make_text):
         theme=None, source=group.id, pieces=[Words(*place)], attribution="", by="user:1", at=at
     )
     put_block(
-        draft=draft, study=real.id, block=QuoteRef(str(quote.pk)), place=2, new=True,
+        draft=draft, block=QuoteRef(str(quote.pk)), place=2, new=True,
         based_on=draft.number, by="user:1", at=at,
     )  # fmt: skip
     put_on_show(real)

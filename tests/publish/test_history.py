@@ -23,7 +23,7 @@ def peer(client, colleague):
 def changed(draft, at):
     """Three revisions: as started; a text anew; a quote taken out."""
     put_block(
-        draft=draft, study=draft.study, block=Prose("Told anew."), place=2, new=False, based_on=1,
+        draft=draft, block=Prose("Told anew."), place=2, new=False, based_on=1,
         by="user:9", at=at,
     )  # fmt: skip
     second = draft_by_id(draft.id)

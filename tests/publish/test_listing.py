@@ -137,11 +137,9 @@ def test_only_what_is_not_invented_and_newest_may_be_listed(client, told, real, 
 
 def test_nothing_of_a_draft_is_open(client, told, edition, at):
     """A new document, and a changed draft of a released one."""
-    rename_findings(
-        draft=draft_of(told.id), study=told.id, title="Quokka diary", by="user:1", at=at
-    )
+    rename_findings(draft=draft_of(told.id), title="Quokka diary", by="user:1", at=at)
     put_block(
-        draft=draft_of(told.id), study=told.id, block=Prose("A quokka was here."), place=1,
+        draft=draft_of(told.id), block=Prose("A quokka was here."), place=1,
         new=True, based_on=1, by="user:1", at=at,
     )  # fmt: skip
     other = start_findings(

@@ -22,7 +22,7 @@ def found(told, at):
         draft = draft_by_id(start_findings(study=told.card, new=new, by="user:1", at=at).id)
         if text:
             put_block(
-                draft=draft, study=told.id, block=Prose(text), place=2, new=True,
+                draft=draft, block=Prose(text), place=2, new=True,
                 based_on=draft.number, by="user:1", at=at,
             )  # fmt: skip
         ready = check_draft(told.card, draft_by_id(draft.id), printing=False)

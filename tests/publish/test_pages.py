@@ -141,7 +141,7 @@ def test_blocks_move_and_leave(sign_in, colleague, told, draft, base):
 
 def test_nobody_overwrites_and_both_versions_are_kept(sign_in, colleague, told, draft, base, at):
     put_block(
-        draft=draft, study=told.id, block=Prose("Theirs stands here."), place=2, new=False,
+        draft=draft, block=Prose("Theirs stands here."), place=2, new=False,
         based_on=1, by="user:9", at=at,
     )  # fmt: skip
     browser = sign_in(colleague)
@@ -157,7 +157,7 @@ def test_nobody_overwrites_and_both_versions_are_kept(sign_in, colleague, told, 
 
 def test_a_block_that_moved_meanwhile_is_found_again(sign_in, colleague, told, draft, base, at):
     put_block(
-        draft=draft, study=told.id, block=Prose("In between."), place=1, new=True, based_on=1,
+        draft=draft, block=Prose("In between."), place=1, new=True, based_on=1,
         by="user:9", at=at,
     )  # fmt: skip
     answer = sign_in(colleague).post(

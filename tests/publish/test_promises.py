@@ -255,7 +255,7 @@ def test_what_is_due_stands_on_today(recommendation, told):
 def test_a_recommendation_of_the_findings_is_taken_as_it_stands(told, draft, at):
     """With its block's key, and who must act; a later edition keeps the key."""
     block = RecommendationBlock("Ring on **the day** that was named.", "The county partnership")
-    put_block(draft=draft, study=told.id, block=block, place=1, new=True, based_on=1, by=BY, at=at)
+    put_block(draft=draft, block=block, place=1, new=True, based_on=1, by=BY, at=at)
     made = released(told, draft_of(told.id), at)
     card = edition_by_slug(made.slug)
     part = parts_of(card)[0]

@@ -35,7 +35,7 @@ def question(told, at):
 def charted(draft, question, at):
     block = Figure(ChartRef("question", (("question", str(question.pk)),)), "{{chart}}")
     put_block(
-        draft=draft, study=draft.study, block=block, place=3, new=True, based_on=1, by="user:1",
+        draft=draft, block=block, place=3, new=True, based_on=1, by="user:1",
         at=at,
     )  # fmt: skip
     return draft_by_id(draft.id)
@@ -118,7 +118,7 @@ def test_a_question_that_another_holds_is_told_beside_it(told, charted, question
     kept = keep_query(study=told.id, name="Somebody, said so", question=inner, by="user:1", at=at)
     block = Figure(ChartRef("question", (("question", str(kept.pk)),)), "{{chart}}")
     put_block(
-        draft=charted, study=charted.study, block=block, place=4, new=True, based_on=2,
+        draft=charted, block=block, place=4, new=True, based_on=2,
         by="user:1", at=at,
     )  # fmt: skip
     figures = read_draft(told.card, draft_by_id(charted.id)).facts.figures

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys"])]
 def put(told, draft, block, at):
     newest = draft_by_id(draft.id)
     put_block(
-        draft=newest, study=told.id, block=block, place=2, new=True, based_on=newest.number,
+        draft=newest, block=block, place=2, new=True, based_on=newest.number,
         by="user:1", at=at,
     )  # fmt: skip
 

@@ -53,7 +53,7 @@ def stops(told):
 
 def put(told, draft, block, at, place=3):
     put_block(
-        draft=draft, study=told.id, block=block, place=place, new=True, based_on=draft.number,
+        draft=draft, block=block, place=place, new=True, based_on=draft.number,
         by="user:1", at=at,
     )  # fmt: skip
 
@@ -178,7 +178,7 @@ def test_a_chart_needs_words_for_who_cannot_see_it(told, draft, at):
 
     place, chart = next((n, b) for n, b in enumerate(draft.blocks, 1) if isinstance(b, Figure))
     put_block(
-        draft=draft, study=told.id, block=replace(chart, alt="chart"), place=place, new=False,
+        draft=draft, block=replace(chart, alt="chart"), place=place, new=False,
         based_on=1, by="user:1", at=at,
     )  # fmt: skip
     assert any("cannot see" in line for line in stops(told))

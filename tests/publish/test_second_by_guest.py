@@ -148,7 +148,7 @@ def test_the_proposer_cannot_use_the_link(client, owner, link, told, proposal, a
 
 def test_what_changes_after_the_invitation_ends_it(client, told, draft, link, at):
     put_block(
-        draft=draft, study=told.id, block=Prose("More."), place=1, new=True, based_on=1,
+        draft=draft, block=Prose("More."), place=1, new=True, based_on=1,
         by="user:1", at=at,
     )  # fmt: skip
     assert "nothing to sign now" in text(client.get(link))

@@ -138,9 +138,7 @@ def test_a_briefing_begins_with_what_the_report_recommends(start, told, at):
     asks = [Recommendation("Ask at the first visit.", "Hospitals", "Less pain"),
             Recommendation("Ring back.", "The partnership")]  # fmt: skip
     place = next(n for n, b in blanks(report) if b.kind == "recommendation")
-    put_blocks(
-        draft=report, study=told.id, blocks=asks, place=place, based_on=1, by="user:1", at=at
-    )
+    put_blocks(draft=report, blocks=asks, place=place, based_on=1, by="user:1", at=at)
     briefing = start("briefing")
     assert [block for block in briefing.blocks if isinstance(block, Recommendation)] == asks
     assert not [blank for _, blank in blanks(briefing) if blank.kind == "recommendation"]

@@ -34,7 +34,7 @@ def weighs(told, draft, second, at):
             if isinstance(b, Heading) and b.text == "Thank you"
         )  # fmt: skip
         put_blocks(
-            draft=draft, study=told.id, blocks=[Theme(OWN, str(second.pk)), *inside],
+            draft=draft, blocks=[Theme(OWN, str(second.pk)), *inside],
             place=len(draft.blocks) + 1 if last else thanks, based_on=1, by="user:1", at=at,
         )  # fmt: skip
         said = check_draft(told.card, draft_of(told.id), printing=False).weighs

@@ -62,13 +62,13 @@ def test_nobody_signs_what_they_proposed(told, draft, proposal, at):
 
 def _more(told, draft, quote, at):
     put_block(
-        draft=draft, study=told.id, block=Prose("More."), place=1, new=True, based_on=1, by=FIRST,
+        draft=draft, block=Prose("More."), place=1, new=True, based_on=1, by=FIRST,
         at=at,
     )  # fmt: skip
 
 
 def _title(told, draft, quote, at):
-    rename_findings(draft=draft, study=told.id, title="Another title", by=FIRST, at=at)
+    rename_findings(draft=draft, title="Another title", by=FIRST, at=at)
 
 
 def _theme(told, draft, quote, at):

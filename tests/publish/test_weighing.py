@@ -45,7 +45,7 @@ PLAIN = " ".join(["We went to see them. They had a cup of tea. It was good to ta
 def write(draft, text, at):
     newest = draft_by_id(draft.id)
     put_block(
-        draft=newest, study=newest.study, block=Prose(text), place=2, new=True,
+        draft=newest, block=Prose(text), place=2, new=True,
         based_on=newest.number, by="user:1", at=at,
     )  # fmt: skip
     return draft_by_id(draft.id)

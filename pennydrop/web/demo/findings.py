@@ -47,7 +47,7 @@ def write_draft(study: UUID, notes: dict[str, Any], by: str, at: Any) -> None:
     card, draft = _draft(study)
     place = draft.blocks.index(next(b for b in draft.blocks if _waits(b))) + 1
     first, *more = [Recommendation(*(ask[k] for k in ASK)) for ask in notes["asks"]]
-    told: dict[str, Any] = {"study": study, "by": by, "at": at}
+    told: dict[str, Any] = {"by": by, "at": at}
     put_block(draft=draft, block=first, place=place, new=False, based_on=1, **told)
     _, draft = _draft(study)
     put_blocks(draft=draft, blocks=more, place=place + 1, based_on=2, **told)

@@ -103,7 +103,7 @@ def start_findings(*, study: StudyCard, new: NewFindings, by: str, at: dt.dateti
 
 @transaction.atomic
 def put_block(
-    *, draft: Draft, study: UUID, block: Block, place: int, new: bool, based_on: int, by: str,
+    *, draft: Draft, block: Block, place: int, new: bool, based_on: int, by: str,
     at: dt.datetime,
 ) -> int:  # fmt: skip
     """Put a block at `place` (counted from 1): a new one before what stands there, or in its
@@ -118,7 +118,7 @@ def put_block(
 
 @transaction.atomic
 def put_blocks(
-    *, draft: Draft, study: UUID, blocks: Sequence[Block], place: int, based_on: int, by: str,
+    *, draft: Draft, blocks: Sequence[Block], place: int, based_on: int, by: str,
     at: dt.datetime,
 ) -> int:  # fmt: skip
     """Put several new blocks before `place`, such as a theme's whole section."""
@@ -149,9 +149,7 @@ def remove_block(*, draft: Draft, place: int, based_on: int, by: str, at: dt.dat
 
 
 @transaction.atomic
-def go_back(
-    *, draft: Draft, study: UUID, number: int, based_on: int, by: str, at: dt.datetime
-) -> int:
+def go_back(*, draft: Draft, number: int, based_on: int, by: str, at: dt.datetime) -> int:
     """Make an earlier revision the newest again; what came between stays in the history.
 
     Raises NoSuchRevision, Stale, and Copied where its text holds words that have since come in.
@@ -167,7 +165,7 @@ def go_back(
 
 
 @transaction.atomic
-def rename_findings(*, draft: Draft, study: UUID, title: str, by: str, at: dt.datetime) -> None:
+def rename_findings(*, draft: Draft, title: str, by: str, at: dt.datetime) -> None:
     """Give the findings another title. Raises Copied."""
     check_own_words(draft.studies, [title])
     rename_document(document=draft.document, title=title.strip(), by=by, at=at)

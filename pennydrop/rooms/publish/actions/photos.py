@@ -1,7 +1,6 @@
 """Put a picture of the team's own into a document."""
 
 import datetime as dt
-from uuid import UUID
 
 from django.db import transaction
 
@@ -25,7 +24,7 @@ class TooManyPhotos(ValueError):
 
 @transaction.atomic
 def put_photo(
-    *, draft: Draft, study: UUID, photo: Photo, block: Block, place: int, new: bool, based_on: int,
+    *, draft: Draft, photo: Photo, block: Block, place: int, new: bool, based_on: int,
     by: str, at: dt.datetime,
 ) -> int:  # fmt: skip
     """Keep a picture, once however often it is chosen, and put the block that names it at `place`.
@@ -40,5 +39,5 @@ def put_photo(
         )  # fmt: skip
         record(what="publish.draft.picture", on=str(draft.id), by=by, at=at)
     return put_block(
-        draft=draft, study=study, block=block, place=place, new=new, based_on=based_on, by=by, at=at
+        draft=draft, block=block, place=place, new=new, based_on=based_on, by=by, at=at
     )

@@ -51,7 +51,7 @@ class Desk:
 
     def save(self) -> None:
         told: dict[str, Any] = {
-            "draft": self.draft, "study": self.study.id, "place": self.place,
+            "draft": self.draft, "place": self.place,
             "based_on": self.based_on, "by": actor(signed_in(self.request)), "at": timezone.now(),
         }  # fmt: skip
         if self.new and self.form.cleaned_data.get("whole"):

@@ -160,7 +160,7 @@ def rename(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
         return redirect("publish:draft", study=card.id, document=found.id)
     try:
         rename_findings(
-            draft=found, study=card.id, title=form.cleaned_data["title"],
+            draft=found, title=form.cleaned_data["title"],
             by=actor(signed_in(request)), at=timezone.now(),
         )  # fmt: skip
     except Copied as copied:

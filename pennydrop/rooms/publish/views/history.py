@@ -80,7 +80,7 @@ def back(request: HttpRequest, study: UUID, document: UUID, number: int) -> Http
     card, draft = draft_for(request, study, document)
     try:
         saved = go_back(
-            draft=draft, study=card.id, number=number, based_on=whole(request, "based_on"),
+            draft=draft, number=number, based_on=whole(request, "based_on"),
             by=actor(signed_in(request)), at=timezone.now(),
         )  # fmt: skip
     except NoSuchRevision:
