@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inform', '0006_services'),
+        ('inform', '0007_myths'),
     ]
 
     operations = [
