@@ -1,6 +1,8 @@
 """Anybody finds a service, by what it offers and how near it is, and sees how old each fact is."""
 
 import datetime as dt
+import html
+import re
 from uuid import UUID
 
 import pytest
@@ -10,9 +12,10 @@ from pennydrop.rooms.inform.models import Service
 from pennydrop.rooms.inform.queries.services import Wanted, due, nearby
 from pennydrop.rooms.inform.rules.claims import Nation
 from pennydrop.rooms.inform.rules.near import Point
-from pennydrop.rooms.inform.rules.offers import LegalStanding, Offer, Status
+from pennydrop.rooms.inform.rules.offers import Access, LegalStanding, Offer, Status
 from pennydrop.rooms.inform.rules.services import BadService, Standing, Wait
 from tests.inform.listing import KEY, TODAY, kept, said, site
+from tests.listen.reading_age import grade
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 HERE = f"/services/{KEY}/"
@@ -175,3 +178,25 @@ def test_a_wrong_word_keeps_a_service_out(real, at, day):
         with pytest.raises(BadService, match=why):
             kept(real.pk, at, **wrong)
     assert not Service.objects.exists() and day == TODAY
+
+
+def test_its_own_words_read_at_nine_to_eleven(client, real, at):
+    kept(real.pk, at, about="", for_ketamine="", way_in="")
+    for path in ("/services/", HERE, "/services/law/"):
+        body = read(client, path).split("<main")[1].split("</main")[0]
+        shown = re.sub(
+            r"<(?:select|style|title|code)\b.*?</(?:select|style|title|code)>", " ", body
+        )
+        text = re.sub(r"</(?:p|li|h\d|label|button|a|summary|div)>", ".\n\n", shown)
+        assert grade(html.unescape(re.sub(r"<[^>]+>", " ", text))) <= 6, path
+    words = [one.means for words in (Offer, Access, LegalStanding) for one in words]
+    assert grade("\n\n".join(words)) <= 6
+
+
+def test_a_page_is_light_however_long_the_list_is(client, real, at):
+    for number in range(25):
+        kept(real.pk, at, key=UUID(int=number + 1), name=f"Service {number:02}")
+    page = read(client, "/services/")
+    assert len(page.encode()) < 50_000 and page.count('class="service-list"') == 1
+    assert "Service 19" in page and "Service 20" not in page
+    assert "Service 24" in read(client, "/services/?page=2")

@@ -10,7 +10,7 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.inform.actions.services import keep
 from pennydrop.rooms.inform.models import Service, ServiceBatch
-from pennydrop.rooms.inform.queries.batches import read_batch, service_in
+from pennydrop.rooms.inform.queries.batches import known_of, read_batch
 from pennydrop.rooms.inform.queries.stored_services import service_of
 from pennydrop.rooms.inform.rules import services as rules
 from pennydrop.rooms.inform.rules.open_referral.shapes import LARGEST
@@ -58,10 +58,11 @@ def take_batch(
     row = ServiceBatch.objects.select_for_update().get(pk=batch.pk)
     counts = {"new": 0, "changed": 0, "same": 0}
     left = []
+    known = known_of(row)
     for found in read_batch(row).services:
         if chosen is not None and found.id not in chosen:
             continue
-        what = _take(row, found, by, at)
+        what = _take(row, known.get(found.origin.key), found, by, at)
         if what == "left":
             left.append(found.name)
         else:
@@ -79,9 +80,10 @@ def drop_batch(*, batch: ServiceBatch, by: str, at: dt.datetime) -> None:
     record(what="inform.services.drop", on=key, by=by, at=at)
 
 
-def _take(batch: ServiceBatch, found: rules.Service, by: str, at: dt.datetime) -> str:
+def _take(
+    batch: ServiceBatch, row: Service | None, found: rules.Service, by: str, at: dt.datetime
+) -> str:
     mark = rules.mark_of(found)
-    row = service_in(batch.organisation, found)
     if row is None:
         free = not Service.objects.filter(pk=found.id).exists()
         key = found.id if free else uuid5(batch.organisation, f"{batch.publisher}/{found.id}")

@@ -1,7 +1,6 @@
 """What a file of somebody else's services would do, before anything of it is written."""
 
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from pennydrop.rooms.inform.models import Service, ServiceBatch
 from pennydrop.rooms.inform.queries.stored_services import service_of, whole
@@ -29,15 +28,14 @@ def read_batch(batch: ServiceBatch) -> Reading:
 
 
 def looks_of(batch: ServiceBatch, reading: Reading) -> list[Look]:
-    return [Look(one, _would(batch.organisation, one)) for one in reading.services]
+    known = known_of(batch)
+    return [Look(one, _would(known.get(one.origin.key), one)) for one in reading.services]
 
 
-def service_in(organisation: UUID, found: rules.Service) -> Service | None:
-    """The service as it came in before, or None."""
-    rows = Service.objects.filter(
-        organisation=organisation, publisher=found.origin.publisher, key=found.origin.key
-    )
-    return whole(rows).first()
+def known_of(batch: ServiceBatch) -> dict[str, Service]:
+    """What came in from this publisher before, by its id there."""
+    rows = Service.objects.filter(organisation=batch.organisation, publisher=batch.publisher)
+    return {row.key: row for row in whole(rows)}
 
 
 def _from(batch: ServiceBatch, service: rules.Service) -> rules.Service:
@@ -51,8 +49,7 @@ def _from(batch: ServiceBatch, service: rules.Service) -> rules.Service:
     return replace(service, origin=kept)
 
 
-def _would(organisation: UUID, found: rules.Service) -> str:
-    row = service_in(organisation, found)
+def _would(row: Service | None, found: rules.Service) -> str:
     if row is None:
         return "add"
     if row.retired_at is not None:

@@ -9,7 +9,14 @@ from pennydrop.rooms.inform.rules.near import Point, place_meant
 from pennydrop.rooms.inform.rules.services import BadService, Hours, Site
 
 _POINT = re.compile(r"(-?\d{1,3}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)")
-_TIMES = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*(?:-|–|to)\s*([01]\d|2[0-3]):([0-5]\d)")
+_DAY = r"(?:mo(?:n|nday)?|tu(?:e|es|esday)?|we(?:d|dnesday)?|th(?:u|ur|urs|ursday)?|fr(?:i|iday)?"
+_DAY += r"|sa(?:t|turday)?|su(?:n|nday)?)"
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_WHEN = re.compile(
+    rf"(?P<days>{_DAY}(?:[\s,]+{_DAY})*)?\s*"
+    rf"(?:(?P<opens>{_TIME})\s*(?:-|–|to)\s*(?P<closes>{_TIME}))?",
+    re.IGNORECASE,
+)
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -77,13 +84,12 @@ def _parts(site: Site) -> Iterator[str]:
 
 def _hours(number: int, line: str) -> Hours:
     when, _, words = (part.strip() for part in line.partition("|"))
-    times = _TIMES.search(when)
-    days = re.findall(r"[A-Za-z]+", when[: times.start()] if times else when)
-    named = [day[:2].upper() for day in days]
-    if any(day not in _DAYS for day in named) or not (named or times):
+    found = _WHEN.fullmatch(when)
+    if not when or found is None:
         raise BadService(f"Hours {number}: write days and times such as MO,FR 09:00-17:00.")
-    opens, closes = (f"{times[1]}:{times[2]}", f"{times[3]}:{times[4]}") if times else ("", "")
-    return Hours(tuple(day for day in _DAYS if day in named), opens, closes, words)
+    named = {day[:2].upper() for day in re.split(r"[\s,]+", found["days"] or "")}
+    days = tuple(day for day in _DAYS if day in named)
+    return Hours(days, found["opens"] or "", found["closes"] or "", words)
 
 
 def _written(hours: Hours) -> str:

@@ -12,7 +12,7 @@ from pennydrop.rooms.inform.rules.open_referral.shapes import (
     kind_of,
 )
 
-MOST_SERVICES = 5000
+MOST_SERVICES = 4000
 # The names of version 3 and what version 1 calls the same.
 _OLD = {
     "total_items": "totalElements", "total_pages": "totalPages", "page_number": "number",

@@ -163,7 +163,7 @@ def _said(said: Said) -> Json:
 
 def _at(service: Service, site: Site) -> Json:
     return {
-        "id": str(uuid5(site.id, "service_at_location")),
+        "id": str(uuid5(service.id, f"at/{site.id}")),
         "service_id": str(service.id),
         "location_id": str(site.id),
         "location": location_json(service, site),
