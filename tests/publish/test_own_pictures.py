@@ -53,10 +53,13 @@ def test_it_is_cleaned_kept_once_and_shown_by_itself(client, owner, send, draft,
     assert "multipart/form-data" in client.get(f"{base}add/photo/?place=1").content.decode()
 
 
-def test_its_words_can_be_changed_without_choosing_it_again(client, owner, send, draft):
+def test_its_words_can_be_changed_without_choosing_it_again(client, owner, send, draft, base):
     client.force_login(owner)
     send(chosen())
     before = photo_in(draft)
+    page = client.get(f"{base}2/").content.decode()
+    assert "the one that stands here stays" in page and "unless it only decorates" in page
+    assert "(optional)" not in page
     assert send(where="2/", alt="", decorative="on").status_code == 302
     assert photo_in(draft) == PhotoRef(before.photo, "", True)
 

@@ -9,19 +9,29 @@ from pennydrop.core.documents.photos import LARGEST, LARGEST_SAID, BadPhoto, Pho
 from pennydrop.rooms.publish.forms.writing import BlockForm
 
 
+class PhotoWords(forms.CharField):
+    needed_when = "unless it only decorates"
+
+
+class ChosenPhoto(forms.FileField):
+    """`needed_when` is told where it may be left empty."""
+
+    needed_when = ""
+
+
 class PhotoForm(BlockForm):
     """`photo` is what was chosen, cleaned; None where the one that stands there stays."""
 
     kind, title, about = "photo", "Your own picture", "a photograph or drawing of yours (JPEG, PNG)"
-    file = forms.FileField(
+    file = ChosenPhoto(
         label="The picture",
-        required=False,
+        error_messages=dict.fromkeys(("required", "empty"), "Choose a picture."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
         help_text=f"JPEG or PNG, up to {LARGEST_SAID}. It is drawn anew: where and when it was "
         "taken, and with what, is left out. No picture by which somebody who took part could be "
         "known, and nothing that a participant drew or wrote: it could not be taken back.",
     )
-    alt = forms.CharField(
+    alt = PhotoWords(
         label="What it shows, for somebody who cannot see it",
         max_length=300,
         required=False,
@@ -35,11 +45,16 @@ class PhotoForm(BlockForm):
 
     photo: Photo | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        file = self.fields["file"]
+        if isinstance(file, ChosenPhoto) and self.initial.get("photo"):
+            file.required = False
+            file.needed_when = "leave it, and the one that stands here stays"
+
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
         if sent is None:
-            if not self.initial.get("photo"):
-                raise forms.ValidationError("Choose a picture.")
             return None
         try:
             self.photo = clean_photo(sent.read(LARGEST + 1))
