@@ -3,14 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from pennydrop.core.documents.blocks import Prose
 from pennydrop.core.documents.sentences import fingerprint
 from pennydrop.rooms.publish.actions.comments import comment_on
+from pennydrop.rooms.publish.actions.deleting import delete_findings
 from pennydrop.rooms.publish.actions.drafts import NewFindings, put_block, start_findings
 from pennydrop.rooms.publish.actions.outside import invite_to_sign
 from pennydrop.rooms.publish.actions.release import propose_release
 from pennydrop.rooms.publish.models import Edition
+from pennydrop.rooms.publish.queries.drafts import draft_by_id
 from tests.publish.releasing import reasons
 
 pytestmark = [
@@ -45,6 +48,11 @@ def ours(told, draft, edition, base, at):
         by="user:9", at=at,
     )  # fmt: skip
     study = f"/publish/{told.id}/"
+    left, gone = (
+        start_findings(study=told.card, new=NewFindings(title=one), by="user:9", at=at).id
+        for one in ("Left", "Gone")
+    )
+    delete_findings(draft=draft_by_id(gone), by="user:9", at=timezone.now())
     sentence = f"{draft.keys[1]}.{fingerprint('Told anew.')}"
     return ["/publish/", study, f"{study}start/", f"{study}start/cards/",
             base, f"{base}preview/", f"{base}check/",
@@ -54,7 +62,8 @@ def ours(told, draft, edition, base, at):
             f"{base}evidence/", f"{base}evidence/tie/?s={sentence}",
             f"{base}evidence/{sentence.replace('.', '/')}/",
             f"{base}comments/{draft.keys[1]}/", f"{base}history/", f"{base}history/2/",
-            f"{base}studies/", edition.address]  # fmt: skip
+            f"{base}studies/", f"{base}delete/", f"{study}{left}/delete/",
+            edition.address]  # fmt: skip
 
 
 def test_every_public_page_is_accessible_and_fits(window, public):
