@@ -16,7 +16,7 @@ from pennydrop.core.messages.following import drop_unconfirmed
 from pennydrop.core.messages.post import sends_post
 from pennydrop.rooms.inform.actions.following import ALERTS
 from pennydrop.rooms.inform.actions.following import queue_news as queue_alerts
-from pennydrop.rooms.inform.public import delete_old_certificates
+from pennydrop.rooms.inform.public import delete_old_certificates, drop_old_answers
 from pennydrop.rooms.inform.tasks import tell_of_alerts
 from pennydrop.rooms.listen.actions.ledger import lapse_unconfirmed
 from pennydrop.rooms.listen.actions.recordings import finish_recordings
@@ -45,6 +45,7 @@ def tick(*, at: dt.datetime) -> None:
         clear_old_uploads,
         clear_old_notes,
         drop_deleted_drafts,
+        drop_kept_answers,
         read_figures_of_promises,
         write_to_followers,
     ):
@@ -71,6 +72,11 @@ def clear_old_notes(*, at: dt.datetime) -> None:
 def drop_deleted_drafts(*, at: dt.datetime) -> None:
     """Drafts that were deleted a month ago, and all that hung on them."""
     drop_deleted(at=at)
+
+
+def drop_kept_answers(*, at: dt.datetime) -> None:
+    """Answers to the self-check that somebody kept under a code, once their day is over."""
+    drop_old_answers(at=at)
 
 
 def lapse_what_was_not_said_again(*, at: dt.datetime) -> None:

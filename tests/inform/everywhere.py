@@ -46,6 +46,9 @@ TYPED: dict[str, Typed | Callable[["Answer"], Typed]] = {
     **dict.fromkeys(("inform:follow", "inform:follow-yes", "inform:follow-leave"), [{}]),
     "inform:check-ask": [{}, *every_answer_once()],
     "inform:check-paper": every_answer_once(),
+    "inform:check-keep": every_answer_once()[:1],
+    "inform:check-code": [],  # it opens somebody's own answers; tests of keeping type them
+    "inform:check-remove": [],
     **dict.fromkeys(("inform:plan", "inform:plan-file", "inform:plan-pdf"), [{"name1": "Sam"}]),
     "inform:course-module": lambda page: first_answers(page),
     "inform:course-end": [],

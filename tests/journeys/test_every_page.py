@@ -144,7 +144,22 @@ def walk_the_check(phone, look):
     look()
     phone.press("A page for a GP or a nurse")
     look()
+    phone.press("Back to what I can do next")
+    keep_and_remove(phone, look)
     assert phone.context.cookies() == []
+
+
+def keep_and_remove(phone, look):
+    phone.press("Keep them under a code")
+    look()
+    code = phone.tab.locator(".code-words").inner_text()
+    phone.follow("Try my code")
+    look()
+    phone.tab.get_by_label("The 16 numbers").fill(code)
+    phone.press("Go on")
+    look()
+    phone.press("Remove them now")
+    look()
 
 
 def walk_to_the_code(phone, look):

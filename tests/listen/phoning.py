@@ -1,6 +1,6 @@
 """What somebody does on the phone page in the field, and what the phone keeps of it."""
 
-from pennydrop.rooms.listen.rules.codes import group_code
+from pennydrop.core.vault.codes import group_code
 
 PIN = "739 heron"
 CANARY = "a marmalade lighthouse"

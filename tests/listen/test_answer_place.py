@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from pennydrop.core.audit.models import QuietEvent
+from pennydrop.core.vault.codes import read_code
 from pennydrop.rooms.listen.models import Answer, Consent, Participant
-from pennydrop.rooms.listen.rules.codes import read_code
 from pennydrop.rooms.listen.views.participant import place as places
 from tests.listen.answering import Teller, seven_study
 

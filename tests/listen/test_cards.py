@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from pennydrop.core.audit.models import Event
+from pennydrop.core.vault.codes import group_code, read_code
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.cards import fresh_code, make_cards
 from pennydrop.rooms.listen.actions.participants import add_participant
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Answer, Participant, SpentCode
 from pennydrop.rooms.listen.queries.cards import Numbers, cards_pdf, numbers_are
-from pennydrop.rooms.listen.rules.codes import group_code, read_code
 from tests.listen.answering import Teller, seven_study
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]

@@ -5,11 +5,11 @@ import json
 import pytest
 from django.urls import reverse
 
+from pennydrop.core.vault.codes import group_code
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.cards import fresh_code, spend
 from pennydrop.rooms.listen.models import Participant, Source
 from pennydrop.rooms.listen.queries.answers import words_of
-from pennydrop.rooms.listen.rules.codes import group_code
 from tests.listen.answering import seven_study
 from tests.listen.phoning import (
     CANARY,

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from pennydrop.core.vault.codes import make_code, read_code
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.models import Participant
-from pennydrop.rooms.listen.rules.codes import make_code, read_code
 from pennydrop.rooms.publish.actions.first_look import show_lines
 from pennydrop.rooms.publish.queries.drafts import draft_of
 from tests.listen.answering import seven_study

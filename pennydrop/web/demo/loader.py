@@ -12,13 +12,13 @@ from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.models import Organisation
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import Role
+from pennydrop.core.vault.codes import group_code, make_code
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.inform.public import bring_in_starter
 from pennydrop.rooms.inform.rules.claims import Side
 from pennydrop.rooms.listen.actions.studies import create_from_builtin, open_study
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source, Study
-from pennydrop.rooms.listen.rules.codes import group_code, make_code
 from pennydrop.web.demo import (
     analysis,
     field,

@@ -5,6 +5,7 @@ from pennydrop.rooms.inform.models.claims import Claim, ClaimVersion, SignOff
 from pennydrop.rooms.inform.models.courses import Certificate, Course, CourseVersion
 from pennydrop.rooms.inform.models.followers import AlertFollower
 from pennydrop.rooms.inform.models.guides import Guide
+from pennydrop.rooms.inform.models.kept import KeptAnswers
 from pennydrop.rooms.inform.models.myths import StoredMyth
 from pennydrop.rooms.inform.models.samples import (
     CheckedSample,
@@ -35,6 +36,7 @@ __all__ = [
     "CourseVersion",
     "FoundSubstance",
     "Guide",
+    "KeptAnswers",
     "LawNote",
     "Provider",
     "SampleKey",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pennydrop.rooms.inform.actions.certificates import delete_old_certificates
+from pennydrop.rooms.inform.actions.keeping import drop_old_answers
 from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.queries.alert_duties import AlertDuty, AlertNeed, alert_duties
 from pennydrop.rooms.inform.queries.dashboard import Need, dashboard
@@ -28,6 +29,7 @@ __all__ = [
     "alert_duties",
     "bring_in_starter",
     "delete_old_certificates",
+    "drop_old_answers",
     "lines_to_call",
     "needs_of",
     "public_guides",

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from pennydrop.rooms.inform.queries.selfcheck import Check, public_check
+from pennydrop.rooms.inform.rules.keeping import KEEP_DAYS
 from pennydrop.rooms.inform.rules.selfcheck import UNSAID, Question, valid
 
 
 @login_not_required
 def check(request: HttpRequest) -> HttpResponse:
     """What it is, and what it is not. While nobody has signed it: who to call."""
-    here = _here(request)
+    here = check_here(request)
     return render(request, "inform/check/start.html", {"check": here, "page": here.closed()})
 
 
@@ -25,7 +26,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def ask(request: HttpRequest) -> HttpResponse:
     """The next question, the one before, or what the answers lead to."""
-    here = _here(request)
+    here = check_here(request)
     if request.method != "POST" or not here.open:
         return redirect("inform:check")
     given = valid(here.table, request.POST)
@@ -38,20 +39,21 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _question(request, here, given, place, "Choose one. You can choose not to say.")
     if place + 1 < len(asked):
         return _question(request, here, given, place + 1)
-    return _result(request, here, given, "inform/check/result.html")
+    return result_page(request, here, given)
 
 
 @csrf_exempt  # as above
 @login_not_required
 def paper(request: HttpRequest) -> HttpResponse:
     """The same to take along: the answers in one's own words, and what they lead to."""
-    here = _here(request)
+    here = check_here(request)
     if request.method != "POST" or not here.open:
         return redirect("inform:check")
-    return _result(request, here, valid(here.table, request.POST), "inform/check/paper.html")
+    given = valid(here.table, request.POST)
+    return render(request, "inform/check/paper.html", _told(here, given))
 
 
-def _here(request: HttpRequest) -> Check:
+def check_here(request: HttpRequest) -> Check:
     request.quiet = True  # type: ignore[attr-defined]  # no session is read
     return public_check(today=timezone.localdate())
 
@@ -84,10 +86,16 @@ def _problem(question: Question, error: str) -> list[dict[str, str]]:
     return [{"text": error, "href": f"#id_{question.key}_0"}] if error else []
 
 
-def _result(
-    request: HttpRequest, here: Check, given: Mapping[str, str], template: str
+def result_page(
+    request: HttpRequest, here: Check, given: Mapping[str, str], **more: Any
 ) -> HttpResponse:
-    context: dict[str, Any] = {
+    """What these answers lead to. `more`: what is told besides of answers that are kept."""
+    told = {**_told(here, given), "keep_days": KEEP_DAYS, **more}
+    return render(request, "inform/check/result.html", told)
+
+
+def _told(here: Check, given: Mapping[str, str]) -> dict[str, Any]:
+    return {
         "check": here,
         "page": here.page(given),
         "kept": given,
@@ -99,4 +107,3 @@ def _result(
         "last": here.table.questions[-1].key,
         "today": here.today,
     }
-    return render(request, template, context)

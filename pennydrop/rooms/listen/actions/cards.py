@@ -6,8 +6,8 @@ import secrets
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.core.vault.codes import RANDOM_DIGITS, make_code
 from pennydrop.rooms.listen.models import SpentCode, Study
-from pennydrop.rooms.listen.rules.codes import RANDOM_DIGITS, make_code
 from pennydrop.rooms.listen.rules.invite import CARDS_ON_A_SHEET, MOST_CARDS
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from pennydrop.core.documents.pdf.render import render_template
+from pennydrop.core.vault.codes import group_code
 from pennydrop.rooms.listen.models import Participant, SpentCode
 from pennydrop.rooms.listen.queries.invite import LAYOUTS, square_alt, square_of
-from pennydrop.rooms.listen.rules.codes import group_code
 from pennydrop.rooms.listen.rules.invite import (
     CARD_KEEP,
     CARD_SAY,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from pennydrop.rooms.listen.rules.codes import BadCode, read_code
+from pennydrop.core.vault.codes import BadCode, read_code
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED, Reply, Scope
 from pennydrop.rooms.listen.rules.sessions import LONGEST_TURN, MOST_TURNS
 

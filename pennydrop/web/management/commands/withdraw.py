@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from pennydrop.core.vault.codes import BadCode, read_code
 from pennydrop.core.vault.lookups import TooBusy, lookup_of
 from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
 from pennydrop.rooms.listen.models import Participant
-from pennydrop.rooms.listen.rules.codes import BadCode, read_code
 from pennydrop.web.management.ready import ReadyCommand
 
 

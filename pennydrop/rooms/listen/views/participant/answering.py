@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from pennydrop.core.vault.codes import group_code, say_code
 from pennydrop.rooms.listen.actions.answers import keep_answer, keep_answers, remove_round
 from pennydrop.rooms.listen.forms.answer_files import InMemory
 from pennydrop.rooms.listen.rules.asking import only_the_yes_ends
-from pennydrop.rooms.listen.rules.codes import group_code, say_code
 from pennydrop.rooms.listen.rules.gate import long_day
 from pennydrop.rooms.listen.rules.risk_words import Kind as Risk
 from pennydrop.rooms.listen.rules.risk_words import help_for

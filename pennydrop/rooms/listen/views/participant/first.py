@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from pennydrop.core.vault.codes import BadCode, group_code, read_code
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.answers import (
     AlreadyBegun,
@@ -19,7 +20,6 @@ from pennydrop.rooms.listen.models import Participant, Study
 from pennydrop.rooms.listen.queries.answers import draft_answers
 from pennydrop.rooms.listen.queries.cards import Numbers, numbers_are
 from pennydrop.rooms.listen.rules.asking import only_the_yes_ends, say_again_later
-from pennydrop.rooms.listen.rules.codes import BadCode, group_code, read_code
 from pennydrop.rooms.listen.rules.consent import FIRST_ASKED
 from pennydrop.rooms.listen.rules.form import Question
 from pennydrop.rooms.listen.rules.risk_words import Kind as Risk

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pennydrop.core.checks import checks_for
 from pennydrop.core.erasure.registry import holdings_everywhere, invitations_everywhere
 from pennydrop.core.first_look import lines_for
+from pennydrop.core.vault.codes import BadCode, read_code
 from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.actions.withdrawal import AlreadyWithdrawn, withdraw
 from pennydrop.rooms.listen.models import Participant
@@ -25,7 +26,6 @@ from pennydrop.rooms.listen.queries.ledger import waiting_of
 from pennydrop.rooms.listen.queries.receipts import removed_rows
 from pennydrop.rooms.listen.queries.walks import walk_of
 from pennydrop.rooms.listen.rules.asking import ASKING, say_again_after_sharing
-from pennydrop.rooms.listen.rules.codes import BadCode, read_code
 from pennydrop.rooms.listen.rules.consent import ASKED_UNDER_OWN_WORDS
 from pennydrop.rooms.listen.rules.gate import long_day
 from pennydrop.rooms.listen.rules.sheet import whom_to_ask

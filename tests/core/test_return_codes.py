@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pennydrop.rooms.listen.rules.codes import (
+from pennydrop.core.vault.codes import (
     BadCode,
     group_code,
     make_code,
