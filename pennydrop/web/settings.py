@@ -149,8 +149,10 @@ EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.encrypted, MAIL_SERVER.starts_plain
 EMAIL_TIMEOUT = 20
-# Where this site is found, for links in e-mails: a job knows no request.
-SITE = os.environ.get("PENNYDROP_SITE", f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}")
+# Where this site is found, for links in e-mails, feeds and papers: a job knows no request.
+_NAMED = HTTPS or "PENNYDROP_HOSTS" in os.environ  # then another server's port is the one seen
+_HERE = ALLOWED_HOSTS[0] + ("" if _NAMED else f":{os.environ.get('PORT', '8000')}")
+SITE = os.environ.get("PENNYDROP_SITE", f"http{'s' if HTTPS else ''}://{_HERE}")
 
 # --- sessions, cookies, headers ----------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

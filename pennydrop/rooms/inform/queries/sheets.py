@@ -9,7 +9,6 @@ from pennydrop.core.documents.prose import line_runs
 from pennydrop.core.documents.qr import qr_svg
 from pennydrop.rooms.inform.queries.guides import GuideView
 from pennydrop.rooms.inform.rules.claims import Severity
-from pennydrop.rooms.inform.rules.doors import where_of
 from pennydrop.rooms.inform.rules.pages import Line, Part
 from pennydrop.rooms.inform.rules.sheets import Sheet, sheet_of
 
@@ -63,7 +62,7 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _line(line: Line) -> dict[str, Any]:
     return {
-        "where": where_of(line.claim),
+        "where": line.claim.where,
         "runs": line_runs(line.claim.text),
         "conflict": line_runs(line.claim.conflict) if line.claim.conflict else [],
     }

@@ -101,6 +101,12 @@ class ClaimText:
         """The last day on which every sign-off counts; None where nobody has signed."""
         return min((one.review_by for one in self.signed), default=None)
 
+    @property
+    def where(self) -> str:
+        """The nations in which it holds, unless it holds everywhere or its own words name one."""
+        named = any(nation in self.text for nation in self.nations)
+        return "" if named else ", ".join(nation for nation in Nation if nation in self.nations)
+
 
 class Gap(Enum):
     """What keeps a claim from the public. The value says it to an editor."""

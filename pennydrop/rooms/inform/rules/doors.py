@@ -219,7 +219,7 @@ def _steps(claims: Iterable[ClaimText], today: dt.date) -> tuple[Step, ...]:
             calls_in(claim.text),
             claim.conflict,
             _overdue(claim, today),
-            where_of(claim),
+            claim.where,
         )
         for claim in claims
     )
@@ -227,12 +227,6 @@ def _steps(claims: Iterable[ClaimText], today: dt.date) -> tuple[Step, ...]:
 
 def _stays(claims: Mapping[str, ClaimText], key: str) -> bool:
     return key in claims and claims[key].kind.stays
-
-
-def where_of(claim: ClaimText) -> str:
-    """The nations in which a claim holds, unless it holds everywhere or its own words name one."""
-    named = any(nation in claim.text for nation in claim.nations)
-    return "" if named else ", ".join(nation for nation in Nation if nation in claim.nations)
 
 
 def _overdue(claim: ClaimText, today: dt.date) -> dt.date | None:

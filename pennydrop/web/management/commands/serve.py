@@ -39,6 +39,7 @@ class Command(BaseCommand):
             finish_what_was_interrupted(self.stdout.write, timezone.now())
         except WrongKeys as problem:
             raise CommandError(str(problem)) from problem
+        os.environ["PORT"] = str(port)  # for the addresses that the processes write
         together = Together(host, port, options["workers"])
         together.start()
         if not together.wait_until_served():
