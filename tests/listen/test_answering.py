@@ -125,7 +125,7 @@ def test_words_of_risk_bring_help_at_once_and_a_way_on(asks):
     assert "999" in again and reverse("listen:on") in again
     teller.get("on")
     teller.post("question", 2, go="save", answer="he wont wake up")  # unchanged: not again
-    assert "Call 999" not in teller.text
+    assert "Call 999" not in teller.text.split("<footer")[0]
 
 
 @pytest.mark.parametrize("words", ["I want to kill myself tonight", "a long quiet year"])

@@ -153,16 +153,18 @@ def as_data(figures: Figures) -> dict[str, Any]:
 
 def from_data(data: Mapping[str, Any]) -> Figures:
     themes, behind = (
-        {
-            name: {kind: Figure(*cell) for kind, cell in row.items()}
-            for name, row in data.get(part, {}).items()
-        }
+        {name: _by_kind(row) for name, row in data.get(part, {}).items()}
         for part in ("themes", "behind")
     )
     asked = {name: asking.from_data(whom) for name, whom in data.get("asked", {}).items()}
-    people = {kind: Figure(*cell) for kind, cell in data["people"].items()}
+    people = _by_kind(data["people"])
     groups, threshold, months = data["groups"], data["threshold"], data["months"]
     return Figures(people, groups, themes, threshold, months, behind, asked)
+
+
+def _by_kind(row: Mapping[str, Sequence[Any]]) -> ByKind:
+    """In the order in which kinds are told: a database may keep the names of an object in any."""
+    return {kind: Figure(*row[kind]) for kind in KINDS if kind in row}
 
 
 def _rows(rows: Mapping[str, ByKind]) -> dict[str, dict[str, list[Any]]]:
