@@ -12,7 +12,7 @@ from pennydrop.rooms.inform.rules.offers import Access, Offer
 from pennydrop.rooms.inform.rules.open_referral.reading import read_services
 from pennydrop.rooms.inform.rules.services import Hours
 from tests.inform.listing import KEY, kept, site
-from tests.inform.test_open_referral import conforms
+from tests.inform.test_open_referral_written import conforms
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 OTHER = UUID(int=2)

@@ -71,12 +71,13 @@ def _objects(listed: list[Any], place: str, notes: Notes) -> Iterator[Node]:
 
 
 def _unfolded(node: Node) -> Iterator[Node]:
-    """A service; where an entry is a service at a location, the service with that location."""
+    """A service; where an entry is a service at a location, the service with that location; where
+    it is an organization, its services. Whatever names its organization is none."""
     inside = node.data.get("service")
     if isinstance(inside, dict) and "location" in node.data:
         at = {name: value for name, value in node.data.items() if name != "service"}
         yield Node({**inside, "service_at_locations": [at]}, node.at("service"), node.notes)
-    elif isinstance(node.data.get("services"), list) and "name" in node.data:
+    elif isinstance(node.data.get("services"), list) and "organization" not in node.data:
         yield from _of_organisation(node)
     else:
         yield node
