@@ -1,5 +1,6 @@
 """The door that the staff pages of every room share: who is here, and whether they may come in."""
 
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,16 @@ from django.http import Http404, HttpRequest
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import may_in, roles_in
 from pennydrop.core.people.rules import May, NotAllowed, check_may
+
+
+class Owned(Protocol):
+    """What belongs to an organisation."""
+
+    @property
+    def organisation(self) -> UUID: ...
+
+
+Row = TypeVar("Row", bound=Owned)
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -30,6 +41,14 @@ def enter(request: HttpRequest, organisation: UUID, act: May) -> None:
         check_may(roles, act)
     except NotAllowed as reason:
         raise PermissionDenied(str(reason)) from reason
+
+
+def entered(request: HttpRequest, row: Row | None, act: May) -> Row:
+    """The row, for somebody who may do this where it belongs; what is not there does not exist."""
+    if row is None:
+        raise Http404
+    enter(request, row.organisation, act)
+    return row
 
 
 def may_do(request: HttpRequest, organisation: UUID, act: May) -> bool:

@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
-from pennydrop.core.people.views.doors import enter, may_do, signed_in
+from pennydrop.core.people.views.doors import enter, entered, may_do, signed_in
 from pennydrop.rooms.inform.actions.alerts import (
     grade_alert,
     issue_alert,
@@ -123,11 +123,7 @@ def withdraw(request: HttpRequest, alert: UUID) -> HttpResponse:
 
 
 def _alert(request: HttpRequest, key: UUID, act: May = May.READ_ADVICE) -> Alert:
-    row = Alert.objects.filter(pk=key).first()
-    if row is None:
-        raise Http404
-    enter(request, row.organisation, act)
-    return row
+    return entered(request, Alert.objects.filter(pk=key).first(), act)
 
 
 def _write(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from pennydrop.core.documents.csv_writing import as_csv
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
-from pennydrop.core.people.views.doors import enter, may_do, signed_in
+from pennydrop.core.people.views.doors import enter, entered, may_do, signed_in
 from pennydrop.rooms.inform.actions.certificates import delete_certificate
 from pennydrop.rooms.inform.actions.courses import save_course, show_course, start_course
 from pennydrop.rooms.inform.forms.courses import CourseForm
@@ -114,11 +114,7 @@ def _show(request: HttpRequest, course: UUID, *, out: bool) -> HttpResponse:
 
 
 def _row(request: HttpRequest, course: UUID) -> Course:
-    row = Course.objects.filter(pk=course).first()
-    if row is None:
-        raise Http404
-    enter(request, row.organisation, May.WRITE_ADVICE)
-    return row
+    return entered(request, Course.objects.filter(pk=course).first(), May.WRITE_ADVICE)
 
 
 def _form(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
-from pennydrop.core.people.views.doors import enter, may_do, signed_in
+from pennydrop.core.people.views.doors import enter, entered, may_do, signed_in
 from pennydrop.rooms.inform.actions.batches import drop_batch, keep_batch, take_batch
 from pennydrop.rooms.inform.actions.services import (
     check_service,
@@ -183,19 +183,12 @@ def drop(request: HttpRequest, batch: UUID) -> HttpResponse:
 
 
 def _service(request: HttpRequest, key: UUID, act: May) -> Service:
-    row = Service.objects.filter(pk=key, retired_at=None).select_related("provider").first()
-    if row is None:
-        raise Http404
-    enter(request, row.organisation, act)
-    return row
+    rows = Service.objects.filter(pk=key, retired_at=None).select_related("provider")
+    return entered(request, rows.first(), act)
 
 
 def _batch(request: HttpRequest, key: UUID) -> ServiceBatch:
-    row = ServiceBatch.objects.filter(pk=key).first()
-    if row is None:
-        raise Http404
-    enter(request, row.organisation, May.WRITE_ADVICE)
-    return row
+    return entered(request, ServiceBatch.objects.filter(pk=key).first(), May.WRITE_ADVICE)
 
 
 def _write(

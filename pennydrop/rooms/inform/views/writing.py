@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from pennydrop.core.documents.actions import Stale
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
-from pennydrop.core.people.views.doors import enter, may_do, signed_in
+from pennydrop.core.people.views.doors import enter, entered, may_do, signed_in
 from pennydrop.rooms.inform.actions.guides import put_out, save_guide, start_guide, take_in
 from pennydrop.rooms.inform.forms.guides import GuideForm
 from pennydrop.rooms.inform.models import Guide
@@ -92,11 +92,7 @@ def take_in_again(request: HttpRequest, guide: UUID) -> HttpResponse:
 
 
 def _guide(request: HttpRequest, guide: UUID, act: May = May.WRITE_ADVICE) -> Guide:
-    row = Guide.objects.filter(pk=guide).first()
-    if row is None:
-        raise Http404
-    enter(request, row.organisation, act)
-    return row
+    return entered(request, Guide.objects.filter(pk=guide).first(), act)
 
 
 def _form(
