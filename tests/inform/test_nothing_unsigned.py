@@ -18,6 +18,7 @@ from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import Claim, ClaimVersion, Guide, SignOff
 from pennydrop.rooms.inform.rules.bodies import keys_in
 from pennydrop.rooms.inform.rules.claims import Kind, Side
+from pennydrop.rooms.inform.rules.schools import SLUG as PACK
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.rules.starter.lessons import starter_courses
 from pennydrop.rooms.inform.rules.starter.reading import starter_guides
@@ -186,7 +187,8 @@ def test_each_address_answers(client, house):
     some = Everywhere(client, lambda address: "pdf" not in address or few(address))
     read = {answer.address for answer in some.answers()}
     assert {"/", "/help/", "/help/kept.js", "/guides/", "/alerts/feed.xml"} <= read
-    assert {f"/guides/{slug}/" for slug in NAMED_IN} <= read
+    assert {f"/guides/{slug}/" for slug in NAMED_IN if slug != PACK} <= read
+    assert {"/schools/", "/schools/pack.pdf"} <= read
     assert sum(address.endswith("cap.xml") for address in read) == 3
     assert {"/myths/", "/myths/cards/", "/samples/"} <= read
     assert {"/courses/", "/courses/peers/", "/courses/first-responders/1/"} <= read

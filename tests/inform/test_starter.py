@@ -48,6 +48,7 @@ FOR_WORK = {
     "urology",
     "pharmacists",
     "residential-detox",
+    "school-pack",
 }
 HARDEST_GUIDE = 11
 HARDEST_SENTENCE = 13

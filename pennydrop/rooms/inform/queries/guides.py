@@ -59,6 +59,13 @@ def public_guide(slug: str, *, today: dt.date) -> GuideView | None:
     return GuideView(guide.pk, head_of(guide), page, guide.organisation in invented)
 
 
+def out_blocks(slug: str) -> tuple[UUID, tuple[Block, ...]]:
+    """Whose guide it is, and its public words with everything in them, shown or not. Raises
+    Guide.DoesNotExist."""
+    guide = Guide.objects.get(slug=slug)
+    return guide.organisation, _out(guide)
+
+
 def public_guides(*, today: dt.date) -> dict[Door, list[GuideHead]]:
     """The guides that have something to show on a day, by the list they stand in."""
     found: dict[Door, list[GuideHead]] = {door: [] for door in Door}

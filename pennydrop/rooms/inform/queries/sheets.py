@@ -8,8 +8,8 @@ from pennydrop.core.documents.pdf.render import render_template
 from pennydrop.core.documents.prose import line_runs
 from pennydrop.core.documents.qr import qr_svg
 from pennydrop.rooms.inform.queries.guides import GuideView
-from pennydrop.rooms.inform.rules.claims import Severity
-from pennydrop.rooms.inform.rules.pages import Line, Part
+from pennydrop.rooms.inform.rules.claims import ClaimText, Severity
+from pennydrop.rooms.inform.rules.pages import Part
 from pennydrop.rooms.inform.rules.sheets import Sheet, sheet_of
 
 LAYOUT = Path(__file__).parents[1] / "templates/inform/sheet.typ"
@@ -31,7 +31,7 @@ def sheet_pdf(guide: GuideView, *, address: str, on: dt.date) -> bytes:
     data = {
         "title": guide.head.title, "summary": guide.head.summary, "size": sheet.type_size,
         "sections": [
-            {"title": one.title, "level": one.level, "parts": [_part(part) for part in one.parts]}
+            {"title": one.title, "level": one.level, "parts": list(map(part_data, one.parts))}
             for one in sheet.sections
         ],
         "banner": DRAFT if guide.invented else "",
@@ -51,18 +51,20 @@ def _standing(guide: GuideView, sheet: Sheet) -> str:
     return " ".join([*said, *([] if sheet.whole else [REST])])
 
 
-def _part(part: Part) -> dict[str, Any]:
+def part_data(part: Part) -> dict[str, Any]:
+    """A part as the layouts on paper read it."""
     return {
         "lead": line_runs(part.lead) if part.lead else [],
         "label": LABELS.get(part.severity, "") if part.severity else "",
         "now": part.severity is Severity.NOW,
-        "lines": [_line(line) for line in part.lines],
+        "lines": [line_data(line.claim) for line in part.lines],
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def line_data(claim: ClaimText) -> dict[str, Any]:
+    """A claim with where it holds and what its sources disagree on."""
     return {
-        "where": line.claim.where,
-        "runs": line_runs(line.claim.text),
-        "conflict": line_runs(line.claim.conflict) if line.claim.conflict else [],
+        "where": claim.where,
+        "runs": line_runs(claim.text),
+        "conflict": line_runs(claim.conflict) if claim.conflict else [],
     }

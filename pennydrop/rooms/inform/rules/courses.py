@@ -127,9 +127,16 @@ def asked_of(
     course: Course, claims: Mapping[str, ClaimText], shown: Collection[str]
 ) -> tuple[Asked, ...]:
     """The questions of a day: those that rest on nothing but claims that may be shown."""
+    return questions_asked(course.modules, claims, shown)
+
+
+def questions_asked(
+    modules: Sequence[Module], claims: Mapping[str, ClaimText], shown: Collection[str]
+) -> tuple[Asked, ...]:
+    """The same of modules that are no course."""
     return tuple(
         Asked(number, question, question_mark(question, claims))
-        for number, module in enumerate(course.modules, start=1)
+        for number, module in enumerate(modules, start=1)
         for question in module.questions
         if all(key in shown and key in claims for key in question.rests_on)
     )

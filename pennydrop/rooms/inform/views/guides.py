@@ -8,6 +8,7 @@ from django.utils import timezone
 from pennydrop.rooms.inform.models import Guide
 from pennydrop.rooms.inform.queries.guides import GuideView, public_guide, public_guides
 from pennydrop.rooms.inform.queries.sheets import is_newest
+from pennydrop.rooms.inform.rules.schools import SLUG
 
 
 @login_not_required
@@ -21,6 +22,8 @@ def guides(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide. An address that was once out leads to the list, never nowhere."""
+    if slug == SLUG:
+        return redirect("inform:schools")  # where it stands with all that belongs to it
     found = public_guide(slug, today=timezone.localdate())
     if found is not None:
         context = {"guide": found, "on_paper": _on_paper(request, found)}
