@@ -1,9 +1,8 @@
-"""A robot goes through the self-check. Each red flag always reaches its next step, nobody is left
-with nothing, and what one answer brings no other answer takes away."""
+"""The table of the self-check: nobody is left with nothing, what one answer brings no other answer
+takes away, and a changed table begins unsigned. The robot's whole walk: `test_walk.py`."""
 
 import datetime as dt
 import itertools
-import math
 from dataclasses import replace
 
 import pytest
@@ -27,7 +26,7 @@ from pennydrop.rooms.inform.rules.starter.checking import read_table, shipped_ta
 from pennydrop.rooms.inform.rules.starter.reading import starter_claims
 from pennydrop.rooms.inform.rules.words import avoided
 from pennydrop.rooms.publish.rules.reading import reading_age
-from tests.inform.every_answer import answers, faults, first_fault, flagged, piece, walks
+from tests.inform.every_answer import answers, faults
 from tests.inform.test_starter import HARDEST_GUIDE, HARDEST_SENTENCE, age_of
 
 TABLE = shipped_table()
@@ -44,13 +43,6 @@ def signed(claim):
     return replace(claim, signed=tuple(Signed(side, "r", TODAY, until) for side in Side))
 
 
-def test_every_combination_of_red_flags_reaches_its_next_steps() -> None:
-    red, rest = flagged(TABLE)
-    assert math.prod(len(ask.rows) for ask in red) > math.prod(len(ask.rows) for ask in rest)
-    assert sum(1 for _ in walks(TABLE)) == math.prod(len(ask.rows) for ask in red) > 30_000
-    assert first_fault(TABLE) == ""
-
-
 def test_every_pair_of_answers_leads_to_what_both_lead_to() -> None:
     """No answer takes a step away, or makes it less pressing, whatever else was answered."""
     for one, two in itertools.combinations(TABLE.questions, 2):
@@ -63,23 +55,6 @@ def test_every_pair_of_answers_leads_to_what_both_lead_to() -> None:
 @guess(st.tuples(*(st.sampled_from(list(ask.rows.values())) for ask in TABLE.questions)))
 def test_no_other_combination_differs(rows: tuple[Answer, ...]) -> None:
     assert not list(faults(list(rows), next_steps(TABLE, answers(TABLE, list(rows)))))
-
-
-def test_the_robot_finds_a_table_that_loses_a_red_flag() -> None:
-    """Fever with pain, forgotten once somebody would rather not say how they feel."""
-
-    def forgetful(table, given):
-        hides = given["mood"] == UNSAID and given["hot"] == "yes"
-        return next_steps(table, {**given, "hot": "no"} if hides else given)
-
-    assert first_fault(TABLE, forgetful).endswith("does not reach flag-kidney")
-
-
-def test_a_piece_of_the_whole_walk() -> None:
-    """`python -m tests.inform.every_answer` walks all of them; here is one of its pieces."""
-    last = [len(ask.rows) - 1 for ask in TABLE.questions[:-4]]
-    left = math.prod(len(ask.rows) for ask in TABLE.questions[-4:])
-    assert piece(tuple(last)) == (left, [])
 
 
 def shown(page) -> list[str]:

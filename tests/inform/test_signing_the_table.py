@@ -1,14 +1,18 @@
 """Two people answer for the table of the self-check, on a page or on paper, and only for the table
 that they read."""
 
+from dataclasses import replace
+
 import pytest
 
 from pennydrop.core.documents.pdf.render import sheets_in
 from pennydrop.rooms.inform.actions.claims import retire_claim, write_claim
 from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import Claim, SignOff
+from pennydrop.rooms.inform.queries.selfcheck import check_of
+from pennydrop.rooms.inform.queries.walk import robot_of
 from pennydrop.rooms.inform.rules.checksheet import sheet_of
-from pennydrop.rooms.inform.rules.claims import ClaimText
+from pennydrop.rooms.inform.rules.claims import ClaimText, Severity
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.rules.starter.checking import shipped_table
 from pennydrop.rooms.inform.rules.starter.reading import starter_claims
@@ -70,6 +74,29 @@ def test_two_people_sign_it_and_it_opens(client, place, owner, clinician):
     assert "counts until 1 May 2026" in client.get(place).content.decode()
     client.logout()
     assert "Begin" in client.get("/check/").content.decode()
+
+
+def test_who_signs_is_told_what_the_robot_found(client, place, real, clinician, at):
+    client.force_login(clinician)
+    page = client.get(place).text
+    assert "went through every one of the 77,760,000 ways to answer" in page
+    assert page.count("19,440,000</td><td>19,440,000</td>") == 6 and "cannot be signed" not in page
+    check = check_of(real.pk, today=at.date())
+    assert "every one of the 77,760,000" in robot_of(check).said
+
+
+def test_a_table_with_a_fault_is_not_signed(client, place, real, clinician, at):
+    """A step that was as pressing as its red flag, and is worded as if there were time."""
+    text = starter_claims()["flag-belly-severe"]
+    softer = replace(text, severity=Severity.CARE)
+    write_claim(organisation=real.pk, new=softer, by="user:1", at=at)
+    client.force_login(clinician)
+    page = client.get(place).text
+    assert "Belly pain: Yes, very bad, and it does not let go” reaches nothing as pressing" in page
+    assert "cannot be signed so" in page and "Answer for it" not in page
+    refused = signs(client, clinician, place, "clinical")
+    assert refused.status_code == 422 and "found a fault" in refused.text
+    assert not SignOff.objects.exists()
 
 
 def test_the_paper_is_a_tagged_file_that_names_nobody(client, place, owner):

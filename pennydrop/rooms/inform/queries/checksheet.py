@@ -10,6 +10,7 @@ from pennydrop.core.documents.pdf.render import render_template
 from pennydrop.core.documents.prose import plain
 from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.inform.queries.selfcheck import Check
+from pennydrop.rooms.inform.queries.walk import robot_of
 from pennydrop.rooms.inform.rules.checksheet import Sheet, sheet_of
 from pennydrop.rooms.inform.rules.claims import ClaimText, Side
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY, Table
@@ -44,6 +45,7 @@ def sheet_pdf(check: Check, organisation: UUID, *, on: dt.date) -> bytes:
         sheet | {
             "organisation": Organisation.objects.get(pk=organisation).name,
             "invented": INVENTED if check.invented else "",
+            "robot": robot_of(check).said,
             "sides": [side.value for side in Side],
             "signed": [
                 f"{one.side.value}: {one.role}, {one.on:%-d %B %Y}, counts until "

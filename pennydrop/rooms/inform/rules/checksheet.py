@@ -1,7 +1,6 @@
 """The table of the self-check, written out for those who sign it: each row with its answer, how
 pressing it is, its steps in full and where they come from."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -45,13 +44,12 @@ class SheetQuestion:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole table on paper. `ways`: how many combinations of answers lead through it."""
+    """The whole table on paper."""
 
     mark: str
     questions: tuple[SheetQuestion, ...]
     always: tuple[SheetStep, ...]
     sources: tuple[Source, ...]
-    ways: int
 
 
 def sheet_of(table: Table, claims: Mapping[str, ClaimText], *, today: date) -> Sheet:
@@ -61,10 +59,8 @@ def sheet_of(table: Table, claims: Mapping[str, ClaimText], *, today: date) -> S
         _question(number, ask, claims, notes, today)
         for number, ask in enumerate(table.questions, start=1)
     )
-    return Sheet(
-        table.mark, questions, _steps(table.always, claims, today), tuple(notes),
-        math.prod(len(ask.rows) for ask in table.questions),
-    )  # fmt: skip
+    always = _steps(table.always, claims, today)
+    return Sheet(table.mark, questions, always, tuple(notes))
 
 
 def _question(

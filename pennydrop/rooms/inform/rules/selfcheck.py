@@ -27,7 +27,7 @@ UNSAID = "rather-not"
 UNSAID_WORDS = "I’d rather not say"
 TABLE_KEY = "check-table"  # the claim by which two people answer for the table
 RED = (Severity.NOW, Severity.TODAY)
-_ORDER = (Severity.NOW, Severity.TODAY, Severity.CARE, None, Severity.INFORMATION)
+ORDER = (Severity.NOW, Severity.TODAY, Severity.CARE, None, Severity.INFORMATION)
 _MOST_SOURCES = 12
 
 
@@ -57,7 +57,7 @@ class Answer:
     @cached_property
     def rank(self) -> int:
         """How pressing it is: 0 presses most."""
-        return _ORDER.index(self.level)
+        return ORDER.index(self.level)
 
 
 @dataclass(frozen=True)
@@ -112,24 +112,40 @@ class Group:
     steps: tuple[str, ...]
 
 
+def reached(rows: Iterable[tuple[Answer, int]]) -> tuple[dict[str, int], ...]:
+    """For each level, the most pressing first: its steps, and who is led to them there.
+
+    `rows` are answers with who gave them, an int whose every bit is one person, or one combination
+    of answers. Only & | ^ touch the ints, which do to each bit what they do to one: a single person
+    and a million combinations go through the same lines (see `walk.py`).
+    """
+    found: tuple[dict[str, int], ...] = tuple({} for _ in ORDER)
+    for row, who in rows:
+        here = found[row.rank]
+        for key in row.steps:
+            here[key] = here.get(key, 0) | who
+    above: dict[str, int] = {}
+    for here in found:
+        for key, who in here.items():
+            before = above.get(key, 0)
+            here[key] = who ^ (who & before)  # a step stands once, where it presses most
+            above[key] = before | who
+    return found
+
+
 def next_steps(table: Table, given: Mapping[str, str]) -> tuple[Group, ...]:
     """What these answers lead to, most pressing first; a step stands once, where it presses most.
 
     `given` maps questions to answers, both by key. A question that is not in it, or whose answer is
     none of its own, leads to nothing.
     """
-    ranked: list[list[Answer]] = [[] for _ in _ORDER]
-    for ask in table.questions:
-        row = ask.rows.get(given.get(ask.key, ""))
-        if row is not None and row.steps:
-            ranked[row.rank].append(row)
+    said = (ask.rows.get(given.get(ask.key, "")) for ask in table.questions)
+    rows = [row for row in said if row is not None and row.steps]
     found: list[Group] = []
-    seen: set[str] = set()
-    for level, rows in zip(_ORDER, ranked, strict=True):
-        if rows:
-            steps = dict.fromkeys(key for row in rows for key in row.steps if key not in seen)
-            seen.update(steps)
-            found.append(Group(level, tuple(rows), tuple(steps)))
+    for level, here in zip(ORDER, reached((row, 1) for row in rows), strict=True):
+        if here:
+            steps = tuple(key for key, who in here.items() if who)
+            found.append(Group(level, tuple(row for row in rows if row.level is level), steps))
     return tuple(found)
 
 

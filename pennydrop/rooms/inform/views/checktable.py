@@ -16,6 +16,7 @@ from pennydrop.rooms.inform.forms.claims import SignForm
 from pennydrop.rooms.inform.queries.checksheet import sheet_here, sheet_pdf, stands_for
 from pennydrop.rooms.inform.queries.claims import claim_with_key, versions_of
 from pennydrop.rooms.inform.queries.selfcheck import check_of
+from pennydrop.rooms.inform.queries.walk import robot_of
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.views.claims import sides_for
 
@@ -34,10 +35,11 @@ def table(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "key": TABLE_KEY,
         "signed": signed.signed if signed is not None and ready else (),
         "ready": ready,
+        "robot": (robot := robot_of(check)),
         "may_write": may_do(request, organisation, May.WRITE_ADVICE),
     }
     row = claim_with_key(organisation, TABLE_KEY)
-    if row is not None and ready:
+    if row is not None and ready and robot.sound:
         current = versions_of(row)[0]
         context["sides"] = sides_for(request, row, current)
         context["form"] = SignForm(initial={"number": current.number})

@@ -22,6 +22,7 @@ from pennydrop.rooms.inform.models import Claim, ClaimVersion, SignOff
 from pennydrop.rooms.inform.queries.claims import claim_with_key, versions_of
 from pennydrop.rooms.inform.queries.guides import guides_that_name
 from pennydrop.rooms.inform.queries.stored import claim_text
+from pennydrop.rooms.inform.queries.walk import is_sound
 from pennydrop.rooms.inform.rules.claims import Side, standing
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.rules.writing import BadClaim
@@ -59,6 +60,9 @@ def sign(request: HttpRequest, organisation: UUID, key: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form)
     enter(request, organisation, SIGNS[form.side_signed])
+    if key == TABLE_KEY and not is_sound(organisation, today=timezone.localdate()):
+        form.add_error(None, "The robot found a fault in the table: it cannot be signed so.")
+        return _page(request, row, form)
     version = versions_of(row)[0]
     if version.number != form.cleaned_data["number"]:
         form.add_error(None, "It was changed while you read. Read it again before you sign.")
