@@ -6,11 +6,13 @@ import pytest
 
 from pennydrop.core.people.rules import Role
 from pennydrop.rooms.inform.actions.claims import sign_claim, write_claim
-from pennydrop.rooms.inform.actions.courses import show_course, start_course
+from pennydrop.rooms.inform.actions.courses import put_questions_forward, show_course, start_course
 from pennydrop.rooms.inform.actions.guides import put_out, start_guide
-from pennydrop.rooms.inform.models import ClaimVersion
+from pennydrop.rooms.inform.models import Claim, ClaimVersion
+from pennydrop.rooms.inform.queries.courses import views_of
 from pennydrop.rooms.inform.rules.bodies import read_body
 from pennydrop.rooms.inform.rules.claims import ClaimText, Side, Source
+from pennydrop.rooms.inform.rules.course_questions import questions_key
 from pennydrop.rooms.inform.rules.guides import Door, GuideHead
 from tests.inform.learning import FACTS, short_course
 
@@ -81,10 +83,25 @@ def facts(claim):
 
 
 @pytest.fixture
-def row(real, facts, at):
+def row(real, facts, at, sign_questions):
+    """A course that is out, with its questions signed."""
     made = start_course(organisation=real.pk, course=short_course(), by="user:1", at=at)
     show_course(row=made, out=True, by="user:1", at=at)
+    sign_questions(made)
     return made
+
+
+@pytest.fixture
+def sign_questions(sign, at):
+    """Put the questions of a course forward as they stand, and have both sides sign them."""
+
+    def put(row, *sides, days=180):
+        view = views_of([row], today=at.date())[0]
+        put_questions_forward(row=row, course=view.course, by="user:1", at=at)
+        claim = Claim.objects.get(key=questions_key(row.slug))
+        sign(ClaimVersion.objects.get(claim=claim, number=claim.current), *sides, days=days)
+
+    return put
 
 
 @pytest.fixture

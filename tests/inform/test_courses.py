@@ -79,18 +79,23 @@ def test_a_part_that_was_left_out_is_named_at_the_end(client, row, signed):
     assert client.get(follow(end.text, "Part 1")).status_code == 200
 
 
-def test_a_fact_that_is_worded_anew_on_the_way_is_asked_again(client, row, signed, real, at, sign):
+def test_a_fact_that_is_worded_anew_on_the_way_is_asked_again(
+    client, row, signed, real, at, sign, sign_questions
+):
     end = take(client, "short")
     new = ClaimText("fact-2", "Other words.", sources=(SOURCE,))
     write_claim(organisation=real.pk, new=new, by="u", at=at)
     sign(ClaimVersion.objects.get(claim__key="fact-2", number=2))
+    sign_questions(row)
     again = client.get(end.wsgi_request.get_full_path())
     assert "Some questions are open" in again.text
     assert "Part 1" in again.text and "Part 2" not in again.text
 
 
 @pytest.mark.parametrize("carried", ["", "not-ours", "of another course", "too old"])
-def test_a_place_that_is_not_ours_begins_anew(client, row, signed, carried, monkeypatch, at):
+def test_a_place_that_is_not_ours_begins_anew(
+    client, row, signed, carried, monkeypatch, at, sign_questions
+):
     end = take(client, "short")
     address = end.wsgi_request.get_full_path()
     if carried == "too old":
@@ -100,6 +105,7 @@ def test_a_place_that_is_not_ours_begins_anew(client, row, signed, carried, monk
             organisation=row.organisation, course=short_course("other"), by="u", at=at
         )
         show_course(row=other, out=True, by="u", at=at)
+        sign_questions(other)
         address = address.replace("/short/", "/other/")
     else:
         address = f"/courses/short/end/?p={carried}"
@@ -118,9 +124,10 @@ def test_a_form_from_elsewhere_is_not_taken(client, row, signed):
 
 
 def test_an_unsigned_emergency_step_is_taught_and_makes_certificates_drafts(
-    row, signed, real, claim, at
+    row, signed, real, claim, at, sign_questions
 ):
     claim("fact-3", "Call 999.", kind=Kind.EMERGENCY)
+    sign_questions(row)
     view = public_course("short", today=at.date())
     assert len(view.asked) == FACTS and view.draft
 

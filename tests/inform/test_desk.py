@@ -10,6 +10,7 @@ from pennydrop.rooms.inform.models import Claim, ClaimVersion, Guide
 from pennydrop.rooms.inform.public import needs_of
 from pennydrop.rooms.inform.queries.dashboard import Need, dashboard
 from pennydrop.rooms.inform.rules.claims import ClaimText, Kind, Side
+from pennydrop.rooms.inform.rules.starter.lessons import starter_courses
 from pennydrop.rooms.inform.rules.starter.reading import starter_claims, starter_guides
 from tests.inform.conftest import SOURCE
 
@@ -119,7 +120,8 @@ def test_a_claim_is_edited_with_its_history(client, real, owner, claim):
 def test_what_is_shipped_comes_once_and_never_over_somebodys_work(real, client, owner, at):
     client.force_login(owner)
     assert client.post(f"/inform/{real.pk}/starter/").status_code == 302
-    assert Claim.objects.count() == len(starter_claims()) + 1  # the table of the self-check
+    stands_for = 1 + len(starter_courses())  # the table of the self-check, and questions
+    assert Claim.objects.count() == len(starter_claims()) + stands_for
     assert Guide.objects.exclude(revision=None).count() == len(starter_guides())
     again = bring_in_starter(organisation=real.pk, by="u", at=at)
     assert (again.claims, again.guides, again.left) == (0, 0, ())

@@ -1,14 +1,17 @@
 """Write a course, put it out and take it in; bring in those that are shipped."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.rooms.inform.actions.claims import write_claim
+from pennydrop.rooms.inform.models import Claim, CourseVersion, SignOff
 from pennydrop.rooms.inform.models import Course as CourseRow
-from pennydrop.rooms.inform.models import CourseVersion
 from pennydrop.rooms.inform.queries.claims import claims_of
+from pennydrop.rooms.inform.rules.course_questions import questions_claim
 from pennydrop.rooms.inform.rules.course_text import (
     BadCourse,
     check_course,
@@ -16,6 +19,7 @@ from pennydrop.rooms.inform.rules.course_text import (
     write_modules,
 )
 from pennydrop.rooms.inform.rules.courses import Course
+from pennydrop.rooms.inform.rules.marks import mark_of
 from pennydrop.rooms.inform.rules.starter.lessons import starter_courses
 
 
@@ -80,11 +84,25 @@ def bring_in_courses(*, organisation: UUID, by: str, at: dt.datetime) -> tuple[i
             left.append(course.head.title)
             continue
         elif here.starter == mark:
+            put_questions_forward(row=here, course=course, by=by, at=at)
             continue
         else:
             save_course(row=here, course=course, based_on=here.current, starter=mark, by=by, at=at)
         count += 1
     return count, left
+
+
+@transaction.atomic
+def put_questions_forward(*, row: CourseRow, course: Course, by: str, at: dt.datetime) -> None:
+    """Put the questions of a course before those who sign, as they stand now. What was signed stays
+    signed, word for word; nothing happens where the same questions are before them already.
+    Questions that somebody took out of use come back unsigned."""
+    text = questions_claim(course, claims_of(row.organisation, course.keys))
+    retired = Claim.objects.filter(organisation=row.organisation, key=text.key, retired=True)
+    SignOff.objects.filter(version__claim__in=retired, ended_on=None).update(
+        ended_on=at.date(), ended_by=by
+    )
+    write_claim(organisation=row.organisation, new=text, starter=mark_of(text), by=by, at=at)
 
 
 def _check(organisation: UUID, course: Course) -> None:
@@ -103,3 +121,7 @@ def _write(row: CourseRow, course: Course, starter: str, by: str, at: dt.datetim
         minutes=head.minutes, reader=head.reader, pass_mark=head.pass_mark,
         text=write_modules(course.modules), made_by=by, made_at=at,
     )  # fmt: skip
+    # Its address stays: the claim is named after that.
+    put_questions_forward(
+        row=row, course=replace(course, head=replace(head, slug=row.slug)), by=by, at=at
+    )

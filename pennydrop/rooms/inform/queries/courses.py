@@ -10,7 +10,14 @@ from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.inform.models import Course as CourseRow
 from pennydrop.rooms.inform.models import CourseVersion
 from pennydrop.rooms.inform.queries.claims import claims_of
+from pennydrop.rooms.inform.queries.course_questions import Worded, worded_questions
 from pennydrop.rooms.inform.rules.claims import ClaimText, standing
+from pennydrop.rooms.inform.rules.course_questions import (
+    answered_for,
+    every_question,
+    names_all,
+    questions_key,
+)
 from pennydrop.rooms.inform.rules.course_text import read_modules
 from pennydrop.rooms.inform.rules.course_versions import Facts, facts_of, version_of, words_mark
 from pennydrop.rooms.inform.rules.courses import (
@@ -39,6 +46,7 @@ class ModuleView:
 class CourseView:
     """A course on one day. `modules` are those with something left; `claims` all that it names.
 
+    `unsigned`: how many questions are not asked only because nobody answers for them yet.
     `invented`: it belongs to the demonstration, where drafts are taught under a banner. `draft`:
     something that is taught was not signed by both sides, so a certificate counts for nothing.
     """
@@ -54,6 +62,7 @@ class CourseView:
     words: str
     invented: bool
     draft: bool
+    unsigned: int = 0
 
     @property
     def head(self) -> CourseHead:
@@ -103,12 +112,56 @@ def views_of(rows: Iterable[CourseRow], *, today: dt.date) -> list[CourseView]:
     rows = list(rows)
     places = {row.organisation for row in rows}
     owners = {one.pk: one for one in Organisation.objects.filter(pk__in=places)}
-    claims = {place: claims_of(place) for place in places}
+    here = {one: _Place(owners[one], claims_of(one), worded_questions(one)) for one in places}
     versions = _versions(rows)
-    return [
-        _view(row, versions[row.pk], claims[row.organisation], owners[row.organisation], today)
-        for row in rows
-    ]
+    return [_view(row, versions[row.pk], here[row.organisation], today) for row in rows]
+
+
+@dataclass(frozen=True)
+class ToSign:
+    """A question for those who sign it. `rests_on` with whether each claim is sound; `signed`: both
+    sides answer for it as it stands."""
+
+    asked: Asked
+    rests_on: tuple[tuple[ClaimText, bool], ...]
+    signed: bool
+
+
+@dataclass(frozen=True)
+class Questions:
+    """All of a course. `ready`: they are before those who sign just as they stand; `lost`: so many
+    rest on a claim that is not in use."""
+
+    course: Course
+    all: tuple[ToSign, ...]
+    ready: bool
+    lost: int
+
+    @property
+    def signed(self) -> int:
+        return sum(one.signed for one in self.all)
+
+
+def questions_to_sign(row: CourseRow, *, today: dt.date) -> Questions:
+    """The questions of a course as they stand, and who answers for which."""
+    course = course_of(_versions([row])[row.pk])
+    claims = claims_of(row.organisation, course.keys)
+    worded = worded_questions(row.organisation).get(questions_key(row.slug), Worded())
+    marks = worded.marks(today)
+    every = every_question(course, claims)
+    read = tuple(
+        ToSign(
+            one,
+            tuple(
+                (claims[key], standing(claims[key], today=today).sound)
+                for key in one.question.rests_on
+            ),
+            bool(answered_for([one], marks)),
+        )
+        for one in every
+    )
+    ready = names_all(worded.now, course, claims)
+    return Questions(course, read, ready, len(course.questions) - len(every))
 
 
 def course_of(version: CourseVersion) -> Course:
@@ -132,19 +185,32 @@ def _versions(rows: list[CourseRow]) -> dict[UUID, CourseVersion]:
     return {one.course_id: one for one in found if one.number == current[one.course_id]}
 
 
-def _view(
-    row: CourseRow,
-    version: CourseVersion,
-    claims: Mapping[str, ClaimText],
-    owner: Organisation,
-    today: dt.date,
-) -> CourseView:
-    course = course_of(version)
-    named = {key: claims[key] for key in course.keys if key in claims}
+@dataclass(frozen=True)
+class _Place:
+    """What the courses of one organisation share."""
+
+    owner: Organisation
+    claims: Mapping[str, ClaimText]
+    worded: Mapping[str, Worded]
+
+    def answered_for(
+        self, course: Course, asked: tuple[Asked, ...], today: dt.date
+    ) -> tuple[Asked, ...]:
+        """The demonstration asks drafts as well, under its banner."""
+        if self.owner.invented:
+            return asked
+        worded = self.worded.get(questions_key(course.head.slug), Worded())
+        return answered_for(asked, worded.marks(today))
+
+
+def _view(row: CourseRow, version: CourseVersion, place: _Place, today: dt.date) -> CourseView:
+    course, owner = course_of(version), place.owner
+    named = {key: place.claims[key] for key in course.keys if key in place.claims}
     judge = partial(standing, today=today)
     stand = {key: judge(claim) for key, claim in named.items()}
     shown = {key for key, how in stand.items() if owner.invented or how.public}
-    asked = asked_of(course, named, shown)
+    could = asked_of(course, named, shown)
+    asked = place.answered_for(course, could, today)
     modules = (
         ModuleView(
             number,
@@ -166,4 +232,5 @@ def _view(
         words=words_mark(course),
         invented=owner.invented,
         draft=owner.invented or not all(stand[key].sound for key in shown),
+        unsigned=len(could) - len(asked),
     )

@@ -32,6 +32,7 @@ from pennydrop.rooms.inform.rules.courses import (
 from pennydrop.rooms.inform.rules.writing import hurtful
 
 LONGEST_TEXT = 60_000
+MOST_QUESTIONS = 45  # whoever answers for them reads them all, and one claim names them all
 _MODULE = re.compile(r"# +(.+)")
 _MARKED = re.compile(r"([?+=-]) +(.+)")
 _CLAIM = re.compile(r"\{([a-z0-9][a-z0-9-]{0,79})\}")
@@ -134,6 +135,8 @@ def _problems(course: Course) -> Iterator[str]:
     yield from _head_problems(course.head)
     if len(course.questions) < FEWEST_ASKED:
         yield f"Write at least {FEWEST_ASKED} questions: fewer say little about what was learned."
+    if len(course.questions) > MOST_QUESTIONS:
+        yield f"A course asks at most {MOST_QUESTIONS} questions. Make two courses of it."
     texts = [question.text for question in course.questions]
     for text in texts:
         if texts.count(text) > 1:

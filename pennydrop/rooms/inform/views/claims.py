@@ -20,6 +20,7 @@ from pennydrop.rooms.inform.actions.claims import (
 from pennydrop.rooms.inform.forms.claims import ClaimForm, SignForm
 from pennydrop.rooms.inform.models import Claim, ClaimVersion, SignOff
 from pennydrop.rooms.inform.queries.claims import claim_with_key, versions_of
+from pennydrop.rooms.inform.queries.course_questions import course_behind
 from pennydrop.rooms.inform.queries.guides import guides_that_name
 from pennydrop.rooms.inform.queries.stored import claim_text
 from pennydrop.rooms.inform.queries.walk import is_sound
@@ -146,6 +147,7 @@ def _page(request: HttpRequest, row: Claim, form: SignForm | None = None) -> Htt
         "current": current,
         "text": text,
         "for_table": row.key == TABLE_KEY,
+        "for_course": course_behind(row),
         "standing": standing(text, today=timezone.localdate()),
         "signed": signed,
         "me": actor(signed_in(request)),
