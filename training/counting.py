@@ -10,6 +10,11 @@ from training.reading import DIRECT, HELD_OUT, INDIRECT, STYLES, Passage, Weight
 README = HELD_OUT / "README.md"
 BEGIN, END = "<!-- counted -->\n", "<!-- /counted -->\n"
 NHS_WEIGHTS = range(10, 1, -1)
+TIMES = {"double": 2, "triple": 3}
+SAID = {"zero": "0", "nought": "0", "oh": "0", "o": "0", "hundred": "00"} | {
+    word: str(digit)
+    for digit, word in enumerate("one two three four five six seven eight nine".split(), start=1)
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -76,11 +81,22 @@ def nhs_numbers(passages: Iterable[Passage]) -> list[tuple[str, str, str]]:
 def checks(number: str) -> bool:
     """Whether the last of ten digits is the NHS number's check digit (modulus 11, NHS Data
     Dictionary)."""
-    digits = [int(digit) for digit in re.sub(r"\D", "", number)]
+    digits = [int(digit) for digit in digits_of(number)]
     if len(digits) != 10:
         return False
     left = 11 - sum(a * b for a, b in zip(digits, NHS_WEIGHTS, strict=False)) % 11
     return left % 11 == digits[9] and left != 10
+
+
+def digits_of(said: str) -> str:
+    """The digits of a number that is written or said: "double oh, nine hundred" is 00900."""
+    digits, times = "", 1
+    for part in re.findall(r"oh|o(?=[o\d\s])|[a-z]+|\d", said.lower()):
+        if part in TIMES:
+            times = TIMES[part]
+        else:
+            digits, times = digits + SAID.get(part, part) * times, 1
+    return digits
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
