@@ -26,6 +26,7 @@ from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.rules.starter.lessons import starter_courses
 from pennydrop.rooms.inform.rules.starter.reading import starter_guides
 from tests.inform.alerting import out
+from tests.inform.easily import mark_easy_words, put_easy, some_easy_words
 from tests.inform.everywhere import TYPED, Everywhere, forms_in, not_filled
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -36,7 +37,7 @@ A_FEW = settings(
 )  # fmt: skip
 # Alerts end after ten days here; what is signed lasts for five to a hundred and eighty.
 DAYS = st.one_of(st.integers(4, 10), st.integers(-2, 200))
-MARK = re.compile(r"\bzq\d+z\b")
+MARK = re.compile(r"\bzq\d+[ez]\b")
 BANNER = re.compile(r"nobody has checked|is invented", re.IGNORECASE)
 COURSES = sorted(one.course.head.slug for one in starter_courses())
 NAMED_IN = {guide.head.slug: set(keys_in(guide.blocks)) for guide in starter_guides()}
@@ -74,6 +75,7 @@ def house(real, at):
         version.text = f"{version.text} zq{number}z."
     ClaimVersion.objects.bulk_update(versions, ["text"])
     questions_named_anew(real, versions, at)
+    mark_easy_words(versions)
     keys = [version.claim.key for version in versions]
     for number in range(3):
         out(real.pk, at, claims=tuple(keys[number::20]))
@@ -146,7 +148,7 @@ def a_few_guides(chance):
 
     def chosen(address):
         found = re.match(r"/(?:guides|courses)/([^/]+)/(.*)", address)
-        return found is None or found[1] in (printed if found[2] == "sheet.pdf" else shown)
+        return found is None or found[1] in (printed if found[2].endswith("sheet.pdf") else shown)
 
     return chosen
 
@@ -157,8 +159,10 @@ def test_what_may_not_be_shown_is_nowhere(client, house, at, seed, day):
     real, versions = house
     chance = Random(seed)
     told = some_claims(versions, chance)
+    easy = some_easy_words(told, chance)
     put(told, versions, at)
-    by_mark = {one.mark: one for one in told}
+    put_easy(easy, versions, at)
+    by_mark = {one.mark: one for one in [*told, *easy]}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.utils.timezone.now", lambda: at + dt.timedelta(days=day))
         asked = Everywhere(client, a_few_guides(chance))
@@ -187,7 +191,9 @@ def test_the_demonstration_shows_a_draft_only_under_a_banner(client, house, at, 
     chance = Random(seed)
     told = some_claims(versions, chance)
     put(told, versions, at)
-    drafts = {one.mark for one in told if not one.public(day)}
+    easy = some_easy_words(told, chance)
+    put_easy(easy, versions, at)
+    drafts = {one.mark for one in [*told, *easy] if not one.public(day)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.utils.timezone.now", lambda: at + dt.timedelta(days=day))
         for answer in Everywhere(client, a_few_guides(chance)).answers():
@@ -212,4 +218,5 @@ def test_each_address_answers(client, house):
     assert sum(address.endswith("cap.xml") for address in read) == 3
     assert {"/myths/", "/myths/cards/", "/samples/"} <= read
     assert {"/courses/", "/courses/peers/", "/courses/first-responders/1/"} <= read
+    assert {"/help/stay/easy/", "/guides/k-hole/easy/"} <= read
     assert "/help/?t=1" in read, "a link with a question is followed as well"

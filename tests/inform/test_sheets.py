@@ -39,7 +39,7 @@ def lines(sections):
 
 
 def printed(slug):
-    guide = GuideView(uuid4(), GUIDES[slug].head, page(slug), invented=False)
+    guide = GuideView(uuid4(), uuid4(), GUIDES[slug].head, page(slug), invented=False)
     return sheet_pdf(guide, address=f"https://board.example/guides/{slug}/", on=TODAY)
 
 

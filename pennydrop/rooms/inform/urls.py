@@ -13,6 +13,8 @@ from pennydrop.rooms.inform.views import (
     desk,
     directory,
     directory_api,
+    easy,
+    easywriting,
     following,
     guides,
     help,
@@ -35,11 +37,14 @@ urlpatterns = [
     path("help/keep/", help.keep, name="help-keep"),
     path("help/kept.js", help.worker, name="help-worker"),
     path("help/<slug:door>/", help.door, name="help-door"),
+    path("help/<slug:door>/easy/", easy.door, name="help-easy"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),
     path("guides/<slug:slug>/sheet.pdf", sheets.sheet, name="guide-sheet"),
     path("schools/", schools.schools, name="schools"),
     path("schools/pack.pdf", schools.pdf, name="schools-pdf"),
+    path("guides/<slug:slug>/easy/", easy.guide, name="guide-easy"),
+    path("guides/<slug:slug>/easy/sheet.pdf", easy.sheet, name="guide-easy-sheet"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/feed.xml", alerts.feed, name="alerts-feed"),
     path("alerts/follow/", following.follow, name="follow"),
@@ -111,6 +116,12 @@ urlpatterns = [
     ),
     path(
         "inform/<uuid:organisation>/claims/<slug:key>/retire/", claims.retire, name="claim-retire"
+    ),
+    path("inform/<uuid:organisation>/easy/", easywriting.here, name="easy-here"),
+    path("inform/<uuid:organisation>/easy/<slug:key>/", easywriting.write, name="easy"),
+    path("inform/<uuid:organisation>/easy/<slug:key>/sign/", easywriting.sign, name="easy-sign"),
+    path(
+        "inform/<uuid:organisation>/easy/<slug:key>/unsign/", easywriting.unsign, name="easy-unsign"
     ),
     path("inform/<uuid:organisation>/guides/add/", writing.add, name="guide-add"),
     path("inform/guides/<uuid:guide>/", writing.draft, name="draft"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from pennydrop.core.documents.queries import newest_revision
 from pennydrop.rooms.inform.actions.claims import write_claim
 from pennydrop.rooms.inform.actions.courses import bring_in_courses
+from pennydrop.rooms.inform.actions.easy import bring_in_easy
 from pennydrop.rooms.inform.actions.guides import put_out, save_guide, start_guide
 from pennydrop.rooms.inform.actions.myths import bring_in_myths
 from pennydrop.rooms.inform.models import Claim, Guide
@@ -62,6 +63,7 @@ def bring_in_starter(*, organisation: UUID, by: str, at: dt.datetime) -> Brought
             guides += 1
         else:
             left.append(shipped.head.title)
+    bring_in_easy(organisation=organisation, by=by, at=at)
     bring_in_myths(organisation=organisation, by=by, at=at)
     courses, courses_left = bring_in_courses(organisation=organisation, by=by, at=at)
     return Brought(claims, guides, courses, tuple(left + courses_left))

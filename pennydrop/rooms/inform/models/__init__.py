@@ -3,6 +3,7 @@
 from pennydrop.rooms.inform.models.alerts import Alert, AlertGrade, AlertVersion
 from pennydrop.rooms.inform.models.claims import Claim, ClaimVersion, SignOff
 from pennydrop.rooms.inform.models.courses import Certificate, Course, CourseVersion
+from pennydrop.rooms.inform.models.easy import EasySignOff, EasyWording
 from pennydrop.rooms.inform.models.followers import AlertFollower
 from pennydrop.rooms.inform.models.guides import Guide
 from pennydrop.rooms.inform.models.kept import KeptAnswers
@@ -34,6 +35,8 @@ __all__ = [
     "ClaimVersion",
     "Course",
     "CourseVersion",
+    "EasySignOff",
+    "EasyWording",
     "FoundSubstance",
     "Guide",
     "KeptAnswers",

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Collection
 from functools import cache
-from uuid import UUID
 
 from pennydrop.core.people.models import Organisation
 from pennydrop.rooms.inform.models import Claim
@@ -21,7 +20,7 @@ def help_claims(*, today: dt.date, keys: Collection[str] = ALL_KEYS) -> dict[str
     it, one that is in order on the day comes first.
     """
     found = {key: claim for key, claim in _shipped().items() if key in keys}
-    places = _organisations()
+    places = [place.pk for place in help_places()]
     rows = Claim.objects.filter(organisation__in=places, key__in=keys)
     for key in rows.values_list("key", flat=True):
         found.pop(key, None)
@@ -32,12 +31,17 @@ def help_claims(*, today: dt.date, keys: Collection[str] = ALL_KEYS) -> dict[str
     return found
 
 
-def _organisations() -> list[UUID]:
+def help_places() -> list[Organisation]:
     """Those with claims: the real ones, or those of the demonstration where there is no other."""
     with_claims = Claim.objects.values("organisation")
     every = list(Organisation.objects.filter(pk__in=with_claims).order_by("pk"))
     real = [one for one in every if not one.invented]
-    return [one.pk for one in real or every]
+    return real or every
+
+
+def help_is_draft() -> bool:
+    """Whether what is shown is the demonstration's: drafts then show, under a banner."""
+    return any(place.invented for place in help_places())
 
 
 def _in_order(claim: ClaimText, today: dt.date) -> bool:

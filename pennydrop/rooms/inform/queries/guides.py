@@ -26,6 +26,7 @@ class GuideView:
     under a banner that says that nobody has checked them."""
 
     id: UUID
+    organisation: UUID
     head: GuideHead
     page: GuidePage
     invented: bool
@@ -56,7 +57,9 @@ def public_guide(slug: str, *, today: dt.date) -> GuideView | None:
     claims = claims_of(guide.organisation, keys_in(blocks))
     invented = _invented([guide.organisation])
     page = _page(blocks, claims, today, drafts=guide.organisation in invented)
-    return GuideView(guide.pk, head_of(guide), page, guide.organisation in invented)
+    return GuideView(
+        guide.pk, guide.organisation, head_of(guide), page, guide.organisation in invented
+    )
 
 
 def out_blocks(slug: str) -> tuple[UUID, tuple[Block, ...]]:

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pennydrop.core.documents.blocks import Block, ClaimRef, Heading
 from pennydrop.rooms.inform.rules.calls import Call, calls_in
 from pennydrop.rooms.inform.rules.claims import ClaimText, Gap, Nation, standing
 
@@ -174,6 +175,16 @@ def first_page(claims: Mapping[str, ClaimText], *, today: dt.date) -> HelpPage:
 def door_page(door: Door, claims: Mapping[str, ClaimText], *, today: dt.date) -> HelpPage:
     """What stands behind a door. A claim that is not there, or is mere advice, leaves no gap."""
     return _page(door.groups, door.lines, claims, today)
+
+
+def blocks_of(door: Door) -> tuple[Block, ...]:
+    """The same as the blocks of a page: headings, steps and whom to call."""
+    called = Group("Somebody to call", door.lines)
+    groups = [*door.groups, called] if door.lines else door.groups
+    blocks: list[Block] = []
+    for group in groups:
+        blocks += [Heading(2, group.title), *(ClaimRef(key) for key in group.keys)]
+    return tuple(blocks)
 
 
 def few_lines(claims: Mapping[str, ClaimText], *, today: dt.date) -> HelpPage:

@@ -20,7 +20,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     """Four doors, and whom to call."""
     today = timezone.localdate()
     page = first_page(help_claims(today=today), today=today)
-    return _show(request, "start", page=page)
+    return show_light(request, "start", page=page)
 
 
 @login_not_required
@@ -32,14 +32,14 @@ def door(request: HttpRequest, door: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     page = door_page(found, help_claims(today=today), today=today)
-    return _show(request, "door", page=page, door=found)
+    return show_light(request, "door", page=page, door=found)
 
 
 @login_not_required
 @require_safe
 def keep(request: HttpRequest) -> HttpResponse:
     """Says what a copy leaves on the phone; a press there takes it, or removes it again."""
-    return _show(
+    return show_light(
         request,
         "keep",
         scope=reverse("inform:help"),
@@ -83,7 +83,8 @@ def light_page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def show_light(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+    """A page of help now by its template's name."""
     request.quiet = True  # type: ignore[attr-defined]
     told = {"doors": DOORS, **light_page(request), **context}
     return render(request, f"inform/help/{name}.html", told)

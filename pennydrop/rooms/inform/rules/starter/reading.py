@@ -37,7 +37,7 @@ class StarterGuide:
 def starter_claims() -> dict[str, ClaimText]:
     """Every shipped claim by its key. Raises BadStarter."""
     found: dict[str, ClaimText] = {}
-    for name, text in _texts("claims"):
+    for name, text in toml_texts("claims"):
         for claim in read_claims(name, text):
             if claim.key in found:
                 raise BadStarter(f"{name}: the key “{claim.key}” is used twice.")
@@ -47,14 +47,14 @@ def starter_claims() -> dict[str, ClaimText]:
 
 def starter_guides() -> tuple[StarterGuide, ...]:
     """Every shipped guide, in the order of the lists. Raises BadStarter."""
-    guides = [read_guide(name, text) for name, text in _texts("guides")]
+    guides = [read_guide(name, text) for name, text in toml_texts("guides")]
     return tuple(sorted(guides, key=lambda guide: (guide.head.place, guide.head.slug)))
 
 
 def starter_myths() -> tuple[Myth, ...]:
     """Every shipped myth, in its place. Raises BadStarter."""
     name = "myths.toml"
-    data = _toml(name, (_PLACE / name).read_text(encoding="utf-8"))
+    data = toml(name, (_PLACE / name).read_text(encoding="utf-8"))
     _known(name, data, {"myth"})
     found = []
     for one in data.get("myth", []):
@@ -71,7 +71,7 @@ def starter_myths() -> tuple[Myth, ...]:
 
 def read_claims(name: str, text: str) -> list[ClaimText]:
     """The claims of one file. `name` is only said in errors."""
-    data = _toml(name, text)
+    data = toml(name, text)
     _known(name, data, {"claim", "sources"})
     named = data.get("sources", {})
     sources = {key: _source(f"{name}, source “{key}”", one) for key, one in named.items()}
@@ -80,7 +80,7 @@ def read_claims(name: str, text: str) -> list[ClaimText]:
 
 def read_guide(name: str, text: str) -> StarterGuide:
     """One guide. `name` is only said in errors."""
-    data = _toml(name, text)
+    data = toml(name, text)
     _known(name, data, _GUIDE)
     try:
         head = GuideHead(
@@ -133,7 +133,7 @@ def _source(place: str, data: Mapping[str, Any]) -> Source:
         raise BadStarter(f"{place}: “{missing.args[0]}” is missing.") from None
 
 
-def _toml(name: str, text: str) -> dict[str, Any]:
+def toml(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as bad:
@@ -146,7 +146,7 @@ def _known(place: str, data: Mapping[str, Any], names: Iterable[str]) -> None:
         raise BadStarter(f"{place}: there is no “{strange[0]}”.")
 
 
-def _texts(folder: str) -> list[tuple[str, str]]:
+def toml_texts(folder: str) -> list[tuple[str, str]]:
     found = [one for one in (_PLACE / folder).iterdir() if one.name.endswith(".toml")]
     return [
         (one.name, one.read_text(encoding="utf-8")) for one in sorted(found, key=lambda f: f.name)
