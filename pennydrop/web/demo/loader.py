@@ -85,7 +85,7 @@ def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     training.let_some_pass(at)
     graders = {Side.LIVED: actors["dev"], Side.CLINICAL: actors["dr-ade"]}
     warning.pass_one_on(organisation, graders, at)
-    tested.show_samples(organisation, actors["dev"], at)
+    tested.show_samples(organisation, actors["dev"], actors["maya"], at)
     services.list_some(organisation, actors["dev"], at)
 
 

@@ -8,6 +8,11 @@ from pennydrop.rooms.inform.models.followers import AlertFollower
 from pennydrop.rooms.inform.models.guides import Guide
 from pennydrop.rooms.inform.models.kept import KeptAnswers
 from pennydrop.rooms.inform.models.myths import StoredMyth
+from pennydrop.rooms.inform.models.sample_changes import (
+    SampleChange,
+    SampleCorrection,
+    ToldSample,
+)
 from pennydrop.rooms.inform.models.samples import (
     CheckedSample,
     FoundSubstance,
@@ -42,6 +47,8 @@ __all__ = [
     "KeptAnswers",
     "LawNote",
     "Provider",
+    "SampleChange",
+    "SampleCorrection",
     "SampleKey",
     "SampleLine",
     "Service",
@@ -51,4 +58,5 @@ __all__ = [
     "ServiceWord",
     "SignOff",
     "StoredMyth",
+    "ToldSample",
 ]

@@ -5,12 +5,15 @@ import uuid
 
 from django.db import models
 
+from pennydrop.rooms.inform.models.sample_changes import SampleCorrection
 from pennydrop.rooms.inform.rules.places import Place
+from pennydrop.rooms.inform.rules.sample_changes import Kind
 from pennydrop.rooms.inform.rules.samples import Role
 
 
 class CheckedSample(models.Model):
-    """One result. `service` lists it under `source_ref`. `shape`: powder, crystals or a pill."""
+    """One result. `service` lists it under `source_ref`. `shape`: powder, crystals or a pill. One
+    that was taken back counts nowhere, and stays, so that the same list does not bring it back."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.UUIDField(db_index=True)
@@ -26,6 +29,7 @@ class CheckedSample(models.Model):
     place = models.CharField(max_length=40, choices=[(one.value, one.value) for one in Place])
     method = models.CharField(max_length=200, blank=True)
     limits = models.CharField(max_length=200, blank=True)
+    taken_back_on = models.DateField(null=True)
 
     class Privacy:
         personal: set[str] = set()
@@ -44,6 +48,7 @@ class CheckedSample(models.Model):
             "place",
             "method",
             "limits",
+            "taken_back_on",
         }
 
     class Meta:
@@ -70,7 +75,8 @@ class FoundSubstance(models.Model):
 
 class SampleLine(models.Model):
     """A line of the public table as it was put out: it never changes, so that nobody learns of one
-    sample by comparing two days. `cells` holds for each class the rounded count, or None."""
+    sample by comparing two days. `cells` holds for each class the rounded count, or None; a line of
+    corrected results has a cell more. `correction`: with which it came out later, or None."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.UUIDField()
@@ -78,6 +84,12 @@ class SampleLine(models.Model):
     year = models.PositiveSmallIntegerField()
     quarter = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=40, choices=[(one.value, one.value) for one in Place])
+    kind = models.CharField(
+        max_length=20, choices=[(one.value, one.value) for one in Kind], default=Kind.FIRST.value
+    )
+    correction = models.ForeignKey(
+        SampleCorrection, null=True, on_delete=models.PROTECT, related_name="lines"
+    )
     cells = models.JSONField()
     words = models.JSONField()
     services = models.JSONField(default=list)
@@ -93,6 +105,8 @@ class SampleLine(models.Model):
             "year",
             "quarter",
             "place",
+            "kind",
+            "correction",
             "cells",
             "words",
             "services",
@@ -103,8 +117,12 @@ class SampleLine(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "substance", "year", "quarter", "place"],
+                condition=models.Q(correction=None),
                 name="inform_sample_line_put_out_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["correction", "kind", "place"], name="inform_sample_line_corrected_once"
+            ),
         ]
 
 

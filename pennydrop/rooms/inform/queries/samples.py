@@ -1,7 +1,7 @@
 """Tested samples: those that are kept, and the figures that everybody may read."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -9,15 +9,26 @@ from uuid import UUID
 from pennydrop.core.documents.blocks import Block, ClaimRef, Heading
 from pennydrop.core.people.models import Organisation
 from pennydrop.core.ui.charts import Bars, Series
-from pennydrop.rooms.inform.models import CheckedSample, Claim, SampleKey, SampleLine
+from pennydrop.rooms.inform.models import (
+    CheckedSample,
+    Claim,
+    SampleCorrection,
+    SampleKey,
+    SampleLine,
+)
 from pennydrop.rooms.inform.queries.claims import claims_of
 from pennydrop.rooms.inform.rules.claims import standing
 from pennydrop.rooms.inform.rules.pages import GuidePage, page_of
 from pennydrop.rooms.inform.rules.places import Place, inside
-from pennydrop.rooms.inform.rules.samples import Finding, Outcome, Quarter, Role, Sample
+from pennydrop.rooms.inform.rules.sample_changes import COLUMNS, GONE, Kind
+from pennydrop.rooms.inform.rules.samples import Outcome, Quarter
 
+MOST_CORRECTIONS = 24
 MOST_LINES = 52  # thirteen places over a year
 HEAD = ("Quarter", "Place", *(one.value for one in Outcome))
+# As a file has it: what a line counts stands in it, and when it came out.
+FILE_HEAD = (*HEAD, GONE, "What it counts", "Came out on")
+LATER_HEAD = ("What it counts", "Place", *COLUMNS)
 # The classes as a chart has room for them; its table has the whole words.
 SHORT = {Outcome.ONLY: "As expected", Outcome.MISSING: "Not there", Outcome.PLUS: "With others"}
 # What a reader has to know beside the figures, and how a sample gets tested; claims by key.
@@ -39,6 +50,8 @@ class Line:
     place: Place
     cells: tuple[int | None, ...]
     words: tuple[str, ...]
+    kind: Kind
+    on: dt.date
 
     @property
     def where(self) -> str:
@@ -48,12 +61,57 @@ class Line:
     def row(self) -> tuple[str, ...]:
         return (str(self.quarter), self.where, *self.words)
 
+    @property
+    def later_row(self) -> tuple[str, ...]:
+        """The line in a table of what came later, with a dash where it has no such column."""
+        return (self.kind.value, self.where, *self.words, *["–"] * (len(COLUMNS) - len(self.words)))
+
+    @property
+    def file_row(self) -> tuple[str, ...]:
+        cells = (*self.words, *[""] * (len(COLUMNS) - len(self.words)))
+        return (str(self.quarter), self.where, *cells, self.kind.value, self.on.isoformat())
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A quarter was corrected on a day: what its lines tell, beside the first figures; without a
+    line, that there was something to correct."""
+
+    quarter: Quarter
+    on: dt.date
+    lines: tuple[Line, ...]
+
+    @property
+    def title(self) -> str:
+        return f"What was told later of {self.quarter}, on {self.on:%-d %B %Y}"
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(line.later_row for line in self.lines)
+
+    @property
+    def has_late(self) -> bool:
+        return any(line.kind is Kind.LATE for line in self.lines)
+
+    @property
+    def has_corrected(self) -> bool:
+        return any(line.kind is Kind.CORRECTED for line in self.lines)
+
+    @property
+    def file_rows(self) -> tuple[tuple[str, ...], ...]:
+        if self.lines:
+            return tuple(line.file_row for line in self.lines)
+        empty = [""] * len(COLUMNS)
+        said = "Corrected results, too few to count"
+        return ((str(self.quarter), "", *empty, said, self.on.isoformat()),)
+
 
 @dataclass(frozen=True)
 class SamplesPage:
-    """The lines that are out, newest quarter first, with what stands beside them."""
+    """The lines that are out, newest quarter first, what corrects them, and what stands beside."""
 
     lines: tuple[Line, ...]
+    corrections: tuple[Correction, ...]
     chart: Bars | None
     services: tuple[str, ...]
     beside: GuidePage
@@ -61,7 +119,19 @@ class SamplesPage:
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(line.row for line in self.lines)
+        """The first figures; of a quarter that was corrected, they say so."""
+        corrected = {one.quarter for one in self.corrections}
+        return tuple(
+            (f"{line.row[0]} (corrected later)", *line.row[1:])
+            if line.quarter in corrected
+            else line.row
+            for line in self.lines
+        )
+
+    @property
+    def file_rows(self) -> tuple[tuple[str, ...], ...]:
+        later = [row for one in self.corrections for row in one.file_rows]
+        return (*(line.file_row for line in self.lines), *later)
 
 
 def samples_page(substance: str, *, today: dt.date, place: Place = Place.UK) -> SamplesPage:
@@ -69,19 +139,17 @@ def samples_page(substance: str, *, today: dt.date, place: Place = Place.UK) -> 
     quarter that is told for the whole UK together, that is shown everywhere."""
     organisation = _whose()
     if organisation is None:
-        return SamplesPage((), None, (), GuidePage((), ()), False)
+        return SamplesPage((), (), None, (), GuidePage((), ()), False)
     rows = SampleLine.objects.filter(organisation=organisation, substance=substance)
     if place is not Place.UK:
         rows = rows.filter(place__in={Place.UK, *inside(place)})
     order = {one.value: number for number, one in enumerate(Place)}
-    out = sorted(rows, key=lambda row: (-row.year, -row.quarter, order[row.place]))[:MOST_LINES]
-    lines = tuple(
-        Line(Quarter(row.year, row.quarter), Place(row.place), tuple(row.cells), tuple(row.words))
-        for row in out
-    )
+    out = sorted(rows, key=lambda row: (-row.year, -row.quarter, order[row.place]))
+    lines = tuple(_line(row) for row in out if row.correction_id is None)[:MOST_LINES]
     invented = Organisation.objects.filter(pk=organisation, invented=True).exists()
     return SamplesPage(
         lines=lines,
+        corrections=_corrections(organisation, substance, out),
         chart=_chart(substance, lines),
         services=tuple(sorted({service for row in out for service in row.services})),
         beside=_beside(organisation, today, drafts=invented),
@@ -89,10 +157,27 @@ def samples_page(substance: str, *, today: dt.date, place: Place = Place.UK) -> 
     )
 
 
-def samples_of(organisation: UUID) -> Iterator[Sample]:
-    """Everything that an organisation keeps."""
-    rows = CheckedSample.objects.filter(organisation=organisation).prefetch_related("found")
-    return map(_sample, rows.iterator(chunk_size=1000))
+def _line(row: SampleLine) -> Line:
+    quarter, place = Quarter(row.year, row.quarter), Place(row.place)
+    cells, words = tuple(row.cells), tuple(row.words)
+    return Line(quarter, place, cells, words, Kind(row.kind), row.put_out_on)
+
+
+def _corrections(
+    organisation: UUID, substance: str, rows: Sequence[SampleLine]
+) -> tuple[Correction, ...]:
+    """Those that are out, of the newest quarter first, with these lines."""
+    out = SampleCorrection.objects.filter(
+        organisation=organisation, substance=substance, put_out_on__isnull=False
+    ).order_by("-year", "-quarter", "-put_out_on", "pk")[:MOST_CORRECTIONS]
+    return tuple(
+        Correction(
+            Quarter(one.year, one.quarter),
+            one.put_out_on or dt.date.min,
+            tuple(_line(row) for row in rows if row.correction_id == one.pk),
+        )
+        for one in out
+    )
 
 
 def services_of(organisation: UUID) -> list[str]:
@@ -146,16 +231,3 @@ def _whose() -> UUID | None:
         if found is not None:
             return found
     return None
-
-
-def _sample(row: CheckedSample) -> Sample:
-    return Sample(
-        source_ref=row.source_ref,
-        expected=tuple(row.expected),
-        findings=tuple(Finding(f.substance, Role(f.role), f.amount) for f in row.found.all()),
-        nothing=row.nothing,
-        received=row.received,
-        reported=row.reported,
-        published=row.published,
-        place=Place(row.place),
-    )

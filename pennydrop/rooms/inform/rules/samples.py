@@ -116,14 +116,14 @@ def counted(
         if how is None or day is None or named(substance) not in map(named, sample.expected):
             continue
         if quarter_of(day) < quarter_of(today):
-            place = _line_of(sample.place) if by_place else Place.UK
+            place = line_place(sample.place) if by_place else Place.UK
             line = found.setdefault((quarter_of(day), place), [0] * len(Outcome))
             line[list(Outcome).index(how)] += 1
     return dict(sorted(found.items(), key=lambda one: one[0], reverse=True))
 
 
-def _line_of(place: Place) -> Place:
-    """Beside other places, the whole UK would read as their sum."""
+def line_place(place: Place) -> Place:
+    """Where a sample counts. Beside other places, the whole UK would read as their sum."""
     return Place.UNKNOWN if place is Place.UK else place
 
 

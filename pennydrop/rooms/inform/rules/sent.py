@@ -5,6 +5,7 @@ of our own fields. What may stand in one is the same as in a file (`rows`).
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from pennydrop.rooms.inform.rules.rows import (
     read_each,
     safe,
 )
+from pennydrop.rooms.inform.rules.sample_changes import Why
 from pennydrop.rooms.inform.rules.samples import Finding, Role, Sample
 
 MOST_NAMED = 20
@@ -31,17 +33,47 @@ _FIELDS = {*_TEXTS, "expected", "findings", "nothing"}
 _FINDING = {"substance", "role", "amount"}
 
 
+@dataclass(frozen=True)
+class SentChanges:
+    """Results to put in the place of those that were sent, numbers to take back, and why."""
+
+    corrected: Results
+    taken_back: tuple[str, ...]
+    why: Why
+
+
 def read_sent(data: bytes, *, today: dt.date) -> Results:
     """Samples from JSON; rows are counted from 1. Raises BadResults."""
+    samples = _opened(data).get("samples")
+    if not isinstance(samples, list) or not samples:
+        raise BadResults("It is not an object with a list of samples.")
+    return _read(samples, today)
+
+
+def read_changes(data: bytes, *, today: dt.date) -> SentChanges:
+    """Corrected samples and numbers to take back, from JSON. Raises BadResults."""
+    sent = _opened(data)
+    samples, back = sent.get("samples", []), sent.get("taken_back", [])
+    if not isinstance(samples, list) or not isinstance(back, list) or not (samples or back):
+        raise BadResults("It has neither a list of samples nor one of numbers to take back.")
+    if not all(isinstance(one, str) for one in back):
+        raise BadResults("A number to take back has to be text.")
+    if sent.get("why") not in list(Why):
+        raise BadResults(f"“why” has to be one of: {', '.join(Why)}.")
+    return SentChanges(_read(samples, today), tuple(back), Why(sent["why"]))
+
+
+def _opened(data: bytes) -> dict[str, Any]:
     try:
         sent = json.loads(data.decode())
     except UnicodeDecodeError:
         raise BadResults("It is not UTF-8.") from None
     except (ValueError, RecursionError):
         raise BadResults("It is not JSON.") from None
-    samples = sent.get("samples") if isinstance(sent, dict) else None
-    if not isinstance(samples, list) or not samples:
-        raise BadResults("It is not an object with a list of samples.")
+    return sent if isinstance(sent, dict) else {}
+
+
+def _read(samples: list[Any], today: dt.date) -> Results:
     if len(samples) > MOST_ROWS:
         raise BadResults(f"At most {MOST_ROWS} samples fit.")
     return read_each(enumerate(samples, start=1), partial(_sample, today), _not_read(samples))

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,9 +16,17 @@ from pennydrop.core.numbers.small import LEAST_THRESHOLD
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
 from pennydrop.core.people.views.doors import enter, signed_in
-from pennydrop.rooms.inform.actions.samples import keep_samples, put_figures_out
+from pennydrop.rooms.inform.actions.sample_figures import put_figures_out
+from pennydrop.rooms.inform.actions.samples import keep_samples
 from pennydrop.rooms.inform.forms.samples import KeyForm, PlaceForm, ResultsForm
-from pennydrop.rooms.inform.queries.samples import HEAD, kept_count, keys_of, samples_page
+from pennydrop.rooms.inform.queries.samples import (
+    FILE_HEAD,
+    HEAD,
+    LATER_HEAD,
+    kept_count,
+    keys_of,
+    samples_page,
+)
 from pennydrop.rooms.inform.rules.results import BadResults, read_results
 from pennydrop.rooms.inform.rules.rows import Refused, Results
 
@@ -33,7 +42,7 @@ def samples(request: HttpRequest) -> HttpResponse:
     page = samples_page(SUBSTANCE, today=timezone.localdate(), place=form.chosen)
     context = {
         "page": page, "head": HEAD, "form": form, "place": form.chosen, "substance": SUBSTANCE,
-        "least": LEAST_THRESHOLD,
+        "least": LEAST_THRESHOLD, "later_head": LATER_HEAD,
     }  # fmt: skip
     return render(request, "inform/samples.html", context)
 
@@ -42,7 +51,7 @@ def samples(request: HttpRequest) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """The same figures as a table for an office program."""
     page = samples_page(SUBSTANCE, today=timezone.localdate())
-    answer = HttpResponse(as_csv(HEAD, page.rows), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(as_csv(FILE_HEAD, page.file_rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="figures.csv"'
     return answer
 
@@ -54,7 +63,8 @@ def bring_in(request: HttpRequest, organisation: UUID) -> HttpResponse:
     refused: tuple[Refused, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            found = _read(form)
+            rows = first_sheet(form.cleaned_data["file"])
+            found = read_results(rows, today=timezone.localdate())
             refused = found.refused
             if not refused:
                 return _keep(request, organisation, form, found)
@@ -82,10 +92,10 @@ def put_out(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return redirect("inform:samples-in", organisation)
 
 
-def _read(form: ResultsForm) -> Results:
-    file = form.cleaned_data["file"]
-    sheets = read_sheets(file.read(), file.name)
-    return read_results(next(iter(sheets.values()), []), today=timezone.localdate())
+def first_sheet(file: UploadedFile[bytes]) -> list[list[str]]:
+    """The rows of a list that somebody chose. Raises BadSheet."""
+    sheets = read_sheets(file.read(), file.name or "")
+    return next(iter(sheets.values()), [])
 
 
 def _keep(
