@@ -1,7 +1,5 @@
 """The same people in every test: an owner (coordinator), a colleague, a stranger; their windows."""
 
-import datetime as dt
-
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -10,9 +8,9 @@ from hypothesis import HealthCheck, settings
 from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.rules import Role
 from pennydrop.core.vault.keys import forget_opened_keys
-from pennydrop.rooms.listen.actions.studies import NewStudy, create_study, open_study
+from tests.beginnings import NOON, in_the_county, marsh_lane, open_now
+from tests.kept import KEPT
 
-NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 # How long an example takes says how busy the machine is, and nothing of what is tested. For many
 # more examples than fit into every run: `pytest --hypothesis-profile thorough`.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,6 +33,31 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The key store's tables are there without its history (tests/settings.py): write it down."""
     with django_db_blocker.unblock():
         call_command("migrate", "vault", database="keys", fake=True, verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        KEPT.come_to(())
+
+
+@pytest.fixture
+def beginning():
+    """The steps whose rows must be there before a test's own transaction: see tests/kept.py."""
+    return ()
+
+
+@pytest.fixture
+def kept_rows(request, beginning, django_db_setup, django_db_blocker):
+    """They are there, and no others. A test that commits empties all tables: it keeps nothing."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"live_server", "transactional_db"} & {*request.fixturenames}
+    if commits or (marker and marker.kwargs.get("transaction")):
+        beginning = ()
+    with django_db_blocker.unblock():
+        KEPT.come_to(beginning)
+
+
+@pytest.fixture
+def _django_db_helper(kept_rows, _django_db_helper):
+    """pytest-django opens a test's transaction here: what is kept has to lie below it."""
 
 
 @pytest.fixture(autouse=True)
@@ -52,9 +75,7 @@ def at():
 
 @pytest.fixture
 def organisation(db):
-    return found_organisation(
-        name="Marsh Lane", invented=True, require_second_factor=False, by="test", at=NOON
-    )
+    return marsh_lane()
 
 
 @pytest.fixture
@@ -101,25 +122,12 @@ def stranger(person):
 
 @pytest.fixture
 def new_study(organisation):
-    return NewStudy(
-        organisation=organisation.pk,
-        title="Ketamine in the county",
-        public_title="Your say",
-        substance="ketamine",
-        approach="codebook",
-        sheet="# About\n\nAn invented study.",
-        limits="If somebody is in danger we must act.",
-        form={},
-        invented=True,
-    )
+    return in_the_county(organisation)
 
 
 @pytest.fixture
 def study(new_study):
-    made = create_study(new=new_study, by="test", at=NOON)
-    open_study(study=made, by="test", at=NOON)
-    made.refresh_from_db()
-    return made
+    return open_now(new_study)
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,20 @@ from pennydrop.core.vault.lookups import lookup_of
 from pennydrop.rooms.listen.models import Participant
 from pennydrop.rooms.publish.actions.first_look import show_lines
 from pennydrop.rooms.publish.queries.drafts import draft_of
+from tests.beginnings import NOON
 from tests.listen.answering import seven_study
 
 CODE = make_code("314159265358979")
 
 
 @pytest.fixture
-def study(organisation, at):
-    """One with questions, so that people come back to it with a code."""
-    return seven_study(organisation, at)
+def how_to_ask():
+    """With questions, so that people come back to the study with a code."""
+    return ask_seven
+
+
+def ask_seven(world):
+    world["study"] = seven_study(world["organisation"], NOON)
 
 
 def hold_a_code(told, person=None):

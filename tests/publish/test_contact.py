@@ -7,7 +7,9 @@ import pytest
 
 from pennydrop.rooms.listen.models import Study
 from pennydrop.rooms.publish.queries.checks import check_draft
+from pennydrop.rooms.publish.queries.editions import edition_by_slug
 from pennydrop.rooms.publish.rules.wording import NO_CONTACT, told_contact
+from tests.publish.releasing import released
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 ASKED = "Jo at Marsh Lane: jo@marsh-lane.example or 01632 960001 (weekdays from 9 to 5)"
@@ -28,12 +30,13 @@ def read_me(client, edition):
         return packed.read("READ ME.txt").decode()
 
 
-def test_a_report_says_whom_to_ask_and_so_does_its_data(client, entered, edition):
+def test_a_report_says_whom_to_ask_and_so_does_its_data(client, told, entered, draft, at):
+    edition = edition_by_slug(released(told, draft, at).slug)
     page = client.get(edition.address).content.decode()
     assert "Talk to us" in page and "01632 960001 (weekdays from 9 to 5)" in page
     assert 'href="mailto:jo@marsh-lane.example"' in page and NO_CONTACT not in page
-    told = read_me(client, edition)
-    assert told.index("whom, stands below") < told.index("WHOM TO ASK") < told.index(ASKED)
+    data = read_me(client, edition)
+    assert data.index("whom, stands below") < data.index("WHOM TO ASK") < data.index(ASKED)
 
 
 def test_where_nobody_is_entered_it_says_so(client, told, draft, edition):

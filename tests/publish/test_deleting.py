@@ -28,7 +28,7 @@ from pennydrop.rooms.publish.rules.claims import Evidence, Kind
 from pennydrop.rooms.publish.rules.deleting import OUT, why_not
 from tests.publish.conftest import Told
 from tests.publish.releasing import reasons, try_it
-from tests.publish.showing import hold_a_code, put_on_show, study  # noqa: F401
+from tests.publish.showing import hold_a_code, how_to_ask, put_on_show  # noqa: F401
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 

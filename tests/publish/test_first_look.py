@@ -26,7 +26,7 @@ from tests.listen.reading_age import grade
 from tests.publish.conftest import CANARY, SECOND
 from tests.publish.releasing import released
 from tests.publish.showing import CODE, hold_a_code, put_on_show
-from tests.publish.showing import study as study
+from tests.publish.showing import how_to_ask as how_to_ask
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 WHY = "my cobalt kettle would know me"

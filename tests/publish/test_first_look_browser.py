@@ -4,7 +4,7 @@ import pytest
 
 from pennydrop.rooms.publish.models import LineObjection
 from tests.publish.showing import CODE, hold_a_code, put_on_show
-from tests.publish.showing import study as study
+from tests.publish.showing import how_to_ask as how_to_ask
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"], transaction=True),

@@ -36,19 +36,19 @@ class Signed:
         return position(turn, start), position(turn, start + len(words))
 
 
+def agrees(person, answers=None):
+    """Record what somebody agrees to; by default all that a published quote needs."""
+    record_consent(
+        participant=person,
+        answers=answers
+        or {"take_part": "yes", "analyse": "yes", "quote": "yes", "publish": "yes"},
+        sheet=None, how="paper", by="test", at=NOON,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def agree():
-    """Record what somebody agrees to; by default all that a published quote needs."""
-
-    def say(person, answers=None):
-        record_consent(
-            participant=person,
-            answers=answers
-            or {"take_part": "yes", "analyse": "yes", "quote": "yes", "publish": "yes"},
-            sheet=None, how="paper", by="test", at=NOON,
-        )  # fmt: skip
-
-    return say
+    return agrees
 
 
 class Teller:
