@@ -54,6 +54,7 @@ class Seat:
     pardoned: list[str] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
     _asked: set[Request] = field(default_factory=set)
+    _colours: set[str] = field(default_factory=set)
 
     # -- what leads to another page: each returns when that page has loaded ------------------------
 
@@ -176,9 +177,17 @@ class Seat:
             yield f"{over} px too wide"
         if width == min(WIDTHS):
             yield from (f"too small: {html}" for html in self.tab.evaluate(SMALL_TARGETS))
-        if axe and not self.tab.evaluate(HAS_AXE):
+        if axe:
+            yield from self._axe()
+
+    def _axe(self) -> list[str]:
+        """What axe finds wrong. Colours that it found right here or on a page before stay right."""
+        if not self.tab.evaluate(HAS_AXE):
             self.tab.evaluate(AXE)
-        yield from self.tab.evaluate(RUN_AXE) if axe else ()
+        found = self.tab.evaluate(RUN_AXE, sorted(self._colours))
+        if not found["faults"]:
+            self._colours |= set(found["colours"])
+        return list(found["faults"])
 
     def forgive(self, part: str) -> None:
         """One complaint with these words was to be expected; there must have been one."""

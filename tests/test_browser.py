@@ -27,6 +27,12 @@ PAGES = {
     "/small": "<title>Small</title><main><h1>Small</h1><button class=btn style='height:20px'>A"
     "</button></main>",
     "/pale": "<title>Pale</title><main><h1 style='color:#ccc;background:#fff'>Pale</h1></main>",
+    "/rows": "<title>Rows</title><main><h1>Rows</h1><p>One</p><p>Two</p><p style='color:#ccc'>Pale"
+    "</p><p>Much more of what <a href=/ style='color:#00f;text-decoration:none'>this</a> is</p>"
+    "</main>",
+    "/plain": "<title>Plain</title><main><h1>Rows</h1><p>One</p></main>",
+    "/over": "<title>Over</title><main><h1>Rows</h1><p>One</p><div style='position:absolute;"
+    "color:#ccc;top:0'>Pale</div></main>",
     "/dark": "<title>Dark</title><style>@media (prefers-color-scheme:dark){h1{color:#222;"
     "background:#000}}</style><main><h1>Dark</h1></main>",
     "/loud": "<title>Loud</title><main><h1>Loud</h1><img alt='' src=/missing></main>",
@@ -112,6 +118,18 @@ def test_what_is_wrong_only_in_the_dark_is_found_in_the_dark(seat):
     seat.go("/dark")
     seat.looks()
     assert [fault[:13] for fault in seat.faults(dark=True)] == ["dark, 1280 px", "dark, 320 px:"]
+
+
+@pytest.mark.browser
+def test_colours_that_were_right_before_spare_no_others(seat):
+    seat.go("/plain")
+    assert seat.faults() == []
+    for path, pale in {"/rows": 2, "/over": 1}.items():
+        for _ in range(2):  # what was found once is found again
+            seat.go(path)
+            found = " ".join(seat.faults(widths=(320,)))
+            assert found.count("#ccc") == 1 and "One" not in found
+            assert found.count("color-contrast") + found.count("link-in-text") == pale
 
 
 @pytest.mark.browser

@@ -1,85 +1,25 @@
 """Every page that a link leads to, as each kind of reader: there, legible, quiet, ours alone."""
 
 import re
-from collections import deque
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from django.urls import resolve
 
-from tests.browser import WIDTHS
+from tests.journeys.crawling import Crawl, faults_of
 from tests.journeys.looking import sign_in, weight
 
 pytestmark = pytest.mark.browser
 
-DOWNLOAD = re.compile(r"\.(pdf|csv|docx|svg|png|xlsx|zip|txt|xml|bib|ris|json)$|^/static/")
-NOT_FOLLOWED = {"listen:leave", "account_logout"}
 TELLING = re.compile(r"ketamine|drug|substance|pennydrop|addict|recover|treat|harm|abuse", re.I)
-BANNER = "everything here is invented"
 LIGHT = 100_000
 
 
-def pattern_of(path):
-    if path.startswith("/static/"):
-        return "", path
-    found = resolve(path)
-    return found.view_name, found.route
-
-
-def faults_of(seat, status=200, *, closely=True):
-    """What is wrong with the page in hand; looked at closely, at both widths too. Axe sees the
-    narrow one: each room's own tests show it their pages at both."""
-    faults = []
-    if status != 200:
-        faults.append(f"answers {status}")
-    if not seat.title.strip():
-        faults.append("has no title")
-    if BANNER not in seat.tab.locator("body").inner_text().lower():
-        faults.append("does not say that all is invented")
-    faults += seat.faults(axe=(min(WIDTHS),)) if closely else []
-    faults += [f"complains: {text}" for text in seat.complaints]
-    seat.complaints.clear()
-    return [f"{seat.path} {fault}" for fault in faults]
-
-
-def links_of(seat):
-    found = seat.tab.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
-    for href in found:
-        address = urldefrag(urljoin(seat.tab.url, href)).url
-        if urlsplit(address).netloc == urlsplit(seat.home).netloc:
-            yield urlsplit(address)._replace(scheme="", netloc="").geturl()
-
-
-def crawl(seat, *starts, known=frozenset()):
-    """Open each kind of page once; yields its address pattern and what is wrong with it.
-
-    A download is only asked for. Patterns that are `known` were looked at closely before.
-    """
-    queue, seen = deque(starts), set()
-    while queue:
-        path = queue.popleft()
-        name, route = pattern_of(urlsplit(path).path)
-        if route in seen or name in NOT_FOLLOWED:
-            continue
-        seen.add(route)
-        if DOWNLOAD.search(path):
-            status = seat.context.request.get(seat.home + path).status
-            yield route, [f"{path} answers {status}"] if status != 200 else []
-            continue
-        status = seat.go(path)
-        yield route, faults_of(seat, status, closely=route not in known)
-        queue.extend(links_of(seat))
-
-
 def test_every_page_that_a_link_leads_to(seats):
-    """As anybody, and as each role. What one reader has looked at closely, the next only opens."""
-    faults, known = [], set()
+    """As anybody, and as each role."""
+    faults, crawl = [], Crawl()
     for who, least in {"": 12, "dev": 50, "ros": 40, "dr-ade": 8, "sam": 6}.items():
-        seat = seats(who)
-        pages = dict(crawl(seat, "/today/" if who else "/", known=known))
+        pages = dict(crawl.of(seats(who, width=320), "/today/" if who else "/"))
         faults += [f"{who or 'anybody'}: {fault}" for page in pages.values() for fault in page]
         assert len(pages) >= least, f"{who}: only {sorted(pages)}"
-        known |= set(pages)
     assert not faults, "\n".join(faults)
 
 
