@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.rules import Role
 from pennydrop.core.vault.keys import forget_opened_keys
+from pennydrop.rooms.inform.queries.spoken import look_no_more
 from tests.beginnings import NOON, in_the_county, marsh_lane, open_now
 from tests.kept import KEPT
 
@@ -66,6 +67,15 @@ def fresh_keys():
     forget_opened_keys()
     yield
     forget_opened_keys()
+
+
+@pytest.fixture(autouse=True)
+def nothing_translated():
+    """What one test confirmed in another language is not there for the next, and no page asks the
+    database whether there is something."""
+    look_no_more()
+    yield
+    look_no_more()
 
 
 @pytest.fixture

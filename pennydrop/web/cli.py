@@ -27,6 +27,7 @@ COMMANDS = {
     "findings": "start|check|tried|propose|sign|write STUDY: from a draft to its files",
     "publish": "STUDY --by NAME --second NAME: release its findings as a new edition",
     "services": "import FILE --from NAME --by NAME, export FILE: the directory (Open Referral UK)",
+    "translations": "export FILE, import FILE --by NAME: pages in Welsh, for translators' tools",
     "withdraw": "CODE: take back everything said under a private code",
     "backup": "FILE: copy the data (words stay sealed; the keys stay behind)",
     "restore": "FILE: put a copy back, then forget whoever has withdrawn since",

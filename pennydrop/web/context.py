@@ -1,5 +1,6 @@
 """What every page is told: the addresses and the top row, so that core/ui knows no room."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -8,20 +9,23 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from pennydrop.core.people.models import User
 from pennydrop.core.people.queries import places_of
 from pennydrop.core.people.rules import May, Role, may
+from pennydrop.core.ui.languages import language_now
 from pennydrop.rooms.inform.public import HelpPage, lines_to_call
 from pennydrop.web.demo.state import has_real_study, is_loaded
 from pennydrop.web.demo.trying import try_names
+from pennydrop.web.languages import page_languages
 from pennydrop.web.onward import onward
 
 VISITOR_ROWS = [
-    ("Guides", "inform:guides"),
-    ("Findings", "publish:editions"),
-    ("What we promised", "publish:promises"),
-    ("I have a code", "listen:code"),
+    (_("Guides"), "inform:guides"),
+    (_("Findings"), "publish:editions"),
+    (_("What we promised"), "publish:promises"),
+    (_("I have a code"), "listen:code"),
 ]
 STAFF_ROWS = [
     ("Today", "today", None),
@@ -39,8 +43,10 @@ STAFF_ROWS = [
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context for every template. Reads no session on participant pages: they set `quiet`."""
     common: dict[str, Any] = {
+        "page_language": language_now(),
+        "page_languages": SimpleLazyObject(partial(page_languages, request)),
         "invented": is_loaded() and not has_real_study(),
-        "home_url": "/",
+        "home_url": reverse("front"),
         "leave_url": reverse("listen:leave"),
         "help_url": reverse("inform:help"),
         "to_call": SimpleLazyObject(_to_call),
@@ -102,7 +108,7 @@ def _try_files(request: HttpRequest) -> list[dict[str, str]]:
     return [{"name": name, "url": reverse("try-file", args=[name])} for name in try_names()]
 
 
-def _rows(request: HttpRequest, rows: list[tuple[str, str]]) -> list[dict[str, Any]]:
+def _rows(request: HttpRequest, rows: Sequence[tuple[Any, str]]) -> list[dict[str, Any]]:
     found = [{"label": label, "url": reverse(name)} for label, name in rows]
     here = max((r["url"] for r in found if request.path.startswith(r["url"])), key=len, default="")
     return [{**row, "current": row["url"] == here} for row in found]

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pennydrop.web.languages.LanguageByAddress",
     "csp.middleware.CSPMiddleware",
     "pennydrop.web.middleware.NoStore",
     "pennydrop.web.tablet.SharedTablet",
@@ -191,7 +192,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = str(PLACES.scratch)
 FILE_UPLOAD_PERMISSIONS = 0o600
-STATIC_URL = "static/"
+# Whole, or it would move with the language that stands before every other address.
+STATIC_URL = "/static/"
 STATIC_ROOT = PLACES.scratch / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
@@ -204,6 +206,7 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

@@ -12,7 +12,7 @@ from django.urls import resolve
 from tests.browser import WIDTHS, Seat
 from tests.journeys.served import ask, inside
 
-DOWNLOAD = re.compile(r"\.(pdf|csv|docx|svg|png|xlsx|zip|txt|xml|bib|ris|json)$|^/static/")
+DOWNLOAD = re.compile(r"\.(pdf|csv|docx|svg|png|xlsx|zip|txt|xml|bib|ris|json|po)$|^/static/")
 NOT_FOLLOWED = {"listen:leave", "account_logout"}
 BANNER = "everything here is invented"
 # Asked in one go, since each question is a journey to the browser and back.

@@ -29,6 +29,7 @@ from pennydrop.rooms.inform.views import (
     sending,
     services,
     sheets,
+    translating,
     writing,
 )
 
@@ -146,6 +147,27 @@ urlpatterns = [
     path("inform/<uuid:organisation>/easy/<slug:key>/sign/", easywriting.sign, name="easy-sign"),
     path(
         "inform/<uuid:organisation>/easy/<slug:key>/unsign/", easywriting.unsign, name="easy-unsign"
+    ),
+    path("inform/<uuid:organisation>/translations/", translating.translations, name="translations"),
+    path(
+        "inform/<uuid:organisation>/translations/all.po",
+        translating.file,
+        name="translations-file",
+    ),
+    path(
+        "inform/<uuid:organisation>/translations/<slug:mark>/",
+        translating.translation,
+        name="translation",
+    ),
+    path(
+        "inform/<uuid:organisation>/translations/<slug:mark>/confirm/",
+        translating.confirm,
+        name="translation-confirm",
+    ),
+    path(
+        "inform/<uuid:organisation>/translations/<slug:mark>/back/",
+        translating.take_back,
+        name="translation-back",
     ),
     path("inform/<uuid:organisation>/guides/add/", writing.add, name="guide-add"),
     path("inform/guides/<uuid:guide>/", writing.draft, name="draft"),

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from pennydrop.core.ui.charts import Chart, as_table, inline
+from pennydrop.core.ui.languages import said
 
 register = template.Library()
 
@@ -206,6 +207,12 @@ def progress(done: int, of: int, label: str = "") -> dict[str, Any]:
 def code_chip(name: str, colour: int | str = 1, href: str = "", key: str = "") -> dict[str, Any]:
     """A code's name with its colour and pattern. `colour` is any number: six, then again."""
     return {"name": name, "colour": colour_class(colour), "href": href, "key": key}
+
+
+@register.filter
+def translated(text: Any) -> str:
+    """Words that stand in the code or in the database, in the language of the page."""
+    return said(str(text))
 
 
 @register.filter

@@ -28,6 +28,7 @@ from pennydrop.rooms.inform.models.services import (
     ServiceWait,
     ServiceWord,
 )
+from pennydrop.rooms.inform.models.translations import Translation, TranslationCount
 
 __all__ = [
     "Alert",
@@ -59,4 +60,6 @@ __all__ = [
     "SignOff",
     "StoredMyth",
     "ToldSample",
+    "Translation",
+    "TranslationCount",
 ]

@@ -12,6 +12,7 @@ from pennydrop.rooms.inform.queries.dashboard import Need, dashboard
 from pennydrop.rooms.inform.queries.doors import help_claims
 from pennydrop.rooms.inform.queries.guides import public_guides
 from pennydrop.rooms.inform.queries.services import due
+from pennydrop.rooms.inform.queries.spoken import languages_spoken
 from pennydrop.rooms.inform.rules.claims import Side
 from pennydrop.rooms.inform.rules.doors import DOORS as HELP_DOORS
 from pennydrop.rooms.inform.rules.doors import FEW, HelpPage, few_lines
@@ -30,6 +31,7 @@ __all__ = [
     "bring_in_starter",
     "delete_old_certificates",
     "drop_old_answers",
+    "languages_spoken",
     "lines_to_call",
     "needs_of",
     "public_guides",

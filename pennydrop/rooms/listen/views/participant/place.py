@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 from django.utils import timezone
 
+from pennydrop.core.ui.languages import OTHERS
 from pennydrop.core.vault.tickets import close_ticket, open_ticket
 from pennydrop.rooms.listen.models import Participant
 from pennydrop.rooms.listen.queries.answers import person_by_id
@@ -47,7 +49,7 @@ class Place:
 
 def place_of(request: HttpRequest) -> Place | None:
     """Whose sitting this is, or None: no cookie, not ours, too old, or words taken back."""
-    ticket = open_ticket(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE)
+    ticket = open_ticket(_kept(request), purpose=PURPOSE)
     if ticket is None:
         return None
     age = timezone.now() - dt.datetime.fromtimestamp(ticket["t"], dt.UTC)
@@ -66,8 +68,20 @@ def wants_larger(request: HttpRequest) -> bool:
     address, in a form that was sent, or with the place. It opens nothing of the person."""
     if "1" in (request.GET.get("t"), request.POST.get("t")):
         return True
-    ticket = open_ticket(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE)
+    ticket = open_ticket(_kept(request), purpose=PURPOSE)
     return bool(ticket and ticket.get("b"))
+
+
+def _kept(request: HttpRequest) -> str:
+    name, _ = _cookie(get_script_prefix())
+    return request.COOKIES.get(name, "")
+
+
+def _cookie(prefix: str) -> tuple[str, str]:
+    """Its name, and where alone it is sent: to their own pages, in the language they read. Each
+    language has a name of its own, so that leaving ends all of them."""
+    code = prefix.strip("/")
+    return f"{COOKIE}-{code}" if code else COOKIE, prefix.rstrip("/") + PATH
 
 
 def keep_place(response: HttpResponse, place: Place) -> HttpResponse:
@@ -81,12 +95,15 @@ def keep_place(response: HttpResponse, place: Place) -> HttpResponse:
         },
         purpose=PURPOSE,
     )  # fmt: skip
+    name, path = _cookie(get_script_prefix())
     response.set_cookie(
-        COOKIE, ticket, path=PATH, httponly=True, samesite="Lax", secure=settings.HTTPS
+        name, ticket, path=path, httponly=True, samesite="Lax", secure=settings.HTTPS
     )
     return response
 
 
 def leave_place(response: HttpResponse) -> HttpResponse:
-    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+    for prefix in ("/", *(f"/{code}/" for code in OTHERS)):
+        name, path = _cookie(prefix)
+        response.delete_cookie(name, path=path, samesite="Lax")
     return response
