@@ -28,6 +28,7 @@ bench: .venv/test.stamp
 	@$(BIN)/python -m benchmarks.answers.run
 	@$(BIN)/python -m benchmarks.forms_speed
 	@$(BIN)/python -m benchmarks.suggesting
+	@$(BIN)/python -m benchmarks.identifiers
 	@$(BIN)/python -m benchmarks.edition
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.peers
@@ -60,6 +61,7 @@ lock: .venv/made.stamp
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/transcribe.in -o requirements/transcribe.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/assist.in -o requirements/assist.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/bench.in -o requirements/bench.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/finders.in -o requirements/finders.lock
 
 clean:
 	@rm -rf .venv build *.egg-info

@@ -11,6 +11,7 @@ PARTS = (
     "answers",
     "forms",
     "suggestions",
+    "identifiers",
     "edition",
     "pages",
     "scale_sqlite",

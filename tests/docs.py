@@ -59,7 +59,7 @@ def unnamed_dependencies() -> list[str]:
     told = (ROOT / "docs/reference/dependencies.md").read_text(encoding="utf-8")
     named = set(re.findall(r"[a-z0-9][a-z0-9-]+", told))
     problems = []
-    for file in ("run.in", "test.in", "tool.in", "bench.in"):
+    for file in ("run.in", "test.in", "tool.in", "bench.in", "finders.in"):
         for line in (ROOT / "requirements" / file).read_text().splitlines():
             found = re.match(r"([a-z0-9-]+)", line)
             if found and not line.startswith(("#", "-")) and found[1] not in named:

@@ -68,7 +68,7 @@ def test_a_flag_on_a_space_flags_nothing():
 
 
 def test_types_styles_and_groups_are_told_apart():
-    found = measure(PASSAGES, [at(0, "Ola K.", "Diss"), [], []])
+    found = measure(PASSAGES, [at(0, "Ola K.", "Rhy", "Diss"), [], []])
     assert found.types == {"name": Share(1, 2), "place": Share(1, 2)}
     assert found.cultures == {"polish": Share(1, 1), "welsh": Share(0, 1)}
     assert set(found.styles) == {"note", "typed"}

