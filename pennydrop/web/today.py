@@ -19,6 +19,7 @@ from pennydrop.rooms.publish.public import (
     duties,
     objected_to,
     released_editions,
+    story_duties,
     to_be_signed,
 )
 from pennydrop.rooms.understand.public.quotes import quotes_waiting
@@ -40,6 +41,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *time_over(user, at=at),
         *_findings(user),
         *_signatures(user),
+        *_stories(user),
         *_names(user),
         *_promises(user, at),
         *advice_waiting(user, at=at),
@@ -107,6 +109,24 @@ def _signatures(user: User) -> list[Item]:
         }
         for study, count in counted
         if count
+    ]
+
+
+def _stories(user: User) -> list[Item]:
+    """Stories that wait for a signature, or for an answer to their tellers."""
+    waiting = story_duties(
+        signs=organisations_where(user, May.SIGN),
+        writes=organisations_where(user, May.WRITE_FINDINGS),
+        by=actor(user),
+    )
+    return [
+        {
+            "text": one.text,
+            "action": "Open it",
+            "url": reverse("publish:story-kept", args=[one.story]),
+            "kind": "",
+        }
+        for one in waiting
     ]
 
 

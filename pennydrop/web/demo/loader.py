@@ -32,6 +32,7 @@ from pennydrop.web.demo import (
     safety,
     second,
     services,
+    telling,
     tested,
     training,
     voices,
@@ -80,6 +81,7 @@ def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     say("Releasing the findings")
     findings.release(study.pk, actors, at - dt.timedelta(days=promises.RELEASED), at)
     promises.follow(organisation, study.pk, actors["dev"], at)
+    telling.tell_a_story(organisation, actors, at)
     say("Putting out the guides, which nobody has signed yet")
     bring_in_starter(organisation=organisation, by=actors["dev"], at=at)
     training.let_some_pass(at)

@@ -8,6 +8,7 @@ from uuid import UUID
 from pennydrop.core.prepared import Prepared
 from pennydrop.core.vault.sealing import unseal
 from pennydrop.rooms.listen.models import Answer, Consent, Participant, Present, TypedTurn
+from pennydrop.rooms.listen.queries.answers import person_by_lookup
 from pennydrop.rooms.listen.queries.consent import consent_states
 from pennydrop.rooms.listen.queries.recordings import UNCORRECTED
 from pennydrop.rooms.listen.rules.consent import NEEDS, ConsentState, Use, may
@@ -43,6 +44,13 @@ def study_of(participant: UUID) -> UUID | None:
 def participants_of(study: UUID) -> list[ParticipantCard]:
     rows = Participant.objects.filter(study=study).order_by("staff", "number")
     return [ParticipantCard(row.pk, row.name, row.staff, row.state) for row in rows]
+
+
+def participant_with(lookup: str) -> UUID | None:
+    """Whoever holds the private code that leads to this lookup; nobody once their words were taken
+    back."""
+    person = person_by_lookup(lookup)
+    return person.pk if person else None
 
 
 def who_can_come_back(participants: Iterable[UUID]) -> set[UUID]:

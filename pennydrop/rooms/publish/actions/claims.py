@@ -12,6 +12,7 @@ from pennydrop.rooms.publish.actions.drafts import check_own_words
 from pennydrop.rooms.publish.models import ClaimTie
 from pennydrop.rooms.publish.queries.checks import Ready
 from pennydrop.rooms.publish.queries.claims import targets
+from pennydrop.rooms.publish.queries.stories import is_story
 from pennydrop.rooms.publish.rules.claims import FOUND_IN_STUDY, BadTie, Claim, Evidence, Kind
 
 LONGEST_SAID = 600
@@ -65,5 +66,7 @@ def _check(ready: Ready, to: Evidence) -> None:
     elif to.kind is Kind.SOURCE:
         if not to.target.startswith(("http://", "https://")) or not safe_link(to.target):
             raise BadTie("Give the address of the page, beginning with https://.")
+        if is_story(to.target):
+            raise BadTie("One person’s story proves nothing. Tie it to what many people said.")
         if not to.label.strip():
             raise BadTie("Say what it is: its title, who published it, and the year.")

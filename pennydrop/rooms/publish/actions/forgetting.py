@@ -8,8 +8,8 @@ from django.db import transaction
 
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.rooms.listen.public import day_withdrawn
-from pennydrop.rooms.publish.models import LineObjection, ShownLine, Slot
-from pennydrop.rooms.publish.queries.holdings import OBJECTIONS, QUOTES, SHOWN
+from pennydrop.rooms.publish.models import LineObjection, ShownLine, Slot, Story, StoryText
+from pennydrop.rooms.publish.queries.holdings import OBJECTIONS, QUOTES, SHOWN, STORIES
 
 
 def forget(participant: UUID) -> dict[str, int]:
@@ -25,7 +25,18 @@ def forget(participant: UUID) -> dict[str, int]:
     for study in studies:
         drop_study(study)
         transaction.on_commit(partial(drop_study, study))
-    return {QUOTES: quotes}
+    stories = _forget_stories(participant)
+    return {QUOTES: quotes, **({STORIES: stories} if stories else {})}
+
+
+def _forget_stories(participant: UUID) -> int:
+    """Whole stories go with their teller, whether they were out or not."""
+    rows = Story.objects.filter(participant=participant, ended_on=None)
+    gone = list(rows.values_list("pk", flat=True))
+    StoryText.objects.filter(story__in=gone).delete()
+    if gone:
+        rows.update(ended_on=day_withdrawn(participant), lookup=None)
+    return len(gone)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from pennydrop.rooms.publish.models.releasing import (
     Proposal,
     Weighed,
 )
+from pennydrop.rooms.publish.models.stories import Story, StoryAnswer, StorySign, StoryText
 
 __all__ = [
     "Answer",
@@ -43,5 +44,9 @@ __all__ = [
     "Reply",
     "ShownLine",
     "Slot",
+    "Story",
+    "StoryAnswer",
+    "StorySign",
+    "StoryText",
     "Weighed",
 ]

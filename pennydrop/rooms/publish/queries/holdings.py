@@ -4,9 +4,11 @@ from uuid import UUID
 
 from pennydrop.core.erasure.registry import Holding, Invitation
 from pennydrop.rooms.publish.models import LineObjection, ShownLine, Slot
+from pennydrop.rooms.publish.queries.stories import stories_of
 
 # The names also on the receipt.
 QUOTES = "lines made public"
+STORIES = "stories of yours"
 SHOWN = "lines shown to you before they are printed"
 OBJECTIONS = "what you said against a line"
 
@@ -20,7 +22,11 @@ def holdings(participant: UUID) -> list[Holding]:
         f"{slot.edition.title}, edition {slot.edition.number}"
         for slot in slots.select_related("edition")
     }
-    return [Holding(what=QUOTES, count=quotes, used_in=tuple(sorted(used)))]
+    stories = stories_of(participant)
+    out = ("the page of stories",) if any(view.out for view in stories) else ()
+    lines = Holding(what=QUOTES, count=quotes, used_in=tuple(sorted(used)))
+    told = [Holding(what=STORIES, count=len(stories), used_in=out)] if stories else []
+    return [lines, *told]
 
 
 def invitations(participant: UUID) -> list[Invitation]:

@@ -6,6 +6,7 @@ from pennydrop.core.erasure.registry import Held
 from pennydrop.rooms.publish.models import LineObjection, Slot
 from pennydrop.rooms.publish.queries.editions import open_slot
 from pennydrop.rooms.publish.queries.first_look import open_why
+from pennydrop.rooms.publish.queries.stories import StoryView, Wording, stories_of
 
 
 def record_of(participant: UUID) -> list[Held]:
@@ -22,7 +23,17 @@ def record_of(participant: UUID) -> list[Held]:
             words=open_slot(row) or "",
         )
         for row in rows.select_related("edition").order_by("edition__released_at", "order")
-    ]
+    ] + [_wording(view, one) for view in stories_of(participant) for one in view.wordings]
+
+
+def _wording(view: StoryView, one: Wording) -> Held:
+    said = one.reply.value if one.reply else "nothing yet"
+    facts = (("written", f"{one.at:%Y-%m-%d}"), ("you said", said), ("why", one.why))
+    return Held(
+        what=f"wording {one.number} of a story of yours" + (", out" if one == view.out else ""),
+        facts=facts,
+        words=one.text.words if one.text else "",
+    )
 
 
 def record_before_release(participant: UUID) -> list[Held]:

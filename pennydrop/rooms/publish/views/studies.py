@@ -44,7 +44,8 @@ def studies(request: HttpRequest) -> HttpResponse:
                 "edition": released[0] if released else None,
             }
         )
-    return render(request, "publish/studies.html", {"rows": rows})
+    may_tell = bool(rows) or bool(organisations_where(user, May.SIGN))
+    return render(request, "publish/studies.html", {"rows": rows, "may_tell": may_tell})
 
 
 def study(request: HttpRequest, study: UUID) -> HttpResponse:
