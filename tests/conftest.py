@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 
 from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.rules import Role
+from pennydrop.core.vault import lookups
 from pennydrop.core.vault.keys import forget_opened_keys
 from pennydrop.rooms.inform.queries.spoken import look_no_more
 from tests.beginnings import NOON, in_the_county, marsh_lane, open_now
@@ -18,6 +19,10 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("patient", PATIENT, max_examples=50)
 settings.register_profile("thorough", PATIENT, max_examples=2000)
 settings.load_profile("patient")
+# A code is slow to guess because each try takes time and memory. What is tested here is not how
+# slow (tests/core/test_return_codes.py holds the numbers), and hundreds of tests open codes.
+HASHING = (lookups.MEMORY_KIB, lookups.PASSES)
+lookups.MEMORY_KIB, lookups.PASSES = 8, 1
 
 
 def pytest_collection_modifyitems(items):

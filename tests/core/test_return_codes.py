@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pennydrop.core.vault import lookups
 from pennydrop.core.vault.codes import (
     BadCode,
     group_code,
@@ -11,6 +12,7 @@ from pennydrop.core.vault.codes import (
     read_code,
     say_code,
 )
+from tests.conftest import HASHING
 
 fifteen = st.text("0123456789", min_size=15, max_size=15)
 NAMES = "zero one two three four five six seven eight nine".split()
@@ -77,3 +79,14 @@ def test_a_code_is_made_from_fifteen_digits_only(digits):
 
 def test_it_is_said_digit_by_digit():
     assert say_code("1200567890123456").startswith("one two zero zero, five six")
+
+
+def test_codes_are_as_slow_to_guess_as_is_recommended(monkeypatch):
+    """OWASP's floor for argon2id with one lane is 19 MiB and two passes."""
+    memory, passes = HASHING
+    assert memory >= 19 * 1024 and passes >= 2
+    quick = lookups.lookup_of("1")
+    monkeypatch.setattr(lookups, "MEMORY_KIB", memory)
+    slow = lookups.lookup_of("1")
+    monkeypatch.setattr(lookups, "PASSES", passes)
+    assert len({quick, slow, lookups.lookup_of("1")}) == 3, "both numbers are those that are used"
