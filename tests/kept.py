@@ -10,8 +10,11 @@ import copy
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.db import connections, transaction
 
 from pennydrop.core.vault.scratch import folder
@@ -77,6 +80,15 @@ def roll_back(opened: list[transaction.Atomic]) -> None:
 
 
 KEPT = Kept()
+
+
+def in_order(items: list[pytest.Item], place: Path, how_far: Callable[[pytest.Item], int]) -> None:
+    """Within each file of a folder, tests that begin with more come later: nothing is made again
+    between them."""
+    ordered: list[pytest.Item] = []
+    for path, group in groupby(list(items), lambda item: item.path):
+        ordered += sorted(group, key=how_far if path.parent == place else lambda _: 0)
+    items[:] = ordered
 
 
 class Begun:

@@ -1,6 +1,7 @@
 """Claims, guides and a course for the tests of this room; a clinician beside the usual people."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -8,13 +9,16 @@ from pennydrop.core.people.rules import Role
 from pennydrop.rooms.inform.actions.claims import sign_claim, write_claim
 from pennydrop.rooms.inform.actions.courses import put_questions_forward, show_course, start_course
 from pennydrop.rooms.inform.actions.guides import put_out, start_guide
+from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import Claim, ClaimVersion
 from pennydrop.rooms.inform.queries.courses import views_of
 from pennydrop.rooms.inform.rules.bodies import read_body
 from pennydrop.rooms.inform.rules.claims import ClaimText, Side, Source
 from pennydrop.rooms.inform.rules.course_questions import questions_key
 from pennydrop.rooms.inform.rules.guides import Door, GuideHead
+from tests.beginnings import NOON, marsh_lane
 from tests.inform.learning import FACTS, short_course
+from tests.kept import Begun, in_order
 
 SOURCE = Source("Ketamine and you", "A health board", 2024, "https://board.example/ketamine")
 HEAD = GuideHead("bladder", "Early signs", "What to look out for.", Door.ME)
@@ -32,12 +36,54 @@ def clinician(person):
     return person("noor", Role.CLINICIAN_REVIEWER)
 
 
+def found(world):
+    world["organisation"] = marsh_lane()
+
+
+def make_real(world):
+    world["real"] = world["organisation"]
+    world["real"].invented = False
+    world["real"].save()
+
+
+def ship(world):
+    bring_in_starter(organisation=world["real"].pk, by="user:1", at=NOON)
+    world["shipped"] = world["real"]
+
+
+STEPS = {"organisation": found, "real": make_real, "shipped": ship}
+
+
 @pytest.fixture
-def real(organisation):
+def beginning(request):
+    """Bringing in all that is shipped takes a second, the rest nothing."""
+    return tuple(STEPS.values()) if "shipped" in request.fixturenames else ()
+
+
+def pytest_collection_modifyitems(items):
+    in_order(items, Path(__file__).parent, lambda item: "shipped" in item.fixturenames)
+
+
+@pytest.fixture
+def begun(db):
+    return Begun(STEPS)
+
+
+@pytest.fixture
+def organisation(begun):
+    return begun("organisation")
+
+
+@pytest.fixture
+def real(begun):
     """The organisation, no longer of the demonstration: what is unsigned is hidden."""
-    organisation.invented = False
-    organisation.save()
-    return organisation
+    return begun("real")
+
+
+@pytest.fixture
+def shipped(begun):
+    """A real organisation, with all that is shipped."""
+    return begun("shipped")
 
 
 @pytest.fixture

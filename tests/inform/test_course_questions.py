@@ -12,7 +12,6 @@ from pennydrop.rooms.inform.actions.courses import (
     put_questions_forward,
     save_course,
 )
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import Claim, ClaimVersion, Course, SignOff
 from pennydrop.rooms.inform.queries.courses import public_course
 from pennydrop.rooms.inform.rules.claims import Side
@@ -176,8 +175,7 @@ def test_the_desk_and_the_claim_lead_to_them(client, bare, owner):
     assert "Read every question before you sign" in claim
 
 
-def test_what_is_shipped_comes_with_its_questions_unsigned(real, at):
-    bring_in_starter(organisation=real.pk, by="u", at=at)
+def test_what_is_shipped_comes_with_its_questions_unsigned(real, shipped, at):
     keys = {questions_key(one.course.head.slug) for one in starter_courses()}
     assert (
         set(Claim.objects.filter(key__startswith="questions-").values_list("key", flat=True))

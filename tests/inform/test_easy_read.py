@@ -10,7 +10,6 @@ import pytest
 
 from pennydrop.rooms.inform.actions.claims import write_claim
 from pennydrop.rooms.inform.actions.easy import bring_in_easy, sign_easy_words, write_easy_words
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import ClaimVersion, EasySignOff, EasyWording
 from pennydrop.rooms.inform.queries.easy import easy_by_key, easy_work
 from pennydrop.rooms.inform.rules.claims import ClaimText, Side
@@ -102,8 +101,7 @@ def test_addresses_that_lead_nowhere(client, guide):
     assert client.get("/help/nothing/easy/").status_code == 404
 
 
-def test_help_now_stays_whole_and_light_in_easy_read(client, real, at):
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
+def test_help_now_stays_whole_and_light_in_easy_read(client, real, shipped):
     for door in DOORS:
         path = f"/help/{door.name}/easy/"
         page, own = read(client, path), read(client, f"/help/{door.name}/")
@@ -118,8 +116,7 @@ def test_help_now_stays_whole_and_light_in_easy_read(client, real, at):
     assert "Nobody has checked these words yet" in page and "Make it quiet and dim." in page
 
 
-def test_what_is_shipped_comes_in_once_and_over_nobodys_work(real, at):
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
+def test_what_is_shipped_comes_in_once_and_over_nobodys_work(real, shipped, at):
     first = easy_by_key(real.pk)
     assert len(first) > 150 and bring_in_easy(organisation=real.pk, by="user:1", at=at) == 0
     own = ClaimVersion.objects.select_related("claim").get(claim__key="use-sit")

@@ -12,7 +12,6 @@ from pennydrop.core.audit.models import QuietEvent
 from pennydrop.core.vault import lookups
 from pennydrop.core.vault.lookups import lookup_of, place_of
 from pennydrop.rooms.inform.actions.keeping import drop_old_answers, keep_answers
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import KeptAnswers
 from pennydrop.rooms.inform.queries.keeping import kept_under
 from pennydrop.rooms.inform.rules.keeping import KEEP_DAYS, SIZE, Given, packed, unpacked
@@ -31,11 +30,10 @@ def noon(monkeypatch, at):
 
 
 @pytest.fixture
-def asked(real, at):
+def asked(shipped):
     """A site of the demonstration, where everybody may be asked."""
-    real.invented = True
-    real.save()
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
+    shipped.invented = True
+    shipped.save()
 
 
 def send(path, data):
@@ -69,8 +67,7 @@ def test_nothing_is_kept_without_being_asked_for_or_from_elsewhere(asked):
     assert not KeptAnswers.objects.exists()
 
 
-def test_nothing_is_kept_while_nobody_may_be_asked(real, at):
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
+def test_nothing_is_kept_while_nobody_may_be_asked(shipped):
     assert send("/check/keep/", ANSWERS).headers["Location"] == "/check/"
     assert not KeptAnswers.objects.exists()
 

@@ -7,7 +7,6 @@ import pytest
 
 from pennydrop.core.documents.cards import SIZES, Shape
 from pennydrop.rooms.inform.actions.myths import bring_in_myths, retire_myth, write_myth
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import StoredMyth
 from pennydrop.rooms.inform.queries.cards import UNCHECKED
 from pennydrop.rooms.inform.queries.myths import myths_of
@@ -130,8 +129,7 @@ def test_an_editor_writes_and_retires_a_question(
 
 
 @database
-def test_what_is_shipped_comes_in_once_and_over_nobodys_work(real, at):
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
+def test_what_is_shipped_comes_in_once_and_over_nobodys_work(real, shipped, at):
     shipped = starter_myths()
     assert myths_of(real.pk) == list(shipped)
     write_myth(

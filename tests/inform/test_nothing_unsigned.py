@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import Claim, ClaimVersion, Guide, SignOff
 from pennydrop.rooms.inform.queries.claims import claims_of
 from pennydrop.rooms.inform.queries.courses import courses_of
@@ -67,9 +66,9 @@ class Told:
 
 
 @pytest.fixture
-def house(real, at):
+def house(shipped, at):
     """All that is shipped, every claim with a word of its own, and three alerts."""
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
+    real = shipped
     versions = list(ClaimVersion.objects.select_related("claim").order_by("claim__key"))
     for number, version in enumerate(versions):
         version.text = f"{version.text} zq{number}z."

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from pennydrop.core.documents.pdf.render import sheets_in
 from pennydrop.rooms.inform.actions.guides import take_in
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import ClaimVersion, Guide
 from pennydrop.rooms.inform.rules.bodies import keys_in
 from pennydrop.rooms.inform.rules.claims import Side, Signed, standing
@@ -109,10 +108,9 @@ def test_a_shipped_file_with_a_slip_is_refused(text):
 
 
 @pytest.fixture
-def brought(real, at, monkeypatch):
+def brought(shipped, at, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
-    return real
+    return shipped
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from pennydrop.rooms.inform.actions.claims import sign_claim
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import ClaimVersion
 from pennydrop.rooms.inform.rules.claims import Side
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
@@ -22,9 +21,8 @@ def noon(monkeypatch, at):
 
 
 @pytest.fixture
-def brought(real, at):
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
-    return real
+def brought(shipped):
+    return shipped
 
 
 @pytest.fixture

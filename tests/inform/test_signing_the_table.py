@@ -7,7 +7,6 @@ import pytest
 
 from pennydrop.core.documents.pdf.render import sheets_in
 from pennydrop.rooms.inform.actions.claims import retire_claim, write_claim
-from pennydrop.rooms.inform.actions.starter import bring_in_starter
 from pennydrop.rooms.inform.models import Claim, SignOff
 from pennydrop.rooms.inform.queries.selfcheck import check_of
 from pennydrop.rooms.inform.queries.walk import robot_of
@@ -28,9 +27,8 @@ def noon(monkeypatch, at):
 
 
 @pytest.fixture
-def place(real, at):
-    bring_in_starter(organisation=real.pk, by="user:1", at=at)
-    return f"/inform/{real.pk}/check/"
+def place(shipped):
+    return f"/inform/{shipped.pk}/check/"
 
 
 def signs(client, who, place, side, number=1):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from pennydrop.rooms.understand.actions.themes import make_theme
 from pennydrop.rooms.understand.models import Quote, Theme
 from pennydrop.rooms.understand.rules.quoting import Clarification, Words
 from tests.beginnings import NOON, in_the_county, marsh_lane, open_now
-from tests.kept import Begun
+from tests.kept import Begun, in_order
 from tests.publish.releasing import released
 from tests.understand.conftest import Signed, Teller, agree, agrees  # noqa: F401
 
@@ -114,12 +113,7 @@ def last_step(item):
 
 
 def pytest_collection_modifyitems(items):
-    """Within a file, those that begin with more come later: nothing is made again between them."""
-    ordered = []
-    for path, group in groupby(list(items), lambda item: item.path):
-        group = list(group)
-        ordered += sorted(group, key=last_step) if path.parent == HERE else group
-    items[:] = ordered
+    in_order(items, HERE, last_step)
 
 
 @pytest.fixture
