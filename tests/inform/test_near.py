@@ -43,6 +43,38 @@ def test_a_place_is_found_as_people_type_it(typed, label, measured):
     assert meant.spot is not None and (meant.spot.label, meant.spot.measured) == (label, measured)
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("nr Norwich", "Norwich, England"), ("Gt. Yarmouth", "Great Yarmouth, England"),
+        ("Glasgow city centre", "Glasgow, Scotland"), ("the Wirral", "Wirral"),
+        ("Isle of Skye", "Skye"), ("Norwich, Norfolk", "Norwich, England"),
+        ("Holt, Norfolk", "Holt, England (near Norwich)"), ("N", "Postcodes that begin N"),
+        ("St Ives Cornwall", "St Ives, England"), ("Brighton & Hove", "Brighton, England"),
+        ("St Ives, Cambridgeshire", "Saint Ives, England"),
+        ("Bangor, Gwynedd", "Bangor, Wales (near Birkenhead)"),
+    ],
+)  # fmt: skip
+def test_small_words_and_counties_are_understood(typed, label):
+    assert place_meant(typed).spot.label == label
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Newcastle", "Newcastle upon Tyne, England"), ("norwhich", "Norwich, England"),
+        ("Edinburg", "Edinburgh, Scotland"), ("Caister", "Caister-on-Sea, England"),
+        ("Barrow", "Barrow in Furness, England"), ("Caernarvon", "Caernarfon, Wales"),
+        ("kings lyn", "King's Lynn, England"), ("Wales", "Cardiff, Wales"),
+        ("Scotland", "Glasgow, Scotland"),
+    ],
+)  # fmt: skip
+def test_what_is_nearly_a_name_or_a_nation_is_asked_back(typed, first):
+    meant = place_meant(typed)
+    assert meant.spot is None and meant.others[0].label == first
+    assert all(place_meant(other.label).spot == other for other in meant.others)
+
+
 @pytest.mark.parametrize("typed", ["Atlantis", "", "   ", "99", "ZZ9 9ZZ", "Paris", "é", "a" * 500])
 def test_what_we_do_not_know_is_nothing(typed):
     meant = place_meant(typed)

@@ -51,9 +51,7 @@ def read_sheets(data: bytes, name: str, only: Collection[str] = ()) -> Sheets:
     A .csv or .md with sheet names in its first column (as XLSForm tools write it) gives those
     sheets; another .csv gives one, named like the file. Raises BadSheet.
     """
-    if len(data) > LARGEST_FILE:
-        size = len(data) / 1024 / 1024
-        raise BadSheet(f"{name} has {size:.0f} MB; at most {LARGEST_FILE // 1024 // 1024} MB fit.")
+    check_size(len(data), name)
     if not data.strip():
         raise BadSheet(f"{name} is empty.")
     if data.startswith(b"PK"):
@@ -71,6 +69,13 @@ def read_sheets(data: bytes, name: str, only: Collection[str] = ()) -> Sheets:
     _check_size(rows, name)
     sheets = split_sheets(rows, PurePath(name).stem or "sheet")
     return {sheet: _without_empty_end(rows) for sheet, rows in sheets.items()}
+
+
+def check_size(size: int, name: str) -> None:
+    """Ask before a file of so many bytes is read at all. Raises BadSheet."""
+    if size > LARGEST_FILE:
+        most, here = LARGEST_FILE // 1024 // 1024, size / 1024 / 1024
+        raise BadSheet(f"{name} has {here:.0f} MB; at most {most} MB fit.")
 
 
 def _wanted(names: Iterable[str], only: Collection[str]) -> set[str]:

@@ -24,6 +24,11 @@ class ResultsForm(forms.Form):
         label="The list",
         help_text="A CSV or Excel file with a head row, as WEDINOS or UNC list it.",
     )
+    found = forms.FileField(
+        label="What was found, if it is in a list of its own",
+        help_text="UNC calls it lab_detail: a row for each substance.",
+        required=False,
+    )
 
 
 class KeyForm(forms.Form):

@@ -1,7 +1,7 @@
 """The directory as other systems read it."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from pennydrop.rooms.inform.models import Service
+from pennydrop.rooms.inform.models import Service, ServiceSite
 from pennydrop.rooms.inform.queries.services import Listed, listed
-from pennydrop.rooms.inform.rules.near import miles
+from pennydrop.rooms.inform.rules.near import Point, miles
 from pennydrop.rooms.inform.rules.offers import Access, Offer
 from pennydrop.rooms.inform.rules.open_referral.asking import Asked
 from pennydrop.rooms.inform.rules.open_referral.tables import as_table
@@ -22,6 +22,9 @@ from pennydrop.rooms.inform.rules.open_referral.writing import (
     service_line,
 )
 from pennydrop.rooms.inform.rules.services import Site, open_then
+
+# A service and one of its places, by their keys.
+Placed = tuple[UUID, UUID]
 
 
 def published(keys: Collection[UUID] | None = None) -> QuerySet[Service]:
@@ -42,12 +45,24 @@ def matching(question: Asked, *, today: dt.date) -> list[UUID]:
     return list(rows.values_list("pk", flat=True))
 
 
-def published_sites(question: Asked, *, today: dt.date) -> list[tuple[Listed, Site]]:
-    """Each service at each of its places; within `miles` of where a postcode lies, if one is
-    given."""
-    fits = matching(question, today=today)
-    here = listed(published(fits), today=today)
-    return [(one, site) for one in here for site in one.service.sites if _near(site, question)]
+def places_matching(question: Asked, *, today: dt.date) -> list[Placed]:
+    """The keys of each service with those of each of its places, by the service's name; within
+    `miles` of where a postcode lies, if one is given."""
+    rows = ServiceSite.objects.filter(service__in=matching(question, today=today))
+    kept = rows.order_by("service__name", "service", "place").values_list(
+        "service", "site", "latitude", "longitude"
+    )
+    return [(key, site) for key, site, *at in kept if _near(_point(*at), question)]
+
+
+def at_places(keys: Sequence[Placed], *, today: dt.date) -> list[tuple[Listed, Site]]:
+    """Services at these places of theirs, in this order."""
+    rows = published({key for key, _ in keys})
+    found = {one.service.id: one for one in listed(rows, today=today)}
+    sites = {
+        (key, site.id): site for key, one in found.items() for site in one.service.sites
+    }  # fmt: skip
+    return [(found[key], sites[key, site]) for key, site in keys if (key, site) in sites]
 
 
 def everything(*, today: dt.date) -> Json:
@@ -110,9 +125,13 @@ def _open(one: Listed, question: Asked) -> bool:
     )
 
 
-def _near(site: Site, question: Asked) -> bool:
+def _point(north: float | None, east: float | None) -> Point | None:
+    return None if north is None or east is None else Point(north, east)
+
+
+def _near(point: Point | None, question: Asked) -> bool:
     if question.spot is None:
         return True
-    if site.point is None:
+    if point is None:
         return False
-    return question.miles is None or miles(site.point, question.spot.point) <= question.miles
+    return question.miles is None or miles(point, question.spot.point) <= question.miles

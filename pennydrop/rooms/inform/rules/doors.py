@@ -30,6 +30,7 @@ MIND = (
     "help-111-mind-england",
     "help-111-mind-wales",
     "help-111-mind-scotland",
+    "help-breathing-space",
     "help-lifeline",
 )
 _BODY = ("help-111-body", "help-gp-ni")

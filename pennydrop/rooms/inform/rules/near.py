@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 
@@ -19,10 +20,18 @@ from pennydrop.rooms.inform.rules.claims import Nation
 _TABLES = files("pennydrop.rooms.inform.rules.gazetteer")
 _EARTH_MILES = 3958.8  # mean radius
 _POSTCODE = re.compile(
-    r"([a-z]{1,2})[0-9][0-9a-z]?(?:\s*[0-9][a-z]{2})?|([a-z]{2})(?=$)", re.IGNORECASE
+    r"([a-z]{1,2})[0-9][0-9a-z]?(?:\s*[0-9][a-z]{2})?|([a-z]{1,2})(?=$)", re.IGNORECASE
 )
 _SURE_TIMES = 8  # a name means the place that is this many times larger than the next of that name
 _SURE_THOUSANDS = 40
+_MOST_GUESSES = 6
+_LEAST_LETTERS = 4
+_ALIKE = 0.8  # how much of two spellings has to be the same (difflib's ratio)
+_COUNTY_MILES = 70
+_NATIONS = {
+    **{nation.value.casefold(): nation for nation in Nation},
+    "cymru": Nation.WALES, "alba": Nation.SCOTLAND, "ulster": Nation.NORTHERN_IRELAND,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,21 +65,82 @@ class Meant:
 
 def place_meant(typed: str) -> Meant:
     """What somebody means by what they typed: a town, village, county, or the first letters of a
-    postcode (the rest of it is not looked at). A label that was chosen leads to that one place."""
+    postcode (the rest of it is not looked at). A label that was chosen leads to that one place.
+    What is nearly a name is asked back, never taken for it."""
     said = _folded(typed)
     if not said:
         return Meant(None)
+    if nation := _NATIONS.get(said):
+        return Meant(None, _largest(nation))
+    meant = _exactly(said, typed)
+    plain = _without_small_words(said)
+    if not meant and plain != said:
+        meant = _exactly(plain, plain)
+    return meant or _in_county(typed, plain) or Meant(None, _nearly(plain))
+
+
+def _exactly(said: str, typed: str) -> Meant | None:
+    """The places that bear this name, or None."""
     by_label, by_name = _spots()
     if said in by_label:
-        return Meant(by_label[said], tuple(s for s in by_name[_folded(by_label[said].name)]
-                                           if s != by_label[said]))  # fmt: skip
+        same = by_name[_folded(by_label[said].name)]
+        return Meant(by_label[said], tuple(s for s in same if s != by_label[said]))
     found = by_name.get(said) or _by_postcode(typed)
     if not found:
-        return Meant(None)
+        return None
     first, *rest = found
-    if rest and not _clearly_larger(first, rest[0]):
-        return Meant(None, tuple(found))
+    larger = [s for s in _begin_with(said) if s.thousands >= _SURE_TIMES * first.thousands]
+    if larger or (rest and not _clearly_larger(first, rest[0])):
+        return Meant(None, tuple([*larger, *found]))
     return Meant(first, tuple(rest))
+
+
+def _without_small_words(said: str) -> str:
+    """“near Norwich”, “Glasgow city centre” and “Gt Yarmouth” without what is no part of a name."""
+    plain = re.sub(r"^(?:nr|near|close to|outside|the|isle of)\s+", "", said)
+    plain = re.sub(r"\s+(?:city|town|centre|area)$", "", re.sub(r"\s+centre$", "", plain))
+    return re.sub(r"^gt\b", "great", plain)
+
+
+def _in_county(typed: str, plain: str) -> Meant | None:
+    """“St Ives, Cornwall”: of the places of that name, the one that lies nearest to the county."""
+    by_name = _spots()[1]
+    words = plain.split()
+    for cut in range(len(words) - 1, 0, -1):
+        found = by_name.get(" ".join(words[:cut]), [])
+        county = by_name.get(" ".join(words[cut:]), [])
+        if found and county:
+            nearest = min(found, key=lambda spot: miles(spot.point, county[0].point))
+            if miles(nearest.point, county[0].point) <= _COUNTY_MILES:
+                return Meant(nearest, tuple(spot for spot in found if spot != nearest))
+    before = _folded(typed.partition(",")[0])
+    return _exactly(before, before) if "," in typed and before else None
+
+
+def _nearly(said: str) -> tuple[Spot, ...]:
+    """Places whose name begins so, or is spelled nearly so, the largest first."""
+    if len(said) < _LEAST_LETTERS:
+        return ()
+    by_name = _spots()[1]
+    alike = [name for name in by_name if abs(len(name) - len(said)) <= 2 and name[0] == said[0]]
+    close = get_close_matches(said, alike, n=_MOST_GUESSES, cutoff=_ALIKE)
+    spots = [*_begin_with(said), *(spot for name in close for spot in by_name[name])]
+    return tuple(dict.fromkeys(spots))[:_MOST_GUESSES]
+
+
+def _begin_with(said: str) -> list[Spot]:
+    """Places of which this is the first word of the name, the largest first."""
+    if len(said) < _LEAST_LETTERS:
+        return []
+    found = [group[0] for name, group in _spots()[1].items() if name.startswith(f"{said} ")]
+    return sorted(dict.fromkeys(found), key=lambda spot: -spot.thousands)[:_MOST_GUESSES]
+
+
+def _largest(nation: Nation) -> tuple[Spot, ...]:
+    """Towns of a nation to choose from, where somebody typed only the nation."""
+    here = {s for group in _spots()[1].values() for s in group if s.nation is nation}
+    towns = (spot for spot in here if not spot.measured)
+    return tuple(sorted(towns, key=lambda s: (-s.thousands, s.label))[:_MOST_GUESSES])
 
 
 def nation_of_postcode(postcode: str) -> Nation | None:

@@ -12,12 +12,13 @@ from typing import TypeVar
 from pennydrop.rooms.inform.rules.places import place_of
 from pennydrop.rooms.inform.rules.samples import Finding, Sample
 
-MOST_ROWS = 20_000
+MOST_ROWS = 50_000
 LONGEST = 200
 LONGEST_AMOUNT = 80
 MOST_IN_ONE = 40
 EARLIEST = dt.date(1990, 1, 1)
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,39}")
+_WRITTEN = re.compile(r"(\d{1,2})[/ -]?([A-Za-z]{3,9}|(?<=/)\d{1,2})[/ -]?(\d{4})", re.ASCII)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _Given = TypeVar("_Given")
 
@@ -126,12 +127,14 @@ def _iso(text: str) -> dt.date | None:
 
 
 def _written(text: str) -> dt.date | None:
-    parts = re.fullmatch(r"(\d{1,2})[/ -]?([A-Za-z]{3}|(?<=/)\d{1,2})[/ -]?(\d{4})", text, re.ASCII)
+    parts = re.fullmatch(
+        r"(\d{1,2})[/ -]?([A-Za-z]{3,9}|(?<=/)\d{1,2})[/ -]?(\d{4})", text, re.ASCII
+    )
     if not parts:
         return None
     on, month, year = parts.groups()
-    if month.lower() in _MONTHS:
-        month = str(_MONTHS.index(month.lower()) + 1)
+    if month[:3].lower() in _MONTHS:
+        month = str(_MONTHS.index(month[:3].lower()) + 1)
     return _date(year, month, on)
 
 

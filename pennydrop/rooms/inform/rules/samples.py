@@ -16,8 +16,13 @@ from pennydrop.rooms.inform.rules.places import Place
 # Names under which a substance is sold or listed, and the one we count it by.
 _SAME = {
     "ket": "ketamine", "s-ketamine": "ketamine", "esketamine": "ketamine",
-    "ketamine hydrochloride": "ketamine", "ketamine hcl": "ketamine",
+    "ketamine hydrochloride": "ketamine", "ketamine hcl": "ketamine", "s ketamine": "ketamine",
+    "s-isomer ketamine": "ketamine", "r-ketamine": "ketamine", "arketamine": "ketamine",
+    "racemic ketamine": "ketamine", "pure ketamine": "ketamine", "rock ketamine": "ketamine",
+    "sugar ketamine": "ketamine", "ketamine shards": "ketamine",
 }  # fmt: skip
+# What a laboratory says that could not tell what was in it: then nobody knows what was missing.
+_UNKNOWN = {"unable to identify", "unidentified", "unknown"}
 
 
 class Role(StrEnum):
@@ -76,7 +81,8 @@ def named(substance: str) -> str:
 
 
 def outcome(sample: Sample) -> Outcome | None:
-    """The class of a sample, or None where nobody said what was expected.
+    """The class of a sample, or None where nobody said what was expected, or where what was missing
+    may be what nobody could identify.
 
     Where several things were expected, one that is missing counts as not there.
     """
@@ -85,7 +91,7 @@ def outcome(sample: Sample) -> Outcome | None:
     if not expected:
         return None
     if not expected <= found:
-        return Outcome.MISSING
+        return None if found & _UNKNOWN else Outcome.MISSING
     return Outcome.PLUS if found > expected else Outcome.ONLY
 
 

@@ -13,14 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pennydrop.rooms.inform.queries.published import (
+    Placed,
     address,
+    at_places,
     every_row,
     everything,
     full,
     line,
     matching,
+    places_matching,
     published,
-    published_sites,
 )
 from pennydrop.rooms.inform.queries.services import Listed, listed, public_service
 from pennydrop.rooms.inform.rules.open_referral.asking import Asked, BadQuestion, asked
@@ -29,6 +31,7 @@ from pennydrop.rooms.inform.rules.open_referral.terms import LISTS, all_terms, t
 from pennydrop.rooms.inform.rules.open_referral.writing import (
     Json,
     about_json,
+    at_location_id,
     at_location_json,
     page_json,
 )
@@ -103,22 +106,16 @@ def term(request: HttpRequest, key: UUID) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Services at locations. A postcode is read no further than its first letters."""
     question = asked(request.GET)
-    here = published_sites(question, today=timezone.localdate())
-    shown = [
-        at_location_json(one.service, site, page=address(one.service.id), invented=one.invented)
-        for one, site in here
-    ]
-    return JsonResponse(_cut(question, shown))
+    keys = places_matching(question, today=timezone.localdate())
+    here = keys[question.start : question.start + question.size]
+    page = page_json(_at(here), number=question.page, size=question.size, total=len(keys))
+    return JsonResponse(page)
 
 
 @answers_anybody
 def place(request: HttpRequest, key: UUID) -> HttpResponse:
-    here = published_sites(asked({}), today=timezone.localdate())
-    shown = [
-        at_location_json(one.service, site, page=address(one.service.id), invented=one.invented)
-        for one, site in here
-    ]
-    return _one(shown, key)
+    every = places_matching(asked({}), today=timezone.localdate())
+    return _one(_at([one for one in every if at_location_id(*one) == key]), key)
 
 
 @answers_anybody
@@ -133,6 +130,13 @@ def csv_file(request: HttpRequest) -> HttpResponse:
     """A row for each service at each of its places."""
     table = every_row(today=timezone.localdate())
     return _file(HttpResponse(table, content_type="text/csv; charset=utf-8"), "services.csv")
+
+
+def _at(keys: Sequence[Placed]) -> list[Json]:
+    return [
+        at_location_json(one.service, site, page=address(one.service.id), invented=one.invented)
+        for one, site in at_places(keys, today=timezone.localdate())
+    ]
 
 
 def _page(question: Asked, keys: Sequence[UUID], shape: Callable[[Listed], Json]) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from pennydrop.core.documents.csv_writing import as_csv
-from pennydrop.core.documents.sheets import BadSheet, read_sheets
+from pennydrop.core.documents.sheets import BadSheet, check_size, read_sheets
 from pennydrop.core.numbers.small import LEAST_THRESHOLD
 from pennydrop.core.people.queries import actor
 from pennydrop.core.people.rules import May
@@ -63,8 +63,7 @@ def bring_in(request: HttpRequest, organisation: UUID) -> HttpResponse:
     refused: tuple[Refused, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            rows = first_sheet(form.cleaned_data["file"])
-            found = read_results(rows, today=timezone.localdate())
+            found = _read(form)
             refused = found.refused
             if not refused:
                 return _keep(request, organisation, form, found)
@@ -92,8 +91,15 @@ def put_out(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return redirect("inform:samples-in", organisation)
 
 
+def _read(form: ResultsForm) -> Results:
+    said = form.cleaned_data
+    beside = first_sheet(said["found"]) if said["found"] else []
+    return read_results(first_sheet(said["file"]), today=timezone.localdate(), found=beside)
+
+
 def first_sheet(file: UploadedFile[bytes]) -> list[list[str]]:
     """The rows of a list that somebody chose. Raises BadSheet."""
+    check_size(file.size or 0, file.name or "")
     sheets = read_sheets(file.read(), file.name or "")
     return next(iter(sheets.values()), [])
 

@@ -88,6 +88,11 @@ def provider_json(provider: Provider) -> Json:
     )
 
 
+def at_location_id(service: UUID, site: UUID) -> UUID:
+    """The id of a service at one of its places."""
+    return uuid5(service, f"at/{site}")
+
+
 def at_location_json(service: Service, site: Site, *, page: str, invented: bool = False) -> Json:
     """A service at one place, with the service itself."""
     line = service_line(service, page=page, invented=invented)
@@ -163,7 +168,7 @@ def _said(said: Said) -> Json:
 
 def _at(service: Service, site: Site) -> Json:
     return {
-        "id": str(uuid5(service.id, f"at/{site.id}")),
+        "id": str(at_location_id(service.id, site.id)),
         "service_id": str(service.id),
         "location_id": str(site.id),
         "location": location_json(service, site),
