@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from benchmarks import identifiers
 from benchmarks.finders import environment, ours
 from benchmarks.finders.timed import answer
 from benchmarks.identifiers import NAMES, OURS, THEIRS, Run, page
@@ -42,6 +43,17 @@ def test_what_cannot_be_had_here_is_said_and_ours_is_measured_all_the_same():
     assert "no such model" in told and "times as quickly" not in told
     rows = [line for line in told.splitlines() if "not available" in line]
     assert {line.count("|") for line in rows} == {8}
+
+
+def test_without_the_others_the_whole_run_still_measures_ours(monkeypatch, capsys):
+    def nothing_there():
+        raise environment.NotAvailable("no such model")
+
+    monkeypatch.setattr(identifiers, "environment", nothing_there)
+    monkeypatch.setattr(identifiers, "held_out", lambda: PASSAGES)
+    assert identifiers.main(["look"]) == 0
+    told = capsys.readouterr().out
+    assert "no such model" in told and "| Pennydrop | 100.0 % | 100.0 % | 100.0 % |" in told
 
 
 def test_a_finder_s_process_says_what_it_found_and_what_it_took(monkeypatch, capsys):
