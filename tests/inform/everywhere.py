@@ -53,6 +53,8 @@ TYPED: dict[str, Typed | Callable[["Answer"], Typed]] = {
     "inform:course-module": lambda page: first_answers(page),
     "inform:course-end": [],
     "inform:certificate-own": [],
+    "inform:learning": [{"codes": "2222-3333-4444-5555"}],
+    "inform:learning-csv": [{"codes": "2222-3333-4444-5555"}],
     "inform:services": [{"place": "Norwich"}, {"place": "Newport"}, {"place": "?"}],
 }
 # Pages of the front door that show what this room knows.

@@ -1,7 +1,7 @@
 """Read certificates: one by its code, and the record of an organisation."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,6 +30,13 @@ def certificate_with_code(typed: str, *, today: dt.date) -> CertificateView | No
     """The certificate of a code as somebody typed it, or None: no such one, or its time is over."""
     code = read_code(typed)
     return _only(_kept(today).filter(code=code), today) if code is not None else None
+
+
+def certificates_with_codes(codes: Sequence[str], *, today: dt.date) -> list[CertificateView]:
+    """Those of these whole codes that there are, latest first."""
+    found = certificate_views(_kept(today).filter(code__in=codes), today=today)
+    by_title = sorted(found, key=lambda one: one.row.title)
+    return sorted(by_title, key=lambda one: one.row.passed_on, reverse=True)
 
 
 def own_certificate(key: UUID, *, today: dt.date) -> CertificateView | None:

@@ -8,6 +8,7 @@ CODE_LENGTH = 16  # 78 bits: nobody finds one by trying
 KEPT_DAYS = 731  # two years: after that somebody takes the course again
 LONGEST_NAME = 80
 LONGEST_WORKPLACE = 120
+MOST_TOGETHER = 40  # codes that are typed together
 
 
 class BadCertificate(ValueError):
@@ -24,6 +25,21 @@ def read_code(text: str) -> str | None:
     code = re.sub(r"[\s-]", "", text).upper()
     whole = len(code) == CODE_LENGTH and all(letter in LETTERS for letter in code)
     return code if whole else None
+
+
+def read_codes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Several codes as somebody typed or pasted them, parted by lines, commas or spaces: the codes,
+    each once, and what could be read as none."""
+    codes: list[str] = []
+    strange: list[str] = []
+    for part in filter(None, map(str.strip, re.split(r"[\n,;]", text))):
+        letters = re.sub(r"[\s-]", "", part)
+        starts = range(0, len(letters), CODE_LENGTH)
+        found = [read_code(letters[start : start + CODE_LENGTH]) for start in starts]
+        if None in found:
+            strange.append(part)
+        codes += [code for code in found if code is not None and None not in found]
+    return tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(strange))
 
 
 def kept_until(passed_on: dt.date) -> dt.date:
