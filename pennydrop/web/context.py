@@ -24,7 +24,7 @@ from pennydrop.web.onward import onward
 VISITOR_ROWS = [
     (_("Guides"), "inform:guides"),
     (_("Findings"), "publish:editions"),
-    (_("What we promised"), "publish:promises"),
+    (_("What was promised"), "publish:promises"),
     (_("I have a code"), "listen:code"),
 ]
 STAFF_ROWS = [

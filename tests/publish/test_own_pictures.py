@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from html import unescape
 
 import pikepdf
 import pytest
@@ -86,6 +87,16 @@ def test_a_document_holds_only_so_many(client, owner, send, monkeypatch):
     send(chosen())
     assert "at most" in send(chosen(jpeg_of(colour="red"))).content.decode()
     assert OwnPicture.objects.count() == 1
+
+
+def test_a_form_that_is_shown_again_says_which_picture_to_choose_again(client, owner, send):
+    client.force_login(owner)
+    again = send(chosen(), alt="").content.decode()
+    name = chosen().name
+    assert f"Choose “{name}” again: your browser does not keep it." in unescape(again)
+    none = send(None, alt="").content.decode()
+    assert "Choose a picture." in none and "does not keep it" not in none
+    assert "Saved." in client.get(send(chosen()).headers["Location"]).content.decode()
 
 
 def test_whoever_may_not_write_puts_no_picture(client, send, stranger, worker):

@@ -80,8 +80,13 @@ def test_one_reason_for_those_that_were_marked_is_told_as_one(
     assert len(ticks) > 2 and "One reason for all that you marked" in page
     sent = {"based_on": 2, "with": ticks, "together": "We read them together.",
             f"why-{ticks[0]}": "It is right so."}  # fmt: skip
-    client.post(f"{base}propose/", {**sent, "with": ticks[:-1]})
+    left = client.post(f"{base}propose/", {**sent, "with": ticks[:-1]})
     assert not Proposal.objects.exists()
+    page = unescape(left.content.decode())
+    assert left.status_code == 422 and "<title>Error: Release check" in page
+    assert f'href="#why-{ticks[-1]}"' in page and page.count("Error: </span>Say why") == 1
+    assert 'value="It is right so."' in page and 'value="We read them together."' in page
+    assert page.count(" checked") == len(ticks) - 1, "nothing that was sent is lost"
     client.post(f"{base}propose/", {**sent, "together": " "})
     assert not Proposal.objects.exists()
     client.post(f"{base}propose/", sent)
@@ -89,6 +94,32 @@ def test_one_reason_for_those_that_were_marked_is_told_as_one(
     assert told_ == {"It is right so.": 1, "We read them together.": len(ticks) - 1}
     client.force_login(owner)
     assert f"One reason for {len(ticks) - 1} things" in client.get(f"{base}check/").content.decode()
+
+
+def test_each_block_that_a_finding_names_has_a_link(client, colleague, told, draft, base, second):
+    second("a lighthouse keeper")
+    found = weighs(told, draft_by_id(draft.id))["alike"]
+    client.force_login(colleague)
+    page = unescape(client.get(f"{base}check/").content.decode())
+    assert len(found.blocks) > 1 and all(str(number) in found.text for number in found.blocks)
+    for number in found.blocks:
+        assert f'{base}#edit-{number}">Block {number}</a>' in page
+
+
+def test_who_cannot_sign_is_not_asked_to_decide(
+    client, owner, colleague, told, draft, base, second, at
+):
+    second("a lighthouse keeper")
+    try_it(told, draft_by_id(draft.id), at)
+    client.force_login(colleague)
+    page = unescape(client.get(f"{base}check/").content.decode())
+    assert "For you to decide" in page, "whoever proposes gives the reasons"
+    ticks = re.findall(r'name="with" value="([^"]+)"', page)
+    client.post(f"{base}propose/", {"based_on": 2, "with": ticks, "together": "We read them."})
+    assert Proposal.objects.exists()
+    assert "For you to decide" not in client.get(f"{base}check/").content.decode()
+    client.force_login(owner)
+    assert "For you to decide" in client.get(f"{base}check/").content.decode()
 
 
 def test_an_insight_that_readers_are_told_nothing_behind_says_why(

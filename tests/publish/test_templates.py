@@ -107,6 +107,14 @@ def test_the_report_has_every_part_of_a_findings_report(start):
     assert {ThemeBlock, QuoteRef, Insight, Figure} <= kinds
 
 
+def test_what_people_said_stands_before_how_we_know(start):
+    blocks = start("report").blocks
+    theme = next(n for n, block in enumerate(blocks) if isinstance(block, ThemeBlock))
+    at = {block.text: n for n, block in enumerate(blocks) if isinstance(block, Heading)}
+    assert at["Overview"] < theme < at["How we listened"] < at["What this cannot tell you"]
+    assert at["Who we did not hear from"] < at["What people ask for"], "before anything is asked"
+
+
 def test_what_is_given_takes_the_place_of_the_guidance(start):
     draft = start("report", texts={"context": "Two strategies meet here.", "asks": ""})
     headings = [block.text for block in draft.blocks if isinstance(block, Heading)]

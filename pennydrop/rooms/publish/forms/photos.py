@@ -70,6 +70,12 @@ class PhotoForm(BlockForm):
             self.add_error("alt", "Say what it shows, or that it only decorates.")
         return super().clean()
 
+    def say_again(self) -> None:
+        """The form is shown again, and a browser keeps no chosen file: say which one to choose."""
+        if self.photo is not None and "file" not in self.errors:
+            name = self.cleaned_data["file"].name
+            self.add_error("file", f"Choose “{name}” again: your browser does not keep it.")
+
     def data_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
         photo = self.photo.digest if self.photo else self.initial["photo"]
         return {"photo": photo, "alt": values["alt"], "decorative": values["decorative"]}

@@ -35,6 +35,7 @@ class Problem:
     `block` counts from 1; 0 means the findings as a whole. `quote` is understand's id, or empty.
     `kind`: what sort of thing was found, kept beside the reason; `page`: where it is put right,
     `go`: what a link to it says.
+    `blocks`: where the same was found in several; each gets a link.
     `tick`: what a reason is sent under, see `with_tick`.
     `outside`: what somebody without an account reads instead of `text`, where that names a
     participant or says what only the study knows; else empty.
@@ -50,6 +51,7 @@ class Problem:
     go: str = ""
     tick: str = ""
     outside: str = ""
+    blocks: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}"

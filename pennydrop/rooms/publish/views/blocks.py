@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -69,6 +70,8 @@ class Desk:
         return [self.form.block, *list(theme_blocks(theme, quotes))[1:]]
 
     def show(self, **more: Any) -> HttpResponse:
+        if isinstance(self.form, PhotoForm):
+            self.form.say_again()
         context = {
             "form": self.form,
             "place": self.place,
@@ -89,6 +92,7 @@ class Desk:
         return reverse("publish:draft", args=[self.study.id, self.draft.id])
 
     def done(self) -> HttpResponse:
+        messages.success(self.request, "Saved.")
         return redirect(f"{self.home}#edit-{self.place}")
 
 

@@ -14,7 +14,7 @@ from pennydrop.rooms.publish.queries.news import news_of
 from pennydrop.rooms.publish.queries.promises import Entry, entries
 from pennydrop.rooms.publish.views.promises import public_day
 
-TITLE = "What you said, what we promised, what we did"
+TITLE = "What you said, what was promised, what was done"
 
 
 @login_not_required

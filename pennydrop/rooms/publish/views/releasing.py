@@ -31,6 +31,7 @@ from pennydrop.rooms.publish.queries.releasing import open_proposal
 from pennydrop.rooms.publish.queries.tries import tries_of
 from pennydrop.rooms.publish.rules.intruding import BadTry
 from pennydrop.rooms.publish.views import draft_for, frame, signed_in, study_for
+from pennydrop.rooms.publish.views.checks import Sent, check_page
 from pennydrop.rooms.publish.views.drafts import whole
 
 WHY = "why-"
@@ -50,8 +51,8 @@ def propose(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
         )  # fmt: skip
     except Stale as stale:
         messages.warning(request, f"{stale} Please check the newest one.")
-    except NotWeighed:
-        messages.error(request, "Not proposed: say of each thing to weigh why it may stay.")
+    except NotWeighed as open_still:
+        return check_page(request, card, draft, _sent(request, open_still))
     except (CannotRelease, Copied) as reason:
         said = reason if isinstance(reason, Copied) else "something stands in the way, see below."
         messages.error(request, f"Not proposed: {said}")
@@ -64,12 +65,21 @@ def _reasons(request: HttpRequest) -> dict[str, str]:
     """Why each thing may stay, by its tick: a reason of its own, or the one for all that were
     marked."""
     together = request.POST.get("together", "")
-    own = {
+    return {tick: together for tick in request.POST.getlist("with")} | _own(request)
+
+
+def _own(request: HttpRequest) -> dict[str, str]:
+    return {
         name.removeprefix(WHY): str(said)
         for name, said in request.POST.items()
         if name.startswith(WHY) and str(said).strip()
     }
-    return {tick: together for tick in request.POST.getlist("with")} | own
+
+
+def _sent(request: HttpRequest, open_still: NotWeighed) -> Sent:
+    unsaid = {problem.tick for problem in open_still.problems}
+    marked = request.POST.getlist("with")
+    return Sent(_own(request), request.POST.get("together", ""), marked, unsaid)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """What is found in the quotes of a draft, and in what stands in several quotes of one person."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from pennydrop.core import concerns
@@ -105,7 +105,21 @@ def of_one_person(ready: Ready, study: StudyCard) -> Iterable[Problem]:
             "Read them side by side: together they may point at somebody."
         )
         text = f"{names.get(person, 'One person')} {said}"
-        yield Problem(False, WHOLE, text, kind="often", outside=f"One person {said}")
+        held = {card.id for card in wanted if person in map(str, card.participants)}
+        yield Problem(
+            False, WHOLE, text, kind="often", outside=f"One person {said}",
+            blocks=_blocks_with(ready, held),
+        )  # fmt: skip
+
+
+def _blocks_with(ready: Ready, quotes: Collection[UUID]) -> tuple[int, ...]:
+    """Where these quotes stand, from 1."""
+    ids = set(map(str, quotes))
+    return tuple(
+        number
+        for number, block in enumerate(ready.blocks, start=1)
+        if isinstance(block, QuoteRef) and block.quote_id in ids
+    )
 
 
 def described_alike(ready: Ready) -> Iterable[Problem]:
@@ -125,7 +139,8 @@ def described_alike(ready: Ready) -> Iterable[Problem]:
             "take whoever is described alike for one person. Where they are not one, or should not "
             "be put together, describe one of them otherwise."
         )
-        yield Problem(False, WHOLE, text, kind="alike")
+        every = tuple(sorted(n for same in said.values() if len(same) > 1 for n in same))
+        yield Problem(False, WHOLE, text, kind="alike", blocks=every)
 
 
 def together(ready: Ready, study: StudyCard) -> Iterable[Problem]:
@@ -145,7 +160,9 @@ def together(ready: Ready, study: StudyCard) -> Iterable[Problem]:
         )
         text = f"Together, the quotes of {names.get(person, 'one person')} {told}"
         outside = f"Together, the quotes of one person {told}"
-        yield Problem(False, WHOLE, text, kind="rare facts", outside=outside)
+        held = {card.id for card in ready.cards.values() if person in card.participants}
+        blocks = _blocks_with(ready, held)
+        yield Problem(False, WHOLE, text, kind="rare facts", outside=outside, blocks=blocks)
 
 
 def of_concern(ready: Ready) -> Iterable[Problem]:

@@ -37,6 +37,10 @@ FULL_REPORT = Template(
             guidance="Which strategies, reviews and local plans this report speaks to, and what "
             "they promised. Name each with its year and link to it.",
         ),
+        Themes(Shown.WHOLE),
+        Head("Where each theme came up"),
+        Chart("themes"),
+        # What people said comes first; how we know, before anything is asked of anybody.
         Section("method"),
         Chart("people"),
         Section("limits", 3),
@@ -44,9 +48,6 @@ FULL_REPORT = Template(
         Section("figures", 3),
         Section("ethics"),
         Section("questions"),
-        Themes(Shown.WHOLE),
-        Head("Where each theme came up"),
-        Chart("themes"),
         Section(
             "asks",
             guidance="One thing that should be done, who must do it, and what it would change for "
