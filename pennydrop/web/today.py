@@ -16,6 +16,7 @@ from pennydrop.rooms.listen.public import StudyCard, participants_of, studies_in
 from pennydrop.rooms.listen.queries.receipts import unseen_receipts
 from pennydrop.rooms.publish.public import (
     asked_outside,
+    consultation_duties,
     duties,
     objected_to,
     released_editions,
@@ -42,6 +43,7 @@ def waiting_for(user: User, *, at: dt.datetime) -> list[Item]:
         *_findings(user),
         *_signatures(user),
         *_stories(user),
+        *_consultations(user, at),
         *_names(user),
         *_promises(user, at),
         *advice_waiting(user, at=at),
@@ -127,6 +129,20 @@ def _stories(user: User) -> list[Item]:
             "kind": "",
         }
         for one in waiting
+    ]
+
+
+def _consultations(user: User, at: dt.datetime) -> list[Item]:
+    """Answers that are due soon, or were."""
+    writes = organisations_where(user, May.WRITE_FINDINGS)
+    return [
+        {
+            "text": text,
+            "action": "Open it",
+            "url": reverse("publish:consultation", args=[key]),
+            "kind": "",
+        }
+        for key, text in consultation_duties(writes, today=timezone.localdate(at))
     ]
 
 

@@ -21,6 +21,7 @@ from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Participant, Source, Study
 from pennydrop.web.demo import (
     analysis,
+    consulting,
     field,
     findings,
     gate,
@@ -82,6 +83,7 @@ def _go_public(study: Study, actors: dict[str, str], say: Say, at: Any) -> None:
     findings.release(study.pk, actors, at - dt.timedelta(days=promises.RELEASED), at)
     promises.follow(organisation, study.pk, actors["dev"], at)
     telling.tell_a_story(organisation, actors, at)
+    consulting.answer_consultations(organisation, actors, at)
     say("Putting out the guides, which nobody has signed yet")
     bring_in_starter(organisation=organisation, by=actors["dev"], at=at)
     training.let_some_pass(at)

@@ -1,4 +1,5 @@
 from pennydrop.rooms.publish.models.claims import ClaimTie
+from pennydrop.rooms.publish.models.consultations import AnswerSign, Consultation, Question
 from pennydrop.rooms.publish.models.corrections import Correction
 from pennydrop.rooms.publish.models.editions import Edition, Slot
 from pennydrop.rooms.publish.models.findings import DrawnOn, Findings
@@ -24,9 +25,11 @@ from pennydrop.rooms.publish.models.stories import Story, StoryAnswer, StorySign
 
 __all__ = [
     "Answer",
+    "AnswerSign",
     "Ask",
     "ClaimTie",
     "Commitment",
+    "Consultation",
     "Correction",
     "DrawnOn",
     "Edition",
@@ -39,6 +42,7 @@ __all__ = [
     "OutsideAnswer",
     "OwnPicture",
     "Proposal",
+    "Question",
     "Reading",
     "Recommendation",
     "Reply",
