@@ -44,6 +44,7 @@ BOTH = tuple(Grade(side, "somebody", Level.WARNING, True, TODAY) for side in Sid
         ({"source": Source("A page", "A board")}, "https address"),
         ({"source": Source("", "A board", link="https://a.example/")}, "title"),
         ({"samples": 0}, "empty"),
+        ({"level": Level.WARNING, "evidence": Evidence.TOLD}, "cannot be a Warning"),
         ({"first_seen": TODAY, "last_seen": TODAY - dt.timedelta(1)}, "seen last before"),
         ({"why": "It\x00 matters."}, "cannot be shown"),
         ({"looks": "x" * 121}, "at most 120"),
@@ -122,6 +123,14 @@ def faults_of(written):
     if re.search(r"[\s,<&]", root.findtext(f"{{{NAMESPACE}}}identifier")):
         faults.append("identifier")
     return faults
+
+
+@pytest.mark.parametrize(("month", "ends"), [(1, "23:59:59-00:00"), (7, "22:59:59-00:00")])
+def test_a_message_ends_at_the_minute_when_our_own_page_ends_it(month, ends):
+    day = dt.date(2026, month, 5)
+    issued = Issued(KEY, 1, text(review_by=day, expires=day), BOTH, AT)
+    written = ET.fromstring(cap(issued))
+    assert written.findtext(f".//{{{NAMESPACE}}}expires") == f"{day}T{ends}"
 
 
 def cap(alert, instruction=("Call 999.",)):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from pennydrop.rooms.inform.rules.claims import Nation
 from pennydrop.rooms.inform.rules.offers import Access, LegalStanding, Offer, Status, Word
@@ -164,13 +165,26 @@ class CheckForm(forms.Form):
     again = _day("Check it again by", help_text=f"Within {LONGEST_CHECK_DAYS} days.")
 
 
+class _SeveralInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class _SeveralFiles(forms.FileField):
+    """One file or more; each is checked like one alone. What comes of it is a list."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(_SeveralFiles, self).clean(one, initial) for one in given or [None]]
+
+
 class BatchForm(forms.Form):
-    """A file of services that somebody else publishes."""
+    """A file of services that somebody else publishes, or the pages of a list as several."""
 
     publisher = _line("Who publishes it", LONGEST_NAME)
-    file = forms.FileField(
+    file = _SeveralFiles(
         label="The file (JSON, Open Referral UK)",
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        help_text="Where the list has several pages, choose all of them at once, or one .zip.",
+        widget=_SeveralInput(attrs={"accept": ".json,.zip,application/json,application/zip"}),
     )
     link = _web("Where it is published", required=False)
     licence = _line("Its licence", required=False, help_text="Such as OGL 3.0.")

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from pennydrop.rooms.inform.models import Service, ServiceSite
 from pennydrop.rooms.inform.queries.services import Listed, listed
+from pennydrop.rooms.inform.queries.stored_services import hours_of
 from pennydrop.rooms.inform.rules.near import Point, miles
 from pennydrop.rooms.inform.rules.offers import Access, Offer
 from pennydrop.rooms.inform.rules.open_referral.asking import Asked
@@ -21,7 +22,7 @@ from pennydrop.rooms.inform.rules.open_referral.writing import (
     service_json,
     service_line,
 )
-from pennydrop.rooms.inform.rules.services import Site, open_then
+from pennydrop.rooms.inform.rules.services import Hours, Site, open_then
 
 # A service and one of its places, by their keys.
 Placed = tuple[UUID, UUID]
@@ -41,7 +42,8 @@ def matching(question: Asked, *, today: dt.date) -> list[UUID]:
     if question.most_age is not None:
         rows = rows.filter(most_age__lte=question.most_age)
     if question.day or question.from_time or question.to_time:
-        return [one.service.id for one in listed(rows, today=today) if _open(one, question)]
+        kept = rows.values_list("pk", "hours")
+        return [key for key, told in kept if _open(hours_of(told), question)]
     return list(rows.values_list("pk", flat=True))
 
 
@@ -118,11 +120,8 @@ def _with_term(rows: QuerySet[Service], key: UUID) -> QuerySet[Service]:
     return rows.none()
 
 
-def _open(one: Listed, question: Asked) -> bool:
-    return any(
-        open_then(hours, question.day, question.from_time, question.to_time)
-        for hours in one.service.hours
-    )
+def _open(hours: Sequence[Hours], question: Asked) -> bool:
+    return any(open_then(one, question.day, question.from_time, question.to_time) for one in hours)
 
 
 def _point(north: float | None, east: float | None) -> Point | None:

@@ -1,7 +1,7 @@
 """Services between their rows and their values."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -37,7 +37,7 @@ def service_of(row: Service) -> rules.Service:
         offers=frozenset(one for one in offers if one),
         access=frozenset(one for one in access if one),
         sites=tuple(map(site_of, sorted(row.sites.all(), key=lambda one: one.place))),
-        hours=tuple(_hours(one) for one in row.hours),
+        hours=hours_of(row.hours),
         waits=tuple(map(wait_of, sorted(row.waits.all(), key=lambda one: one.place))),
         standing=_standing(row.standing) if row.standing else None,
         checked=rules.Checked(row.checked_on, row.checked_by, row.check_again),
@@ -84,6 +84,10 @@ def stored_standing(standing: rules.Standing | None) -> dict[str, str] | None:
         "said_on": standing.said.on.isoformat(),
         "link": standing.said.link,
     }
+
+
+def hours_of(kept: Sequence[Mapping[str, Any]]) -> tuple[rules.Hours, ...]:
+    return tuple(map(_hours, kept))
 
 
 def stored_hours(hours: rules.Hours) -> dict[str, Any]:

@@ -214,6 +214,8 @@ def _problems(text: AlertText) -> Iterator[str]:
     if not text.source.link:
         yield "Give the https address where the source says it: we only pass on."
     yield from (f"The source: {problem}" for problem in source_problems(text.source))
+    if text.level is Level.WARNING and text.evidence is Evidence.TOLD:
+        yield "What people told, and nobody tested, cannot be a Warning. Choose “Take care”."
     if text.samples is not None and text.samples < 1:
         yield "Leave the number of samples empty where it is not known."
     if text.first_seen and text.last_seen and text.first_seen > text.last_seen:

@@ -4,9 +4,11 @@ pass warnings on. The order of the elements is that of its schema."""
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 from pennydrop.rooms.inform.rules.alerts import Evidence, Issued, Level, Message
 
+UK = ZoneInfo("Europe/London")
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 _TYPES = {Message.NEW: "Alert", Message.UPDATE: "Update", Message.WITHDRAWN: "Cancel"}
 _URGENCY = {Level.INFORMATION: "Unknown", Level.CARE: "Expected", Level.WARNING: "Immediate"}
@@ -50,7 +52,7 @@ def write_cap(alert: Issued, *, instruction: Sequence[str], page: str, sender: s
 
 def _info(alert: Issued, instruction: Sequence[str], page: str) -> Mapping[str, str]:
     text = alert.text
-    end = dt.datetime.combine(text.last_day, dt.time(23, 59, 59), dt.UTC)
+    end = dt.datetime.combine(text.last_day, dt.time(23, 59, 59), UK)  # as our own pages end it
     return {
         "language": "en-GB",
         "category": "Health",

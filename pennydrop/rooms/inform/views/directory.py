@@ -1,9 +1,11 @@
 """The directory for those who look after it: write, check, bring in, take out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,7 +35,8 @@ from pennydrop.rooms.inform.queries.services import due, laws, listed, rows_of
 from pennydrop.rooms.inform.queries.stored_services import service_of
 from pennydrop.rooms.inform.rules.claims import Nation
 from pennydrop.rooms.inform.rules.offers import Offer
-from pennydrop.rooms.inform.rules.open_referral.shapes import LARGEST
+from pennydrop.rooms.inform.rules.open_referral.several import MOST_UNPACKED, packed
+from pennydrop.rooms.inform.rules.open_referral.shapes import LARGEST, NotReadable
 from pennydrop.rooms.inform.rules.services import BadService, Provider
 from pennydrop.rooms.inform.rules.services import Service as Value
 
@@ -133,15 +136,24 @@ def bring(request: HttpRequest, organisation: UUID) -> HttpResponse:
         try:
             made = keep_batch(
                 organisation=organisation, publisher=said["publisher"], link=said["link"],
-                licence=said["licence"], body=said["file"].read(LARGEST + 1),
+                licence=said["licence"], body=_chosen(said["file"]),
                 by=actor(signed_in(request)), at=timezone.now(),
             )  # fmt: skip
             return redirect("inform:batch", made.pk)
-        except BadService as why:
+        except (BadService, NotReadable) as why:
             form.add_error(None, str(why))
     context = {"form": form, "organisation": organisation}
     status = 422 if form.errors else 200
     return render(request, "inform/directory/file.html", context, status=status)
+
+
+def _chosen(files: Sequence[UploadedFile[bytes]]) -> bytes:
+    """The file that was chosen; several packed into one. Raises NotReadable."""
+    if len(files) == 1:
+        return bytes(files[0].read(LARGEST + 1))
+    if sum(file.size or 0 for file in files) > MOST_UNPACKED:
+        raise NotReadable(f"All files together have at most {MOST_UNPACKED // 1024 // 1024} MB.")
+    return packed((file.name or "page.json", file.read()) for file in files)
 
 
 def look(request: HttpRequest, batch: UUID) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Read services that others publish: what is right is kept, what is wrong is named by its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
@@ -15,7 +15,9 @@ from pennydrop.rooms.inform.rules.open_referral.details import (
 )
 from pennydrop.rooms.inform.rules.open_referral.ours import with_ours
 from pennydrop.rooms.inform.rules.open_referral.pages import entries_of
+from pennydrop.rooms.inform.rules.open_referral.several import is_packed, unpacked
 from pennydrop.rooms.inform.rules.open_referral.shapes import (
+    MOST_REMARKS,
     Node,
     Notes,
     NotReadable,
@@ -53,7 +55,40 @@ class Reading:
 
 
 def read_services(data: bytes, *, publisher: str) -> Reading:
-    """Every service of a page, a list or a file. Never raises: what cannot be read is told."""
+    """Every service of a page, a list or a file, or of several packed into one. Never raises: what
+    cannot be read is told."""
+    if not is_packed(data):
+        return _page_read(data, publisher)
+    try:
+        pages = unpacked(data)
+    except NotReadable as why:
+        return Reading(problem=str(why))
+    return _together([(name, _page_read(body, publisher)) for name, body in pages])
+
+
+def _together(pages: Sequence[tuple[str, Reading]]) -> Reading:
+    """Pages as one list; each remark names the page in which it is."""
+    found: dict[UUID, Service] = {}
+    remarks: list[Remark] = []
+    for name, page in pages:
+        remarks += [replace(one, place=f"{name} {one.place}".strip()) for one in page.remarks]
+        if page.problem:
+            remarks.append(Remark(name, page.problem))
+        for service in page.services:
+            if service.id in found:
+                remarks.append(Remark(name, f"{service.name} stands in a page before. Left out."))
+            found.setdefault(service.id, service)
+    missing = max(page.pages for _, page in pages) > len(pages)
+    return Reading(
+        services=tuple(found.values()),
+        remarks=tuple(remarks[:MOST_REMARKS]),
+        pages=max(page.pages for _, page in pages) if missing else 1,
+        left=sum(page.left for _, page in pages),
+        problem="" if found or any(not page.problem for _, page in pages) else pages[0][1].problem,
+    )
+
+
+def _page_read(data: bytes, publisher: str) -> Reading:
     notes = Notes()
     try:
         entries = entries_of(parse(data, notes), notes)
