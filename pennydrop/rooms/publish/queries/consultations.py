@@ -166,7 +166,8 @@ def _parts(slug: str) -> Mapping[str, Cited]:
             found[name] = Cited(
                 name, " ".join(plain(block.markdown).split()),
                 block.behind if isinstance(block, Insight) else "",
-                f"{card.title}, edition {card.number}, {card.day:%-d %B %Y}", settings.SITE + card.address,
+                f"{card.title}, edition {card.number}, {card.day:%-d %B %Y}",
+                settings.SITE + card.address,
             )  # fmt: skip
     return found
 
