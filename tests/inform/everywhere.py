@@ -16,10 +16,15 @@ from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
 from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
+from django.utils import timezone
 
+from pennydrop.core.vault.tickets import close_ticket
+from pennydrop.rooms.inform.actions.keeping import keep_answers
 from pennydrop.rooms.inform.models import Alert, Course, Guide, Service, StoredMyth
 from pennydrop.rooms.inform.rules.doors import DOORS
+from pennydrop.rooms.inform.rules.keeping import PURPOSE, Given
 from pennydrop.rooms.inform.rules.offers import Offer
+from pennydrop.rooms.inform.rules.starter.checking import shipped_table
 from tests.inform.every_answer import every_answer_once
 
 # What may stand in the place of a parameter. A new name has to be said here.
@@ -42,13 +47,15 @@ FILLED: dict[str, Callable[[], Iterable[object]]] = {
 Typed = list[dict[str, str]]
 # What to type into a form that stands on an open page, by the name of where it is sent; or how to
 # find it in the page.
-TYPED: dict[str, Typed | Callable[["Answer"], Typed]] = {
+TYPED: dict[str, Typed | Callable[["Answer | None"], Typed]] = {
     **dict.fromkeys(("inform:follow", "inform:follow-yes", "inform:follow-leave"), [{}]),
     "inform:check-ask": [{}, *every_answer_once()],
     "inform:check-paper": every_answer_once(),
     "inform:check-keep": every_answer_once()[:1],
-    "inform:check-code": [],  # it opens somebody's own answers; tests of keeping type them
-    "inform:check-remove": [],
+    "inform:check-code": lambda page: [{"code": code} for code in codes()],
+    "inform:check-remove": lambda page: [
+        {"ticket": close_ticket({"code": code}, purpose=PURPOSE)} for code in codes()[:1]
+    ],
     **dict.fromkeys(("inform:plan", "inform:plan-file", "inform:plan-pdf"), [{"name1": "Sam"}]),
     "inform:course-module": lambda page: first_answers(page),
     "inform:course-end": [],
@@ -109,14 +116,20 @@ class Everywhere:
 def typed_into(name: str, page: Answer | None) -> Typed:
     """What to send to an address; `page` is what it shows, where it shows anything unasked."""
     typed = TYPED.get(name, [])
-    if not callable(typed):
-        return typed
-    return typed(page) if page is not None else []
+    return typed(page) if callable(typed) else typed
 
 
-def first_answers(page: Answer) -> Typed:
+def codes() -> list[str]:
+    """Codes under which answers are kept that together hold every answer."""
+    forms = ({key: said for key, said in form.items() if key != "at"}
+             for form in every_answer_once())  # fmt: skip
+    mark, now = shipped_table().mark, timezone.now()
+    return [keep_answers(given=Given(mark, form), at=now)[0] for form in forms]
+
+
+def first_answers(page: Answer | None) -> Typed:
     """The first answer to each question of a course's page, once; nothing where none is asked."""
-    names = set(re.findall(r'name="(q-[0-9a-f]+)"', page.words))
+    names = set(re.findall(r'name="(q-[0-9a-f]+)"', page.words if page else ""))
     return [dict.fromkeys(names, "0")] if names else []
 
 

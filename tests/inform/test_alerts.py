@@ -62,6 +62,7 @@ def test_the_demonstration_says_that_it_is_invented_and_its_message_is_an_exerci
     real.save()
     _, feed, page, cap = everywhere(client, alert)
     assert "This alert is invented" in page and ADVICE in page
+    assert '<span class="tag">Invented</span>' in client.get("/alerts/").text
     assert "Exercise" in cap and ADVICE not in cap and "Invented for a demonstration" in feed
 
 

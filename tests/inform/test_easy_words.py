@@ -20,9 +20,11 @@ from pennydrop.rooms.inform.rules.easy import (
     read_easy,
     write_easy,
 )
+from pennydrop.rooms.inform.rules.glossary import GLOSSARY
 from pennydrop.rooms.inform.rules.pages import page_of
 from pennydrop.rooms.inform.rules.starter.reading import starter_claims, starter_guides
 from pennydrop.rooms.inform.rules.starter.wording import starter_easy
+from pennydrop.rooms.inform.rules.writing import hurtful
 from pennydrop.rooms.publish.rules.reading import reading_age
 from tests.inform.conftest import SOURCE
 
@@ -134,3 +136,24 @@ def test_what_ships_is_easier_to_read_than_the_claims_and_shows_what_helps():
 def test_every_picture_says_what_it_shows():
     assert all(name.isalpha() and said.strip() for name, said in DRAWINGS.items())
     assert len(set(DRAWINGS.values())) == len(DRAWINGS)
+
+
+def test_a_hard_word_is_explained_where_it_first_stands_and_only_there():
+    claims = {
+        key: ClaimText(key, text, kind=Kind.EMERGENCY, sources=(SOURCE,))
+        for key, text in (("a", "Do not mix opioids and GHB."), ("b", "An opioid is strong."))
+    }
+    judge = partial(standing, today=TODAY)
+    blocks = (ClaimRef("a"), ClaimRef("b"))
+    lines = page_of(blocks, claims, judge).sections[0].parts[0].lines
+    assert [[term.word for term in line.terms] for line in lines] == [["opioids", "GHB"], []]
+    plain = page_of(blocks, claims, judge, explain=False).sections[0].parts[0].lines
+    assert not any(line.terms for line in plain)
+    easy = easy_page(page_of(blocks, claims, judge), {}, today=TODAY)
+    assert [len(idea.terms) for idea in easy.ideas] == [2, 0]
+
+
+def test_what_a_word_means_is_no_advice_and_easy_itself():
+    assert not any(list(hurtful(term.means)) for term in GLOSSARY)
+    assert len({term.word for term in GLOSSARY}) == len(GLOSSARY)
+    assert all(term.pattern.search(term.word) for term in GLOSSARY)

@@ -210,7 +210,10 @@ def test_each_address_answers(client, house):
     assert Guide.objects.count() == len(NAMED_IN)
     few = a_few_guides(Random(0))
     some = Everywhere(client, lambda address: "pdf" not in address or few(address))
-    read = {answer.address for answer in some.answers()}
+    answers = list(some.answers())
+    read = {answer.address for answer in answers}
+    kept = [one for one in answers if "Your answers are kept until" in one.words]
+    assert {one.address for one in kept} == {"/check/code/"}
     assert {"/", "/help/", "/help/kept.js", "/guides/", "/alerts/feed.xml"} <= read
     assert {f"/guides/{slug}/" for slug in NAMED_IN if slug != PACK} <= read
     assert {"/schools/", "/schools/pack.pdf"} <= read

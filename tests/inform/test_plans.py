@@ -96,8 +96,13 @@ def test_nobody_elses_page_can_put_words_into_the_card():
 def test_an_amount_and_a_number_that_cannot_be_called_are_refused():
     page = send(took="2 grams of ketamine", number1="javascript:1")
     assert page.status_code == 422
-    assert "Leave out how much" in page.text and "Use only the figures" in page.text
-    assert not wrong_amount("ketamine, 2 beers") and not wrong_number("+44 (0)7700 900-123")
+    assert (
+        "Leave out how much" in page.text
+        and "Number of the first: use only the figures" in page.text
+    )
+    assert not wrong_amount("ketamine, 2 beers") and not wrong_number(
+        "+44 (0)7700 900-123", of="first"
+    )
     assert Contact("x", "call me").href == ""
 
 

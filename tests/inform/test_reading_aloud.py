@@ -27,12 +27,16 @@ OURS = "{name: 'ours', lang: 'en-GB', localService: true}"
 
 
 @DB
-def test_it_is_offered_by_a_script_alone_and_on_guides_alone(client, guide, organisation):
+def test_it_is_offered_by_a_script_alone_and_on_guides_and_help_now_alone(
+    client, guide, organisation
+):
     organisation.invented = True
     organisation.save()
     page = read(client)
     assert "aloud.js" in page and 'type="button" hidden data-aloud' in page
-    for path in ("/", "/help/", "/help/stay/", "/guides/", "/check/"):
+    for path in ("/help/", "/help/stay/", "/help/stay/easy/"):
+        assert 'type="button" hidden data-aloud' in client.get(path).text
+    for path in ("/", "/guides/", "/check/", "/plan/"):
         assert "aloud" not in client.get(path).text
 
 
@@ -41,10 +45,10 @@ def test_a_guide_with_nothing_to_read_offers_nothing(client, guide):
     assert "data-aloud" not in read(client)
 
 
-def with_voices(window, voices):
+def with_voices(window, voices, path="/guides/bladder/"):
     seat = window(320)
     seat.context.add_init_script(DEVICE.replace("VOICES", f"[{voices}]"))
-    seat.go("/guides/bladder/")
+    seat.go(path)
     return seat
 
 
@@ -70,5 +74,5 @@ class TestInBrowser:
         assert seat.faults() == []
 
     def test_a_voice_that_would_send_the_words_away_is_not_used(self, window):
-        seat = with_voices(window, AWAY)
+        seat = with_voices(window, AWAY, "/help/stay/")
         assert seat.tab.get_by_role("button", name="Read it aloud").count() == 0

@@ -6,7 +6,7 @@ import pytest
 
 from pennydrop.rooms.inform.actions.claims import sign_claim
 from pennydrop.rooms.inform.models import ClaimVersion
-from pennydrop.rooms.inform.rules.claims import Side
+from pennydrop.rooms.inform.rules.claims import Severity, Side
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.rules.starter.checking import shipped_table
 
@@ -129,3 +129,13 @@ def test_nothing_is_set_or_kept(client, answer_for, django_assert_num_queries):
     for page in (client.get("/check/"), send(client, CALM), send(client, CALM, "/check/page/")):
         assert not page.cookies and page.headers["Cache-Control"] == "no-store"
     assert "<script" not in client.get("/check/").content.decode()
+
+
+def test_where_it_says_999_that_comes_first_and_the_rest_is_folded(client, answer_for):
+    answer_for(TABLE_KEY)
+    ask, row = next((ask, row) for ask in ASKED for row in ask.answers
+                    if row.level is Severity.NOW)  # fmt: skip
+    first, fold = result(client, **{ask.key: row.key}).split("What else your answers say")
+    assert first.index('href="tel:999"') < first.index("You told us:") < first.index("<details>")
+    assert row.said in first and "Day and night" in fold and "Day and night" not in first
+    assert "What else your answers say" not in result(client)

@@ -39,4 +39,5 @@ def _standing(guide: GuideView, page: EasyPage) -> str:
 
 def _idea(idea: Idea) -> dict[str, Any]:
     lines = [{"picture": one.picture, "alt": one.alt, "text": one.text} for one in idea.lines]
-    return {"where": idea.claim.where, "differ": bool(idea.claim.conflict), "lines": lines}
+    return {"where": idea.claim.where, "differ": bool(idea.claim.conflict), "lines": lines,
+            "terms": [{"word": term.word, "means": term.means} for term in idea.terms]}  # fmt: skip

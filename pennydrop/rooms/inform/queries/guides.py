@@ -56,7 +56,10 @@ def public_guide(slug: str, *, today: dt.date) -> GuideView | None:
     blocks = out.blocks if out else ()
     claims = claims_of(guide.organisation, keys_in(blocks))
     invented = _invented([guide.organisation])
-    page = _page(blocks, claims, today, drafts=guide.organisation in invented)
+    page = page_of(
+        blocks, claims, partial(standing, today=today), drafts=guide.organisation in invented,
+        explain=Reader(guide.reader) is Reader.ANYBODY,
+    )  # fmt: skip
     return GuideView(
         guide.pk, guide.organisation, head_of(guide), page, guide.organisation in invented
     )

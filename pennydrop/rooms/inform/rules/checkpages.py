@@ -1,8 +1,10 @@
 """What somebody reads after the self-check: only what may be shown on the day, red flags first."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from pennydrop.rooms.inform.rules.claims import ClaimText, Severity, Source, Standing
+from pennydrop.rooms.inform.rules.glossary import Explained
 from pennydrop.rooms.inform.rules.pages import GuidePage, Line, Part, Section
 from pennydrop.rooms.inform.rules.selfcheck import RED, Group, Table, next_steps
 
@@ -43,6 +45,14 @@ def urgent_page(
     red = [group for group in next_steps(table, given) if group.level in RED]
     named = [(TITLES[group.level], *_part(group, shown, claims)) for group in red]
     return _page([one for one in named if one[2]], claims, judge)
+
+
+def split_off_999(page: GuidePage) -> tuple[GuidePage | None, GuidePage]:
+    """What sends to 999, to stand alone and short, and the rest of the page; None without any."""
+    first = page.sections[:1]
+    if not first or first[0].parts[0].severity is not Severity.NOW:
+        return None, page
+    return replace(page, sections=first), replace(page, sections=page.sections[1:])
 
 
 def closed_page(
@@ -88,15 +98,17 @@ def _page(
     judge: Callable[[ClaimText], Standing],
 ) -> GuidePage:
     notes: dict[Source, int] = {}
+    explained = Explained()
     sections = []
     for number, (title, part, keys) in enumerate(parts, start=1):
-        lines = tuple(_line(claims[key], judge, notes) for key in keys)
+        lines = tuple(_line(claims[key], judge, notes, explained) for key in keys)
         sections.append(Section(number, 2, title, (Part(part.lead, lines, part.severity),)))
     return GuidePage(tuple(sections), tuple(notes))
 
 
 def _line(
-    claim: ClaimText, judge: Callable[[ClaimText], Standing], notes: dict[Source, int]
-) -> Line:
+    claim: ClaimText, judge: Callable[[ClaimText], Standing], notes: dict[Source, int],
+    explained: Explained,
+) -> Line:  # fmt: skip
     cited = tuple(notes.setdefault(source, len(notes) + 1) for source in claim.sources)
-    return Line(claim, judge(claim), cited)
+    return Line(claim, judge(claim), cited, explained.first(claim.text))

@@ -8,12 +8,13 @@ they are signed it is shown in the claim's own words.
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from pennydrop.core.documents.drawings import DRAWINGS
 from pennydrop.rooms.inform.rules.calls import Call, calls_in
 from pennydrop.rooms.inform.rules.claims import ClaimText, Kind, Severity, Side, Signed
+from pennydrop.rooms.inform.rules.glossary import Explained, Term
 from pennydrop.rooms.inform.rules.pages import GuidePage, Line
 from pennydrop.rooms.inform.rules.writing import hurtful
 
@@ -122,12 +123,14 @@ class Idea:
     """A claim on an easy page. `own`: it is in the claim's own words, as no easy ones are signed.
 
     `unsound`: the claim, or in the demonstration its easy words, are not signed by both sides.
+    `terms` are the hard words that stand here first.
     """
 
     claim: ClaimText
     lines: tuple[EasyLine, ...]
     own: bool
     unsound: bool
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,11 +180,11 @@ def easy_page(
     `easy` holds words of the shown version of each claim, by key. With `drafts` unsigned ones are
     shown too.
     """
-    sections = []
+    sections, explained = [], Explained()
     for section in page.sections:
         lines = [line for part in section.parts for line in part.lines]
         ideas = tuple(
-            idea
+            replace(idea, terms=explained.first(" ".join(one.text for one in idea.lines)))
             for line in lines
             if (idea := idea_of(line, easy.get(line.claim.key), today, drafts=drafts))
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pennydrop.core.documents.blocks import Block, ClaimRef, Heading, Prose
 from pennydrop.rooms.inform.rules.claims import ClaimText, Severity, Source, Standing
+from pennydrop.rooms.inform.rules.glossary import Explained, Term
 
 FEWEST_NAMED = 4
 _CARDS = (Severity.NOW, Severity.TODAY, Severity.CARE)
@@ -17,11 +18,13 @@ _CARDS = (Severity.NOW, Severity.TODAY, Severity.CARE)
 
 @dataclass(frozen=True)
 class Line:
-    """One claim on a page. `notes` number its sources in the page's own list, from 1."""
+    """One claim on a page. `notes` number its sources in the page's own list, from 1; `terms` are
+    the hard words that stand here first."""
 
     claim: ClaimText
     standing: Standing
     notes: tuple[int, ...]
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,10 @@ class GuidePage:
 
 @dataclass
 class _Notes:
-    """Sources by the order in which they are named."""
+    """Sources by the order in which they are named, and the hard words that were explained; None
+    on a page for those who know them."""
 
+    explained: Explained | None
     found: dict[Source, int] = field(default_factory=dict)
 
     def number(self, source: Source) -> int:
@@ -93,14 +98,16 @@ def page_of(
     judge: Callable[[ClaimText], Standing],
     *,
     drafts: bool = False,
+    explain: bool = True,
 ) -> GuidePage:
-    """The page as the public reads it, or with `drafts` as editors do: everything, marked.
+    """The page as the public reads it, or with `drafts` as editors do: everything, marked. Hard
+    words are explained where they first stand, unless its readers know them.
 
     A claim that is named and does not exist is never shown.
     """
     stand = {key: judge(claim) for key, claim in claims.items()}
     shown = {key for key, how in stand.items() if drafts or how.public}
-    notes = _Notes()
+    notes = _Notes(Explained() if explain else None)
     sections = tuple(
         _section(number, section, claims, stand, notes)
         for number, section in enumerate(_sections(prune(blocks, shown)), start=1)
@@ -118,7 +125,7 @@ def _section(
     first = blocks[0]
     level, title = (first.level, first.text) if isinstance(first, Heading) else (2, "")
     parts = tuple(
-        _part(lead, [Line(claims[key], stand[key], _cited(claims[key], notes)) for key in keys])
+        _part(lead, [_line(claims[key], stand[key], notes) for key in keys])
         for lead, keys in _runs(blocks)
     )
     return Section(number, level, title, parts)
@@ -130,8 +137,9 @@ def _part(lead: str, lines: Sequence[Line]) -> Part:
     return Part(lead, tuple(lines), one if one in _CARDS else None)
 
 
-def _cited(claim: ClaimText, notes: _Notes) -> tuple[int, ...]:
-    return tuple(notes.number(source) for source in claim.sources)
+def _line(claim: ClaimText, how: Standing, notes: _Notes) -> Line:
+    cited = tuple(notes.number(source) for source in claim.sources)
+    return Line(claim, how, cited, notes.explained.first(claim.text) if notes.explained else ())
 
 
 def _sections(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -99,9 +99,11 @@ PARTS = {
 }  # fmt: skip
 
 
-def wrong_number(text: str) -> str:
-    """What to do about a number that a phone could not call; empty where it could."""
-    return "" if not text or _NUMBER.fullmatch(text) else "Use only the figures of a phone number."
+def wrong_number(text: str, *, of: str) -> str:
+    """What to do about a number that a phone could not call; empty where it could. `of`: whose."""
+    if not text or _NUMBER.fullmatch(text):
+        return ""
+    return f"Number of the {of}: use only the figures of a phone number."
 
 
 def wrong_amount(text: str) -> str:

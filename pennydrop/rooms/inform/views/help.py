@@ -68,7 +68,10 @@ def kept_paths() -> list[str]:
     Advice is in none of them."""
     pages = [reverse("inform:help"), reverse("inform:help-keep")]
     pages += [reverse("inform:help-door", args=[door.name]) for door in DOORS]
-    return pages + [static(name) for name in ("inform/help.css", "inform/keep.js", "ui/blank.svg")]
+    return pages + [
+        static(name)
+        for name in ("inform/help.css", "inform/keep.js", "inform/aloud.js", "ui/blank.svg")
+    ]
 
 
 def light_page(request: HttpRequest) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from pennydrop.rooms.inform.queries.selfcheck import Check, public_check
+from pennydrop.rooms.inform.rules.checkpages import split_off_999
 from pennydrop.rooms.inform.rules.keeping import KEEP_DAYS
 from pennydrop.rooms.inform.rules.selfcheck import UNSAID, Question, valid
 
@@ -91,6 +92,7 @@ def result_page(
 ) -> HttpResponse:
     """What these answers lead to. `more`: what is told besides of answers that are kept."""
     told = {**_told(here, given), "keep_days": KEEP_DAYS, **more}
+    told["urgent"], told["rest"] = split_off_999(told["page"])
     return render(request, "inform/check/result.html", told)
 
 

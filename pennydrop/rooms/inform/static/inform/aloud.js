@@ -11,7 +11,7 @@ const words = () =>
   [...document.querySelectorAll(button.dataset.aloud)]
     .map((part) => {
       const copy = part.cloneNode(true);
-      for (const mark of copy.querySelectorAll(".cite, .no-aloud")) mark.remove();
+      for (const mark of copy.querySelectorAll(".cite, .no-aloud, .press")) mark.remove();
       return copy.textContent.replace(/\s+/g, " ").trim();
     })
     .filter(Boolean);
