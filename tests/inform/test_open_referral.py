@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pennydrop.rooms.inform.rules.claims import Nation
 from pennydrop.rooms.inform.rules.offers import Access, Offer, Status
+from pennydrop.rooms.inform.rules.open_referral.reading import read_services
 from pennydrop.rooms.inform.rules.open_referral.writing import service_json
 from pennydrop.rooms.inform.rules.services import (
     Checked,
@@ -205,3 +206,18 @@ def test_what_is_kept_of_a_service_with_scraps_in_it_can_be_published(scraps):
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_fall(data):
     read(data)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "told"),
+    [
+        ({"byday": "MO", "freq": "WEEKLY", "opens_at": "09:00"}, "Monday: from 09:00"),
+        ({"byday": "1MO", "closes_at": "17:00"}, "Monday: until 17:00. Not every week: ask"),
+        ({"byday": "MO", "interval": 2}, "Monday. Not every week: ask"),
+        ({"freq": "MONTHLY", "bymonthday": "1"}, "Not every week: ask"),
+    ],
+)
+def test_a_rule_that_is_not_each_week_is_never_shown_as_one_that_is(schedule, told):
+    entry = {"id": str(UUID(int=5)), "name": "X", "status": "active", "schedules": [schedule]}
+    (found,) = read_services(json.dumps([entry]).encode(), publisher="A council").services
+    assert [hours.told[: len(told)] for hours in found.hours] == [told]

@@ -106,7 +106,10 @@ class Hours:
         """Such as “Monday, Friday: 09:00 to 17:00. Ring the bell.”"""
         days = ", ".join(_DAYS[day] for day in self.days)
         both = self.opens and self.closes
-        times = f"{self.opens} to {self.closes}" if both else self.opens or self.closes
+        from_or_until = (
+            f"from {self.opens}" if self.opens else self.closes and f"until {self.closes}"
+        )
+        times = f"{self.opens} to {self.closes}" if both else from_or_until
         when = ": ".join(part for part in (days, times) if part)
         return ". ".join(part for part in (when, self.words) if part)
 

@@ -11,15 +11,28 @@ _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:
 _BYDAY = re.compile(r"[+-]?\d?(MO|TU|WE|TH|FR|SA|SU)")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{1,30}(?: ?(?:ext|x)\.? ?[0-9]{1,6})?", re.IGNORECASE)
 
+NOT_WEEKLY = "Not every week: ask for the dates."
+
 
 def hours_of(service: Node) -> Iterator[Hours]:
     """When it is open, each entry that says anything."""
     for name in ("schedules", "regular_schedules"):
         for row in service.nodes(name, most=30):
-            made = Hours(_days(row), _time(row, "opens_at"), _time(row, "closes_at"),
-                         row.text("description", LONGEST_LINE))  # fmt: skip
+            made = Hours(_days(row), _time(row, "opens_at"), _time(row, "closes_at"), _words(row))
             if made != Hours():
                 yield made
+
+
+def _words(row: Node) -> str:
+    """What is said of it; and where it is not each week, that, for we keep days of a week alone."""
+    said = row.text("description", LONGEST_LINE)
+    often = row.text("freq", 20).upper() not in ("", "WEEKLY", "DAILY")
+    every = row.data.get("interval") in (None, 1, "1", "")
+    numbered = any(sign.isdigit() for sign in row.text("byday", 60))
+    if not often and every and not numbered and not row.data.get("bymonthday"):
+        return said
+    row.say("freq", "It is not each week. Kept with a word to ask for the dates.")
+    return " ".join(part for part in (NOT_WEEKLY, said) if part)[:LONGEST_LINE]
 
 
 def ages_of(service: Node) -> tuple[int | None, int | None]:
