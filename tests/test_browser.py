@@ -10,6 +10,7 @@ import pytest
 
 from tests import browser
 from tests.browser import take_a_seat
+from tests.journeys.looking import faults_when_larger, faults_without_scripts
 
 HERE = Path(__file__)
 # Each begins a navigation, or asks what one may be changing: only the verbs may.
@@ -33,6 +34,12 @@ PAGES = {
     "/plain": "<title>Plain</title><main><h1>Rows</h1><p>One</p></main>",
     "/over": "<title>Over</title><main><h1>Rows</h1><p>One</p><div style='position:absolute;"
     "color:#ccc;top:0'>Pale</div></main>",
+    "/cut": "<title>Cut</title><main><h1>Cut</h1><p style='height:1.2em;overflow:hidden'>Much more"
+    " is said here than a box of one line can hold when it is told in all its length</p></main>",
+    "/lies": "<title>Lies</title><main><h1>Lies</h1><p>Under</p><p style='margin-top:-2.1em'>Over"
+    "</p></main>",
+    "/idle": "<title>Idle</title><main><h1>Idle</h1><button type=button>Nothing</button><form>"
+    "<input name=a></form><p style='display:none'><a href=/plain>Away</a></p></main>",
     "/dark": "<title>Dark</title><style>@media (prefers-color-scheme:dark){h1{color:#222;"
     "background:#000}}</style><main><h1>Dark</h1></main>",
     "/loud": "<title>Loud</title><main><h1>Loud</h1><img alt='' src=/missing></main>",
@@ -111,6 +118,25 @@ def test_looking_closely_finds(seat, path, fault):
     seat.go(path)
     with pytest.raises(AssertionError, match=fault):
         seat.looks()
+
+
+@pytest.mark.browser
+def test_what_is_lost_in_larger_text_and_what_needs_a_script_is_found(seat):
+    for path, lost in {
+        "/plain": "",
+        "/cut": "cut off",
+        "/lies": "lies on",
+        "/wide": "too wide",
+    }.items():
+        seat.go(path)
+        assert bool(lost) == bool(faults_when_larger(seat)) and lost in str(
+            faults_when_larger(seat)
+        )
+    seat.go("/plain")
+    assert faults_without_scripts(seat, seat) == []
+    seat.go("/idle")
+    found = [fault.split(": ")[1] for fault in faults_without_scripts(seat, seat)]
+    assert found == ["does nothing", "does nothing", "is not seen"]
 
 
 @pytest.mark.browser

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -65,6 +65,8 @@ class Crawl:
     """
 
     known: dict[str, set[str]] = field(default_factory=dict)
+    # What else is asked of the page in hand when it is looked at closely.
+    also: Callable[[Seat], list[str]] = lambda seat: []
 
     def of(self, seat: Seat, *starts: str) -> Iterator[tuple[str, list[str]]]:
         """The kind of each page that links lead to from `starts`, and what is wrong with it."""
@@ -94,6 +96,7 @@ class Crawl:
 
     def _near(self, seat: Seat, path: str, kind: str) -> tuple[list[str], list[str]]:
         faults, said = looked_at(seat, seat.go(path))
+        faults += [f"{seat.path} {fault}" for fault in self.also(seat)]
         self.known[kind] = self.known.get(kind, set()) | set(said["asked"])
         return faults, [urljoin(seat.path, href) for href in said["links"]]
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from gzip import decompress
 from html.parser import HTMLParser
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -23,7 +24,8 @@ _FONT = re.compile(r"url\([\"']?([^\"')]+\.woff2)")
 
 @dataclass
 class Served:
-    """An answer; `asked` are the addresses that a browser fetches for it without being told."""
+    """An answer. `asked` are the addresses that a browser fetches for it without being told;
+    `packed` is how many bytes of it travel."""
 
     path: str
     status: int
@@ -34,6 +36,7 @@ class Served:
     blocks: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    packed: int = 0
 
 
 def ask(home: str, path: str, context: BrowserContext | None = None) -> Served:
@@ -49,11 +52,16 @@ def ask(home: str, path: str, context: BrowserContext | None = None) -> Served:
         kind = answer.headers.get_content_type()
         landed = urlsplit(answer.url)._replace(scheme="", netloc="").geturl()
         served = Served(landed, answer.status, kind, answer.read())
-        if answer.headers.get("Content-Encoding"):
-            raise AssertionError(f"{path} comes packed: unpack it before it is read")
-    if kind == "text/html":
-        _Reader(served).feed(served.body.decode())
-    return served
+        served.packed = len(served.body)
+        if answer.headers.get("Content-Encoding") == "gzip":
+            served.body = decompress(served.body)
+    return read(served) if kind == "text/html" else served
+
+
+def read(page: Served) -> Served:
+    """The same page, with what stands in it."""
+    _Reader(page).feed(page.body.decode())
+    return page
 
 
 def inside(home: str, page: str, href: str) -> str | None:
@@ -69,7 +77,7 @@ def weight(home: str, page: Served) -> int:
     whether or not this page uses them."""
     asked = {urljoin(page.path, one) for one in page.asked}
     parts = set().union(*(_parts(home, one) for one in asked))
-    return len(page.body) + sum(len(_file(home, one)) for one in asked | parts)
+    return page.packed + sum(len(_file(home, one)) for one in asked | parts)
 
 
 @cache

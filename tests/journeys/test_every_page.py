@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from tests.journeys import served
 from tests.journeys.crawling import Crawl, faults_of
-from tests.journeys.looking import sign_in, weight
+from tests.journeys.looking import faults_when_larger, faults_without_scripts, sign_in, weight
+from tests.journeys.opening import for_work, open_pages, too_hard
+from tests.journeys.served import Served
 
 pytestmark = pytest.mark.browser
 
@@ -14,13 +17,33 @@ LIGHT = 100_000
 
 
 def test_every_page_that_a_link_leads_to(seats):
-    """As anybody, and as each role."""
-    faults, crawl = [], Crawl()
-    for who, least in {"": 12, "dev": 50, "ros": 40, "dr-ade": 8, "sam": 6}.items():
+    """As anybody, who may be on a small phone with large text and no scripts; and as each role."""
+    plain = seats(width=320, script=False)
+    faults, crawl = [], Crawl(also=lambda seat: faults_for_anybody(seat, plain))
+    for who, least in {"": 30, "dev": 50, "ros": 40, "dr-ade": 8, "sam": 6}.items():
         pages = dict(crawl.of(seats(who, width=320), "/today/" if who else "/"))
         faults += [f"{who or 'anybody'}: {fault}" for page in pages.values() for fault in page]
         assert len(pages) >= least, f"{who}: only {sorted(pages)}"
+        crawl.also = lambda seat: []
     assert not faults, "\n".join(faults)
+
+
+def faults_for_anybody(seat, plain):
+    heavy = [f"weighs {weight(seat)} bytes"] if weight(seat) > LIGHT else []
+    return heavy + faults_when_larger(seat) + faults_without_scripts(seat, plain)
+
+
+def test_every_open_page_is_light_and_reads_at_nine_to_eleven(house):
+    """Each address that a link leads to, as each guide and each finding has words of its own."""
+    pages, work = list(open_pages(house.address, "/")), for_work()
+    heavy = {page.path: served.weight(house.address, page) for page in pages}
+    hard = {page.path: fault for page in pages if (fault := too_hard(page.path, page.blocks))}
+    assert [(path, size) for path, size in heavy.items() if size > LIGHT] == []
+    assert [fault for path, fault in hard.items() if path not in work] == []
+    assert (
+        too_hard("all together", [b for p in pages if p.path not in work for b in p.blocks]) is None
+    )
+    assert len(pages) > 90 and set(work) <= set(hard), "a page for work is easy: take it off"
 
 
 def test_pages_in_the_dark(seats, house):
@@ -48,7 +71,13 @@ def neutral_faults_of(phone):
         (not tab.get_by_role("link", name="Leave now").count(), "has no way out"),
         ("blank.svg" not in tab.locator("link[rel=icon]").get_attribute("href"), "has an icon"),
     ]
+    hard = too_hard(phone.path, served.read(page_in_hand(phone)).blocks)
+    faults += [(True, fault) for fault in (hard, *faults_when_larger(phone)) if fault]
     return [f"{phone.path} {fault}" for wrong, fault in faults if wrong] + faults_of(phone)
+
+
+def page_in_hand(phone):
+    return Served(phone.path, 200, "text/html", phone.html.encode())
 
 
 def test_every_page_of_a_person_from_the_first_to_the_receipt(seats):

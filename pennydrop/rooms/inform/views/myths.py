@@ -37,11 +37,11 @@ def myths(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def cards(request: HttpRequest) -> HttpResponse:
-    """Every answer as pictures, each with the words that stand on it."""
+    """What stands on each card, and where its pictures are: a page that showed them weighs 2 MB."""
     page = myths_page(today=timezone.localdate())
     context = {
         "myths": page,
-        "cards": [(one.myth.key, card_words(one, page)) for one in page.answered],
+        "cards": [(one.myth.key, card_words(one, page).splitlines()) for one in page.answered],
         "shapes": [(shape, name, *SIZES[shape]) for shape, name in _SHAPES.items()],
     }
     return render(request, "inform/cards.html", context)

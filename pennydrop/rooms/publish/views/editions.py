@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 
 from pennydrop.core.documents.page import build_page
 from pennydrop.core.people.models import User
@@ -35,6 +36,7 @@ from pennydrop.rooms.publish.views.stands import stands_in_edition
 from pennydrop.rooms.understand.public.themes import themes_of
 
 
+@gzip_page  # the one page that grows with what people said; nothing secret is written into it
 @login_not_required
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition. Its words are read from their slots each time: nothing shows one that went."""
