@@ -53,7 +53,7 @@ def _in_other_words(request: HttpRequest, language: PageLanguage) -> bool:
 
 def _is_page(path: str) -> bool:
     last = path.rpartition("/")[2]
-    return not path.startswith("/accounts/") and ("." not in last or last.endswith(".html"))
+    return not path.startswith("/accounts/") and ("." not in last or last.endswith((".html", ".js")))
 
 
 def _finished(response: HttpResponseBase, language: PageLanguage) -> HttpResponseBase:

@@ -25,3 +25,9 @@ def sentence(markdown: str) -> SafeString:
     words = said(markdown)
     html = prose.line(unmarked(words))
     return mark_safe(marked(html) if is_marked(words) else html)
+
+
+@register.filter
+def listed(names: str) -> str:
+    """Names with commas between them, each in the language of the page."""
+    return ", ".join(said(name) for name in names.split(", "))

@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from pennydrop.core.messages import following
 from pennydrop.core.messages.following import Circle
@@ -17,10 +18,10 @@ from pennydrop.core.messages.post import sends_post
 
 class FollowForm(forms.Form):
     address = forms.EmailField(
-        label="Your e-mail address",
+        label=_("Your e-mail address"),
         max_length=200,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="We write to it once to ask whether it was you.",
+        help_text=_("We write to it once to ask whether it was you."),
     )
 
 

@@ -14,6 +14,7 @@ from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from pennydrop.core.ui.charts import Chart, as_table, inline
 from pennydrop.core.ui.languages import said
@@ -134,14 +135,15 @@ def notice(content: str, kind: str = "", title: str = "", level: int = 2) -> str
 
 
 @register.simple_block_tag(takes_context=False)
-def insight(content: str, title: str = "Key insight") -> str:
+def insight(content: str, title: str = "") -> str:
     """The copper edge: what matters most on the page."""
-    return _render("ui/parts/insight.html", content=content, title=title)
+    return _render("ui/parts/insight.html", content=content, title=title or gettext("Key insight"))
 
 
 @register.simple_block_tag(takes_context=False)
-def quote(content: str, by: str = "", href: str = "", link: str = "In context") -> str:
+def quote(content: str, by: str = "", href: str = "", link: str = "") -> str:
     """A person's words, with who and where (never a name)."""
+    link = link or gettext("In context")
     return _render("ui/parts/quote.html", content=content, by=by, href=href, link=link)
 
 
@@ -224,7 +226,7 @@ def colour_class(number: int | str) -> str:
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)
 def pagination(
-    context: Any, page: Page[Any], param: str = "page", label: str = "Pages",
+    context: Any, page: Page[Any], param: str = "page", label: str = "",
     newest_first: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """The pages round a Django `Page`, keeping the rest of the address's query. Two on one screen
@@ -234,9 +236,12 @@ def pagination(
     start = f"?{urlencode(query)}&" if query else "?"
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     address = f"{start}{param}="
-    words = ("Newer", "Older") if newest_first else ("Previous", "Next")
+    words = (gettext("Newer"), gettext("Older"))
+    if not newest_first:
+        words = (gettext("Previous"), gettext("Next"))
     return {
-        "page": page, "numbers": list(numbers), "address": address, "label": label,
+        "page": page, "numbers": list(numbers), "address": address, 
+        "label": label or gettext("Pages"),
         "before": words[0], "after": words[1],
     }  # fmt: skip
 
@@ -259,9 +264,9 @@ def summary_list(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/back_link.html")
-def back_link(url: str, text: str = "Back") -> dict[str, str]:
+def back_link(url: str, text: str = "") -> dict[str, str]:
     """The way back, above the heading."""
-    return {"url": url, "text": text}
+    return {"url": url, "text": text or gettext("Back")}
 
 
 @register.inclusion_tag("ui/parts/return_code.html")
@@ -271,11 +276,10 @@ def return_code(code: str, note: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/support_lines.html", takes_context=True)
-def support_lines(
-    context: Context, compact: bool = False, heading: str = "If you need someone now"
-) -> dict[str, Any]:
+def support_lines(context: Context, compact: bool = False, heading: str = "") -> dict[str, Any]:
     """Whom to call, from `to_call` of the page: lines with what to press, and their sources, which
     `compact` leaves out. A page that knows of none says when to call 999."""
+    heading = heading or gettext("If you need someone now")
     return {"compact": compact, "heading": heading, "to_call": context.get("to_call")}
 
 

@@ -8,7 +8,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from pennydrop.core.ui.languages import said
 from pennydrop.core.vault.tickets import close_ticket, open_ticket
 from pennydrop.rooms.inform.rules.certificates import LONGEST_NAME, LONGEST_WORKPLACE
 from pennydrop.rooms.inform.rules.claims import ClaimText
@@ -64,7 +67,7 @@ class Posed:
 
     @property
     def hint(self) -> str:
-        return "Choose all that are right." if self.asked.question.several else ""
+        return gettext("Choose all that are right.") if self.asked.question.several else ""
 
     @property
     def options(self) -> list[dict[str, Any]]:
@@ -80,7 +83,7 @@ class Posed:
 
     @property
     def choices(self) -> list[tuple[int, str]]:
-        return [(n, option.text) for n, option in enumerate(self.asked.question.options)]
+        return [(n, said(option.text)) for n, option in enumerate(self.asked.question.options)]
 
     @property
     def values(self) -> list[str]:
@@ -122,11 +125,11 @@ class LearnerForm(forms.Form):
     """Whose certificate it is."""
 
     name = forms.CharField(
-        max_length=LONGEST_NAME, label="Your name, as the certificate should say it"
+        max_length=LONGEST_NAME, label=_("Your name, as the certificate should say it")
     )
     workplace = forms.CharField(
-        max_length=LONGEST_WORKPLACE, required=False, label="Where you work or volunteer",
-        help_text="Printed on the certificate. You can leave it empty.",
+        max_length=LONGEST_WORKPLACE, required=False, label=_("Where you work or volunteer"),
+        help_text=_("Printed on the certificate. You can leave it empty."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, name: str = "", workplace: str = "") -> None:

@@ -24,13 +24,13 @@ class PlanForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         off = {"autocomplete": "off"}
-        for place, turn in enumerate(TURNS, start=1):
+        for place, (who, number) in enumerate(TURNS, start=1):
             self.fields[f"name{place}"] = forms.CharField(
-                label=f"Who to call {turn}",
+                label=who,
                 max_length=LONGEST_NAME, required=False, widget=forms.TextInput(attrs=off),
             )  # fmt: skip
             self.fields[f"number{place}"] = forms.CharField(
-                label=f"Number of the {turn}", max_length=LONGEST_NUMBER, required=False,
+                label=number, max_length=LONGEST_NUMBER, required=False,
                 widget=forms.TextInput(attrs={**off, "inputmode": "tel"}),
             )  # fmt: skip
         for name, wanted in PARTS.items():

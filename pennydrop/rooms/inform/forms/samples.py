@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from pennydrop.rooms.inform.rules.places import NATIONS, REGIONS, Place
 
 PLACES = [
-    (Place.UK.value, Place.UK.value),
-    *((place.value, place.value) for place in NATIONS),
-    ("Regions of England", [(place.value, place.value) for place in REGIONS]),
+    (Place.UK.value, _(Place.UK.value)),
+    *((place.value, _(place.value)) for place in NATIONS),
+    (_("Regions of England"), [(place.value, _(place.value)) for place in REGIONS]),
 ]
 
 
@@ -41,7 +42,7 @@ class KeyForm(forms.Form):
 class PlaceForm(forms.Form):
     """Where a reader wants to look. Choosing keeps nothing."""
 
-    place = forms.ChoiceField(label="Where", choices=PLACES)
+    place = forms.ChoiceField(label=_("Where"), choices=PLACES)
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "PlaceForm":

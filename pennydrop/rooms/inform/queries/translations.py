@@ -2,21 +2,26 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from django.db.models import F
+
 from pennydrop.core.documents.blocks import Block, Heading, Prose
 from pennydrop.core.documents.queries import revision
 from pennydrop.core.ui.languages import PageLanguage
 from pennydrop.core.ui.strings import strings_in
-from pennydrop.rooms.inform.models import Claim, Guide, StoredMyth, Translation
+from pennydrop.rooms.inform.models import Claim, CourseVersion, Guide, StoredMyth, Translation
 from pennydrop.rooms.inform.queries.claims import claims_of
+from pennydrop.rooms.inform.queries.courses import course_of
 from pennydrop.rooms.inform.queries.doors import help_claims
 from pennydrop.rooms.inform.rules.claims import ClaimText
+from pennydrop.rooms.inform.rules.courses import Question
 from pennydrop.rooms.inform.rules.fixed_words import fixed_words
+from pennydrop.rooms.inform.rules.starter.checking import shipped_table
 from pennydrop.rooms.inform.rules.translations import Sort, Source, Stage, Wording
 
 _PRODUCT = Path(__file__).parents[3]
@@ -47,12 +52,8 @@ def sources(*, today: dt.date, organisation: UUID | None = None) -> list[Source]
     """Every text that a public page can say, each once: what keeps somebody safe first. Of claims
     and guides those of one organisation, or all of the site's."""
     found: dict[str, Source] = {}
-    for source in (
-        *_claims(organisation, today),
-        *_guides(organisation),
-        *_fixed(),
-        *_page_words(),
-    ):
+    content = (*_claims(organisation, today), *_guides(organisation), *_courses(organisation))
+    for source in (*content, *_self_check(), *_fixed(), *_page_words()):
         found.setdefault(source.mark, source)
     return sorted(found.values(), key=lambda source: list(Sort).index(source.sort))
 
@@ -120,10 +121,38 @@ def _guides(organisation: UUID | None) -> Iterator[Source]:
     here = {"organisation": organisation} if organisation else {}
     for guide in Guide.objects.filter(**here).exclude(revision=None).order_by("slug"):
         out = revision(guide.document, guide.revision) if guide.revision else None
-        for text in filter(None, (guide.title, guide.summary, *_words(out.blocks if out else ()))):
-            yield Source(text, f"guide {guide.slug}", sort=Sort.GUIDE)
+        texts = (guide.title, guide.summary, *_words(out.blocks if out else ()))
+        yield from _named(f"guide {guide.slug}", texts)
     for myth in StoredMyth.objects.filter(retired=False, **here).order_by("key"):
         yield Source(myth.asked, f"myth {myth.key}", sort=Sort.GUIDE)
+
+
+def _courses(organisation: UUID | None) -> Iterator[Source]:
+    rows = CourseVersion.objects.filter(course__out=True, number=F("course__current"))
+    if organisation:
+        rows = rows.filter(course__organisation=organisation)
+    for version in rows.select_related("course").order_by("course__slug"):
+        course = course_of(version)
+        texts = [course.head.title, course.head.summary]
+        for module in course.modules:
+            texts += [module.title, *_words(module.blocks), *_asked(module.questions)]
+        yield from _named(f"course {course.head.slug}", texts)
+
+
+def _asked(questions: Iterable[Question]) -> Iterator[str]:
+    for one in questions:
+        yield from (one.text, *(option.text for option in one.options), one.why)
+
+
+def _self_check() -> Iterator[Source]:
+    for one in shipped_table().questions:
+        texts = [one.short, one.ask, one.hint]
+        texts += [text for row in one.rows.values() for text in (row.words, row.said)]
+        yield from _named("self-check", texts)
+
+
+def _named(place: str, texts: Iterable[str]) -> Iterator[Source]:
+    return (Source(text, place, sort=Sort.GUIDE) for text in texts if text)
 
 
 def _words(blocks: Sequence[Block]) -> Iterator[str]:

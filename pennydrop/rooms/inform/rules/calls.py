@@ -25,6 +25,15 @@ class Call:
         """The same where there is no room for a verb."""
         return self.label.removeprefix("Call ")
 
+    @property
+    def word(self) -> str:
+        """What to text, where it is no call; `to` is then the number."""
+        return self.label.split()[1] if self.href.startswith("sms:") else ""
+
+    @property
+    def to(self) -> str:
+        return self.label.rpartition(" ")[2]
+
 
 def calls_in(text: str) -> tuple[Call, ...]:
     """Every number that the words name, each once, in the order in which they name it."""

@@ -9,6 +9,7 @@ from pennydrop.rooms.inform.rules.doors import DOORS
 from pennydrop.rooms.inform.rules.guides import Door
 from pennydrop.rooms.inform.rules.offers import Word
 from pennydrop.rooms.inform.rules.places import Place
+from pennydrop.rooms.inform.rules.plans import PARTS, STEPS, TURNS
 from pennydrop.rooms.inform.rules.samples import Outcome
 from pennydrop.rooms.inform.rules.selfcheck import UNSAID_WORDS
 
@@ -29,3 +30,7 @@ def fixed_words() -> Iterator[tuple[str, str]]:
             one.label, one.means
         ))  # fmt: skip
     yield "self-check", UNSAID_WORDS
+    yield from (("plan", text) for asked in TURNS for text in asked)
+    for part in PARTS.values():
+        yield from (("plan", text) for text in (part.title, part.ask, part.hint) if text)
+    yield from (("plan", group.title) for group in STEPS.groups)

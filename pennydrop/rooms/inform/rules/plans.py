@@ -10,7 +10,12 @@ from dataclasses import dataclass, fields
 from pennydrop.rooms.inform.rules.doors import MIND, SIGNS, Door, Group
 from pennydrop.rooms.inform.rules.writing import dose_in
 
-TURNS = ("first", "second", "third")
+# What is asked of each: who, and their number.
+TURNS = (
+    ("Who to call first", "Number of the first"),
+    ("Who to call second", "Number of the second"),
+    ("Who to call third", "Number of the third"),
+)
 MOST_CONTACTS = len(TURNS)
 LONGEST_NAME = 40
 LONGEST_NUMBER = 20

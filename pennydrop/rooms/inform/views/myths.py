@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from pennydrop.core.documents.cards import SIZES, Shape
@@ -24,9 +25,9 @@ from pennydrop.rooms.inform.rules.myths import BadMyth
 
 _FILES = {"png": "image/png", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8"}
 _SHAPES = {
-    Shape.SQUARE: "Square, for a feed",
-    Shape.STORY: "Tall, for a story",
-    Shape.WIDE: "Wide, for a link or a screen",
+    Shape.SQUARE: _("Square, for a feed"),
+    Shape.STORY: _("Tall, for a story"),
+    Shape.WIDE: _("Wide, for a link or a screen"),
 }
 
 

@@ -8,8 +8,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
+from pennydrop.core.ui.languages import said
 from pennydrop.rooms.inform.queries.selfcheck import Check, public_check
 from pennydrop.rooms.inform.rules.checkpages import split_off_999
 from pennydrop.rooms.inform.rules.keeping import KEEP_DAYS
@@ -37,7 +39,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     if "back" in request.POST:
         return _back(request, here, given, place)
     if at in asked and at not in given:
-        return _question(request, here, given, place, "Choose one. You can choose not to say.")
+        return _question(
+            request, here, given, place, gettext("Choose one. You can choose not to say.")
+        )
     if place + 1 < len(asked):
         return _question(request, here, given, place + 1)
     return result_page(request, here, given)
@@ -72,7 +76,7 @@ def _question(
     context = {
         "check": here,
         "question": question,
-        "options": [(row.key, row.words) for row in question.rows.values()],
+        "options": [(row.key, said(row.words)) for row in question.rows.values()],
         "chosen": given.get(question.key, ""),
         "kept": {key: value for key, value in given.items() if key != question.key},
         "number": place + 1,
