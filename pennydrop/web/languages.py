@@ -52,8 +52,10 @@ def _in_other_words(request: HttpRequest, language: PageLanguage) -> bool:
 
 
 def _is_page(path: str) -> bool:
+    """Whether it is read as a page, or is a script that answers for one."""
     last = path.rpartition("/")[2]
-    return not path.startswith("/accounts/") and ("." not in last or last.endswith((".html", ".js")))
+    file = "." in last and not last.endswith((".html", ".js"))
+    return not file and not path.startswith("/accounts/")
 
 
 def _finished(response: HttpResponseBase, language: PageLanguage) -> HttpResponseBase:
@@ -63,11 +65,17 @@ def _finished(response: HttpResponseBase, language: PageLanguage) -> HttpRespons
     kind = response.headers.get("Content-Type", "")
     if kind.startswith("text/html"):
         page = say_what_is_english(response.content.decode(response.charset), language.code)
-        response.content = page.encode(response.charset)
+        _put(response, page)
         response.headers["Content-Language"] = language.code
     elif kind.startswith("text/"):
-        response.content = unmarked(response.content.decode(response.charset)).encode()
+        _put(response, unmarked(response.content.decode(response.charset)))
     return response
+
+
+def _put(response: HttpResponse, text: str) -> None:
+    """Other words, and their own length: a browser waits for as much as it was told of."""
+    response.content = text.encode(response.charset)
+    response.headers["Content-Length"] = str(len(response.content))
 
 
 def page_languages(request: HttpRequest) -> list[dict[str, Any]]:

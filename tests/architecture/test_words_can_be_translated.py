@@ -16,7 +16,7 @@ LATER = (
     "listen/participant/spoken.html",  # two attributes, and no words
 )  # fmt: skip
 # Names, and words that are no language's own.
-NAMES = re.compile(r"Pennydrop|PNG|SVG|JSON|CSV|PDF|URL|BibTeX|RIS|CSL-JSON|&\w+;|\bx\b")
+NAMES = re.compile(r"Pennydrop|\bWord\b|PNG|SVG|JSON|CSV|PDF|URL|BibTeX|RIS|CSL-JSON|&\w+;|\bx\b")
 _DONE = re.compile(
     r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{#.*?#}|{%\s*comment.*?endcomment\s*%}"
     r"|{%\s*block (?:robots|body_class|main_class|icon)\s*%}.*?{%\s*endblock\s*%}"

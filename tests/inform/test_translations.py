@@ -58,6 +58,7 @@ def test_a_page_is_in_two_languages_and_says_which_words_are_which(client, shown
     assert '<a class="skip" href="#main" lang="en">' in page
     assert '<a href="/cy/check/" lang="en">' in page
     assert answer["Content-Language"] == "cy"
+    assert int(answer["Content-Length"]) == len(answer.content)
     assert not answer.cookies
 
 
