@@ -6,6 +6,7 @@ from enum import Enum
 from pennydrop.rooms.inform.rules.alerts import Evidence, Level
 from pennydrop.rooms.inform.rules.claims import Nation
 from pennydrop.rooms.inform.rules.doors import DOORS
+from pennydrop.rooms.inform.rules.glossary import GLOSSARY
 from pennydrop.rooms.inform.rules.guides import Door
 from pennydrop.rooms.inform.rules.offers import Word
 from pennydrop.rooms.inform.rules.places import Place
@@ -30,6 +31,7 @@ def fixed_words() -> Iterator[tuple[str, str]]:
             one.label, one.means
         ))  # fmt: skip
     yield "self-check", UNSAID_WORDS
+    yield from (("hard words", text) for term in GLOSSARY for text in (term.word, term.means))
     yield from (("plan", text) for asked in TURNS for text in asked)
     for part in PARTS.values():
         yield from (("plan", text) for text in (part.title, part.ask, part.hint) if text)
