@@ -107,7 +107,9 @@ def test_every_page_is_quiet_neutral_and_leavable(teller):
         assert "<script" not in html and " style=" not in html, name
         assert "csrfmiddlewaretoken" not in html and "&lt;p" not in html, name
         assert html.count("<h1") == 1, name
-        assert set(page.cookies) <= {"place"} and not set(page.client.cookies) - {"place"}, name
+        # A page that takes the place away does so for each language: those cookies are empty.
+        for cookies in (page.cookies, page.client.cookies):
+            assert {key for key, cookie in cookies.items() if cookie.value} <= {"place"}, name
         seen += 1
     assert seen == 23
 
