@@ -101,7 +101,7 @@ def test_an_amount_and_a_number_that_cannot_be_called_are_refused():
         and "Number of the first: use only the figures" in page.text
     )
     assert not wrong_amount("ketamine, 2 beers") and not wrong_number(
-        "+44 (0)7700 900-123", of="first"
+        "+44 (0)7700 900-123", of="Number of the first"
     )
     assert Contact("x", "call me").href == ""
 

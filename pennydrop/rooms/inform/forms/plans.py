@@ -41,8 +41,8 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         kept = super().clean() or {}
-        for place, turn in enumerate(TURNS, start=1):
-            if why := wrong_number(kept.get(f"number{place}", ""), of=turn):
+        for place, (_, number) in enumerate(TURNS, start=1):
+            if why := wrong_number(kept.get(f"number{place}", ""), of=number):
                 self.add_error(f"number{place}", why)
         if why := wrong_amount(kept.get("took", "")):
             self.add_error("took", why)

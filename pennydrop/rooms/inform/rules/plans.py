@@ -105,10 +105,10 @@ PARTS = {
 
 
 def wrong_number(text: str, *, of: str) -> str:
-    """What to do about a number that a phone could not call; empty where it could. `of`: whose."""
+    """What to do about a number that a phone could not call; empty where it could. `of`: its label."""
     if not text or _NUMBER.fullmatch(text):
         return ""
-    return f"Number of the {of}: use only the figures of a phone number."
+    return f"{of}: use only the figures of a phone number."
 
 
 def wrong_amount(text: str) -> str:
