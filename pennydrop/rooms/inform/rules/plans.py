@@ -105,7 +105,7 @@ PARTS = {
 
 
 def wrong_number(text: str, *, of: str) -> str:
-    """What to do about a number that a phone could not call; empty where it could. `of`: its label."""
+    """What to do about a number that a phone could not call, by its label; empty where it could."""
     if not text or _NUMBER.fullmatch(text):
         return ""
     return f"{of}: use only the figures of a phone number."
