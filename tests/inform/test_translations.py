@@ -1,5 +1,7 @@
 """A page in another language: written by one person, confirmed by another, and shown in part."""
 
+import re
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -183,6 +185,12 @@ def test_another_process_is_heard_of(shown, monkeypatch):
     assert spoken.languages_spoken() == ()
 
 
+def page_ids(page):
+    """Ids that stand on a page more than once: a label would name the wrong field."""
+    found = Counter(re.findall(r'\bid="([^"]+)"', page))
+    return [one for one, often in found.items() if often > 1]
+
+
 def test_one_writes_and_another_confirms_at_the_desk(client, organisation, owner, colleague, every):
     mark = every["Help now"].mark
     address = reverse("inform:translation", args=[organisation.pk, mark])
@@ -191,10 +199,12 @@ def test_one_writes_and_another_confirms_at_the_desk(client, organisation, owner
     assert client.post(address, {"words0": "Xa nawr", "name": "Mair"}).status_code == 302
     assert b"You wrote it" in client.get(address).content
     waiting = Translation.objects.get()
+    assert page_ids(client.get(address).text) == []
     confirm = reverse("inform:translation-confirm", args=[organisation.pk, mark])
     sent = {"words": waiting.pk, "name": "Ann", "read": "on"}
     assert client.post(confirm, sent).status_code == 422
     client.force_login(colleague)
+    assert page_ids(client.get(address).text) == []
     assert client.post(confirm, {**sent, "read": ""}).status_code == 422
     assert client.post(confirm, sent).status_code == 302
     there = reverse("inform:translations", args=[organisation.pk])

@@ -32,6 +32,8 @@ from pennydrop.rooms.inform.queries.translations import (
 from pennydrop.rooms.inform.rules.translations import BadTranslation, Stage
 
 _AT_ONCE = 50
+# Both forms of a page ask for a name.
+_READ_ID = "read_%s"
 
 
 @require_safe
@@ -60,7 +62,7 @@ def translation(request: HttpRequest, organisation: UUID, mark: str) -> HttpResp
         enter(request, organisation, May.WRITE_ADVICE)
         if _kept(request, row, form):
             return redirect("inform:translation", organisation, mark)
-    return _page(request, organisation, row, form, ConfirmForm())
+    return _page(request, organisation, row, form, ConfirmForm(auto_id=_READ_ID))
 
 
 @require_POST
@@ -71,7 +73,7 @@ def confirm(request: HttpRequest, organisation: UUID, mark: str) -> HttpResponse
     if row.waiting is None or str(row.waiting.pk) != request.POST.get("words"):
         messages.error(request, "It was written anew meanwhile. Read it again.")
         return redirect("inform:translation", organisation, mark)
-    form = ConfirmForm(request.POST)
+    form = ConfirmForm(request.POST, auto_id=_READ_ID)
     if form.is_valid() and _confirmed(request, row.waiting, form):
         return redirect("inform:translations", organisation)
     words = WordsForm(row.source, WELSH, before=row.waiting.forms)
