@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 BESIDE = ("/findings/", "/promises/", "/leave/", "/code/", "/words/", "/looking/", "/not-there/")
 OFTEN = 2  # pages of one kind that are looked at
 _ENGLISH = re.compile(r'<(\w+)[^>]*\blang="en"[^>]*>(.*?)</\1>', re.DOTALL)
+# A card to share is a picture in English, and its page says what stands on it.
+_CARD = re.compile(r'<div class="share-card">.*?</div>', re.DOTALL)
 # What was typed, towns of that name, and addresses.
 _NEITHER = re.compile(r"Sam|/\S+|[\w ’-]+, [\w ]+ \(near [^)]*\)")
 
@@ -49,7 +51,7 @@ def what_people_wrote():
 
 def left_in_english(page, wrote):
     """The runs of words that are marked as English, but for what people wrote."""
-    for _, inner in _ENGLISH.findall(page):
+    for _, inner in _ENGLISH.findall(_CARD.sub("", page)):
         said = " ".join(unescape(re.sub(r"<[^>]*>", "", inner)).split())
         rest = "" if _NEITHER.fullmatch(said) else said
         for one in wrote:
