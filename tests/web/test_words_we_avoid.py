@@ -60,6 +60,12 @@ def words_of_code(text: str) -> str:
     return " . ".join(one for one in found if " " in one)
 
 
+def words_of_translation(text: str) -> str:
+    """What stands between quotes in a file of translations, lines that go on as one."""
+    joined = re.sub(r'"\n"', "", text)
+    return " . ".join(re.findall(r'^msg\S* "(.*)"$', joined, re.MULTILINE))
+
+
 def words_of_data(text: str) -> str:
     """The strings of a TOML file, without the titles that others gave to their pages."""
     return " . ".join(_strings(tomllib.loads(text)))
@@ -92,6 +98,14 @@ def hurtful(paths: list[Path], read) -> Iterator[str]:
 def test_no_word_that_hurts_stands_in_our_voice(paths, read):
     assert len(paths) > 10
     assert list(hurtful(paths, read)) == []
+
+
+def test_no_word_that_hurts_stands_in_a_translation():
+    """Both sides of each: what is to be put into another language, and what was."""
+    files = sorted(HOUSE.rglob("locale/**/*.po"))
+    assert files and list(hurtful(files, words_of_translation)) == []
+    said = 'msgid ""\n"She got "\n"clean"\nmsgstr "Roedd hi\\n"\n#: a.html:1\n'
+    assert [word.found for word in avoided(words_of_translation(said))] == ["got clean"]
 
 
 def test_the_invented_team_writes_no_word_that_hurts():
