@@ -38,7 +38,13 @@ SCROLL = """async () => {
   const seen = new Set();
   await document.fonts.ready;  // letters of another width make lines of another number
   await frame();
-  let most = 0, height = document.documentElement.scrollHeight, calm = 0;
+  const tall = () => document.documentElement.scrollHeight;
+  let height = 0;  // on a busy machine what surrounds the text is still being laid out
+  for (let still = 0; still < 10; still = tall() === height ? still + 1 : 0) {
+    height = tall();
+    await frame();
+  }
+  let most = 0, calm = 0;
   while (calm < 12) {
     const before = scrollY;
     scrollBy({top: innerHeight * 2, behavior: "instant"});
@@ -49,7 +55,7 @@ SCROLL = """async () => {
     segs.forEach(seg => seen.add(Number(seg.dataset.turn)));
     most = Math.max(most, segs.length);
   }
-  const grown = document.documentElement.scrollHeight / height;
+  const grown = tall() / height;
   return {seen: seen.size, most, grown};
 }"""
 CHOSEN_IN = "getSelection().anchorNode?.parentElement?.closest('.seg')?.id"
@@ -66,7 +72,7 @@ def test_parts_come_when_they_are_near_and_leave_when_they_are_far(window, owner
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Shift+ArrowRight")
     done = tab.evaluate(SCROLL)
-    assert done["seen"] == TURNS and done["most"] < TURNS / 2 and 0.9 < done["grown"] < 1.1
+    assert done["seen"] == TURNS and done["most"] < TURNS / 2 and 0.85 < done["grown"] < 1.15
     expect(tab.locator(f"#t{TURNS - 1}")).to_be_in_viewport()
     assert tab.eval_on_selector_all(".seg, [data-gap]", IN_ORDER) == list(range(TURNS))
     # What is chosen stays, with the keyboard where it was; what lies between has left.
