@@ -1,9 +1,12 @@
 """The same people in every test: an owner (coordinator), a colleague, a stranger; their windows."""
 
+import asyncio
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 from pennydrop.core.people.actions import add_person, found_organisation
 from pennydrop.core.people.rules import Role
@@ -50,15 +53,37 @@ def beginning():
     return ()
 
 
+def commits(item):
+    marker = item.get_closest_marker("django_db")
+    named = {"live_server", "transactional_db"} & {*item.fixturenames}
+    return bool(named or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A test that commits empties all tables, so nothing is kept for it. What is kept is taken back
+    before its fixtures come: where a browser runs, Django hands out other connections (those of
+    the browser's event loop) and no longer knows of the transactions."""
+    if commits(item) and KEPT.holds():
+        with item.config.stash[blocking_manager_key].unblock():
+            KEPT.come_to(())
+
+
 @pytest.fixture
 def kept_rows(request, beginning, django_db_setup, django_db_blocker):
-    """They are there, and no others. A test that commits empties all tables: it keeps nothing."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = {"live_server", "transactional_db"} & {*request.fixturenames}
-    if commits or (marker and marker.kwargs.get("transaction")):
+    """They are there, and no others. Beside a running browser nothing is kept: see above."""
+    if commits(request.node) or a_loop_runs():
         beginning = ()
     with django_db_blocker.unblock():
         KEPT.come_to(beginning)
+
+
+def a_loop_runs():
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 @pytest.fixture

@@ -50,6 +50,9 @@ class Kept:
             # What an earlier test had made from the same rows: a print, an index.
             shutil.rmtree(folder("studies"), ignore_errors=True)
 
+    def holds(self) -> bool:
+        return bool(self._layers)
+
     def world(self) -> World:
         """A copy for one test: what it changes in it, no other sees."""
         return copy.deepcopy(self._layers[-1].world) if self._layers else {}
