@@ -1,0 +1,5 @@
+"""Pieces of speech with holes, written by hand, and how they are read."""
+
+from training.frames.reading import BadFrame, Frame, Hole, Piece, frames, parse
+
+__all__ = ["BadFrame", "Frame", "Hole", "Piece", "frames", "parse"]
