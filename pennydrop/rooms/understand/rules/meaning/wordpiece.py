@@ -7,7 +7,7 @@ always the longest piece that there is.
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 MOST = 256  # pieces of one text, with the mark at each end; more the model was not made for
@@ -28,6 +28,18 @@ def pieces(text: str) -> list[int]:
         if len(found) >= MOST:
             break
     return [*found[: MOST - 1], known[END]]
+
+
+@lru_cache(maxsize=50_000)
+def word_pieces(word: str) -> tuple[int, ...]:
+    """The numbers of one word's pieces, without marks of beginning and end."""
+    return tuple(number for part in _words(word) for number in _cut(part))
+
+
+def mark_piece(character: str) -> int:
+    """The number of a punctuation mark or, for a line's end, of the mark between two texts."""
+    known = _vocabulary()
+    return known[END] if character == "\n" else known.get(character, known[UNKNOWN])
 
 
 @cache

@@ -1,0 +1,56 @@
+"""The texts that teach and the texts that tell how it goes, made from frames by fixed seeds.
+
+Frames, names and places are each split in two (`values.side`): what is measured is met by frames,
+names and places that taught nothing. What stands in the held-out set teaches nothing either.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+
+from training.filling import Filler, Mark, Sample
+from training.frames import Frame
+from training.noise import noisy
+from training.values import Values, side
+
+JOINED = (1, 1, 1, 2, 2, 3, 4)  # how many frames make one text
+_JOINTS = {"typed": (" ", " ", "\n", ". ", " x "), "": (" ", " ", "\n", "\n\n")}
+
+
+def frame_side(frame: Frame) -> str:
+    """A frame is known by its place in its file, so that mending its words does not move it."""
+    return side("frame " + frame.where)
+
+
+def stream(
+    frames: Sequence[Frame], values: Values, seed: int, of: str, hidden: frozenset[str]
+) -> Iterator[Sample]:
+    """Texts without end; `of` is "train" or "dev", `hidden` the names and places never to use."""
+    rng = Random(f"{seed} {of}")
+    chosen = [frame for frame in frames if frame_side(frame) == of]
+    by_style: dict[str, list[Frame]] = {}
+    for frame in chosen:
+        by_style.setdefault(frame.style, []).append(frame)
+    ours = values.only(lambda v: side(v) == of and v.lower() not in hidden)
+    filler = Filler(ours, rng)
+    while True:
+        first = rng.choice(chosen)
+        count = rng.choice(JOINED)
+        some = [first, *rng.choices(by_style[first.style], k=count - 1)]
+        joined = joined_up([filler.fill(frame) for frame in some], rng)
+        yield noisy(joined, rng)
+
+
+def joined_up(samples: Sequence[Sample], rng: Random) -> Sample:
+    """Several samples as one text."""
+    text, marks = "", []
+    for sample in samples:
+        if text:
+            text += rng.choice(_JOINTS.get(sample.style, _JOINTS[""]))
+        marks += [moved(mark, len(text)) for mark in sample.marks]
+        text += sample.text
+    return replace(samples[0], text=text, marks=tuple(marks))
+
+
+def moved(mark: Mark, by: int) -> Mark:
+    return replace(mark, start=mark.start + by, end=mark.end + by)
