@@ -132,8 +132,7 @@ def misnamed(sample: Sample, rng: Random, share: float = 0.03) -> Sample:
 
 def noisy(sample: Sample, rng: Random) -> Sample:
     """What its style does to a text, by chance."""
-    steps = _TYPED if sample.style == "typed" else _SPOKEN
-    for chance, step in steps:
+    for chance, step in _STEPS.get(sample.style, _WRITTEN):
         if rng.random() < chance:
             sample = step(sample, rng)
     return sample
@@ -150,10 +149,19 @@ _TYPED: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
     (0.02, lambda s, _: shouted(s)),
 )
 _SPOKEN: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
-    (0.3, hesitant),
-    (0.25, mistyped),
-    (0.3, misnamed),
+    (0.4, hesitant),
+    (0.2, mistyped),
+    (0.2, misnamed),
     (0.08, unpointed),
     (0.3, lambda s, _: lowered(s)),
     (0.1, lambda s, _: without_apostrophes(s)),
 )
+_WRITTEN: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
+    (0.25, mistyped),
+    (0.25, misnamed),
+    (0.08, unpointed),
+    (0.3, lambda s, _: lowered(s)),
+    (0.1, lambda s, _: without_apostrophes(s)),
+    (0.02, lambda s, _: shouted(s)),
+)
+_STEPS = {"typed": _TYPED, "interview": _SPOKEN, "group": _SPOKEN}

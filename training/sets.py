@@ -36,8 +36,9 @@ def stream(
     while True:
         first = rng.choice(chosen)
         count = rng.choice(JOINED)
-        some = [first, *rng.choices(by_style[first.style], k=count - 1)]
-        joined = joined_up([filler.fill(frame) for frame in some], rng)
+        beside = by_style[first.style]
+        some = [first, *(f for f in rng.sample(beside, min(count, len(beside))) if f is not first)]
+        joined = joined_up([filler.fill(frame) for frame in some[:count]], rng)
         yield noisy(joined, rng)
 
 

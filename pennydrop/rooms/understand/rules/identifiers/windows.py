@@ -4,18 +4,31 @@ Words are cut by WordPiece; the marks between them (full stops, colons, line end
 their own, for they tell where a sentence or a speaker begins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Span
-from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, traits_of
+from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from pennydrop.rooms.understand.rules.meaning.wordpiece import mark_piece, word_pieces
 
 LONGEST = 96  # pieces of one window
-LEAD = 24  # pieces that are read before a window's own words, and again after them
+LEAD = 20  # pieces that are read before a window's own words, and again after them
+OWN = LONGEST - 2 * LEAD
+NEAR = 4  # pieces beside one that is worth reading: a name may go on with a plain word
 WORD_PIECES = 6  # of one word; the rest of a long one tells no more
 MARKS = 3  # between two words
+_DULL = frozenset({NUMBER["common"], NUMBER["ordinary"]})
+_TELLING = frozenset(
+    NUMBER[trait]
+    for trait in TRAITS
+    if trait.startswith("rules say")
+    or trait
+    in (
+        "given name|place begins|place goes on|drug or name|many meanings|initial"
+        "|mixed|digits|digit among letters"
+    ).split("|")
+)
 
 
 @dataclass(frozen=True)
@@ -58,15 +71,44 @@ def _between(words: Words, i: int) -> list[str]:
     return [c for c in gap if not c.isspace() or c == "\n"][:MARKS]
 
 
-def windows(count: int) -> list[Window]:
-    """Windows over `count` pieces: each piece belongs to one, and is read with what stands around
-    it as long as there is something."""
-    if count <= LONGEST:
-        return [Window(0, count, 0, count)] if count else []
-    own = LONGEST - 2 * LEAD
-    found = []
-    for start in range(0, count, own):
-        end = min(count, start + own)
-        first, last = max(0, start - LEAD), min(count, end + LEAD)
-        found.append(Window(first, last, start, end))
+def windows(count: int, worth: Sequence[int] | None = None) -> list[Window]:
+    """Windows over `count` pieces that answer for every piece, or only for those near the pieces
+    of `worth` (sorted): elsewhere nothing could be an identifier, and reading costs time."""
+    if worth is None:
+        return list(_cut(0, count, count))
+    found: list[Window] = []
+    for start, end in _runs(worth, count):
+        found += _cut(start, end, count)
     return found
+
+
+def _runs(worth: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    """Stretches round the pieces that are worth reading; those that nearly touch are one."""
+    start = end = -1
+    for at in worth:
+        first, last = max(0, at - NEAR), min(count, at + NEAR + 1)
+        if start >= 0 and first <= end + LEAD:
+            end = last
+        else:
+            if start >= 0:
+                yield start, end
+            start, end = first, last
+    if start >= 0:
+        yield start, end
+
+
+def _cut(start: int, end: int, count: int) -> Iterator[Window]:
+    """Windows that answer for `start` up to `end`, each read with what stands around it."""
+    for own in range(start, end, OWN):
+        stop = min(end, own + OWN)
+        yield Window(max(0, own - LEAD), min(count, stop + LEAD), own, stop)
+
+
+def worth_reading(pieces: Sequence[Piece]) -> list[int]:
+    """Where a word begins that could be an identifier or part of one: all but plain words in lower
+    case that no list of names or places holds and no rule has marked."""
+    return [at for at, piece in enumerate(pieces) if piece.word >= 0 and not _plain(piece)]
+
+
+def _plain(piece: Piece) -> bool:
+    return bool(_DULL.intersection(piece.traits)) and not _TELLING.intersection(piece.traits)
