@@ -25,7 +25,8 @@ from training.examples import NONE, Row, rows, spread
 from training.filling import Sample
 from training.frames import frames
 from training.network import Network, Size
-from training.sets import stream
+from training.reading import held_out
+from training.sets import kept_back, stream
 from training.values import read
 
 BUCKET = 64 * 16  # rows that are sorted by length together, so that little is filled up
@@ -114,7 +115,7 @@ def main() -> int:
     network = Network(size)
     if asked.base:
         fill_from(network, asked.base)
-    samples = stream(frames(), read(), asked.seed, "train", frozenset())
+    samples = stream(frames(), read(), asked.seed, "train", kept_back(held_out()))
     flow = batches(samples, asked.pieces, Random(asked.seed))
     learn(network, flow, steps=asked.steps, rate=asked.rate)
     asked.out.mkdir(parents=True, exist_ok=True)

@@ -4,13 +4,14 @@ Frames, names and places are each split in two (`values.side`): what is measured
 names and places that taught nothing. What stands in the held-out set teaches nothing either.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
 from training.filling import Filler, Mark, Sample
 from training.frames import Frame
 from training.noise import noisy
+from training.reading import Passage
 from training.values import Values, side
 
 JOINED = (1, 1, 1, 2, 2, 3, 4)  # how many frames make one text
@@ -20,6 +21,17 @@ _JOINTS = {"typed": (" ", " ", "\n", ". ", " x "), "": (" ", " ", "\n", "\n\n")}
 def frame_side(frame: Frame) -> str:
     """A frame is known by its place in its file, so that mending its words does not move it."""
     return side("frame " + frame.where)
+
+
+def kept_back(passages: Iterable[Passage]) -> frozenset[str]:
+    """The words of names and places in passages that only measure: nobody teaches with these."""
+    said = (
+        passage.surface(mark)
+        for passage in passages
+        for mark in passage.marks
+        if mark.type in ("name", "place")
+    )
+    return frozenset(part.lower() for surface in said for part in (surface, *surface.split()))
 
 
 def stream(
