@@ -136,15 +136,29 @@ def number(rng: Random, kind: str) -> str:
     d, word = lambda count: digits(rng, count), lambda count: _letters(rng, count)
     shapes = {
         "prison": [f"A{d(4)}{word(2)}", f"{word(2)}{d(4)}"],
-        "case": [f"{word(2)}/{d(5)}", f"CAS-{d(6)}", d(7), f"{word(3)}{d(6)}", f"REF {d(4)}-{d(3)}"],
-        "crime": [f"{d(2)}/{d(5)}/{rng.randrange(18, 27)}", f"CR/20{rng.randrange(18, 27)}/{d(5)}",
-                  f"{d(2)}{word(2)}/{d(5)}/{rng.randrange(18, 27)}"],
-        "ni": [f"{word(2)} {d(2)} {d(2)} {d(2)} {rng.choice('ABCD')}",
-               f"{word(2)}{d(6)}{rng.choice('ABCD')}"],
+        "case": [
+            f"{word(2)}/{d(5)}",
+            f"CAS-{d(6)}",
+            d(7),
+            f"{word(3)}{d(6)}",
+            f"REF {d(4)}-{d(3)}",
+        ],
+        "crime": [
+            f"{d(2)}/{d(5)}/{rng.randrange(18, 27)}",
+            f"CR/20{rng.randrange(18, 27)}/{d(5)}",
+            f"{d(2)}{word(2)}/{d(5)}/{rng.randrange(18, 27)}",
+        ],
+        "ni": [
+            f"{word(2)} {d(2)} {d(2)} {d(2)} {rng.choice('ABCD')}",
+            f"{word(2)}{d(6)}{rng.choice('ABCD')}",
+        ],
         "insurance": [f"{word(2)}-{d(7)}", f"POL{d(8)}", f"{word(3)}/{d(6)}/{d(2)}"],
         "buspass": [f"{d(4)} {d(4)} {d(4)} {d(2)}", d(10), f"63359 {d(5)} {d(5)}"],
-        "reg": [f"{word(2)}{rng.randrange(51, 76)} {word(3)}", f"{word(2)}{rng.randrange(2, 26):02}{word(3)}",
-                f"{word(1)}{d(3)} {word(3)}"],
+        "reg": [
+            f"{word(2)}{rng.randrange(51, 76)} {word(3)}",
+            f"{word(2)}{rng.randrange(2, 26):02}{word(3)}",
+            f"{word(1)}{d(3)} {word(3)}",
+        ],
         "claim": [f"PIP/{d(8)}", f"UC-{d(4)}-{d(4)}-{d(4)}", d(12)],
         "licence": [f"{word(5)}{d(6)}{word(2)}{d(1)}{word(2)}"],
         "bank": [f"{d(2)}-{d(2)}-{d(2)} {d(8)}", f"sort code {d(2)}-{d(2)}-{d(2)}", d(8)],

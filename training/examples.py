@@ -33,7 +33,9 @@ def word_tags(words: Words, marks: Iterable[Mark]) -> list[int]:
     tags = [OUTSIDE] * len(words)
     for mark in marks:
         inside = [
-            i for i in range(len(words)) if words.starts[i] < mark.end and words.ends[i] > mark.start
+            i
+            for i in range(len(words))
+            if words.starts[i] < mark.end and words.ends[i] > mark.start
         ]
         for nth, i in enumerate(inside):
             tags[i] = (GO_ON if nth else BEGIN)[mark.label]

@@ -48,6 +48,15 @@ class _Person:
     sex: str
 
 
+def _unled(words: str, text: str) -> tuple[str, str]:
+    """A value and what leads it: "the" is no part of a name, and is said once ("the the Fox")."""
+    lead, _, rest = words.partition(" ")
+    if lead.lower() != "the" or not rest:
+        return "", words
+    said = text.rstrip().lower().endswith((" the", "\nthe")) or text.strip().lower() == "the"
+    return ("" if said else lead + " "), rest
+
+
 class Filler:
     """Fills one frame after another from the same lists and the same source of chance."""
 
@@ -66,6 +75,8 @@ class Filler:
             before = ""
             if isinstance(piece, Hole) and piece.kind == "person" and piece.form == "title":
                 before, words = self._titled(piece.who, words)
+            if label and not before:
+                before, words = _unled(words, text)
             text += before
             if label:
                 marks.append(Mark(len(text), len(text) + len(words), label, culture))

@@ -87,7 +87,10 @@ def learn(
         pieces, features, mask, labels = tensors(batch)
         logits = network(pieces, forget_some(features, 0.1), mask)
         loss = cross_entropy(
-            logits.reshape(-1, tags.COUNT), labels.reshape(-1), ignore_index=NONE, label_smoothing=0.02
+            logits.reshape(-1, tags.COUNT),
+            labels.reshape(-1),
+            ignore_index=NONE,
+            label_smoothing=0.02,
         )
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -96,7 +99,10 @@ def learn(
         plan.step()
         sum_of += loss.item()
         if say and step % 100 == 0:
-            print(f"{step}/{steps} loss {sum_of / 100:.4f} {time.monotonic() - begun:.0f} s", flush=True)
+            print(
+                f"{step}/{steps} loss {sum_of / 100:.4f} {time.monotonic() - begun:.0f} s",
+                flush=True,
+            )
             sum_of = 0.0
 
 

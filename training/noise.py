@@ -104,9 +104,7 @@ def _typo(word: str, rng: Random) -> str:
 
 
 def hesitant(sample: Sample, rng: Random, share: float = 0.05) -> Sample:
-    return _swap(
-        sample, _SPACE, lambda w: w + rng.choice(_FILLS) if rng.random() < share else w
-    )
+    return _swap(sample, _SPACE, lambda w: w + rng.choice(_FILLS) if rng.random() < share else w)
 
 
 def emoted(sample: Sample, rng: Random) -> Sample:

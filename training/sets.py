@@ -23,6 +23,11 @@ def frame_side(frame: Frame) -> str:
     return side("frame " + frame.where)
 
 
+def usable(values: Values, of: str, hidden: frozenset[str]) -> Values:
+    """The values of one side, without those that are kept back."""
+    return values.only(lambda value: side(value) == of and value.lower() not in hidden)
+
+
 def kept_back(passages: Iterable[Passage]) -> frozenset[str]:
     """The words of names and places in passages that only measure: nobody teaches with these."""
     said = (
@@ -43,8 +48,7 @@ def stream(
     by_style: dict[str, list[Frame]] = {}
     for frame in chosen:
         by_style.setdefault(frame.style, []).append(frame)
-    ours = values.only(lambda v: side(v) == of and v.lower() not in hidden)
-    filler = Filler(ours, rng)
+    filler = Filler(usable(values, of, hidden), rng)
     while True:
         first = rng.choice(chosen)
         count = rng.choice(JOINED)

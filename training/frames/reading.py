@@ -20,9 +20,7 @@ FORMS: dict[str, frozenset[str]] = {
     "web": frozenset({"", "spoken"}),
     "handle": frozenset({""}),
     "nhs": frozenset({"", "spoken"}),
-    "number": frozenset(
-        "prison case crime ni insurance buspass reg claim licence bank".split()
-    ),
+    "number": frozenset("prison case crime ni insurance buspass reg claim licence bank".split()),
     "date": frozenset({"", "birth"}),
     "age": frozenset({""}),
     "job": frozenset({""}),

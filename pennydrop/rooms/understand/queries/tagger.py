@@ -40,9 +40,7 @@ class Tagger:
         """For the words that could be identifiers, by word number, the chance of each tag."""
         numbers, traits = _arrays(pieces)
         found: dict[int, Sequence[float]] = {}
-        asked = sorted(
-            windows(len(pieces), worth_reading(pieces)), key=lambda w: w.last - w.first
-        )
+        asked = sorted(windows(len(pieces), worth_reading(pieces)), key=lambda w: w.last - w.first)
         for at in range(0, len(asked), AT_ONCE):
             some = asked[at : at + AT_ONCE]
             rows = self._rows(some, numbers, traits)
@@ -52,7 +50,9 @@ class Tagger:
                         found[pieces[own].word] = row[own - window.first].tolist()
         return found
 
-    def _rows(self, some: Sequence[Window], numbers: npt.NDArray[np.int64], traits: Floats) -> Floats:
+    def _rows(
+        self, some: Sequence[Window], numbers: npt.NDArray[np.int64], traits: Floats
+    ) -> Floats:
         longest = max(window.last - window.first for window in some)
         pieces = np.zeros((len(some), longest), dtype=np.int64)
         features = np.zeros((len(some), longest, len(TRAITS)), dtype=np.float32)

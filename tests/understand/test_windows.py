@@ -1,0 +1,83 @@
+"""A text as the small model reads it: nothing is left out that could be an identifier."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pennydrop.rooms.understand.rules.identifiers import find_identifiers
+from pennydrop.rooms.understand.rules.identifiers.decoding import spans_of
+from pennydrop.rooms.understand.rules.identifiers.tags import BEGIN, COUNT, GO_ON, KINDS, OUTSIDE
+from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
+from pennydrop.rooms.understand.rules.identifiers.windows import (
+    LONGEST,
+    pieces_of,
+    windows,
+    worth_reading,
+)
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+TEXT = "my mate shaz, Karen's from attleborough. Mark my words\nP2: 07700 900461"
+
+
+@given(st.integers(0, 2000), st.lists(st.integers(0, 1999), max_size=40))
+def test_windows_answer_for_each_piece_once_and_are_short_enough(
+    count: int, worth: list[int]
+) -> None:
+    asked = sorted({at for at in worth if at < count})
+    for some in (windows(count), windows(count, asked)):
+        own = [at for window in some for at in range(window.own_first, window.own_last)]
+        assert len(own) == len(set(own))
+        assert all(0 <= w.first <= w.own_first < w.own_last <= w.last <= count for w in some)
+        assert all(w.last - w.first <= LONGEST for w in some)
+    assert sorted(own) == own and set(asked) <= set(own)
+    assert [at for w in windows(count) for at in range(w.own_first, w.own_last)] == [*range(count)]
+
+
+def test_what_is_written_and_what_lists_know_is_seen() -> None:
+    words = Words(TEXT)
+    seen = [{TRAITS[t] for t in row} for row in traits_of(words, find_identifiers(TEXT))]
+    by_word = {words.word(i): row for i, row in enumerate(seen)}
+    assert {"lower", "given name", "rules say person"} <= by_word["shaz"]
+    assert {"capital", "owner", "opens"} - by_word["Karen"] == {"opens"}
+    assert {"place begins", "rules say place", "lower"} <= by_word["attleborough"]
+    assert {"many meanings", "opens", "capital"} <= by_word["Mark"]
+    assert {"digits", "rules say phone", "rules begin"} <= by_word["07700"]
+    assert "rules begin" not in by_word["900461"]
+
+
+def test_plain_words_alone_are_not_read() -> None:
+    words = Words("it hurts when i go and nobody asked me why")
+    assert not [at for at in worth_reading(pieces_of(words, [])) if at > 0]
+    named = Words("it hurts when dev goes and zubaida asked me why")
+    pieces = pieces_of(named, [])
+    read = {named.word(pieces[at].word) for at in worth_reading(pieces)}
+    assert {"dev", "zubaida"} <= read and "hurts" not in read
+
+
+@given(st.text(max_size=400))
+@settings(deadline=None)
+def test_any_text_becomes_pieces_with_each_word_once(text: str) -> None:
+    words = Words(text)
+    pieces = pieces_of(words, find_identifiers(text))
+    begun = [piece.word for piece in pieces if piece.word >= 0]
+    assert begun == sorted(set(begun))
+    assert all(0 <= t < len(TRAITS) for piece in pieces for t in piece.traits)
+    assert all(NUMBER["begins a word"] in p.traits for p in pieces if p.word >= 0)
+
+
+def row(tag: int, chance: float = 0.9) -> list[float]:
+    rest = (1 - chance) / (COUNT - 1)
+    return [chance if number == tag else rest for number in range(COUNT)]
+
+
+def test_words_of_one_kind_that_stand_together_are_one_span() -> None:
+    words = Words("Anna Maria Lopez, Jo and\nSam of Diss")
+    person, place = "person", "place"
+    chances = {
+        0: row(BEGIN[person]), 1: row(GO_ON[person]), 2: row(GO_ON[person]),
+        3: row(BEGIN[person]), 4: row(OUTSIDE), 5: row(GO_ON[person], 0.6), 7: row(BEGIN[place], 0.3),
+    }  # fmt: skip
+    found = spans_of(words, chances, dict.fromkeys(KINDS, 0.5))
+    said = [(words.text[s.start : s.end], s.label) for s in found]
+    assert said == [("Anna Maria Lopez", person), ("Jo", person), ("Sam", person)]
+    eager = spans_of(words, chances, dict.fromkeys(KINDS, 0.2))
+    assert [words.text[s.start : s.end] for s in eager][-1] == "Diss"
