@@ -7,14 +7,14 @@ their distance from the first weights is far below what training changes.
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from safetensors.torch import load_file
 
 from training.network import Network
 
 
 def fill_from(network: Network, path: Path) -> None:
     """Load an encoder's weights from a safetensors file that names them as BERT does."""
-    from_file = _safe(path)
+    from_file = load_file(path)
     prefix = "" if "embeddings.word_embeddings.weight" in from_file else "bert."
     state = network.state_dict()
     for ours, theirs in _names(network.size.layers).items():
@@ -23,13 +23,6 @@ def fill_from(network: Network, path: Path) -> None:
     kinds = from_file[prefix + "embeddings.token_type_embeddings.weight"][0]
     state["places.weight"] = state["places.weight"] + kinds
     network.load_state_dict(state)
-
-
-def _safe(path: Path) -> dict[str, Tensor]:
-    from safetensors.torch import load_file
-
-    found: dict[str, Tensor] = load_file(path)
-    return found
 
 
 def _names(layers: int) -> dict[str, list[str]]:

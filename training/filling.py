@@ -122,7 +122,7 @@ class Filler:
         return self._named(kind)
 
     def _named(self, kind: str) -> str:
-        """A value of a list, with the parts that it leaves open ("The {animal}", "{place} High")."""
+        """A value of a list, its open parts filled ("The {animal}", "{place} High")."""
         written = self._rng.choice(self._values.lists[kind])
         while "{" in written:
             start, end = written.index("{"), written.index("}")

@@ -17,7 +17,8 @@ _FILLS = ("erm, ", "like, ", "you know, ", "I mean, ", "um ", "er ", "kind of ",
 _EMOJI = ("😭", "😂", "💀", "🙏", "❤️", "😅", "🥲", "👍", "xx", "x", "lol", "lmao", "tbh")
 _TEXTED = {
     "you": "u", "your": "ur", "are": "r", "because": "cos", "though": "tho", "please": "pls",
-    "people": "ppl", "about": "bout", "with": "w", "and": "n", "tomorrow": "tmrw", "going to": "gonna",
+    "people": "ppl", "about": "bout", "with": "w", "and": "n", "tomorrow": "tmrw",
+    "going to": "gonna",
     "want to": "wanna", "don't know": "dunno", "what": "wot", "something": "summat", "that": "dat",
     "really": "rly", "thanks": "thx", "weekend": "wkend", "before": "b4", "to": "2", "for": "4",
 }  # fmt: skip

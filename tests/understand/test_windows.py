@@ -74,7 +74,8 @@ def test_words_of_one_kind_that_stand_together_are_one_span() -> None:
     person, place = "person", "place"
     chances = {
         0: row(BEGIN[person]), 1: row(GO_ON[person]), 2: row(GO_ON[person]),
-        3: row(BEGIN[person]), 4: row(OUTSIDE), 5: row(GO_ON[person], 0.6), 7: row(BEGIN[place], 0.3),
+        3: row(BEGIN[person]), 4: row(OUTSIDE), 5: row(GO_ON[person], 0.6),
+        7: row(BEGIN[place], 0.3),
     }  # fmt: skip
     found = spans_of(words, chances, dict.fromkeys(KINDS, 0.5))
     said = [(words.text[s.start : s.end], s.label) for s in found]

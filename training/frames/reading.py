@@ -128,9 +128,7 @@ def _blocks(text: str, name: str) -> Iterator[tuple[int, re.Match[str], str]]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith("#"):
             continue
-        head = _HEAD.match(line)
-        if line.startswith("---") and not head:
-            raise BadFrame(f'{name}:{number}: "{line}" is not "--- STYLE [a=f …]"')
+        head = _head(line, f"{name}:{number}")
         if head:
             if start:
                 yield *start, _body(body, name, start[0])
@@ -141,6 +139,13 @@ def _blocks(text: str, name: str) -> Iterator[tuple[int, re.Match[str], str]]:
             raise BadFrame(f'{name}:{number}: words before the first "---"')
     if start:
         yield *start, _body(body, name, start[0])
+
+
+def _head(line: str, where: str) -> re.Match[str] | None:
+    head = _HEAD.match(line)
+    if line.startswith("---") and not head:
+        raise BadFrame(f'{where}: "{line}" is not "--- STYLE [a=f …]"')
+    return head
 
 
 def _body(lines: list[str], name: str, number: int) -> str:

@@ -23,6 +23,7 @@ from pennydrop.rooms.understand.rules.identifiers.windows import (
 
 AT_ONCE = 16  # windows; more takes memory and no less time
 Floats = npt.NDArray[np.float32]
+Whole = npt.NDArray[np.int64]
 
 
 class Tagger:
@@ -50,9 +51,7 @@ class Tagger:
                         found[pieces[own].word] = row[own - window.first].tolist()
         return found
 
-    def _rows(
-        self, some: Sequence[Window], numbers: npt.NDArray[np.int64], traits: Floats
-    ) -> Floats:
+    def _rows(self, some: Sequence[Window], numbers: Whole, traits: Floats) -> Floats:
         longest = max(window.last - window.first for window in some)
         pieces = np.zeros((len(some), longest), dtype=np.int64)
         features = np.zeros((len(some), longest, len(TRAITS)), dtype=np.float32)
@@ -67,7 +66,7 @@ class Tagger:
         return _softmax(logits)
 
 
-def _arrays(pieces: Sequence[Piece]) -> tuple[npt.NDArray[np.int64], Floats]:
+def _arrays(pieces: Sequence[Piece]) -> tuple[Whole, Floats]:
     numbers = np.array([piece.number for piece in pieces], dtype=np.int64)
     traits = np.zeros((len(pieces), len(TRAITS)), dtype=np.float32)
     rows = [at for at, piece in enumerate(pieces) for _ in piece.traits]

@@ -23,7 +23,7 @@ class _Said:
 def spans_of(
     words: Words, chances: Mapping[int, Chances], least: Mapping[str, float]
 ) -> list[Span]:
-    """Spans from the chances of words (by word number); `least` is the chance asked of each kind."""
+    """Spans from the chances of words (by word number); `least` is what is asked of each kind."""
     said = {i: _said(row) for i, row in chances.items()}
     kept = {i: one for i, one in said.items() if one.chance >= least[one.kind]}
     return [_span(words, group, kept) for group in _groups(words, kept)]
