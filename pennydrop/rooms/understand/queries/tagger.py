@@ -77,7 +77,8 @@ def _arrays(pieces: Sequence[Piece]) -> tuple[Whole, Floats]:
 def _softmax(logits: Floats) -> Floats:
     assert logits.shape[-1] == tags.COUNT
     risen = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return risen / risen.sum(axis=-1, keepdims=True)
+    shares: Floats = risen / risen.sum(axis=-1, keepdims=True)
+    return shares
 
 
 @cache

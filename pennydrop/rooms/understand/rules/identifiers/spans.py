@@ -21,7 +21,6 @@ class Label(StrEnum):
     AGE = "age"
     PLACE = "place"
     ORGANISATION = "organisation"
-    JOB = "job"  # a rare one
     HIDDEN = "hidden"  # from the person's own list of who and what to hide
 
 
