@@ -30,6 +30,7 @@ SAME_DAY = NO_URINE | BLOOD | KIDNEY | JAUNDICE
 WANTED: Mapping[Severity, Mapping[str, Said]] = {
     Severity.NOW: {
         "help-999": SIGNS | SEPSIS | PASSED_OUT | SELF_HARM,
+        "flag-signs-999": SIGNS,
         "aid-crew-care": SIGNS,
         "flag-kidney-999": SEPSIS,
         "flag-belly-severe": BELLY,
