@@ -72,8 +72,8 @@ DOORS = (
         "your body",
         "Is it very bad, or are you scared? Call 999.",
         (
-            Group("Call 999 or go to A&E", ("flag-signs-999", "flag-belly-severe", "flag-cannot-pee",
-                  "flag-kidney-999", "flag-self-harm-999")),
+            Group("Call 999 or go to A&E", ("flag-signs-999", "flag-belly-severe",
+                  "flag-cannot-pee", "flag-kidney-999", "flag-self-harm-999")),
             Group("Get help today", ("flag-kidney", "flag-no-pee-day", "flag-yellow")),
             Group("When the pain is too much", ("pain-crisis",)),
             Group("If somebody hurts you",
