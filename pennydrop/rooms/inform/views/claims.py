@@ -24,10 +24,15 @@ from pennydrop.rooms.inform.queries.course_questions import course_behind
 from pennydrop.rooms.inform.queries.guides import guides_that_name
 from pennydrop.rooms.inform.queries.stored import claim_text
 from pennydrop.rooms.inform.queries.walk import is_sound
-from pennydrop.rooms.inform.rules.claims import Side, standing
+from pennydrop.rooms.inform.rules.claims import Kind, Side, standing
 from pennydrop.rooms.inform.rules.selfcheck import TABLE_KEY
 from pennydrop.rooms.inform.rules.writing import BadClaim
 
+# Emergency steps and helplines never leave: they stay, and staff are told.
+TAKEN_BACK = {
+    False: "Taken back. The claim is off the public pages from now on.",
+    True: "Taken back. This stays on the public pages, and says that it is not in order.",
+}
 SIGNS = {Side.LIVED: May.SIGN_LIVED, Side.CLINICAL: May.SIGN_CLINICAL}
 
 
@@ -97,7 +102,7 @@ def unsign(request: HttpRequest, organisation: UUID, key: str) -> HttpResponse:
     if found.by != who:
         enter(request, organisation, May.WRITE_ADVICE)
     take_sign_off_back(signed=found, by=who, at=timezone.now())
-    messages.success(request, "Taken back. The claim is off the public pages from now on.")
+    messages.success(request, TAKEN_BACK[Kind(found.version.kind).stays])
     return redirect("inform:claim", organisation, key)
 
 

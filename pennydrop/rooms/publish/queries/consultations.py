@@ -99,13 +99,14 @@ def consultation_copy(view: ConsultationView, *, site: str, today: dt.date) -> C
     for number, (asked, said, count, most) in enumerate(_told(view), start=1):
         limit = f" of at most {most}" if most else ""
         blocks += [Heading(2, f"{number}. {asked}"), Prose(said or "(no answer yet)")]
-        blocks += [Prose(f"*{count} words{limit}.*")]
+        if not row.sent_on and view.gaps:  # what is handed in says nothing of its making
+            blocks += [Prose(f"*{count} words{limit}.*")]
     return Copy(
         title=row.title, subtitle=f"An answer to {row.asked_by}",
         organisation=Organisation.objects.get(pk=row.organisation).name,
         date=row.sent_on or today, blocks=blocks, site=site, invented=row.invented,
         layout=Layout.REPORT,
-        stands=f"Sent on {row.sent_on:%-d %B %Y}" if row.sent_on else "Not sent yet",
+        stands="A draft" if view.gaps else f"{row.sent_on or today:%-d %B %Y}",
     )  # fmt: skip
 
 

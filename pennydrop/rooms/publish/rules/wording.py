@@ -55,7 +55,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "contacts": "{{contact}}",
         "support": (
             "- **999** if a life is in danger or somebody will not wake\n"
-            "- **111** for the NHS; in England choose option 2 for your mental health\n"
+            "- **111** for the NHS; in England listen for the mental health option\n"
             "- **116 123** for Samaritans, free, day and night\n"
             "- **0300 123 6600** for FRANK, to talk about drugs without giving a name"
         ),
