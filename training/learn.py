@@ -99,10 +99,8 @@ def learn(
         plan.step()
         sum_of += loss.item()
         if say and step % 100 == 0:
-            print(
-                f"{step}/{steps} loss {sum_of / 100:.4f} {time.monotonic() - begun:.0f} s",
-                flush=True,
-            )
+            taken = time.monotonic() - begun
+            print(f"{step}/{steps} loss {sum_of / 100:.4f} {taken:.0f} s", flush=True)
             sum_of = 0.0
 
 

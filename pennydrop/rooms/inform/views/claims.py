@@ -1,5 +1,7 @@
 """One claim: its words, its sources, who answers for it, and what it was before."""
 
+from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +20,7 @@ from pennydrop.rooms.inform.actions.claims import (
     write_claim,
 )
 from pennydrop.rooms.inform.forms.claims import ClaimForm, SignForm
-from pennydrop.rooms.inform.models import Claim, ClaimVersion, SignOff
+from pennydrop.rooms.inform.models import Claim, ClaimVersion, EasySignOff, SignOff
 from pennydrop.rooms.inform.queries.claims import claim_with_key, versions_of
 from pennydrop.rooms.inform.queries.course_questions import course_behind
 from pennydrop.rooms.inform.queries.guides import guides_that_name
@@ -33,6 +35,7 @@ TAKEN_BACK = {
     False: "Taken back. The claim is off the public pages from now on.",
     True: "Taken back. This stays on the public pages, and says that it is not in order.",
 }
+Signed = TypeVar("Signed", SignOff, EasySignOff)
 SIGNS = {Side.LIVED: May.SIGN_LIVED, Side.CLINICAL: May.SIGN_CLINICAL}
 
 
@@ -89,19 +92,26 @@ def sign(request: HttpRequest, organisation: UUID, key: str) -> HttpResponse:
     return redirect("inform:claim", organisation, key)
 
 
-@require_POST
-def unsign(request: HttpRequest, organisation: UUID, key: str) -> HttpResponse:
-    """Take one's own sign-off back, or as somebody who writes advice anybody's."""
-    row = _claim(request, organisation, key)
-    standing_here = SignOff.objects.filter(version__claim=row, ended_on=None)
+def named_here(request: HttpRequest, organisation: UUID, standing_here: Iterable[Signed]) -> Signed:
+    """The sign-off that a form names. Raises Http404 when none of these is it, and PermissionDenied
+    when it is another's and whoever asks may not write advice."""
     wanted = request.POST.get("signed", "")
     found = next((one for one in standing_here if str(one.pk) == wanted), None)
     if found is None:
         raise Http404
-    who = actor(signed_in(request))
-    if found.by != who:
+    if found.by != actor(signed_in(request)):
         enter(request, organisation, May.WRITE_ADVICE)
-    take_sign_off_back(signed=found, by=who, at=timezone.now())
+    return found
+
+
+@require_POST
+def unsign(request: HttpRequest, organisation: UUID, key: str) -> HttpResponse:
+    """Take one's own sign-off back, or as somebody who writes advice anybody's."""
+    row = _claim(request, organisation, key)
+    found = named_here(
+        request, organisation, SignOff.objects.filter(version__claim=row, ended_on=None)
+    )
+    take_sign_off_back(signed=found, by=actor(signed_in(request)), at=timezone.now())
     messages.success(request, TAKEN_BACK[Kind(found.version.kind).stays])
     return redirect("inform:claim", organisation, key)
 

@@ -24,7 +24,7 @@ from pennydrop.rooms.inform.models import ClaimVersion, EasySignOff, EasyWording
 from pennydrop.rooms.inform.queries.claims import claim_with_key, versions_of
 from pennydrop.rooms.inform.queries.easy import easy_draft, easy_of, easy_work, newest_wordings
 from pennydrop.rooms.inform.rules.easy import BadEasy
-from pennydrop.rooms.inform.views.claims import SIGNS
+from pennydrop.rooms.inform.views.claims import SIGNS, named_here
 
 
 @require_safe
@@ -87,14 +87,8 @@ def unsign(request: HttpRequest, organisation: UUID, key: str) -> HttpResponse:
     """Take one's own sign-off back, or as somebody who writes advice anybody's."""
     version = _version(request, organisation, key)
     standing = EasySignOff.objects.filter(wording__version=version, ended_on=None)
-    wanted = request.POST.get("signed", "")
-    found = next((one for one in standing if str(one.pk) == wanted), None)
-    if found is None:
-        raise Http404
-    who = actor(signed_in(request))
-    if found.by != who:
-        enter(request, organisation, May.WRITE_ADVICE)
-    take_easy_sign_off_back(signed=found, by=who, at=timezone.now())
+    found = named_here(request, organisation, standing)
+    take_easy_sign_off_back(signed=found, by=actor(signed_in(request)), at=timezone.now())
     messages.success(request, "Taken back. The easy words are off the public pages from now on.")
     return redirect("inform:easy", organisation, key)
 
