@@ -10,17 +10,9 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.network import Network, Size
+from training.network import Network, load
 
 MOST_BYTES = 25_000_000
-
-
-def load(path: Path) -> Network:
-    """A network as `training.learn` left it."""
-    stored = torch.load(path, weights_only=True)
-    network = Network(Size(**stored["size"]))
-    network.load_state_dict(stored["state"])
-    return network.eval()
 
 
 def export(network: Network, out: Path) -> None:

@@ -7,7 +7,9 @@ the encoder learns more slowly than what is new. Seeds are fixed; threads may ch
 import argparse
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -24,7 +26,7 @@ from training.bases import fill_from
 from training.examples import NONE, Row, rows, spread
 from training.filling import Sample
 from training.frames import frames
-from training.network import Network, Size
+from training.network import Network, Size, load
 from training.reading import held_out
 from training.sets import kept_back, stream
 from training.values import read
@@ -68,22 +70,31 @@ def forget_some(features: Tensor, share: float) -> Tensor:
     return features * kept
 
 
+@dataclass(frozen=True)
+class Plan:
+    """How long to learn and how fast: the new parts learn `faster` times as fast as the encoder.
+    After every `keep_each` steps `keep` is called (never, where that is 0)."""
+
+    steps: int
+    rate: float
+    faster: float = 10
+    keep_each: int = 0
+
+
 def learn(
-    network: Network, flow: Iterator[list[Row]], *, steps: int, rate: float, say: bool = True
-) -> None:
-    """`steps` batches; the new parts learn ten times as fast as what was published."""
-    new = [*network.head.parameters(), *network.features.parameters()]
-    known = {id(p) for p in new}
-    old = [p for p in network.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": old, "lr": rate}, {"params": new, "lr": rate * 10}], weight_decay=0.01
-    )
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / (steps * 0.06 + 1), (steps - step) / steps)
-    )
+    network: Network,
+    flow: Iterator[list[Row]],
+    plan: Plan,
+    *,
+    keep: Callable[[], None] = lambda: None,
+    say: bool = True,
+) -> float:
+    """Teach the network; gives the mean loss of the last hundred steps (or of all, if fewer)."""
+    optimiser, rates = optimisers(network, plan)
     network.train()
-    begun, sum_of = time.monotonic(), 0.0
-    for step, batch in enumerate(islice(flow, steps), start=1):
+    begun = time.monotonic()
+    losses: deque[float] = deque(maxlen=100)
+    for step, batch in enumerate(islice(flow, plan.steps), start=1):
         pieces, features, mask, labels = tensors(batch)
         logits = network(pieces, forget_some(features, 0.1), mask)
         loss = cross_entropy(
@@ -96,34 +107,69 @@ def learn(
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
-        plan.step()
-        sum_of += loss.item()
+        rates.step()
+        losses.append(loss.item())
         if say and step % 100 == 0:
-            taken = time.monotonic() - begun
-            print(f"{step}/{steps} loss {sum_of / 100:.4f} {taken:.0f} s", flush=True)
-            sum_of = 0.0
+            mean, taken = sum(losses) / len(losses), time.monotonic() - begun
+            print(f"{step}/{plan.steps} loss {mean:.4f} {taken:.0f} s", flush=True)
+        if plan.keep_each and step % plan.keep_each == 0:
+            keep()
+    return sum(losses) / len(losses)
+
+
+def optimisers(
+    network: Network, plan: Plan
+) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
+    """What moves the weights, and how fast at each step."""
+    new = [*network.head.parameters(), *network.features.parameters()]
+    known = {id(p) for p in new}
+    old = [p for p in network.parameters() if id(p) not in known]
+    groups = [{"params": old, "lr": plan.rate}, {"params": new, "lr": plan.rate * plan.faster}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    rise, steps = plan.steps * 0.06 + 1, plan.steps
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / rise, (steps - step) / steps)
+    )
+
+
+def keep(network: Network, folder: Path) -> None:
+    """Write `network.pt`; a half-written one never takes the place of a whole one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / "network.pt.part"
+    torch.save({"size": vars(network.size), "state": network.state_dict()}, fresh)
+    fresh.replace(folder / "network.pt")
+
+
+def first_network(asked: argparse.Namespace) -> Network:
+    """The network to begin with: one of ours, a published encoder, or chance."""
+    if asked.further:
+        return load(asked.further)
+    network = Network(Size(VOCABULARY, len(TRAITS), tags.COUNT, asked.layers, longest=LONGEST))
+    if asked.base:
+        fill_from(network, asked.base)
+    return network
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--base", type=Path, help="a safetensors file of the first weights")
+    parser.add_argument("--further", type=Path, help="a network.pt to go on from")
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--pieces", type=int, default=2048, help="of one batch")
     parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--faster", type=float, default=10, help="the new parts, than the others")
+    parser.add_argument("--keep-each", type=int, default=500, help="steps between two files")
     parser.add_argument("--seed", type=int, default=20261123)
     asked = parser.parse_args()
     torch.manual_seed(asked.seed)
-    size = Size(VOCABULARY, len(TRAITS), tags.COUNT, layers=asked.layers, longest=LONGEST)
-    network = Network(size)
-    if asked.base:
-        fill_from(network, asked.base)
+    network = first_network(asked)
     samples = stream(frames(), read(), asked.seed, "train", kept_back(held_out()))
     flow = batches(samples, asked.pieces, Random(asked.seed))
-    learn(network, flow, steps=asked.steps, rate=asked.rate)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"size": vars(size), "state": network.state_dict()}, asked.out / "network.pt")
+    plan = Plan(asked.steps, asked.rate, asked.faster, asked.keep_each)
+    learn(network, flow, plan, keep=lambda: keep(network, asked.out))
+    keep(network, asked.out)
     (asked.out / "asked.json").write_text(json.dumps({k: str(v) for k, v in vars(asked).items()}))
     return 0
 

@@ -6,6 +6,7 @@ Shapes: B texts, L pieces, F features of a piece, K labels.
 
 import math
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -83,3 +84,11 @@ class Network(nn.Module):
             x = layer(x, hidden)
         logits: Tensor = self.head(x)
         return logits
+
+
+def load(path: Path) -> Network:
+    """A network as `training.learn` left it."""
+    stored = torch.load(path, weights_only=True)
+    network = Network(Size(**stored["size"]))
+    network.load_state_dict(stored["state"])
+    return network.eval()

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pennydrop.rooms.understand.rules.identifiers import find_identifiers
-from pennydrop.rooms.understand.rules.identifiers.decoding import spans_of
+from pennydrop.rooms.understand.rules.identifiers.decoding import Least, said_of, spans_of
 from pennydrop.rooms.understand.rules.identifiers.tags import BEGIN, COUNT, GO_ON, KINDS, OUTSIDE
 from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
 from pennydrop.rooms.understand.rules.identifiers.windows import (
@@ -65,8 +65,10 @@ def test_any_text_becomes_pieces_with_each_word_once(text: str) -> None:
 
 
 def row(tag: int, chance: float = 0.9) -> list[float]:
-    rest = (1 - chance) / (COUNT - 1)
-    return [chance if number == tag else rest for number in range(COUNT)]
+    found = [0.0] * COUNT
+    found[OUTSIDE] = 1 - chance
+    found[tag] += chance
+    return found
 
 
 def test_words_of_one_kind_that_stand_together_are_one_span() -> None:
@@ -77,8 +79,9 @@ def test_words_of_one_kind_that_stand_together_are_one_span() -> None:
         3: row(BEGIN[person]), 4: row(OUTSIDE), 5: row(GO_ON[person], 0.6),
         7: row(BEGIN[place], 0.3),
     }  # fmt: skip
-    found = spans_of(words, chances, dict.fromkeys(KINDS, 0.5))
+    heard = said_of(chances)
+    found = spans_of(words, heard, Least(dict.fromkeys(KINDS, 0.5), 0.5))
     said = [(words.text[s.start : s.end], s.label) for s in found]
     assert said == [("Anna Maria Lopez", person), ("Jo", person), ("Sam", person)]
-    eager = spans_of(words, chances, dict.fromkeys(KINDS, 0.2))
+    eager = spans_of(words, heard, Least(dict.fromkeys(KINDS, 0.2), 0.2))
     assert [words.text[s.start : s.end] for s in eager][-1] == "Diss"

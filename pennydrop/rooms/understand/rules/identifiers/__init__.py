@@ -19,10 +19,10 @@ from pennydrop.rooms.understand.rules.identifiers import (
 )
 from pennydrop.rooms.understand.rules.identifiers.mentions import mentions_of, occurrences
 from pennydrop.rooms.understand.rules.identifiers.second_look import again
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, settle
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words, fold
 
-__all__ = ["Label", "Span", "find_identifiers", "fold", "mentions_of"]
+__all__ = ["Label", "Span", "Why", "find_identifiers", "fold", "mentions_of"]
 
 
 def find_identifiers(
@@ -41,7 +41,10 @@ def find_identifiers(
     words = Words(text)
     found = [*fixed.find(text), *numbers.find(text), *dates.find(text), *place_rules.streets(text)]
     found += _hidden(words, hide)
-    found += [Span(s, e, Label.PERSON.value, 0.95) for s, e, _ in occurrences(words, names)]
+    found += [
+        Span(s, e, Label.PERSON.value, 0.95, Why.EARLIER.value)
+        for s, e, _ in occurrences(words, names)
+    ]
     taken = people.never_marked(words)
     groups = [item for item in organisations.find(words)]
     known = lists.by_first_word([tuple(Words(place).keys) for place in places])
@@ -56,4 +59,7 @@ def find_identifiers(
 def _hidden(words: Words, hide: Sequence[str]) -> list[Span]:
     """Mentions of what the person listed, whole or by the telling parts of a full name."""
     parts = [part for term in hide for part in people.parts_of(term)]
-    return [Span(s, e, Label.HIDDEN.value, 1.0) for s, e, _ in occurrences(words, [*hide, *parts])]
+    return [
+        Span(s, e, Label.HIDDEN.value, 1.0, Why.ASKED.value)
+        for s, e, _ in occurrences(words, [*hide, *parts])
+    ]

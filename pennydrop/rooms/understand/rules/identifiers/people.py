@@ -7,7 +7,7 @@ word asks for its own strength of evidence.
 from collections.abc import Iterator
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words, key
 
 # Endings of medicines that no given name on the list shares (by the stems of the British and
@@ -34,7 +34,9 @@ def find(words: Words, taken: list[bool]) -> Iterator[tuple[int, int, Span]]:
         place = _place_like(words, i, end, score)
         label = Label.PLACE if place else Label.PERSON
         stop = words.ends[end - 1] + _closing_dot(words, i, end)
-        yield i, end, Span(words.starts[i], stop, label.value, score)
+        listed = place or words.keys[i] in lists.given_names()
+        why = Why.LIST if listed else Why.PATTERN
+        yield i, end, Span(words.starts[i], stop, label.value, score, why.value)
         i = end
 
 

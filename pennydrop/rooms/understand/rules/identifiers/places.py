@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words, key
 
 _STREET = (
@@ -92,7 +92,7 @@ def find(words: Words, taken: list[bool], known: lists.Terms) -> Iterator[tuple[
             continue
         for term in known.get(first, ()):
             if matches(words, i, term):
-                yield i, i + len(term), _span(words, i, len(term), 0.95)
+                yield i, i + len(term), _span(words, i, len(term), 0.95, Why.EARLIER)
                 break
         for term in lists.places().get(first, ()):
             score = _score(words, i, term) if matches(words, i, term) else 0.0
@@ -111,8 +111,8 @@ def matches(words: Words, i: int, term: tuple[str, ...]) -> bool:
     )
 
 
-def _span(words: Words, i: int, length: int, score: float) -> Span:
-    return Span(words.starts[i], words.ends[i + length - 1], Label.PLACE.value, score)
+def _span(words: Words, i: int, length: int, score: float, why: Why = Why.LIST) -> Span:
+    return Span(words.starts[i], words.ends[i + length - 1], Label.PLACE.value, score, why.value)
 
 
 def _score(words: Words, i: int, term: tuple[str, ...]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists, people
 from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 # "14 Foghorn Parade", "Flat 2b, 14 Foghorn Parade": what stands before the street.
@@ -39,7 +39,7 @@ def again(words: Words, found: list[Span]) -> Iterator[Span]:
         label, score = terms[term]
         i = at.get(start)
         if i is None or words.ends[i] < end or _same_sense(words, i):
-            yield Span(start, end, label, score)
+            yield Span(start, end, label, score, Why.AGAIN.value)
 
 
 def _terms(written: str, label: str) -> list[str]:

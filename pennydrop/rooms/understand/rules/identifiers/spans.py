@@ -21,21 +21,35 @@ class Label(StrEnum):
     AGE = "age"
     PLACE = "place"
     ORGANISATION = "organisation"
+    JOB = "job"  # a rare one
     HIDDEN = "hidden"  # from the person's own list of who and what to hide
+
+
+class Why(StrEnum):
+    """What a suggestion rests on."""
+
+    PATTERN = "pattern"  # how it is written, or what stands beside it
+    LIST = "list"  # names and places that are known
+    MODEL = "model"  # the small model that reads the sentence
+    AGAIN = "again"  # it was found elsewhere in the text
+    EARLIER = "earlier"  # the study knows it: somebody decided on it before
+    ASKED = "asked"  # the person's own list
 
 
 @dataclass(frozen=True)
 class Span:
     """A piece of a text; `start` and `end` in Unicode code points, end exclusive.
 
-    `label` is a value of `Label`. `score` runs from 0 to 1 and orders spans by how sure the rules
-    are; it is not a measured probability.
+    `label` is a value of `Label`, `why` one of `Why`. `score` runs from 0 to 1. From the whole
+    finder (`combining`) it is how often such a suggestion was right when that was measured
+    (docs/reference/identifiers.md); from the rules alone it only orders spans.
     """
 
     start: int
     end: int
     label: str
     score: float
+    why: str = Why.PATTERN.value
 
 
 def settle(spans: Iterable[Span]) -> list[Span]:
@@ -64,7 +78,8 @@ def _grown(hidden: list[Span], found: list[Span]) -> list[Span]:
             merged[-1] = replace(last, end=max(last.end, span.end), label=label)
         else:
             merged.append(span)
-    return [replace(span, score=1.0) for span in merged if span.label == Label.HIDDEN]
+    asked = [span for span in merged if span.label == Label.HIDDEN]
+    return [replace(span, score=1.0, why=Why.ASKED.value) for span in asked]
 
 
 def _without_overlap(spans: list[Span]) -> list[Span]:

@@ -17,7 +17,7 @@ KINDS: tuple[str, ...] = (
     Label.AGE.value,
     Label.PLACE.value,
     Label.ORGANISATION.value,
-    "job",  # a rare one: the rules know none
+    Label.JOB.value,
 )
 OUTSIDE = 0
 BEGIN = {kind: 1 + 2 * number for number, kind in enumerate(KINDS)}

@@ -28,7 +28,8 @@ _LISTS = (
     "human verb",
 )
 _STANDING = ("opens", "owner", "tail", "in a text of capitals", "in a text without capitals")
-_RULES = tuple(f"rules say {label.value}" for label in Label if label is not Label.HIDDEN)
+_NO_RULE = (Label.HIDDEN, Label.JOB)
+_RULES = tuple(f"rules say {label.value}" for label in Label if label not in _NO_RULE)
 TRAITS: tuple[str, ...] = (
     "begins a word",
     "mark",

@@ -1,0 +1,45 @@
+"""The whole finder of identifiers: rules and lists, and the small model beside them."""
+
+from collections.abc import Iterable, Sequence
+
+from pennydrop.rooms.understand.queries.tagger import Tagger, shipped
+from pennydrop.rooms.understand.rules.identifiers import Span, find_identifiers
+from pennydrop.rooms.understand.rules.identifiers.asking import Setting, asked_of
+from pennydrop.rooms.understand.rules.identifiers.combining import (
+    Asked,
+    combined,
+    heard_out,
+    joined,
+    measured,
+)
+from pennydrop.rooms.understand.rules.identifiers.decoding import said_of
+from pennydrop.rooms.understand.rules.identifiers.second_look import again
+from pennydrop.rooms.understand.rules.identifiers.windows import pieces_of
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+
+def find(
+    text: str,
+    *,
+    hide: Sequence[str] = (),
+    names: Sequence[str] = (),
+    places: Sequence[str] = (),
+    setting: Setting = Setting.MISS_NOTHING,
+) -> list[Span]:
+    """Spans of a text that may identify somebody, sorted and not overlapping; for a person to
+    decide on.
+
+    `hide`: the participant's own list, which wins over all else. `names`, `places`: further ones
+    that the study knows. Offsets are Unicode code points, end exclusive.
+    """
+    ruled = find_identifiers(text, hide=hide, names=names, places=places)
+    return judged(text, ruled, shipped(), asked_of(setting))
+
+
+def judged(text: str, ruled: Iterable[Span], tagger: Tagger, asked: Asked) -> list[Span]:
+    """What the rules found, weighed and made whole by a model."""
+    words, ruled = Words(text), list(ruled)
+    said = said_of(tagger.chances(pieces_of(words, ruled)))
+    found = combined(words, ruled, said, asked)
+    more = heard_out(words, again(words, found), said, asked)
+    return measured(joined([*found, *more]), asked)

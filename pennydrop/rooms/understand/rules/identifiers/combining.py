@@ -1,0 +1,120 @@
+"""Rules and model together: which suggestions of either are made, and how sure they are.
+
+The rules know how things are written (numbers, addresses, lists); the model knows the sentence. A
+pattern with a check digit or a fixed form stands by itself. A name or place that the rules point to
+stands unless the model is nearly certain that it is none; what the model alone sees stands where it
+is likely enough. What is asked comes from `Asked`, measured when the model was taught.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, settle
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+# Patterns of these stand unless the model says that they are none.
+FIXED = frozenset(
+    {
+        Label.PHONE.value,
+        Label.EMAIL.value,
+        Label.WEB.value,
+        Label.HANDLE.value,
+        Label.NHS_NUMBER.value,
+        Label.POSTCODE.value,
+        Label.ADDRESS.value,
+        Label.NUMBER.value,
+    }
+)
+_STANDS = frozenset({Why.ASKED.value, Why.EARLIER.value})
+_LEAST = 1e-6
+
+
+@dataclass(frozen=True)
+class Sure:
+    """How sure something is when the model says `chance`: the logistic curve through what was
+    measured, with one slope and a shift for each kind (Platt 1999)."""
+
+    slope: float
+    shifts: Mapping[str, float]
+
+    def of(self, kind: str, chance: float) -> float:
+        kept = min(max(chance, _LEAST), 1 - _LEAST)
+        odds = self.slope * math.log(kept / (1 - kept)) + self.shifts.get(kind, 0.0)
+        return 1 / (1 + math.exp(-odds))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A setting: what the model must say before its own word counts (`least`), and before what the
+    rules say of a kind does (`floor`, by kind; `again` where they only repeat a find)."""
+
+    least: Least
+    floor: Mapping[str, float]
+    again: float
+    sure: Sure
+
+
+def combined(
+    words: Words, ruled: Iterable[Span], said: Mapping[int, Said], asked: Asked
+) -> list[Span]:
+    """Spans of both, sorted and not overlapping, with what the model says as their score; what the
+    rules and the model see of one thing is one span. `said` by word number; a word without is one
+    that the model had no reason to read."""
+    own = spans_of(words, said, asked.least)
+    return joined([*heard_out(words, ruled, said, asked), *own])
+
+
+def heard_out(
+    words: Words, ruled: Iterable[Span], said: Mapping[int, Said], asked: Asked
+) -> list[Span]:
+    """What the rules found, as likely as the model makes it, without what the model denies."""
+    kept = []
+    for span in ruled:
+        floor = asked.again if span.why == Why.AGAIN else asked.floor.get(span.label, 0.0)
+        chance = heard(words, span, said)
+        if span.why in _STANDS:
+            kept.append(span)
+        elif chance >= floor:
+            kept.append(replace(span, score=chance))
+    return kept
+
+
+def heard(words: Words, span: Span, said: Mapping[int, Said]) -> float:
+    """The most that the model says of a word inside a span; 0 where it read none."""
+    first = bisect_right(words.ends, span.start)
+    last = bisect_left(words.starts, span.end)
+    return max((said[i].chance for i in range(first, last) if i in said), default=0.0)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping spans as one. What a person asked to hide is settled by `settle`."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        last = merged[-1] if merged else None
+        if last and span.start < last.end and Label.HIDDEN not in (span.label, last.label):
+            merged[-1] = _one_of(last, span)
+        else:
+            merged.append(span)
+    return settle(merged)
+
+
+def _one_of(first: Span, second: Span) -> Span:
+    """Two overlapping spans as one: named by the surer; a form that rules know names itself."""
+    surer = max(first, second, key=lambda s: (s.label in FIXED and s.why != Why.MODEL, s.score))
+    return replace(
+        surer,
+        start=min(first.start, second.start),
+        end=max(first.end, second.end),
+        score=max(first.score, second.score),
+    )
+
+
+def measured(spans: Iterable[Span], asked: Asked) -> list[Span]:
+    """Each span as sure as such spans were found to be when that was measured."""
+    return [
+        span if span.why in _STANDS else replace(span, score=asked.sure.of(span.label, span.score))
+        for span in spans
+    ]

@@ -1,0 +1,125 @@
+"""Rules and model together: what stands, what is denied, and how sure it is said to be."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pennydrop.rooms.understand.rules.identifiers import Label, Span, Why
+from pennydrop.rooms.understand.rules.identifiers.combining import (
+    Asked,
+    Sure,
+    combined,
+    heard_out,
+    joined,
+    measured,
+)
+from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said
+from pennydrop.rooms.understand.rules.identifiers.tags import KINDS
+from pennydrop.rooms.understand.rules.identifiers.telling import said_sure, said_why
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+TEXT = "Dave rang 07700 900123 about Molly"
+WORDS = Words(TEXT)
+NAME = Span(0, 4, "person", 0.95, Why.LIST.value)
+PHONE = Span(10, 22, "phone", 0.95)
+DRUG = Span(29, 34, "person", 0.7, Why.PATTERN.value)
+ASKED = Asked(
+    least=Least(dict.fromkeys(KINDS, 0.5), 0.3),
+    floor={"person": 0.2, "phone": 0.01},
+    again=0.4,
+    sure=Sure(1.0, {"person": 0.0}),
+)
+
+
+def person(chance: float) -> Said:
+    return Said("person", chance, True)
+
+
+def words_of(spans: list[Span]) -> list[str]:
+    return [TEXT[span.start : span.end] for span in spans]
+
+
+def test_what_the_model_denies_falls_and_a_number_stands() -> None:
+    said = {0: person(0.9), 2: Said("phone", 0.05, True), 3: Said("phone", 0.05, False),
+            5: person(0.1)}  # fmt: skip
+    assert words_of(combined(WORDS, [NAME, PHONE, DRUG], said, ASKED)) == ["Dave", "07700 900123"]
+    assert words_of(combined(WORDS, [NAME, PHONE, DRUG], {}, ASKED)) == []
+
+
+def test_what_the_model_alone_sees_is_found_and_says_so() -> None:
+    (found,) = combined(WORDS, [], {5: person(0.8)}, ASKED)
+    assert (TEXT[found.start : found.end], found.why) == ("Molly", "model")
+    assert combined(WORDS, [], {5: person(0.4)}, ASKED) == []
+
+
+def test_an_edge_joins_what_is_sure_and_is_nothing_alone() -> None:
+    said = {0: person(0.9), 1: Said("person", 0.35, False), 5: person(0.35)}
+    assert words_of(combined(WORDS, [], said, ASKED)) == ["Dave rang"]
+
+
+def test_what_both_see_is_one_span_named_by_a_form_that_is_fixed() -> None:
+    said = {1: Said("person", 0.99, True), 2: Said("person", 0.99, False)}
+    (found,) = combined(WORDS, [PHONE], said, ASKED)
+    assert (TEXT[found.start : found.end], found.label) == ("rang 07700 900123", "phone")
+
+
+def test_a_repeated_find_asks_for_more_and_what_somebody_said_asks_for_nothing() -> None:
+    again = Span(29, 34, "person", 0.8, Why.AGAIN.value)
+    earlier = Span(29, 34, "person", 0.8, Why.EARLIER.value)
+    said = {5: person(0.3)}
+    assert heard_out(WORDS, [again], said, ASKED) == []
+    assert heard_out(WORDS, [earlier], said, ASKED) == [earlier]
+
+
+def test_the_persons_own_list_wins() -> None:
+    hidden = Span(0, 9, Label.HIDDEN.value, 1.0, Why.ASKED.value)
+    found = combined(WORDS, [hidden], {0: person(0.99), 1: person(0.99)}, ASKED)
+    assert [(s.start, s.end, s.label) for s in found] == [(0, 9, "hidden")]
+    assert measured(found, ASKED)[0].score == 1.0
+
+
+spans = st.lists(
+    st.builds(
+        lambda start, length, label, score: Span(start, start + length, label, score),
+        st.integers(0, 60), st.integers(1, 12), st.sampled_from([*KINDS, "hidden"]),
+        st.floats(0, 1),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(spans)
+def test_joined_spans_never_overlap_and_lose_nothing(some: list[Span]) -> None:
+    found = joined(some)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    covered = {i for s in found for i in range(s.start, s.end)}
+    assert {i for s in some for i in range(s.start, s.end)} <= covered
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.1, 3), st.floats(-4, 4))
+def test_sureness_rises_with_what_the_model_says(
+    one: float, other: float, slope: float, shift: float
+) -> None:
+    sure = Sure(slope, {"person": shift})
+    low, high = sorted((one, other))
+    assert 0 <= sure.of("person", low) <= sure.of("person", high) <= 1
+
+
+def test_sureness_is_the_logistic_curve() -> None:
+    assert Sure(1.0, {}).of("age", 0.3) == pytest.approx(0.3)
+    odds = 0.5 * math.log(0.9 / 0.1) - 1
+    assert Sure(0.5, {"age": -1.0}).of("age", 0.9) == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+@pytest.mark.parametrize("label", list(Label))
+@pytest.mark.parametrize("why", list(Why))
+def test_every_suggestion_says_why_in_a_sentence(label: Label, why: Why) -> None:
+    said = said_why(Span(0, 1, label.value, 0.5, why.value))
+    assert said.endswith(".") and "{" not in said
+
+
+def test_sureness_in_words() -> None:
+    words = [said_sure(score) for score in (1.0, 0.9, 0.6, 0.1)]
+    assert words == ["nearly sure", "likely", "more likely than not", "perhaps"]
