@@ -78,12 +78,21 @@ def test_names_are_taken_out_by_keyboard_alone(desk, small):
     counted(desk, 4)
     assert "[the farm]" in result(small)[0]
 
-    keyboard.press("u")
-    counted(desk, 3)
+
+def test_one_place_alone_help_and_undo_by_keyboard(desk, small):
+    keyboard = desk.tab.keyboard
+    keyboard.press("?")
+    expect(desk.tab.locator("#keys")).to_have_attribute("open", "")
+    keyboard.press("Escape")
     keyboard.press("1")
     keyboard.press("Enter")  # only this one place
-    counted(desk, 4)
-    assert OneMention.objects.count() == 1
+    counted(desk, 1)
+    assert OneMention.objects.filter(ended=None).count() == 1
+    keyboard.press("u")
+    counted(desk, 0)
+    keyboard.press("h")  # the same in one press
+    counted(desk, 1)
+    assert OneMention.objects.filter(ended=None).count() == 1
 
 
 def test_next_and_previous_go_round_what_is_undecided(desk):
@@ -168,6 +177,7 @@ def pages(study, interview, filled):
     return {
         "list": ("review-list", [study.pk], ""),
         "review": ("review", [interview.pk], ""),
+        "sure": ("review-sure", [interview.pk], ""),
         "signed": ("review", [text.pk], ""),
         "correct": ("correct", [text.pk], ""),
         "correct-one": ("correct-segment", [text.pk, row.pk], ""),

@@ -17,7 +17,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.scratch import drop_study
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.understand.actions.anchors import move_anchors
-from pennydrop.rooms.understand.actions.rulings import keep_ruling
+from pennydrop.rooms.understand.actions.rulings import Kept, keep_rulings
 from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.texts import TABLE, Opened, open_segments
 from pennydrop.rooms.understand.rules.deciding import check_hideable, tidy_surrogate
@@ -28,7 +28,7 @@ from pennydrop.rooms.understand.rules.replacing import (
     replace,
     within_edges,
 )
-from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling
+from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling, same
 
 LONGEST = 8_000
 
@@ -90,7 +90,8 @@ def hide_everywhere(*, source: UUID, ruling: Ruling, by: str, at: dt.datetime) -
     done = _hide(people, tidy)
     if study is None or not done.places:
         raise NothingToCorrect(f"“{tidy.form}” stands nowhere in these texts.")
-    keep_ruling(people=people, study=study, ruling=tidy, by=by, at=at)
+    kept = Kept(study, by, at, added={same(tidy.form)})
+    keep_rulings(people=people, rulings=[tidy], kept=kept)
     record(what="understand.words.hidden", on=str(source), by=by, at=at)
     return done
 

@@ -12,9 +12,11 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions.correcting import hide_in_signed
-from pennydrop.rooms.understand.actions.rulings import drop_rulings, keep_ruling
-from pennydrop.rooms.understand.models import OneMention
+from pennydrop.rooms.understand.actions.rulings import Kept, end_rulings, keep_rulings
+from pennydrop.rooms.understand.actions.stepping import take_step, widen
+from pennydrop.rooms.understand.models import NameStep, OneMention
 from pennydrop.rooms.understand.queries import review as reading
+from pennydrop.rooms.understand.queries.decided import ONE_TABLE, decisions_of
 from pennydrop.rooms.understand.rules.deciding import (
     AskedToHide,
     BadSurrogate,
@@ -22,7 +24,16 @@ from pennydrop.rooms.understand.rules.deciding import (
     tidy_surrogate,
 )
 from pennydrop.rooms.understand.rules.identifiers import Label, mentions_of
-from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, Ruling
+from pennydrop.rooms.understand.rules.stepping import (
+    ADDED,
+    HIDDEN,
+    HIDDEN_HERE,
+    KEPT,
+    KEPT_HERE,
+    REOPENED,
+    SEVERAL,
+)
+from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, Ruling, same
 
 
 class AlreadySigned(Exception):
@@ -53,28 +64,39 @@ def decide(
     confirmed, BadSurrogate, AlreadySigned. Returns how many mentions in signed texts changed.
     """
     review = open_review(source)
-    return _store(review, [_checked(review, ruling, confirmed)], by=by, at=at)
+    checked = _checked(review, ruling, confirmed)
+    what = HIDDEN if checked.decision == HIDE else KEPT
+    return _store(review, [checked], take_step(review, what=what, by=by, at=at))
 
 
 @transaction.atomic
 def decide_many(
-    *, source: UUID, rulings: Sequence[Ruling], rest: str = "", by: str, at: dt.datetime
+    *,
+    source: UUID,
+    rulings: Sequence[Ruling],
+    rest: str = "",
+    what: str = SEVERAL,
+    by: str,
+    at: dt.datetime,
 ) -> int:
-    """The same for a list of decisions made elsewhere. `rest`: what to do with whatever is then
+    """The same for a list of decisions, as one step. `rest`: what to do with whatever is then
     still undecided: "hide" (with the suggested surrogate), "keep", or "" to leave it for a person.
     What stands on a person's own list is never kept this way."""
     review = open_review(source)
-    changed = _store(review, [_checked(review, one, False) for one in rulings], by=by, at=at)
-    if not rest:
-        return changed
-    left = reading.review_of(review.source)
-    others = [
-        Ruling(form.form, form.mention.label, HIDE, form.surrogate)
-        if rest == HIDE or form.mention.asked
-        else Ruling(form.form, form.mention.label, KEEP)
-        for form in left.undecided
-    ]
-    return changed + _store(left, others, by=by, at=at)
+    step = take_step(review, what=what, by=by, at=at)
+    changed = _store(review, [_checked(review, one, False) for one in rulings], step)
+    if rest:
+        left = reading.review_of(review.source)
+        others = [
+            Ruling(form.form, form.mention.label, HIDE, form.surrogate)
+            if rest == HIDE or form.mention.asked
+            else Ruling(form.form, form.mention.label, KEEP)
+            for form in left.undecided
+        ]
+        changed += _store(left, others, step)
+    if not step.names:
+        step.delete()
+    return changed
 
 
 @transaction.atomic
@@ -91,29 +113,32 @@ def decide_one(
     """Decide on one mention alone, otherwise than its form. Raises as `decide` does, and
     NoSuchMention for a place outside the text."""
     review = open_review(source)
-    row = review.row(place.segment)
-    if row is None or not 0 <= place.start < place.end < len(row.text):
-        raise NoSuchMention("There are no such words in this source.")
+    row = _row_at(review, place)
     words = row.text[place.start : place.end]
     ruling = _checked(review, Ruling(words, "", decision, surrogate), confirmed)
-    here = OneMention.objects.filter(segment=row.id)
-    here.filter(start__lt=place.end, end__gt=place.start).delete()
-    _exception(row, place, ruling).save(force_insert=True)
-    record(what=f"understand.mention.{decision}", on=str(source), by=by, at=at)
+    what = HIDDEN_HERE if decision == HIDE else KEPT_HERE
+    _except(review, place, ruling, take_step(review, what=what, by=by, at=at))
 
 
-def _exception(row: reading.Row, place: Place, ruling: Ruling) -> OneMention:
-    """The decision at one place, its stand-in sealed."""
+def _except(review: reading.Review, place: Place, ruling: Ruling, step: NameStep) -> None:
+    """The decision at one place, its stand-in sealed, in the place of earlier ones there."""
+    row = _row_at(review, place)
+    here = OneMention.objects.filter(segment=row.id, ended=None)
+    here.filter(start__lt=place.end, end__gt=place.start).update(ended=step)
     key, box = uuid.uuid4(), b""
     if ruling.decision == HIDE:
         box = seal(
-            ruling.surrogate, participant=row.participant, key="raw", table=reading.ONE_TABLE,
+            ruling.surrogate, participant=row.participant, key="raw", table=ONE_TABLE,
             row=key, field="surrogate",
         )  # fmt: skip
-    return OneMention(
+    OneMention.objects.create(
         segment=row.id, participant=row.participant, start=place.start, end=place.end,
-        decision=ruling.decision, surrogate=box, row=key,
+        decision=ruling.decision, surrogate=box, row=key, step=step,
     )  # fmt: skip
+    widen(step, names=1, places=1, at_place=f"{row.order}-{place.start}")
+    record(
+        what=f"understand.mention.{ruling.decision}", on=str(step.source), by=step.by, at=step.at
+    )
 
 
 @transaction.atomic
@@ -131,12 +156,11 @@ def also_hide(
     here = place is not None and (place.segment, place.start, place.end) not in known
     if not known and not here:
         raise BadSurrogate(f"“{checked.form}” does not stand in this source as whole words.")
+    step = take_step(review, what=ADDED, by=by, at=at)
     if known:
-        _store(review, [checked], by=by, at=at)
+        _store(review, [checked], step)
     if here and place:
-        decide_one(
-            source=source, place=place, decision=HIDE, surrogate=checked.surrogate, by=by, at=at
-        )
+        _except(review, place, checked, step)
     return len(known) + here
 
 
@@ -147,21 +171,26 @@ def reopen(*, source: UUID, place: Place, by: str, at: dt.datetime) -> None:
     Corrections already made in signed texts stay. Raises NoSuchMention, AlreadySigned.
     """
     review = open_review(source)
-    row = review.row(place.segment)
-    if row is None:
-        raise NoSuchMention("There are no such words in this source.")
-    here = OneMention.objects.filter(segment=row.id, start__lt=place.end, end__gt=place.start)
-    if not here.delete()[0]:
+    row = _row_at(review, place)
+    step = take_step(review, what=REOPENED, by=by, at=at)
+    widen(step, names=1, places=1, at_place=f"{row.order}-{place.start}")
+    here = OneMention.objects.filter(segment=row.id, ended=None)
+    if not here.filter(start__lt=place.end, end__gt=place.start).update(ended=step):
         words = row.text[place.start : place.end]
         people = {r.participant for r in review.rows}
-        if not drop_rulings(people=people, form=words):
+        if not end_rulings(people=people, forms=[words], step=step):
             # What is left of a longer form, part of which another decision covers.
-            for ruling in {
-                d.ruling for rows in reading.decisions_of(people).values() for d in rows
-            }:
-                if mentions_of(words, ruling.form):
-                    drop_rulings(people=people, form=ruling.form)
+            every = {d.ruling.form for rows in decisions_of(people).values() for d in rows}
+            longer = {form for form in every if mentions_of(words, form)}
+            end_rulings(people=people, forms=longer, step=step)
     record(what="understand.identifier.reopened", on=str(source), by=by, at=at)
+
+
+def _row_at(review: reading.Review, place: Place) -> reading.Row:
+    row = review.row(place.segment)
+    if row is None or not 0 <= place.start < place.end <= len(row.text):
+        raise NoSuchMention("There are no such words in this source.")
+    return row
 
 
 def open_review(source: UUID) -> reading.Review:
@@ -197,15 +226,24 @@ def _checked(review: reading.Review, ruling: Ruling, confirmed: bool) -> Ruling:
     return Ruling(ruling.form.strip(), label, KEEP)
 
 
-def _store(review: reading.Review, rulings: Sequence[Ruling], *, by: str, at: dt.datetime) -> int:
+def _store(review: reading.Review, rulings: Sequence[Ruling], step: NameStep) -> int:
+    """Keep decisions about forms. Returns how many mentions in signed texts changed."""
     people = {row.participant for row in review.rows}
+    forms = {same(ruling.form) for ruling in rulings}
+    met = [(row, m) for row in review.rows for m in row.mentions if m.key in forms]
+    # What nothing had pointed to before a person did: by that the finder is measured.
+    added = forms - {m.key for _, m in met} if step.what == ADDED else set()
+    kept = Kept(review.source.study, step.by, step.at, step, added)
+    keep_rulings(people=people, rulings=rulings, kept=kept)
+    first = next((f"{row.order}-{m.start}" for row, m in met), "")
+    widen(step, names=len(forms), places=len(met), at_place=first)
+    about = str(review.source.id)
     changed = 0
     for ruling in rulings:
-        keep_ruling(people=people, study=review.source.study, ruling=ruling, by=by, at=at)
-        what = "hidden" if ruling.decision == HIDE else "kept"
-        record(what=f"understand.identifier.{what}", on=str(review.source.id), by=by, at=at)
+        done = "hidden" if ruling.decision == HIDE else "kept"
+        record(what=f"understand.identifier.{done}", on=about, by=step.by, at=step.at)
         if ruling.decision == HIDE:
             changed += hide_in_signed(
-                source=review.source.id, people=people, ruling=ruling, by=by, at=at
+                source=review.source.id, people=people, ruling=ruling, by=step.by, at=step.at
             )
     return changed

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from pennydrop.core.vault.scratch import drop_study
-from pennydrop.rooms.listen.public import places_of
+from pennydrop.rooms.listen.public import places_of, source_card
 from pennydrop.rooms.understand.actions.pending import forget_pending
 from pennydrop.rooms.understand.models import (
     AsideCoding,
@@ -24,6 +24,7 @@ from pennydrop.rooms.understand.models import (
     Lost,
     MemberAnswer,
     Memo,
+    NameStep,
     OneMention,
     Quote,
     Segment,
@@ -58,13 +59,12 @@ def forget(participant: UUID) -> dict[str, int]:
         NOTES: notes
         + _delete(about(Memo.objects.all(), participant, segments), Memo)
         + _delete(about(AsideMemo.objects.all(), participant, segments), AsideMemo),
-        NAMES: _delete(Identifier.objects.filter(participant=participant), Identifier),
+        NAMES: _forget_decisions(participant),
         SUMMARIES: _delete(Summary.objects.filter(participant=participant), Summary),
         CHECKED: _delete(MemberAnswer.objects.filter(participant=participant), MemberAnswer),
         PASSAGES: len(segments),
         KNOWN: _delete(CaseValue.objects.filter(participant=participant), CaseValue),
     }
-    OneMention.objects.filter(participant=participant).delete()
     AsideQuote.objects.filter(asidepiece__participant=participant).delete()
     AsideSummary.objects.filter(participant=participant).delete()
     _take_notes_off(segments)
@@ -77,6 +77,19 @@ def forget(participant: UUID) -> dict[str, int]:
         # them back into a new index.
         transaction.on_commit(partial(drop_study, study))
     return gone
+
+
+def _forget_decisions(participant: UUID) -> int:
+    """Decisions about names, those set aside too; and what was done press by press in sources that
+    are theirs alone. Returns how many decisions stood."""
+    theirs = Identifier.objects.filter(participant=participant)
+    stood = theirs.filter(ended=None).count()
+    theirs.delete()
+    OneMention.objects.filter(participant=participant).delete()
+    cards = (source_card(source) for source in {source for source, _ in places_of(participant)})
+    alone = [card.id for card in cards if card and set(card.participants) == {participant}]
+    NameStep.objects.filter(source__in=alone).delete()
+    return stood
 
 
 def _delete(rows: QuerySet[Any], model: type[Model]) -> int:

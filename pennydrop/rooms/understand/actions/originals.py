@@ -8,7 +8,7 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen import public as listen
-from pennydrop.rooms.understand.models import Identifier, OneMention
+from pennydrop.rooms.understand.models import Identifier, NameStep, OneMention
 from pennydrop.rooms.understand.queries.originals import ready_to_destroy
 
 
@@ -29,4 +29,11 @@ def _remove(*, study: UUID, people: list[UUID], by: str, at: dt.datetime) -> Non
     Identifier.objects.filter(participant__in=people).delete()
     OneMention.objects.filter(participant__in=people).delete()
     listen.drop_originals(participants=people, by=by, at=at)
+    forget_steps(study)
     record(what="understand.originals.destroyed", on=str(study), by=by, at=at)
+
+
+def forget_steps(study: UUID) -> None:
+    """What was done press by press goes with the originals of a source."""
+    kept = {source.id for source in listen.sources_of(study) if source.originals_kept}
+    NameStep.objects.filter(study=study).exclude(source__in=kept).delete()

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -10,9 +11,22 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import KeyGone, seal
 from pennydrop.rooms.listen import public as listen
-from pennydrop.rooms.understand.models import Identifier
-from pennydrop.rooms.understand.queries.review import TABLE, decisions_of, review_of
+from pennydrop.rooms.understand.models import Identifier, NameStep
+from pennydrop.rooms.understand.queries.decided import TABLE, decisions_of
+from pennydrop.rooms.understand.queries.review import review_of
 from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, Ruling, same
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What every row of some decisions is kept with. `added`: forms, as `same` writes them, that a
+    person pointed to and the finder had not."""
+
+    study: UUID
+    by: str
+    at: dt.datetime
+    step: NameStep | None = None
+    added: Collection[str] = ()
 
 
 @transaction.atomic
@@ -21,10 +35,24 @@ def keep_ruling(
 ) -> int:
     """Put this decision in the place of earlier ones about the same form. Part of a larger action,
     which records it. Nothing is kept for people whose originals are gone. Returns how many."""
-    wanted = set(people)
-    drop_rulings(people=wanted, form=ruling.form)
-    rows = [row for who in wanted if (row := _row(who, study, ruling, by, at))]
-    return len(Identifier.objects.bulk_create(rows))
+    return keep_rulings(people=set(people), rulings=[ruling], kept=Kept(study, by, at))
+
+
+@transaction.atomic
+def keep_rulings(*, people: Collection[UUID], rulings: Sequence[Ruling], kept: Kept) -> int:
+    """The same for several. With a step the earlier decisions are set aside, so that it can be
+    undone; without one they go."""
+    older = _end(people, {ruling.form for ruling in rulings}, kept.step)
+    rows = []
+    for ruling in {same(ruling.form): ruling for ruling in rulings}.values():
+        number = uuid.uuid4()
+        for who in people:
+            row = _row(who, ruling, kept)
+            if row is not None:
+                key = same(ruling.form)
+                row.ruling, row.added = number, older.get(key, key in kept.added)
+                rows.append(row)
+    return len(Identifier.objects.bulk_create(rows, batch_size=500))
 
 
 @transaction.atomic
@@ -35,30 +63,43 @@ def keep_undecided(*, source: UUID, by: str, at: dt.datetime) -> int:
     if card is None:
         return 0
     left = review_of(card)
+    rulings = [
+        Ruling(form.form, form.mention.label, HIDE, form.surrogate)
+        if form.mention.asked
+        else Ruling(form.form, form.mention.label, KEEP)
+        for form in left.undecided
+    ]
     people = {row.participant for row in left.rows}
-    rows = []
-    for form in left.undecided:
-        ruling = Ruling(form.form, form.mention.label, KEEP)
-        if form.mention.asked:
-            ruling = Ruling(form.form, form.mention.label, HIDE, form.surrogate)
-        rows += [row for who in people if (row := _row(who, card.study, ruling, by, at))]
-    Identifier.objects.bulk_create(rows, batch_size=500)
+    keep_rulings(people=people, rulings=rulings, kept=Kept(card.study, by, at))
     record(what="understand.names.out_before", on=str(source), by=by, at=at)
     return len(left.undecided)
 
 
-def drop_rulings(*, people: Iterable[UUID], form: str) -> int:
-    """Forget what was decided about a form. Returns how many rows went."""
-    decided = decisions_of(people)
+def end_rulings(*, people: Iterable[UUID], forms: Iterable[str], step: NameStep) -> int:
+    """What was decided about these forms stands no longer. Returns how many rows that were."""
+    _end(set(people), set(forms), step)
+    return Identifier.objects.filter(ended=step).count()
+
+
+def _end(
+    people: Collection[UUID], forms: Collection[str], step: NameStep | None
+) -> dict[str, bool]:
+    """Returns the forms that had been decided, as `same` writes them, and whether a person had
+    pointed to them."""
+    keys = {same(form) for form in forms}
     older = [
-        d.row.pk for rows in decided.values() for d in rows if same(d.ruling.form) == same(form)
-    ]
-    return Identifier.objects.filter(pk__in=older).delete()[0]
+        one for rows in decisions_of(people).values() for one in rows
+        if same(one.ruling.form) in keys
+    ]  # fmt: skip
+    rows = Identifier.objects.filter(pk__in=[one.row.pk for one in older])
+    if step is None:
+        rows.delete()
+    else:
+        rows.update(ended=step)
+    return {same(one.ruling.form): one.row.added for one in older}
 
 
-def _row(
-    participant: UUID, study: UUID, ruling: Ruling, by: str, at: dt.datetime
-) -> Identifier | None:
+def _row(participant: UUID, ruling: Ruling, kept: Kept) -> Identifier | None:
     key = uuid.uuid4()
 
     def box(text: str, field: str) -> bytes:
@@ -69,13 +110,7 @@ def _row(
     except KeyGone:
         return None
     return Identifier(
-        id=key,
-        study=study,
-        participant=participant,
-        label=ruling.label,
-        decision=ruling.decision,
-        form=form,
-        surrogate=surrogate,
-        by=by,
-        at=at,
-    )
+        id=key, study=kept.study, participant=participant, label=ruling.label,
+        decision=ruling.decision, form=form, surrogate=surrogate, by=kept.by, at=kept.at,
+        step=kept.step,
+    )  # fmt: skip

@@ -9,13 +9,14 @@ from pennydrop.rooms.understand.rules.deciding import LONGEST_FORM, LONGEST_SURR
 from pennydrop.rooms.understand.rules.replacing import KINDS
 
 HIDE, KEEP, UNDO, ALSO = "hide", "keep", "undo", "also"
+PERSON, LAST = "person", "last"  # hide all of one person; undo whatever was done last
 LONGEST_LINK_DAYS = 60
 
 
 class DecisionForm(forms.Form):
     """What to do about a name, from the page's panel: every field but `do` may be missing."""
 
-    do = forms.ChoiceField(choices=[(d, d) for d in (HIDE, KEEP, UNDO, ALSO)])
+    do = forms.ChoiceField(choices=[(d, d) for d in (HIDE, KEEP, UNDO, ALSO, PERSON, LAST)])
     segment = forms.UUIDField(required=False)
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=0)

@@ -9,6 +9,7 @@ from pennydrop.rooms.understand.models.cases import (
 )
 from pennydrop.rooms.understand.models.changes import Change
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
+from pennydrop.rooms.understand.models.reviewing import NameStep
 from pennydrop.rooms.understand.models.suggesting import Declined, Suggesting
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
 from pennydrop.rooms.understand.models.themes import (
@@ -53,6 +54,7 @@ __all__ = [
     "MemberAnswer",
     "MemberCheck",
     "Memo",
+    "NameStep",
     "Pending",
     "Piece",
     "Quote",

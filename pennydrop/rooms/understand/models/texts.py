@@ -5,6 +5,8 @@ import uuid
 
 from django.db import models
 
+from pennydrop.rooms.understand.models.reviewing import NameStep
+
 
 class Text(models.Model):
     """The de-identified side of one source. Made when one person has signed that names are out;
@@ -92,6 +94,10 @@ class Identifier(models.Model):
 
     `form` (as written) and `surrogate` (such as [friend 1]) are sealed under the raw key: this is
     the table that leads back, and it goes when the originals go.
+
+    A row stands while `ended` is empty; the step that decided anew, or opened it again, ended it.
+    `ruling` is one number for all whose words one decision touches; `added`: a person pointed to
+    it and the finder had not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -103,14 +109,19 @@ class Identifier(models.Model):
     surrogate = models.BinaryField()
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
+    ruling = models.UUIDField(null=True)
+    added = models.BooleanField(default=False)
+    step = models.ForeignKey(NameStep, null=True, on_delete=models.SET_NULL, related_name="made")
+    ended = models.ForeignKey(NameStep, null=True, on_delete=models.CASCADE, related_name="ends")
 
     class Privacy:
         personal = {"participant", "form", "surrogate", "by"}
-        plain = {"id", "study", "label", "decision", "at"}
+        plain = {"id", "study", "label", "decision", "at", "ruling", "added", "step", "ended"}
 
 
 class OneMention(models.Model):
-    """One mention that is decided otherwise than its form: a position in listen's original."""
+    """One mention that is decided otherwise than its form: a position in listen's original. It
+    stands while `ended` is empty, as a decision about a form does."""
 
     id = models.BigAutoField(primary_key=True)
     segment = models.UUIDField(help_text="listen's id of the segment")
@@ -120,14 +131,22 @@ class OneMention(models.Model):
     decision = models.CharField(max_length=4, choices=[("hide", "hide"), ("keep", "keep")])
     surrogate = models.BinaryField(help_text="sealed under the raw key; empty when kept")
     row = models.UUIDField(default=uuid.uuid4)
+    step = models.ForeignKey(
+        NameStep, null=True, on_delete=models.SET_NULL, related_name="made_here"
+    )
+    ended = models.ForeignKey(
+        NameStep, null=True, on_delete=models.CASCADE, related_name="ends_here"
+    )
 
     class Privacy:
         personal = {"participant", "surrogate"}
-        plain = {"id", "segment", "start", "end", "decision", "row"}
+        plain = {"id", "segment", "start", "end", "decision", "row", "step", "ended"}
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["segment", "start", "end"], name="understand_one_exception"
+                fields=["segment", "start", "end"],
+                condition=models.Q(ended__isnull=True),
+                name="understand_one_exception",
             )
         ]

@@ -52,7 +52,7 @@ def holdings(participant: UUID) -> list[Holding]:
         Holding(what=NOTES, count=_notes(participant, segments) + notes),
         Holding(
             what=NAMES,
-            count=Identifier.objects.filter(participant=participant).count(),
+            count=Identifier.objects.filter(participant=participant, ended=None).count(),
         ),
         Holding(what=SUMMARIES, count=Summary.objects.filter(participant=participant).count()),
         Holding(what=CHECKED, count=MemberAnswer.objects.filter(participant=participant).count()),

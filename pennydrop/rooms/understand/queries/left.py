@@ -7,7 +7,7 @@ from itertools import accumulate
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import Identifier
-from pennydrop.rooms.understand.queries.review import decisions_of
+from pennydrop.rooms.understand.queries.decided import decisions_of
 from pennydrop.rooms.understand.rules.identifiers import Label, Span, find_identifiers
 from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
 from pennydrop.rooms.understand.rules.identifiers.words import Words

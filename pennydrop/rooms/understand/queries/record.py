@@ -15,8 +15,8 @@ from pennydrop.rooms.understand.models import (
     SentBack,
     Summary,
 )
+from pennydrop.rooms.understand.queries.decided import decisions_of
 from pennydrop.rooms.understand.queries.quotes import quote_words
-from pennydrop.rooms.understand.queries.review import decisions_of
 from pennydrop.rooms.understand.rules.positions import SPAN, position
 
 TABLES = {

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from uuid import UUID
 
-from pennydrop.core.vault.sealing import KeyGone, unseal, warm
+from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen import public as listen
-from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Text
+from pennydrop.rooms.understand.models import Segment, Text
+from pennydrop.rooms.understand.queries.decided import decisions_of, exceptions_of
 from pennydrop.rooms.understand.queries.suggesting import (
     Found,
     Suggester,
@@ -18,23 +19,11 @@ from pennydrop.rooms.understand.rules.replacing import Replacement, replace
 from pennydrop.rooms.understand.rules.weighing import (
     HIDE,
     UNDECIDED,
-    Exceptional,
     Mention,
     Ruling,
     same,
     weigh,
 )
-
-TABLE = "understand_identifier"
-ONE_TABLE = "understand_onemention"
-
-
-@dataclass(frozen=True)
-class Decided:
-    """A stored decision, opened."""
-
-    row: Identifier
-    ruling: Ruling
 
 
 @dataclass(frozen=True)
@@ -64,14 +53,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Form:
-    """A name, place or number as the list beside the text shows it. `at`: order-start."""
+    """A name, place or number as the list beside the text shows it. `at`: where to go for it
+    (order-start); `places`: every mention, likewise; `unit`: equal for forms that are one person,
+    place or number; `score`: of its least sure mention."""
 
     form: str
     mention: Mention
     at: str
     surrogate: str
-    count: int
+    places: tuple[str, ...]
     open: int
+    unit: str
+    score: float
+
+    @property
+    def count(self) -> int:
+        return len(self.places)
 
 
 @dataclass(frozen=True)
@@ -133,7 +130,7 @@ def review_of(source: listen.SourceCard) -> Review:
         source=source,
         rows=rows,
         text=Text.objects.filter(pk=source.id).first(),
-        forms=_forms(rows),
+        forms=_forms(rows, suggester),
         next_of_kind=suggester.next_of_kind(),
         taken=tuple(sorted(suggester.taken)),
         left_out=left_out,
@@ -147,7 +144,7 @@ def _weighed(
     rulings: Mapping[UUID, Sequence[Ruling]],
 ) -> list[list[Mention]]:
     """The mentions of every segment, as they were decided."""
-    alone = _exceptions([segment.id for segment in segments])
+    alone = exceptions_of([segment.id for segment in segments])
     return [
         weigh(s.text, here.spans, rulings.get(s.participant, []), alone.get(s.id, []))
         for s, here in zip(segments, found, strict=True)
@@ -196,44 +193,6 @@ def who_may_be_opened(
     return frozenset(agreed), tuple(reasons)
 
 
-def decisions_of(people: Iterable[UUID]) -> dict[UUID, list[Decided]]:
-    """Every decision stored for these people, opened with one key query."""
-    wanted = set(people)
-    warm(wanted, "raw")
-    decided: dict[UUID, list[Decided]] = {person: [] for person in wanted}
-    for row in Identifier.objects.filter(participant__in=wanted).order_by("at", "pk"):
-        try:
-            form, surrogate = (_unseal(row, name) for name in ("form", "surrogate"))
-        except KeyGone:
-            continue
-        ruling = Ruling(form, row.label, row.decision, surrogate)
-        decided[row.participant].append(Decided(row, ruling))
-    return decided
-
-
-def _unseal(row: Identifier, name: str) -> str:
-    box, who = getattr(row, name), row.participant
-    return unseal(box, participant=who, key="raw", table=TABLE, row=row.pk, field=name)
-
-
-def _exceptions(segments: Sequence[UUID]) -> dict[UUID, list[Exceptional]]:
-    found: dict[UUID, list[Exceptional]] = {}
-    for row in OneMention.objects.filter(segment__in=segments).order_by("start"):
-        surrogate = ""
-        if row.decision == HIDE:
-            surrogate = unseal(
-                row.surrogate,
-                participant=row.participant,
-                key="raw",
-                table=ONE_TABLE,
-                row=row.row,
-                field="surrogate",
-            )
-        one = Exceptional(row.start, row.end, row.decision, surrogate)
-        found.setdefault(row.segment, []).append(one)
-    return found
-
-
 def _row(
     segment: listen.OriginalSegment, mentions: list[Mention], suggester: Suggester, opened: bool
 ) -> Row:
@@ -257,30 +216,25 @@ def _row(
     )
 
 
-def _forms(rows: Iterable[Row]) -> tuple[Form, ...]:
+def _forms(rows: Iterable[Row], suggester: Suggester) -> tuple[Form, ...]:
     """The list of names, each with its mentions counted; those still open come first."""
     named = [
-        (part.mention.key, part, row)
-        for row in rows
-        for part in row.parts
-        if part.mention is not None
+        (part.mention, part, row) for row in rows for part in row.parts if part.mention is not None
     ]
     forms = []
-    for _, group in groupby(sorted(named, key=lambda n: n[0]), key=lambda n: n[0]):
+    for _, group in groupby(sorted(named, key=lambda n: n[0].key), key=lambda n: n[0].key):
         members = list(group)
-        open_ = [m for m in members if m[1].mention and m[1].mention.state == UNDECIDED]
-        _, part, row = (open_ or members)[0]
-        if part.mention is not None:
-            forms.append(
-                Form(
-                    form=part.text,
-                    mention=part.mention,
-                    at=f"{row.order}-{part.mention.start}",
-                    surrogate=part.surrogate,
-                    count=len(members),
-                    open=len(open_),
-                )
+        open_ = [m for m in members if m[0].state == UNDECIDED]
+        mention, part, row = (open_ or members)[0]
+        forms.append(
+            Form(
+                form=part.text, mention=mention, at=f"{row.order}-{mention.start}",
+                surrogate=part.surrogate, open=len(open_),
+                places=tuple(f"{r.order}-{m.start}" for m, _, r in members),
+                unit=suggester.unit_of(part.text),
+                score=min((m.score for m, _, _ in open_), default=0.0),
             )
+        )  # fmt: skip
     return tuple(sorted(forms, key=lambda form: (not form.open, same(form.form))))
 
 

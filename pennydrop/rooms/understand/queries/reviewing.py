@@ -35,10 +35,14 @@ def states_of(study: UUID, sources: list[listen.SourceCard]) -> list[SourceState
     people = {person for source in sources for person in source.participants}
     consents = listen.consents_of(people)
     begun = set(
-        Identifier.objects.filter(study=study, participant__in=people).values_list(
+        Identifier.objects.filter(study=study, participant__in=people, ended=None).values_list(
             "participant", flat=True
         )
-    ) | set(OneMention.objects.filter(participant__in=people).values_list("participant", flat=True))
+    ) | set(
+        OneMention.objects.filter(participant__in=people, ended=None).values_list(
+            "participant", flat=True
+        )
+    )
     left = BUDGET
     states = []
     for source in sources:

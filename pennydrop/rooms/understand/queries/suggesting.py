@@ -138,6 +138,10 @@ class Suggester:
             self._known[unit] = self._offer(unit, mention)
         return self._known[unit]
 
+    def unit_of(self, form: str) -> str:
+        """What a form is one with: equal for all forms that share a stand-in."""
+        return self._unit(form)
+
     def next_of_kind(self) -> dict[str, str]:
         """Kind -> its next free surrogate, for the list of kinds."""
         taken = {*self.taken, *self._known.values(), *self._offers.values()}

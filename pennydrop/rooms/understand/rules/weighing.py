@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pennydrop.rooms.understand.rules.identifiers import Label, Span, fold
 from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
+from pennydrop.rooms.understand.rules.identifiers.telling import said_sure, said_why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 HIDE, KEEP, UNDECIDED = "hide", "keep", "undecided"
@@ -38,7 +39,8 @@ class Exceptional:
 @dataclass(frozen=True)
 class Mention:
     """A stretch of a segment that is hidden, kept or undecided. `state`: hide, keep, undecided;
-    `one`: decided for this mention alone; `asked`: it stands on the person's own list."""
+    `one`: decided for this mention alone; `asked`: it stands on the person's own list; `found`:
+    what the finder pointed to, while it is undecided."""
 
     start: int
     end: int
@@ -48,10 +50,23 @@ class Mention:
     surrogate: str = ""
     one: bool = False
     asked: bool = False
+    found: Span | None = None
 
     @property
     def key(self) -> str:
         return same(self.text)
+
+    @property
+    def score(self) -> float:
+        """How sure the finder is; 0 where it is not asked."""
+        return self.found.score if self.found else 0.0
+
+    @property
+    def told(self) -> str:
+        """Why it was found and how sure that is, in words; "" where the finder is not asked."""
+        if self.found is None:
+            return ""
+        return f"{said_why(self.found)} {said_sure(self.found.score).capitalize()}."
 
 
 def same(form: str) -> str:
@@ -74,7 +89,7 @@ def weigh(
         for e in exceptions
     ]
     open_ = [
-        Mention(s.start, s.end, text[s.start : s.end], s.label, UNDECIDED)
+        Mention(s.start, s.end, text[s.start : s.end], s.label, UNDECIDED, found=s)
         for s in found
         if (s.start, s.end) not in decided
     ]

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:study>/review/", review.sources, name="review-list"),
     path("review/<uuid:source>/", review.review, name="review"),
     path("review/<uuid:source>/decide/", review.decide, name="review-decide"),
+    path("review/<uuid:source>/sure/", review.sure, name="review-sure"),
     path("review/<uuid:source>/sign/", review.sign, name="review-sign"),
     path("words/<uuid:source>/correct/", correcting.correct, name="correct"),
     path(

@@ -11,23 +11,28 @@ from django.shortcuts import redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions import deidentify
 from pennydrop.rooms.understand.actions.names_out import NotOpened, StillUndecided, sign_names_out
-from pennydrop.rooms.understand.forms import ALSO, HIDE, KEEP, UNDO, DecisionForm
-from pennydrop.rooms.understand.queries.review import Part, Review, Row, review_of
+from pennydrop.rooms.understand.actions.stepping import NothingToUndo
+from pennydrop.rooms.understand.forms import LAST, UNDO, DecisionForm
+from pennydrop.rooms.understand.queries.one_person import sure_forms, wholes_of
+from pennydrop.rooms.understand.queries.pace import last_step, minutes_without_break
+from pennydrop.rooms.understand.queries.review import Form, Part, Review, Row, review_of
 from pennydrop.rooms.understand.queries.reviewing import Listed, listed, next_waiting, states_of
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
-from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.replacing import AGE_BANDS
-from pennydrop.rooms.understand.rules.weighing import UNDECIDED, Ruling
+from pennydrop.rooms.understand.rules.stepping import SURE, break_line
+from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Ruling
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
+from pennydrop.rooms.understand.views.deciding import Pressed, act, undone
 
 PER_PAGE = 25
+REFUSALS = (BadSurrogate, deidentify.AlreadySigned, deidentify.NoSuchMention, NothingToUndo)
 # What is sent once more when somebody confirms that a name on a person's own list is kept.
 AGAIN = ("segment", "start", "end", "form", "label", "only", "at")
 
@@ -79,7 +84,8 @@ def _filters(every: Listed, show: str) -> list[dict[str, Any]]:
 def review(request: HttpRequest, source: UUID) -> HttpResponse:
     card, study = _source(request, source)
     found = review_of(card)
-    context = {**_page(found, _now(found, request.GET.get("at", ""))), **_signed(request, found)}
+    now = _now(found, request.GET.get("at", ""))
+    context = {**_page(found, now), **_signed(request, found), **_pace(request, found)}
     if request.headers.get("X-Fragment"):
         return render(request, "understand/review/_review.html", context)
     more = {
@@ -89,22 +95,56 @@ def review(request: HttpRequest, source: UUID) -> HttpResponse:
     return render(request, "understand/review/review.html", {**context, **more})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def sure(request: HttpRequest, source: UUID) -> HttpResponse:
+    """Everything that is nearly sure, listed before it is hidden at once. What is ticked goes."""
+    card, study = _source(request, source)
+    found = review_of(card)
+    forms = sure_forms(found)
+    if request.method == "POST":
+        return _hide_sure(request, card, forms)
+    context = {**frame(request, study, "understand:review-list"), "review": found, "forms": forms}
+    return render(request, "understand/review/sure.html", context)
+
+
+def _hide_sure(
+    request: HttpRequest, card: listen.SourceCard, forms: Iterable[Form]
+) -> HttpResponse:
+    ticked = set(request.POST.getlist("form"))
+    rulings = [
+        Ruling(one.form, one.mention.label, HIDE, one.surrogate)
+        for one in forms
+        if one.mention.key in ticked
+    ]
+    by = actor(signed_in(request))
+    try:
+        deidentify.decide_many(source=card.id, rulings=rulings, what=SURE, by=by, at=timezone.now())
+    except REFUSALS as why:
+        messages.error(request, str(why))
+    else:
+        said = f"Hidden: {len(rulings)} name{pluralize(len(rulings))}. One undo takes it all back."
+        messages.success(request, said if rulings else "Nothing was ticked: nothing is hidden.")
+    return redirect("understand:review", card.id)
+
+
 @require_POST
 def decide(request: HttpRequest, source: UUID) -> HttpResponse:
     """One decision. With a script the page's fragment comes back, without one the page itself."""
     card, study = _source(request, source)
     form = DecisionForm(request.POST)
-    problem, ask, said = "", False, ""
+    result: dict[str, Any] = {}
     if form.is_valid():
+        pressed = Pressed(card, form.cleaned_data, actor(signed_in(request)), timezone.now())
         try:
-            said = _act(request, card, form.cleaned_data)
+            done = act(pressed)
+            result = {"said": done.said, "back_at": done.at}
         except AskedToHide as why:
-            problem, ask = str(why), True
-        except (BadSurrogate, deidentify.AlreadySigned, deidentify.NoSuchMention) as why:
-            problem = str(why)
+            result = {"problem": str(why), "ask": True}
+        except REFUSALS as why:
+            result = {"problem": str(why)}
     else:
-        problem = "That could not be read. Please try again."
-    return _answer(request, card, study, form, {"problem": problem, "ask": ask, "said": said})
+        result = {"problem": "That could not be read. Please try again."}
+    return _answer(request, card, study, form, result)
 
 
 @require_POST
@@ -130,62 +170,22 @@ def _source(request: HttpRequest, source: UUID) -> tuple[listen.SourceCard, list
     return card, study_for(request, card.study, May.SEE_ORIGINALS)
 
 
-def _act(request: HttpRequest, card: listen.SourceCard, sent: dict[str, Any]) -> str:
-    """Do what was asked. Returns a line that says what happened."""
-    by, at = actor(signed_in(request)), timezone.now()
-    place = None
-    if sent["segment"] and sent["start"] is not None and sent["end"]:
-        place = deidentify.Place(sent["segment"], sent["start"], sent["end"])
-    if sent["do"] == UNDO:
-        if place is None:
-            raise deidentify.NoSuchMention("There is nothing to undo.")
-        deidentify.reopen(source=card.id, place=place, by=by, at=at)
-        return "Undone: it waits for a decision again."
-    decision = KEEP if sent["do"] == KEEP else HIDE
-    surrogate = _surrogate(card, sent) if decision == HIDE else ""
-    if sent["only"] and place:
-        deidentify.decide_one(
-            source=card.id, place=place, decision=decision, surrogate=surrogate,
-            confirmed=sent["sure"], by=by, at=at,
-        )  # fmt: skip
-        return f"{'Hidden' if decision == HIDE else 'Kept'} in this one place."
-    if sent["do"] == ALSO:
-        missed = Ruling(sent["form"], Label.PERSON.value, HIDE, surrogate)
-        times = deidentify.also_hide(source=card.id, ruling=missed, place=place, by=by, at=at)
-        return f"Hidden as {surrogate}, {times} time{pluralize(times)} in this source."
-    ruling = Ruling(sent["form"], sent["label"] or Label.PERSON.value, decision, surrogate)
-    changed = deidentify.decide(source=card.id, ruling=ruling, confirmed=sent["sure"], by=by, at=at)
-    also = f" {changed} places in signed texts changed too." if changed else ""
-    return (f"Hidden everywhere as {surrogate}." if decision == HIDE else "Kept as it is.") + also
-
-
-def _surrogate(card: listen.SourceCard, sent: dict[str, Any]) -> str:
-    """What was typed; or, when only a kind was chosen, the next free one of that kind: the one
-    that was suggested, where that is of the kind and nobody has it yet."""
-    typed, suggested = sent["surrogate"].strip(), sent["suggested"].strip()
-    if sent["kind"] and typed in {"", suggested}:
-        found = review_of(card)
-        its_kind = suggested.startswith(f"[{sent['kind']} ") and suggested not in found.taken
-        return suggested if its_kind else found.next_of_kind[sent["kind"]]
-    return typed if not typed or typed.startswith("[") else f"[{typed.strip('[]')}]"
-
-
 def _answer(
     request: HttpRequest, card: listen.SourceCard, study: listen.StudyCard, form: DecisionForm,
     result: dict[str, Any],
 ) -> HttpResponse:  # fmt: skip
     found = review_of(card)
-    at = request.POST.get("at", "")
-    stay = bool(result["problem"]) or request.POST.get("do") == UNDO
+    at = result.get("back_at") or request.POST.get("at", "")
+    stay = "problem" in result or request.POST.get("do") in {UNDO, LAST}
     now = _now(found, at) if stay else _next(found, at)
     again = [(name, form.data.get(name, "")) for name in AGAIN]
     context = {
-        **_page(found, now), **_signed(request, found), **result,
+        **_page(found, now), **_signed(request, found), **_pace(request, found), **result,
         "sent": form.data, "again": again,
     }  # fmt: skip
     if request.headers.get("X-Fragment"):
         return render(request, "understand/review/_review.html", context)
-    if result["problem"]:
+    if "problem" in result:
         more = frame(request, study, "understand:review-list")
         return render(request, "understand/review/review.html", {**context, **more}, status=422)
     messages.success(request, result["said"])
@@ -232,6 +232,8 @@ def _page(found: Review, now: Now) -> dict[str, Any]:
         "now": now[0][1] if now else None,
         "now_row": now[0][0] if now else None,
         "now_at": now[1] if now else "",
+        "wholes": wholes_of(found),
+        "sure": sure_forms(found),
         "left_out": found.left_out,
         "correct_url": reverse("understand:correct", args=[found.source.id]),
         "kinds": found.next_of_kind.items(),
@@ -254,4 +256,16 @@ def _signed(request: HttpRequest, found: Review) -> dict[str, Any]:
         "signed_by": name_of(text.signed_by) if text else "",
         "me": str(signed_in(request)),
         "today": timezone.localdate(),
+    }
+
+
+def _pace(request: HttpRequest, found: Review) -> dict[str, Any]:
+    """What this person did last here, and for how long they have been at it."""
+    by = actor(signed_in(request))
+    minutes = minutes_without_break(by, now=timezone.now())
+    step = last_step(found.source.id, by)
+    return {
+        "minutes": minutes,
+        "break_line": break_line(minutes),
+        "last": undone(step.what, step.names) if step else "",
     }

@@ -1,6 +1,5 @@
 // Quick by keyboard. Every step is also a plain button or link in the page; this only saves time.
 
-const undoable = [];
 let busy = false;
 
 const review = () => document.getElementById("review");
@@ -34,12 +33,15 @@ function fill(mark) {
   document.getElementById("now-form").textContent = mark.textContent;
   document.getElementById("now-state").textContent = state(mark);
   form.querySelector("[value=undo]").hidden = mark.dataset.state === "undecided";
+  for (const whole of form.querySelectorAll("[data-places]"))
+    whole.hidden = !whole.dataset.places.split(" ").includes(mark.dataset.at);
 }
 
 function state(mark) {
   const said = { hide: `Hidden as ${mark.dataset.surrogate}.`, keep: "Kept as it is." };
-  const asked = "asked" in mark.dataset ? " On this person’s own list of what to hide." : "";
-  return (said[mark.dataset.state] || "Not decided yet.") + asked;
+  const decided = said[mark.dataset.state];
+  if (!decided) return `Not decided yet. ${mark.dataset.told}`;
+  return decided + ("asked" in mark.dataset ? " On this person’s own list of what to hide." : "");
 }
 
 function step(direction) {
@@ -61,7 +63,7 @@ async function send(form, button, extra = {}) {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" } });
     if (!answer.ok) throw new Error(String(answer.status));
-    replace(await answer.text(), body);
+    replace(await answer.text());
   } catch {
     form.submit();
   } finally {
@@ -69,36 +71,39 @@ async function send(form, button, extra = {}) {
   }
 }
 
-function replace(html, body) {
+function replace(html) {
   const scroll = window.scrollY;
-  const names = review().querySelector(".review-names").open;
+  const open = [".review-names", ".review-keys"].map((part) => [part, review().querySelector(part).open]);
   review().outerHTML = html;
-  review().querySelector(".review-names").open = names;
+  for (const [part, was] of open) review().querySelector(part).open = was;
   window.scrollTo(0, scroll);
   const wrong = review().querySelector("[role=alert]");
   if (wrong) return wrong.querySelector("button")?.focus();
-  if (body.get("do") !== "undo" && body.get("segment")) undoable.push(Object.fromEntries(body));
   const next = current();
   if (next) choose(next);
   else document.getElementById("panel").focus({ preventScroll: true });
 }
 
 function undo() {
-  const last = undoable.pop();
-  if (!last || !decision()) return undoWithoutPanel(last);
-  const { segment, start, end, at } = last;
-  send(decision(), null, { do: "undo", segment, start, end, at, only: "" });
+  const last = document.getElementById("last");
+  if (last) send(last, last.querySelector("button"));
 }
 
-function undoWithoutPanel(last) {
-  if (!last) return;
-  const { segment, start, end, at } = last;
-  send(document.getElementById("also"), null, { do: "undo", segment, start, end, at });
+function back() {
+  document.getElementById("keys").open = false;
+  choose(current());
 }
 
-function accept(kind) {
-  const button = decision()?.querySelector(`[name=do][value=${kind}]`);
-  if (button) send(decision(), button);
+function help() {
+  const keys = document.getElementById("keys");
+  keys.open = !keys.open;
+  keys.querySelector("summary").focus();
+}
+
+function accept(kind, extra = {}) {
+  const buttons = decision()?.querySelectorAll(`[name=do][value=${kind}]`) ?? [];
+  const button = [...buttons].find((one) => !one.closest("[hidden]"));
+  if (button) send(decision(), button, extra);
 }
 
 function also() {
@@ -111,6 +116,10 @@ const keys = {
   j: () => step(1),
   k: () => step(-1),
   x: () => accept("keep"),
+  p: () => accept("person"),
+  h: () => accept("hide", { only: "on" }),
+  s: () => document.getElementById("all-sure")?.click(),
+  "?": help,
   u: undo,
   a: also,
   e: () => { const field = document.getElementById("id_surrogate"); field?.focus(); field?.select(); },
@@ -120,7 +129,7 @@ const keys = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const inside = event.target.closest("input, select, textarea");
-  if (event.key === "Escape" && inside) return choose(current());
+  if (event.key === "Escape") return back();
   if (inside && !(inside.type === "checkbox" && event.key !== "Enter" && event.key !== " ")) return;
   if (event.key === "Enter") return enter(event);
   const act = keys[event.key.toLowerCase()];
