@@ -13,11 +13,16 @@ from pennydrop.rooms.publish.rules.surrogates import natural
         (["so did [partner 6]'s exam go?"], ["so did [partner]'s exam go?"]),
         (["[partner 6] and", "[partner 6] again"], ["[partner] and", "[partner] again"]),
         (["[friend 1]", "[friend 2], [town 3]"], ["[friend 1]", "[friend 2], [town]"]),
+        (["[friend 7] met", "[friend 4], [friend 7]"],
+         ["[friend 1] met", "[friend 2], [friend 1]"]),
+        (["[village in Norfolk], [village in Norfolk 2]"],
+         ["[village in Norfolk 1], [village in Norfolk 2]"]),
+        (["[village in Norfolk 2] in [spring 2024]"], ["[village in Norfolk] in [spring 2024]"]),
         (["[6] and [name] in 2019 at 10"], ["[6] and [name] in 2019 at 10"]),
         (["[a man [friend 1]]"], ["[a man [friend]]"]),
     ],
-)
-def test_a_number_stays_only_where_it_keeps_two_apart(texts, printed):
+)  # fmt: skip
+def test_a_number_stays_only_where_it_keeps_two_apart_and_counts_within_the_quote(texts, printed):
     assert natural(texts) == tuple(printed)
 
 

@@ -14,8 +14,8 @@ from pennydrop.rooms.understand.actions.deidentify import (
     reopen,
 )
 from pennydrop.rooms.understand.models import Identifier, OneMention
-from pennydrop.rooms.understand.queries.suggesting import general_age
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
+from pennydrop.rooms.understand.rules.kinds import general_age
 from tests.understand.deciding import hide, keep, place_of, read, result, told_of_danny
 from tests.understand.told import somebody, tell
 
@@ -89,7 +89,7 @@ def test_an_age_becomes_a_stretch_of_life(age, surrogate):
     assert general_age(age) == surrogate
 
 
-@pytest.mark.parametrize("bad", ["", "  ", "Danny 1", "danny", "x" * 60])
+@pytest.mark.parametrize("bad", ["", "  ", "Danny 1", "danny", "x" * 80])
 def test_a_stand_in_must_be_there_and_hide(interview, at, bad):
     with pytest.raises(BadSurrogate):
         decide(source=interview.pk, ruling=hide("Danny", bad), by="user:1", at=at)

@@ -19,9 +19,9 @@ def kinds(text):
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("I rang my sister Amy last night", "sister"),
-        ("my mum's name is Amy", "mother"),
-        ("me mum Amy knew", "mother"),
+        ("I rang my sister Amy last night", "sibling"),
+        ("my mum's name is Amy", "parent"),
+        ("me mum Amy knew", "parent"),
         ("our Amy came round", "relative"),
         ("my boyfriend, Amy, left", "partner"),
         ("my ex Amy left", "partner"),
@@ -39,7 +39,7 @@ def kinds(text):
         ("my cousin Amy knew", "cousin"),
         ("a mate called Amy drove", "friend"),
         ("Amy, my best mate, drove", "friend"),
-        ("Amy is my sister", "sister"),
+        ("Amy is my sister", "sibling"),
         ("Amy's my key worker", "worker"),
         ("Amy, the worker, put it up", "worker"),
         ("Amy, the one I told you of, came", ""),
@@ -81,7 +81,7 @@ def test_who_it_is_may_stand_on_the_persons_own_list_too():
     lines = {UUID(int=1): [HideLine("my sister Amy"), HideLine("my uncle")]}
     shown = Desk("So my sister Amy rang. Amy always does, not my uncle.", lines).shown()
     assert shown == {
-        "my sister Amy": "[sister 1]", "Amy": "[sister 1]", "my uncle": "[relative 1]",
+        "my sister Amy": "[sibling 1]", "Amy": "[sibling 1]", "my uncle": "[relative 1]",
     }  # fmt: skip
 
 
@@ -92,10 +92,10 @@ def test_a_person_is_offered_one_stand_in_by_what_was_said_of_them():
     )
     first = desk.shown()
     assert first == {
-        "Karen": "[person 1]", "Amy Larter": "[sister 1]", "Amy": "[sister 1]",
+        "Karen": "[person 1]", "Amy Larter": "[sibling 1]", "Amy": "[sibling 1]",
         "Patel": "[doctor 1]", "Danny": "[friend 1]",
     }  # fmt: skip
-    desk.decide("Amy Larter", "[sister 1]")
+    desk.decide("Amy Larter", "[sibling 1]")
     assert desk.shown() == first
     # Two people after all: the reviewer gives one of them another number, and nobody else moves.
     desk.decide("Amy", desk.look()[0].next_of_kind()["friend"])
@@ -103,6 +103,6 @@ def test_a_person_is_offered_one_stand_in_by_what_was_said_of_them():
 
 
 def test_a_stand_in_for_several_names_is_shown_with_them_and_an_age_band_is_not():
-    shown = [("Amy", "[sister 1]"), ("Amy Larter", "[sister 1]"), ("Karen", "[person 1]"),
+    shown = [("Amy", "[sibling 1]"), ("Amy Larter", "[sibling 1]"), ("Karen", "[person 1]"),
              ("15", "[teens]"), ("16", "[teens]"), ("kept", "")]  # fmt: skip
-    assert shared_stand_ins(shown) == [("[sister 1]", ["Amy", "Amy Larter"])]
+    assert shared_stand_ins(shown) == [("[sibling 1]", ["Amy", "Amy Larter"])]

@@ -4,14 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.replacing import (
-    KINDS,
-    KINDS_FOR,
     Replacement,
     differences,
     move,
-    next_surrogate,
     replace,
 )
 
@@ -112,17 +108,3 @@ def test_words_put_in_at_the_edge_stay_outside() -> None:
 def test_bad_replacements_are_refused(bad: list[Replacement]) -> None:
     with pytest.raises(ValueError):
         replace("hello", bad)
-
-
-def test_surrogates_count_up_and_are_never_used_again() -> None:
-    assert next_surrogate("friend", []) == "[friend 1]"
-    assert (
-        next_surrogate("friend", ["[friend 1]", "[friend 4]", "[town 9]", "my own"]) == "[friend 5]"
-    )
-    with pytest.raises(ValueError):
-        next_surrogate("enemy", [])
-
-
-def test_every_label_offers_known_kinds() -> None:
-    assert set(KINDS_FOR) == {label.value for label in Label}
-    assert {kind for kinds in KINDS_FOR.values() for kind in kinds} <= set(KINDS)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from pennydrop.rooms.understand.rules.deciding import LONGEST_FORM, LONGEST_SURROGATE
-from pennydrop.rooms.understand.rules.replacing import KINDS
+from pennydrop.rooms.understand.rules.kinds import KINDS
 
 HIDE, KEEP, UNDO, ALSO = "hide", "keep", "undo", "also"
 PERSON, LAST = "person", "last"  # hide all of one person; undo whatever was done last
@@ -36,7 +36,7 @@ class HideForm(forms.Form):
     surrogate = forms.CharField(
         label="What stands there instead",
         max_length=LONGEST_SURROGATE,
-        help_text="For example: friend 3, or market town. Square brackets are put round it.",
+        help_text="For example: friend 3, or village in Norfolk. Square brackets are put round it.",
     )
 
 

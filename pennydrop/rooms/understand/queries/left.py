@@ -1,6 +1,5 @@
 """Names that may still stand in quotes, looked for once more before they leave the study."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,6 +10,7 @@ from pennydrop.rooms.understand.queries.decided import decisions_of
 from pennydrop.rooms.understand.rules.identifiers import Label, Span, find_identifiers
 from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
 from pennydrop.rooms.understand.rules.identifiers.words import Words
+from pennydrop.rooms.understand.rules.kinds import stand_ins_in
 from pennydrop.rooms.understand.rules.quoting import QuoteCard
 from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, same
 
@@ -25,7 +25,6 @@ LOOKS_LIKE = {
     Label.POSTCODE: "looks like a postcode",
     Label.DATE: "looks like a date",
 }
-_STAND_IN = re.compile(r"\[[^\[\]]+ \d+\]")
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def names_left(study: UUID, quotes: Sequence[QuoteCard]) -> dict[UUID, tuple[Nam
     ends = list(accumulate(len(words) + len(PARTED) for words in printed))
     hidden, kept = _decided(study)
     found: dict[UUID, dict[str, NameLeft]] = {}
-    stand_ins = [match.span() for match in _STAND_IN.finditer(text)]
+    stand_ins = stand_ins_in(text)
     for start, end, why in sorted(_mentions(text, hidden)):
         if any(low <= start and end <= high for low, high in stand_ins):
             continue

@@ -9,12 +9,8 @@ from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.decided import decisions_of, exceptions_of
-from pennydrop.rooms.understand.queries.suggesting import (
-    Found,
-    Suggester,
-    found_in,
-    names_of_speakers,
-)
+from pennydrop.rooms.understand.queries.suggesting import Found, found_in, names_of_speakers
+from pennydrop.rooms.understand.rules.offering import Suggester
 from pennydrop.rooms.understand.rules.replacing import Replacement, replace
 from pennydrop.rooms.understand.rules.weighing import (
     HIDE,

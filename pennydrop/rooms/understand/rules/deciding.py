@@ -4,7 +4,7 @@ from pennydrop.rooms.understand.rules.identifiers import mentions_of
 from pennydrop.rooms.understand.rules.weighing import Ruling, same
 
 LONGEST_FORM = 200
-LONGEST_SURROGATE = 40
+LONGEST_SURROGATE = 60
 
 
 class AskedToHide(Exception):
@@ -32,7 +32,7 @@ def tidy_surrogate(ruling: Ruling) -> str:
     if not inside:
         raise BadSurrogate(f"Say what should stand in the place of “{ruling.form}”.")
     if len(inside) > LONGEST_SURROGATE:
-        raise BadSurrogate("Keep the stand-in short: a word or two.")
+        raise BadSurrogate("Keep the stand-in short: a few words.")
     if same(inside) == same(ruling.form) or mentions_of(ruling.form, inside):
         raise BadSurrogate(f"“[{inside}]” still says what it should hide.")
     return f"[{inside}]"

@@ -5,12 +5,11 @@ shown must not change because another name was decided on: numbers are counted o
 that was found, decided or not, and not over what is left.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
-_NUMBERED = re.compile(r"\[(.+) (\d+)\]")
+from pennydrop.rooms.understand.rules.kinds import number_in, written
 
 
 @dataclass(frozen=True)
@@ -22,30 +21,39 @@ class Held:
 
 
 def offers(
-    kinds: Mapping[str, str], held: Sequence[Held], standing: Collection[str]
+    kinds: Mapping[str, str],
+    held: Sequence[Held],
+    standing: Collection[str],
+    passed: Collection[str] = (),
 ) -> dict[str, str]:
     """The stand-in for every name found in a source, such as "[friend 2]", decided or not.
 
     `kinds`: name to kind, in reading order. `held`: what was decided, earliest first. `standing`:
     the stand-ins that are in this source's text already. A number that is in use only elsewhere is
     passed over; one that somebody gave to another name here is swapped for that name's own.
+    `passed`: stand-ins of other people's words, which no name here is given of itself.
     """
     offered: dict[str, str] = {}
     for kind in dict.fromkeys(kinds.values()):
         units = [unit for unit, its in kinds.items() if its == kind]
-        numbers = _of_one_kind(units, _holders(kind, held), _standing(kind, standing))
-        offered |= {unit: f"[{kind} {number}]" for unit, number in numbers.items()}
+        numbers = _of_one_kind(
+            units, _holders(kind, held), _numbers(kind, standing), _numbers(kind, passed)
+        )
+        offered |= {unit: written(kind, number) for unit, number in numbers.items()}
     return offered
 
 
 def _of_one_kind(
-    units: Sequence[str], holders: Mapping[int, Sequence[str]], standing: Collection[int]
+    units: Sequence[str],
+    holders: Mapping[int, Sequence[str]],
+    standing: Collection[int],
+    passed: set[int],
 ) -> dict[str, int]:
     here = set(units)
     elsewhere = {n for n, who in holders.items() if n not in standing and not here & set(who)}
-    own = dict(zip(units, islice(_free(elsewhere), len(units)), strict=True))
+    own = dict(zip(units, islice(_free(elsewhere | passed), len(units)), strict=True))
     given: dict[str, int] = {}
-    more = _free({*own.values(), *holders})
+    more = _free({*own.values(), *holders, *passed})
     for unit in units:
         number = _swapped(unit, own, holders)
         taken = number is None or number in given.values()
@@ -72,15 +80,13 @@ def _swapped(unit: str, own: Mapping[str, int], holders: Mapping[int, Sequence[s
 def _holders(kind: str, held: Iterable[Held]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for one in held:
-        match = _NUMBERED.fullmatch(one.surrogate)
-        if match and match.group(1) == kind:
-            found.setdefault(int(match.group(2)), []).append(one.unit)
+        if number := number_in(one.surrogate, kind):
+            found.setdefault(number, []).append(one.unit)
     return found
 
 
-def _standing(kind: str, surrogates: Iterable[str]) -> set[int]:
-    found = (_NUMBERED.fullmatch(one) for one in surrogates)
-    return {int(m.group(2)) for m in found if m and m.group(1) == kind}
+def _numbers(kind: str, surrogates: Iterable[str]) -> set[int]:
+    return {number for one in surrogates if (number := number_in(one, kind))}
 
 
 def _free(taken: Collection[int]) -> Iterator[int]:

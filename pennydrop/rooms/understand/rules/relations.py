@@ -1,8 +1,9 @@
 """What a named person is to whoever tells, as the words beside the name say: "my sister Amy".
 
-A suggestion for the kind of a stand-in, and nothing more. A kind such as "sister" is said from the
-teller's side: somebody else's sister ("his sister Amy") is a person here, or every later
-"[sister 1]" would be read as the teller's own.
+A suggestion for the kind of a stand-in, and nothing more. A kind says no more than a reader needs:
+a sister is a sibling. It is said from the teller's side: somebody else's sister ("his sister Amy")
+is a person here, or every later "[sibling 1]" would be read as the teller's own. Beside a date the
+words may say that somebody was born on it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +11,13 @@ from types import MappingProxyType
 
 from pennydrop.rooms.understand.rules.identifiers import Label, Span
 from pennydrop.rooms.understand.rules.identifiers.words import Words
+from pennydrop.rooms.understand.rules.seasons import speaks_of_birth
 
-PERSON = "person"
+PERSON, BIRTH = "person", "birth"
 _CLOSE = {
-    "sister": "sister sis twinsister",
-    "brother": "brother bro",
-    "mother": "mum mam mom mummy mammy mother stepmum stepmother",
-    "father": "dad daddy father stepdad stepfather",
+    "sibling": "sister sis twinsister brother bro",
+    "parent": "mum mam mom mummy mammy mother stepmum stepmother dad daddy father "
+    "stepdad stepfather",
     "partner": "partner girlfriend boyfriend gf bf husband hubby wife missus fiance fiancee ex",
     "child": "son daughter kid kids child children baby toddler stepson stepdaughter sons "
     "daughters",
@@ -69,16 +70,30 @@ _MANY = frozenset(
 _CALLED = frozenset("called named nicknamed name names".split())
 _AROUND_CALLED = _CALLED | {"is", "was", "whos", "who", "s", "they", "we", "known", "as", "call"}
 _LONGEST = 5
+_BESIDE = 30  # code points in which a date of birth is called one
 
 
 def kinds_beside(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
-    """For each span of the text the kind of person that the words beside it speak of, or "".
+    """For each span of the text the kind of person that the words beside it speak of; BIRTH for a
+    date on which somebody was born; or "".
 
     Names in a row share one plural: "my mates Dave and Karl".
     """
+    births = tuple(BIRTH if _is_birth(text, span) else "" for span in spans)
     people = {Label.PERSON.value, Label.HIDDEN.value}
     if not any(span.label in people for span in spans):
-        return ("",) * len(spans)
+        return births
+    return tuple(a or b for a, b in zip(births, _people_beside(text, spans, people), strict=True))
+
+
+def _is_birth(text: str, span: Span) -> bool:
+    if span.label != Label.DATE:
+        return False
+    before, after = text[max(0, span.start - _BESIDE) : span.start], text[span.end :][:_BESIDE]
+    return speaks_of_birth(before, after)
+
+
+def _people_beside(text: str, spans: Sequence[Span], people: set[str]) -> list[str]:
     words = Words(text)
     at = {start: number for number, start in enumerate(words.starts)}
     kinds: list[str] = []
@@ -97,7 +112,7 @@ def kinds_beside(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
             found, many = plural, True
         kinds.append(found or (_after(words, after) if after else ""))
         last, plural = span.end, found if many else ""
-    return tuple(kinds)
+    return kinds
 
 
 def _name_in(words: Words, first: int, after: int) -> int:

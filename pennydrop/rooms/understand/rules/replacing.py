@@ -1,11 +1,10 @@
-"""The text surgery of de-identification: replace passages, move codings, choose surrogates."""
+"""The text surgery of de-identification: replace passages, and move codings with them."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.letters import continues
 
 
@@ -103,95 +102,3 @@ def _offsets(pieces: Sequence[str]) -> list[int]:
     for piece in pieces:
         offsets.append(offsets[-1] + len(piece))
     return offsets
-
-
-# The first is what a person is where the words beside the name say nothing (rules/relations.py).
-PEOPLE = (
-    "person",
-    "friend",
-    "partner",
-    "sister",
-    "brother",
-    "mother",
-    "father",
-    "child",
-    "grandparent",
-    "cousin",
-    "relative",
-    "flatmate",
-    "worker",
-    "doctor",
-    "teacher",
-    "boss",
-    "dealer",
-    "name",
-)
-KINDS = (
-    *PEOPLE,
-    "town",
-    "place",
-    "street",
-    "service",
-    "school",
-    "workplace",
-    "phone number",
-    "e-mail address",
-    "web address",
-    "username",
-    "NHS number",
-    "postcode",
-    "number",
-    "date",
-    "age",
-)
-
-# What a person is first offered for each label; every kind may be chosen for any label.
-KINDS_FOR: dict[str, tuple[str, ...]] = {
-    Label.PERSON: PEOPLE,
-    Label.PHONE: ("phone number",),
-    Label.EMAIL: ("e-mail address",),
-    Label.WEB: ("web address",),
-    Label.HANDLE: ("username",),
-    Label.NHS_NUMBER: ("NHS number",),
-    Label.POSTCODE: ("postcode",),
-    Label.ADDRESS: ("street", "place"),
-    Label.NUMBER: ("number",),
-    Label.DATE: ("date",),
-    Label.AGE: ("age",),
-    Label.PLACE: ("town", "place", "street"),
-    Label.ORGANISATION: ("service", "school", "workplace", "place"),
-    Label.HIDDEN: KINDS,
-}
-
-_TAKEN = re.compile(r"\[(.+) (\d+)\]")
-
-
-def next_surrogate(kind: str, taken: Iterable[str]) -> str:
-    """The next free surrogate of a kind, such as "[friend 2]" where "[friend 1]" is taken.
-
-    Numbers are never used again, so that a surrogate keeps its meaning; ValueError for no kind.
-    """
-    if kind not in KINDS:
-        raise ValueError(f"{kind!r} is no kind of surrogate")
-    used = [int(m.group(2)) for m in map(_TAKEN.fullmatch, taken) if m and m.group(1) == kind]
-    return f"[{kind} {max(used, default=0) + 1}]"
-
-
-_DECADES = (
-    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
-)  # fmt: skip
-_TEENS = range(13, 20)
-AGE_BANDS = frozenset({"[teens]", "[child’s age]", *(f"[{decade}]" for decade in _DECADES)})
-
-
-def general_age(text: str) -> str:
-    """An age as a stretch of life: "34" is "[thirties]"; "" where no number can be read."""
-    digits = "".join(c for c in text if c.isdigit())
-    if not digits or len(digits) > 2:
-        return ""
-    years = int(digits)
-    if years in _TEENS:
-        return "[teens]"
-    if years < 13:
-        return "[child’s age]"
-    return f"[{_DECADES[years // 10 - 2]}]"

@@ -25,7 +25,7 @@ from pennydrop.rooms.understand.queries.pace import last_step, minutes_without_b
 from pennydrop.rooms.understand.queries.review import Form, Part, Review, Row, review_of
 from pennydrop.rooms.understand.queries.reviewing import Listed, listed, next_waiting, states_of
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
-from pennydrop.rooms.understand.rules.replacing import AGE_BANDS
+from pennydrop.rooms.understand.rules.kinds import is_band
 from pennydrop.rooms.understand.rules.stepping import SURE, break_line
 from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Ruling
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
@@ -242,10 +242,10 @@ def _page(found: Review, now: Now) -> dict[str, Any]:
 
 
 def shared_stand_ins(shown: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
-    """Stand-ins that several names share, with the names. An age band holds many ages by design."""
+    """Stand-ins that several names share, with the names; bands hold many by design."""
     shared: dict[str, set[str]] = {}
     for form, surrogate in shown:
-        if surrogate and surrogate not in AGE_BANDS:
+        if surrogate and not is_band(surrogate):
             shared.setdefault(surrogate, set()).add(form)
     return [(one, sorted(forms)) for one, forms in sorted(shared.items()) if len(forms) > 1]
 

@@ -1,0 +1,197 @@
+"""What each name of a source is offered as, so that a whole study speaks of it in one way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers
+from pennydrop.rooms.understand.rules.kinds import (
+    KINDS,
+    PEOPLE,
+    band_of,
+    is_band,
+    kind_in,
+    kind_of,
+    next_surrogate,
+    number_in,
+)
+from pennydrop.rooms.understand.rules.numbering import Held, offers
+from pennydrop.rooms.understand.rules.relations import BIRTH, PERSON, one_person
+from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
+
+LONG_NUMBER = 6  # digits; from here on a number is the same one however it is spaced
+OWN_NAME = "name"
+# Words that say a person in one text and a place in the next are two things.
+_CLASH = {Label.PERSON.value: Label.PLACE.value, Label.PLACE.value: Label.PERSON.value}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What the name of somebody who speaks here stands for."""
+
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A form as it is met in reading order: what it says, the finder's label, and what the words
+    beside it speak of (rules/relations.py; "" for nothing)."""
+
+    form: str
+    label: str
+    beside: str = ""
+
+
+class Suggester:
+    """Gives each form that is still undecided the surrogate it would be offered: always the same
+    one for the same form, never one that is taken, and steady while others are decided.
+
+    `found`: every form in reading order, decided or not. `standing`: surrogates that are in the
+    text already. `speakers`: name of a speaker, as `same` writes it, to whose it is. `elsewhere`:
+    what was hidden in other people's words of the study, earliest first; the same name is offered
+    as the same stand-in, unless what is said of it shows that it is somebody else. `used`: further
+    stand-ins of the study.
+    """
+
+    def __init__(
+        self,
+        found: Iterable[Heading],
+        rulings: Iterable[Ruling],
+        standing: Iterable[str] = (),
+        speakers: Mapping[str, Spoken] | None = None,
+        elsewhere: Sequence[Ruling] = (),
+        used: Iterable[str] = (),
+    ) -> None:
+        self._speakers = speakers or {}
+        headings = list(found)
+        self._fuller = _fuller_names(headings)
+        hidden = [ruling for ruling in rulings if ruling.decision == HIDE]
+        here = frozenset(standing)
+        passed = {*used, *(ruling.surrogate for ruling in elsewhere)}
+        self.taken = {ruling.surrogate for ruling in hidden} | here | passed
+        self._bands = self._banded(headings)
+        kinds = self._kinds(headings)
+        self._linked = self._links(headings, kinds, elsewhere)
+        self._known = {self._unit(ruling.form): ruling.surrogate for ruling in reversed(hidden)}
+        held = [Held(self._unit(ruling.form), ruling.surrogate) for ruling in hidden]
+        others = {one.surrogate for one in held}
+        held += [Held("", surrogate) for surrogate in sorted(here - others)]
+        numbered = {unit: kind for unit, kind in kinds.items() if unit not in self._linked}
+        self._offers = offers(numbered, held, here, passed)
+
+    def surrogate_for(self, mention: Mention) -> str:
+        """What stands, or would stand, for a mention; "" when it is kept."""
+        if mention.state != UNDECIDED:
+            return mention.surrogate
+        unit = self._unit(mention.text)
+        if unit not in self._known:
+            self._known[unit] = self._offer(unit, mention)
+        return self._known[unit]
+
+    def unit_of(self, form: str) -> str:
+        """What a form is one with: equal for all forms that share a stand-in."""
+        return self._unit(form)
+
+    def next_of_kind(self) -> dict[str, str]:
+        """Kind -> its next free surrogate, for the list of kinds."""
+        return {kind: self._next(kind) for kind in KINDS}
+
+    def parted(self, surrogate: str) -> str:
+        """A new stand-in of the same kind, for another one of that name."""
+        return self._next(kind_in(surrogate) or PERSON)
+
+    def _next(self, kind: str) -> str:
+        return next_surrogate(kind, {*self.taken, *self._known.values(), *self._offers.values()})
+
+    def _offer(self, unit: str, mention: Mention) -> str:
+        for known in (self._bands, self._linked, self._offers):
+            if known.get(unit):
+                return known[unit]
+        # What is left of a longer form, part of which another decision covers.
+        label = _label(mention.text, mention.label)
+        return band_of(mention.text, label) or self._next(self._kind(mention.text, mention.label))
+
+    def _unit(self, form: str) -> str:
+        """Forms with one unit share a stand-in: spellings of a name or number, what a speaker is
+        called, and a first name with the one fuller name that begins with it."""
+        digits = "".join(c for c in form if c.isdigit())
+        if len(digits) >= LONG_NUMBER and not any(c.isalpha() for c in form):
+            return digits
+        key = same(form)
+        if key not in self._speakers:
+            key = self._fuller.get(key, key)
+        return self._speakers[key].unit if key in self._speakers else key
+
+    def _banded(self, found: Iterable[Heading]) -> dict[str, str]:
+        """Every unit that has a band, with it."""
+        bands: dict[str, str] = {}
+        for one in found:
+            if same(one.form) not in self._speakers:
+                label, unit = _label(one.form, one.label), self._unit(one.form)
+                band = band_of(one.form, label, birth=one.beside == BIRTH)
+                if band and (unit not in bands or one.beside == BIRTH):
+                    bands[unit] = band
+        return bands
+
+    def _kinds(self, found: Iterable[Heading]) -> dict[str, str]:
+        """Every unit that has no band, in reading order, with its kind."""
+        kinds: dict[str, str] = {}
+        said: dict[str, str] = {}
+        for one in found:
+            unit = self._unit(one.form)
+            if unit in self._bands:
+                continue
+            if unit not in kinds:
+                kinds[unit] = self._kind(one.form, one.label)
+            if one.beside:
+                said.setdefault(unit, one.beside)
+        return {
+            unit: said.get(unit, kind) if kind == PERSON else kind for unit, kind in kinds.items()
+        }
+
+    def _kind(self, form: str, label: str) -> str:
+        spoken = self._speakers.get(same(form))
+        return spoken.kind if spoken else kind_of(form, _label(form, label))
+
+    def _links(
+        self, found: Iterable[Heading], kinds: Mapping[str, str], elsewhere: Iterable[Ruling]
+    ) -> dict[str, str]:
+        """Unit -> the stand-in that it has with others of the study."""
+        labels = {self._unit(one.form): one.label for one in reversed(list(found))}
+        linked: dict[str, str] = {}
+        for one in elsewhere:
+            unit = self._unit(one.form)
+            kind = kinds.get(unit, OWN_NAME)
+            clash = _CLASH.get(labels.get(unit, ""), "?") == one.label
+            if not clash and kind != OWN_NAME and may_be_same(kind, one.surrogate):
+                linked.setdefault(unit, one.surrogate)
+        return linked
+
+
+def may_be_same(kind: str, surrogate: str) -> bool:
+    """Whether somebody who is offered as this kind may be whom a stand-in stands for elsewhere.
+
+    "My sister Amy" is not the Amy who was somebody's friend there. A speaker's own name, and a
+    band, are of one place.
+    """
+    if number_in(surrogate, OWN_NAME) or is_band(surrogate):
+        return False
+    theirs = kind_in(surrogate)
+    return PERSON in (kind, theirs) or kind == theirs or not {kind, theirs} <= set(PEOPLE)
+
+
+def _fuller_names(headings: Iterable[Heading]) -> dict[str, str]:
+    """A bare first name to the fuller name that it may be short for, both as `same` writes them."""
+    labels = {one.form: one.label for one in headings}
+    people = [form for form, label in labels.items() if _label(form, label) == Label.PERSON]
+    return {same(bare): same(full) for bare, full in one_person(people).items()}
+
+
+def _label(form: str, label: str) -> str:
+    return _label_alone(form) if label == Label.HIDDEN else label
+
+
+def _label_alone(term: str) -> str:
+    """What kind of thing a term from the person's own list is, as far as the rules can tell."""
+    whole = [span for span in find_identifiers(term) if span.end - span.start >= len(term) * 0.6]
+    return whole[0].label if whole else Label.PERSON.value
