@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pennydrop.rooms.understand.rules.identifiers import find_identifiers
+from pennydrop.rooms.understand.rules.identifiers import find_in
 from pennydrop.rooms.understand.rules.identifiers.tags import BEGIN, GO_ON, OUTSIDE
 from pennydrop.rooms.understand.rules.identifiers.windows import Piece, pieces_of, windows
 from pennydrop.rooms.understand.rules.identifiers.words import Words
@@ -47,7 +47,7 @@ def rows(samples: Iterable[Sample]) -> Iterator[Row]:
     for sample in samples:
         words = Words(sample.text)
         tags = word_tags(words, sample.marks)
-        pieces = pieces_of(words, find_identifiers(sample.text))
+        pieces = pieces_of(words, find_in(words))
         for window in windows(len(pieces)):
             some = pieces[window.first : window.last]
             labels = np.full(len(some), NONE, dtype=np.int8)

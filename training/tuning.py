@@ -20,11 +20,12 @@ import numpy.typing as npt
 
 from pennydrop.rooms.understand.queries.finder import judged
 from pennydrop.rooms.understand.queries.tagger import Tagger
-from pennydrop.rooms.understand.rules.identifiers import find_identifiers
+from pennydrop.rooms.understand.rules.identifiers import find_in
 from pennydrop.rooms.understand.rules.identifiers.asking import Setting
 from pennydrop.rooms.understand.rules.identifiers.combining import FIXED, Asked, Sure
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least
 from pennydrop.rooms.understand.rules.identifiers.tags import KINDS
+from pennydrop.rooms.understand.rules.identifiers.words import Words
 from training.filling import Sample
 from training.frames import frames
 from training.measuring import counted, places
@@ -86,7 +87,8 @@ def tried(passages: Iterable[Passage], tagger: Tagger) -> list[Tried]:
     for passage in passages:
         hidden = passage.of(Weight.DIRECT, Weight.INDIRECT)
         ought = {place for mark in hidden for place in places(passage, mark)}
-        for span in judged(passage.text, find_identifiers(passage.text), tagger, OPEN):
+        words = Words(passage.text)
+        for span in judged(words, find_in(words), tagger, OPEN):
             mine = counted(passage.text, span.start, span.end)
             right = bool(mine) and len(mine & ought) * 2 >= len(mine)
             # OPEN gives the chance itself: slope 1, no shift.

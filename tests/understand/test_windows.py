@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pennydrop.rooms.understand.rules.identifiers import find_identifiers
-from pennydrop.rooms.understand.rules.identifiers.decoding import Least, said_of, spans_of
-from pennydrop.rooms.understand.rules.identifiers.tags import BEGIN, COUNT, GO_ON, KINDS, OUTSIDE
+from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
+from pennydrop.rooms.understand.rules.identifiers.tags import KINDS
 from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
 from pennydrop.rooms.understand.rules.identifiers.windows import (
     LONGEST,
@@ -64,24 +64,18 @@ def test_any_text_becomes_pieces_with_each_word_once(text: str) -> None:
     assert all(NUMBER["begins a word"] in p.traits for p in pieces if p.word >= 0)
 
 
-def row(tag: int, chance: float = 0.9) -> list[float]:
-    found = [0.0] * COUNT
-    found[OUTSIDE] = 1 - chance
-    found[tag] += chance
-    return found
+def said(kind: str, chance: float = 0.9, *, begins: bool = False) -> Said:
+    return Said(kind, chance, begins)
 
 
 def test_words_of_one_kind_that_stand_together_are_one_span() -> None:
     words = Words("Anna Maria Lopez, Jo and\nSam of Diss")
-    person, place = "person", "place"
-    chances = {
-        0: row(BEGIN[person]), 1: row(GO_ON[person]), 2: row(GO_ON[person]),
-        3: row(BEGIN[person]), 4: row(OUTSIDE), 5: row(GO_ON[person], 0.6),
-        7: row(BEGIN[place], 0.3),
+    heard = {
+        0: said("person", begins=True), 1: said("person"), 2: said("person"),
+        3: said("person", begins=True), 5: said("person", 0.6), 7: said("place", 0.3),
     }  # fmt: skip
-    heard = said_of(chances)
     found = spans_of(words, heard, Least(dict.fromkeys(KINDS, 0.5), 0.5))
-    said = [(words.text[s.start : s.end], s.label) for s in found]
-    assert said == [("Anna Maria Lopez", person), ("Jo", person), ("Sam", person)]
+    seen = [(words.text[s.start : s.end], s.label) for s in found]
+    assert seen == [("Anna Maria Lopez", "person"), ("Jo", "person"), ("Sam", "person")]
     eager = spans_of(words, heard, Least(dict.fromkeys(KINDS, 0.2), 0.2))
     assert [words.text[s.start : s.end] for s in eager][-1] == "Diss"

@@ -1,9 +1,9 @@
 """The whole finder of identifiers: rules and lists, and the small model beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pennydrop.rooms.understand.queries.tagger import Tagger, shipped
-from pennydrop.rooms.understand.rules.identifiers import Span, find_identifiers
+from pennydrop.rooms.understand.rules.identifiers import Span, Why, find_in
 from pennydrop.rooms.understand.rules.identifiers.asking import Setting, asked_of
 from pennydrop.rooms.understand.rules.identifiers.combining import (
     Asked,
@@ -12,7 +12,6 @@ from pennydrop.rooms.understand.rules.identifiers.combining import (
     joined,
     measured,
 )
-from pennydrop.rooms.understand.rules.identifiers.decoding import said_of
 from pennydrop.rooms.understand.rules.identifiers.second_look import again
 from pennydrop.rooms.understand.rules.identifiers.windows import pieces_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
@@ -32,14 +31,16 @@ def find(
     `hide`: the participant's own list, which wins over all else. `names`, `places`: further ones
     that the study knows. Offsets are Unicode code points, end exclusive.
     """
-    ruled = find_identifiers(text, hide=hide, names=names, places=places)
-    return judged(text, ruled, shipped(), asked_of(setting))
+    words = Words(text)
+    ruled = find_in(words, hide=hide, names=names, places=places)
+    return judged(words, ruled, shipped(), asked_of(setting))
 
 
-def judged(text: str, ruled: Iterable[Span], tagger: Tagger, asked: Asked) -> list[Span]:
+def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) -> list[Span]:
     """What the rules found, weighed and made whole by a model."""
-    words, ruled = Words(text), list(ruled)
-    said = said_of(tagger.chances(pieces_of(words, ruled)))
+    said = tagger.said(pieces_of(words, ruled))
     found = combined(words, ruled, said, asked)
-    more = heard_out(words, again(words, found), said, asked)
+    # The rules have looked again for what they found; this is for what the model found.
+    new = [span for span in found if span.why == Why.MODEL]
+    more = heard_out(words, again(words, new), said, asked) if new else []
     return measured(joined([*found, *more]), asked)

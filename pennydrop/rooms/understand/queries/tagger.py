@@ -3,7 +3,7 @@
 It runs here, on this machine, by onnxruntime and numpy; what it reads goes nowhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from pennydrop.rooms.understand.rules.identifiers import tags
+from pennydrop.rooms.understand.rules.identifiers.decoding import Said
 from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
 from pennydrop.rooms.understand.rules.identifiers.windows import (
     Piece,
@@ -22,6 +23,8 @@ from pennydrop.rooms.understand.rules.identifiers.windows import (
 )
 
 AT_ONCE = 16  # windows; more takes memory and no less time
+ALIKE = 0.8  # of the longest window's length
+LEAST = 0.005  # chance from which a word is spoken of
 Floats = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
 
@@ -29,7 +32,7 @@ Whole = npt.NDArray[np.int64]
 class Tagger:
     """A loaded model. One for a process: it may be asked from several threads."""
 
-    def __init__(self, path: Path, threads: int = 0) -> None:
+    def __init__(self, path: Path, threads: int = 1) -> None:
         wishes = onnxruntime.SessionOptions()
         wishes.intra_op_num_threads = threads
         wishes.log_severity_level = 4
@@ -37,18 +40,18 @@ class Tagger:
             str(path), wishes, providers=["CPUExecutionProvider"]
         )
 
-    def chances(self, pieces: Sequence[Piece]) -> Mapping[int, Sequence[float]]:
-        """For the words that could be identifiers, by word number, the chance of each tag."""
+    def said(self, pieces: Sequence[Piece]) -> Mapping[int, Said]:
+        """What the model says of the words that could be identifiers, by word number; words of
+        which it thinks next to nothing are left out."""
         numbers, traits = _arrays(pieces)
-        found: dict[int, Sequence[float]] = {}
-        asked = sorted(windows(len(pieces), worth_reading(pieces)), key=lambda w: w.last - w.first)
-        for at in range(0, len(asked), AT_ONCE):
-            some = asked[at : at + AT_ONCE]
+        words = np.array([piece.word for piece in pieces], dtype=np.int64)
+        found: dict[int, Said] = {}
+        for some in _alike(windows(len(pieces), worth_reading(pieces))):
             rows = self._rows(some, numbers, traits)
             for row, window in zip(rows, some, strict=True):
-                for own in range(window.own_first, window.own_last):
-                    if pieces[own].word >= 0:
-                        found[pieces[own].word] = row[own - window.first].tolist()
+                own = slice(window.own_first, window.own_last)
+                mine = row[window.own_first - window.first : window.own_last - window.first]
+                found |= _said(mine, words[own])
         return found
 
     def _rows(self, some: Sequence[Window], numbers: Whole, traits: Floats) -> Floats:
@@ -72,6 +75,34 @@ def _arrays(pieces: Sequence[Piece]) -> tuple[Whole, Floats]:
     rows = [at for at, piece in enumerate(pieces) for _ in piece.traits]
     traits[rows, [trait for piece in pieces for trait in piece.traits]] = 1
     return numbers, traits
+
+
+def _alike(asked: Sequence[Window]) -> Iterator[list[Window]]:
+    """Windows of like length together: what is shorter than the longest is filled up and read."""
+    some: list[Window] = []
+    for window in sorted(asked, key=lambda w: w.first - w.last):
+        longest = some[0].last - some[0].first if some else 0
+        if some and (len(some) == AT_ONCE or window.last - window.first < longest * ALIKE):
+            yield some
+            some = []
+        some.append(window)
+    if some:
+        yield some
+
+
+def _said(rows: Floats, words: Whole) -> dict[int, Said]:
+    """Chances (L, K) of pieces read as what they say of the words that begin there. A kind counts
+    with both of its tags: whether a name begins or goes on, it is one."""
+    chance = 1 - rows[:, tags.OUTSIDE]
+    at = np.flatnonzero((words >= 0) & (chance >= LEAST))
+    begin, go_on = rows[at, 1::2], rows[at, 2::2]
+    kinds = (begin + go_on).argmax(axis=1)
+    places = np.arange(len(at))
+    begins = begin[places, kinds] > go_on[places, kinds]
+    return {
+        int(words[place]): Said(tags.KINDS[kind], float(chance[place]), bool(opens))
+        for place, kind, opens in zip(at, kinds, begins, strict=True)
+    }
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -22,7 +22,7 @@ from pennydrop.rooms.understand.rules.identifiers.second_look import again
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words, fold
 
-__all__ = ["Label", "Span", "Why", "find_identifiers", "fold", "mentions_of"]
+__all__ = ["Label", "Span", "Why", "find_identifiers", "find_in", "fold", "mentions_of"]
 
 
 def find_identifiers(
@@ -38,7 +38,18 @@ def find_identifiers(
     returned with the label "hidden" and wins over all else. `names` and `places` are further
     people and places known to the study. Offsets are Unicode code points, end exclusive.
     """
-    words = Words(text)
+    return find_in(Words(text), hide=hide, names=names, places=places)
+
+
+def find_in(
+    words: Words,
+    *,
+    hide: Sequence[str] = (),
+    names: Sequence[str] = (),
+    places: Sequence[str] = (),
+) -> list[Span]:
+    """The same for a text that is cut into words already."""
+    text = words.text
     found = [*fixed.find(text), *numbers.find(text), *dates.find(text), *place_rules.streets(text)]
     found += _hidden(words, hide)
     found += [

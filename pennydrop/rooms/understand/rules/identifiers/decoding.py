@@ -1,13 +1,11 @@
 """From what the small model says of each word to spans: words of one kind that stand together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Span, Why
-from pennydrop.rooms.understand.rules.identifiers.tags import BEGIN, GO_ON, KINDS, OUTSIDE
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
-Chances = Sequence[float]  # of each tag, in the order of `tags`; they add up to one
 _TOGETHER = 6  # characters between two words of one identifier
 
 
@@ -30,11 +28,6 @@ class Least:
     edge: float
 
 
-def said_of(chances: Mapping[int, Chances]) -> dict[int, Said]:
-    """The same by word, read."""
-    return {i: _said(row) for i, row in chances.items()}
-
-
 def spans_of(words: Words, said: Mapping[int, Said], least: Least) -> list[Span]:
     """Spans of the words (by word number) that are likely enough."""
     near = {
@@ -48,12 +41,6 @@ def spans_of(words: Words, said: Mapping[int, Said], least: Least) -> list[Span]
             start, end = words.starts[group[0]], words.ends[group[-1]]
             found.append(Span(start, end, near[kind].kind, chance, Why.MODEL.value))
     return found
-
-
-def _said(row: Chances) -> Said:
-    """A kind counts with both of its tags: whether a name begins or goes on, it is one."""
-    kind = max(KINDS, key=lambda k: row[BEGIN[k]] + row[GO_ON[k]])
-    return Said(kind, 1 - row[OUTSIDE], row[BEGIN[kind]] > row[GO_ON[kind]])
 
 
 def _groups(words: Words, said: Mapping[int, Said]) -> Iterator[list[int]]:

@@ -4,8 +4,10 @@ Words are cut by WordPiece; the marks between them (full stops, colons, line end
 their own, for they tell where a sentence or a speaker begins.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Span
 from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
@@ -13,8 +15,7 @@ from pennydrop.rooms.understand.rules.identifiers.words import Words
 from pennydrop.rooms.understand.rules.meaning.wordpiece import mark_piece, word_pieces
 
 LONGEST = 96  # pieces of one window
-LEAD = 20  # pieces that are read before a window's own words, and again after them
-OWN = LONGEST - 2 * LEAD
+LEAD = 12  # pieces that are read before a window's own words, and again after them
 NEAR = 4  # pieces beside one that is worth reading: a name may go on with a plain word
 WORD_PIECES = 6  # of one word; the rest of a long one tells no more
 MARKS = 3  # between two words
@@ -75,7 +76,7 @@ def windows(count: int, worth: Sequence[int] | None = None) -> list[Window]:
     """Windows over `count` pieces that answer for every piece, or only for those near the pieces
     of `worth` (sorted): elsewhere nothing could be an identifier, and reading costs time."""
     if worth is None:
-        return list(_cut(0, count, count))
+        return list(_cut(0, count, count)) if count else []
     found: list[Window] = []
     for start, end in _runs(worth, count):
         found += _cut(start, end, count)
@@ -87,7 +88,7 @@ def _runs(worth: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
     start = end = -1
     for at in worth:
         first, last = max(0, at - NEAR), min(count, at + NEAR + 1)
-        if start >= 0 and first <= end + LEAD:
+        if start >= 0 and first <= end + 2 * LEAD:  # no dearer than both their leads
             end = last
         else:
             if start >= 0:
@@ -98,9 +99,14 @@ def _runs(worth: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(start: int, end: int, count: int) -> Iterator[Window]:
-    """Windows that answer for `start` up to `end`, each read with what stands around it."""
-    for own in range(start, end, OWN):
-        stop = min(end, own + OWN)
+    """Windows that answer for `start` up to `end`, each read with what stands around it: as few
+    as will do, and of like length, so that little is filled up when they are read together."""
+    first, last = max(0, start - LEAD), min(count, end + LEAD)
+    # Where two windows meet, the leads of both are read twice.
+    parts = max(1, math.ceil((last - first - 2 * LEAD) / (LONGEST - 2 * LEAD)))
+    whole = last - first + 2 * LEAD * (parts - 1)
+    inner = [first + whole * nth // parts - LEAD * (2 * nth - 1) for nth in range(1, parts)]
+    for own, stop in pairwise([start, *inner, end]):
         yield Window(max(0, own - LEAD), min(count, stop + LEAD), own, stop)
 
 
