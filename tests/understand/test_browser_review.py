@@ -13,9 +13,21 @@ from pennydrop.core.people.rules import Task
 from pennydrop.rooms.understand.actions.deidentify import decide_many
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.actions.quotes import make_quote
+from pennydrop.rooms.understand.actions.second_reading import (
+    begin_second_read,
+    finish_second_read,
+    mark_words,
+)
 from pennydrop.rooms.understand.actions.signing import send_back, sign_quote
 from pennydrop.rooms.understand.actions.themes import make_theme
-from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Signature, Text
+from pennydrop.rooms.understand.models import (
+    Identifier,
+    OneMention,
+    SecondMark,
+    Segment,
+    Signature,
+    Text,
+)
 from pennydrop.rooms.understand.rules.quoting import Words
 from tests.demo.texts import INTERVIEWS
 from tests.understand.deciding import hide, read, result
@@ -118,17 +130,22 @@ def test_missed_words_are_selected_and_hidden(desk, small):
     assert result(small)[0].startswith("Danny [took] me 🙂")
 
 
-def test_a_selection_after_an_emoji_lands_on_the_right_letters(desk, small):
+def test_blind_marks_after_an_emoji_land_on_the_right_letters(window, owner, small, at):
+    begin_second_read(source=small.pk, by=actor(owner), at=at)
+    desk = window(by=owner)
+    desk.go(reverse("understand:review-second", args=[small.pk]))
     desk.tab.evaluate("""() => {
-        const said = document.querySelector('.original .said');
+        const said = document.querySelector('.turns .said');
         const text = [...said.childNodes].find(n => n.textContent.includes('🙂'));
         const at = text.textContent.indexOf(' to ');
         document.getSelection().setBaseAndExtent(text, at, text, at + 4);
     }""")
-    expect(desk.tab.locator("#id_also")).to_have_value("to")
-    form = desk.tab.locator("#also")
-    start, end = (form.locator(f"[name={name}]").input_value() for name in ("start", "end"))
-    assert read(small).rows[0].text[int(start) : int(end)] == "to"
+    expect(desk.tab.locator("#id_mark")).to_have_value("to")
+    desk.tab.keyboard.press("m")
+    expect(desk.tab.locator("mark")).to_have_text("to")
+    mark = SecondMark.objects.get()
+    assert read(small).rows[0].text[mark.start : mark.end] == "to"
+    desk.looks("blind")
 
 
 def test_without_a_script_the_same_buttons_do_it(window, owner, small):
@@ -168,6 +185,9 @@ def filled(study, interview, small, owner, at):
     sign_quote(quote=first, by="user:8", at=at)
     for who in ("user:7", "user:8"):
         sign_quote(quote=second, by=who, at=at)
+    begin_second_read(source=text.pk, by="user:5", at=at)
+    mark_words(source=text.pk, words="glass", place=None, by="user:5", at=at)
+    finish_second_read(source=text.pk, by="user:5", at=at)
     send_back(quote=third, note="Only one surgery is in that town.", by=actor(owner), at=at)
     return {"text": text, "row": row, "first": first, "third": third}
 
@@ -179,6 +199,7 @@ def pages(study, interview, filled):
         "review": ("review", [interview.pk], ""),
         "sure": ("review-sure", [interview.pk], ""),
         "signed": ("review", [text.pk], ""),
+        "second": ("review-second", [text.pk], ""),
         "correct": ("correct", [text.pk], ""),
         "correct-one": ("correct-segment", [text.pk, row.pk], ""),
         "originals": ("originals", [study.pk], ""),

@@ -27,6 +27,9 @@ from pennydrop.rooms.understand.models import (
     NameStep,
     OneMention,
     Quote,
+    SecondMark,
+    SecondRead,
+    SecondTurn,
     Segment,
     SentBack,
     Summary,
@@ -81,14 +84,17 @@ def forget(participant: UUID) -> dict[str, int]:
 
 def _forget_decisions(participant: UUID) -> int:
     """Decisions about names, those set aside too; and what was done press by press in sources that
-    are theirs alone. Returns how many decisions stood."""
+    are theirs alone, and second readings of their words. Returns how many decisions stood."""
     theirs = Identifier.objects.filter(participant=participant)
     stood = theirs.filter(ended=None).count()
     theirs.delete()
     OneMention.objects.filter(participant=participant).delete()
     cards = (source_card(source) for source in {source for source, _ in places_of(participant)})
     alone = [card.id for card in cards if card and set(card.participants) == {participant}]
-    NameStep.objects.filter(source__in=alone).delete()
+    for kept in (NameStep, SecondRead):
+        kept.objects.filter(source__in=alone).delete()
+    for words in (SecondMark, SecondTurn):
+        words.objects.filter(participant=participant).delete()
     return stood
 
 

@@ -13,6 +13,7 @@ from pennydrop.rooms.understand.actions.deidentify import open_review
 from pennydrop.rooms.understand.actions.pending import release_pending
 from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries import review as reading
+from pennydrop.rooms.understand.queries.second_reading import waiting_names
 from pennydrop.rooms.understand.queries.texts import TABLE
 from pennydrop.rooms.understand.rules.weighing import UNDECIDED
 
@@ -44,6 +45,7 @@ def sign_names_out(*, source: UUID, by: str, at: dt.datetime) -> Text:
         raise NotOpened(" ".join(review.left_out) or "Nobody’s words stand in this source.")
     waiting = {row.id for row in rows}
     undecided = [form.form for form in review.undecided if _in(form, rows, waiting)]
+    undecided += waiting_names(review)
     if undecided:
         raise StillUndecided(undecided)
     card = review.source

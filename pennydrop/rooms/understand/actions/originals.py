@@ -8,7 +8,7 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen import public as listen
-from pennydrop.rooms.understand.models import Identifier, NameStep, OneMention
+from pennydrop.rooms.understand.models import Identifier, NameStep, OneMention, SecondRead
 from pennydrop.rooms.understand.queries.originals import ready_to_destroy
 
 
@@ -34,6 +34,7 @@ def _remove(*, study: UUID, people: list[UUID], by: str, at: dt.datetime) -> Non
 
 
 def forget_steps(study: UUID) -> None:
-    """What was done press by press goes with the originals of a source."""
+    """What was done press by press, and second readings, go with the originals of a source."""
     kept = {source.id for source in listen.sources_of(study) if source.originals_kept}
     NameStep.objects.filter(study=study).exclude(source__in=kept).delete()
+    SecondRead.objects.filter(study=study).exclude(source__in=kept).delete()

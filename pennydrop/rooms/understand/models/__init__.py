@@ -10,6 +10,7 @@ from pennydrop.rooms.understand.models.cases import (
 from pennydrop.rooms.understand.models.changes import Change
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
 from pennydrop.rooms.understand.models.reviewing import NameStep
+from pennydrop.rooms.understand.models.second import SecondMark, SecondRead, SecondTurn
 from pennydrop.rooms.understand.models.suggesting import Declined, Suggesting
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
 from pennydrop.rooms.understand.models.themes import (
@@ -60,6 +61,9 @@ __all__ = [
     "Quote",
     "SavedQuery",
     "ReadingLimit",
+    "SecondMark",
+    "SecondRead",
+    "SecondTurn",
     "Segment",
     "SentBack",
     "Signature",

@@ -26,9 +26,11 @@ from pennydrop.rooms.understand.rules.deciding import BadSurrogate
 from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.weighing import Ruling
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
+from pennydrop.rooms.understand.views.second import not_while_blind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_while_blind
 def correct(request: HttpRequest, source: UUID) -> HttpResponse:
     """A signed text with a link to each turn; and one more thing to hide, everywhere."""
     text, study = _text(request, source)
@@ -56,6 +58,7 @@ def correct(request: HttpRequest, source: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_while_blind
 def correct_one(request: HttpRequest, source: UUID, segment: UUID) -> HttpResponse:
     """One turn in a box: first a preview beside the old words, then it is kept."""
     text, study = _text(request, source)

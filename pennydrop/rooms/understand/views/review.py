@@ -24,12 +24,14 @@ from pennydrop.rooms.understand.queries.one_person import sure_forms, wholes_of
 from pennydrop.rooms.understand.queries.pace import last_step, minutes_without_break
 from pennydrop.rooms.understand.queries.review import Form, Part, Review, Row, review_of
 from pennydrop.rooms.understand.queries.reviewing import Listed, listed, next_waiting, states_of
+from pennydrop.rooms.understand.queries.second_reading import compared, finders_share
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
 from pennydrop.rooms.understand.rules.kinds import is_band
 from pennydrop.rooms.understand.rules.stepping import SURE, break_line
 from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Ruling
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 from pennydrop.rooms.understand.views.deciding import Pressed, act, undone
+from pennydrop.rooms.understand.views.second import not_while_blind
 
 PER_PAGE = 25
 REFUSALS = (BadSurrogate, deidentify.AlreadySigned, deidentify.NoSuchMention, NothingToUndo)
@@ -65,6 +67,7 @@ def sources(request: HttpRequest, study: UUID) -> HttpResponse:
         "next": every.waiting[0] if every.waiting else None,
         "filters": _filters(every, show),
         "may_destroy": may_here(request, found, May.RUN_STUDIES),
+        "finders_share": finders_share(study),
     }
     return render(request, "understand/review/list.html", context)
 
@@ -81,6 +84,7 @@ def _filters(every: Listed, show: str) -> list[dict[str, Any]]:
 
 
 @require_safe
+@not_while_blind
 def review(request: HttpRequest, source: UUID) -> HttpResponse:
     card, study = _source(request, source)
     found = review_of(card)
@@ -91,11 +95,13 @@ def review(request: HttpRequest, source: UUID) -> HttpResponse:
     more = {
         **frame(request, study, "understand:review-list"),
         "file": listen.file_names([source]).get(source, ""),
+        "second": compared(found),
     }
     return render(request, "understand/review/review.html", {**context, **more})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_while_blind
 def sure(request: HttpRequest, source: UUID) -> HttpResponse:
     """Everything that is nearly sure, listed before it is hidden at once. What is ticked goes."""
     card, study = _source(request, source)
@@ -128,6 +134,7 @@ def _hide_sure(
 
 
 @require_POST
+@not_while_blind
 def decide(request: HttpRequest, source: UUID) -> HttpResponse:
     """One decision. With a script the page's fragment comes back, without one the page itself."""
     card, study = _source(request, source)
@@ -148,6 +155,7 @@ def decide(request: HttpRequest, source: UUID) -> HttpResponse:
 
 
 @require_POST
+@not_while_blind
 def sign(request: HttpRequest, source: UUID) -> HttpResponse:
     card, study = _source(request, source)
     by = actor(signed_in(request))

@@ -1,5 +1,7 @@
 // Quick by keyboard. Every step is also a plain button or link in the page; this only saves time.
 
+import { intoForm, letGo, selectedIn } from "./selecting.js";
+
 let busy = false;
 
 const review = () => document.getElementById("review");
@@ -173,30 +175,14 @@ document.addEventListener("change", (event) => {
   if (free) surrogate.value = open && suggested.value.startsWith(`[${value} `) ? suggested.value : free;
 });
 
-// Words selected in the original go into the "missed" form, with their place in code points.
+// Words selected in the original go into the "missed" form.
 document.addEventListener("selectionchange", () => {
-  const selection = document.getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return;
-  const range = selection.getRangeAt(0);
-  const said = range.commonAncestorContainer.parentElement?.closest(".original [data-segment]")
-    || range.commonAncestorContainer.closest?.(".original [data-segment]");
-  const words = range.toString();
-  if (!said || !words.trim()) return;
-  const before = document.createRange();
-  before.setStart(said, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  const points = (text) => Array.from(text).length;
-  const start = points(before.toString()) + points(words) - points(words.trimStart());
-  const form = document.getElementById("also");
+  const chosen = selectedIn(".original");
+  if (!chosen) return;
   document.getElementById("missed").open = true;
-  form.elements.form.value = words.trim();
-  form.elements.segment.value = said.dataset.segment;
-  form.elements.start.value = start;
-  form.elements.end.value = start + points(words.trim());
+  intoForm(document.getElementById("also"), chosen);
 });
 
-// Typing other words than the selected ones lets go of the place.
 document.addEventListener("input", (event) => {
-  if (event.target.id !== "id_also") return;
-  for (const name of ["segment", "start", "end"]) event.target.form.elements[name].value = "";
+  if (event.target.id === "id_also") letGo(event.target.form);
 });

@@ -1,0 +1,157 @@
+"""A second person reads a source blind: they begin, mark, say that they are done; and what only
+they found is settled. Nothing that they mark changes a text before it is settled."""
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from pennydrop.core.audit.actions import record
+from pennydrop.rooms.listen import public as listen
+from pennydrop.rooms.understand.actions import deidentify
+from pennydrop.rooms.understand.actions.correcting import NothingToCorrect, hide_everywhere
+from pennydrop.rooms.understand.models import SecondMark, SecondRead, SecondTurn
+from pennydrop.rooms.understand.queries import second_reading as reading
+from pennydrop.rooms.understand.queries.review import originals_of, review_of
+from pennydrop.rooms.understand.rules.deciding import BadSurrogate, check_hideable
+from pennydrop.rooms.understand.rules.identifiers import Label, mentions_of
+from pennydrop.rooms.understand.rules.second_reading import chosen_turns, names_seen
+from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, Ruling
+
+__all__ = ["BadSurrogate", "NothingToCorrect"]
+
+
+class NotSecond(Exception):
+    """This person decided on names here, or read it already: somebody else has to."""
+
+
+class NotReading(Exception):
+    """There is no reading of this person's that is still open."""
+
+
+@transaction.atomic
+def begin_second_read(*, source: UUID, by: str, at: dt.datetime) -> SecondRead:
+    """Begin to read a source blind. Raises NotSecond, and NoSuchMention without originals."""
+    card = listen.source_card(source)
+    turns = originals_of(source) if card else []
+    if card is None or not turns:
+        raise deidentify.NoSuchMention("The original words of this source are gone.")
+    if by in reading.first_people(source):
+        raise NotSecond("You have decided on names in this source: ask somebody else to read it.")
+    if SecondRead.objects.filter(source=source, by=by).exists():
+        raise NotSecond("You have read this source already.")
+    lengths = {str(turn.id): len(turn.text) for turn in turns}
+    chosen = chosen_turns(str(source), lengths)
+    letters = sum(lengths[turn] for turn in chosen)
+    read = SecondRead.objects.create(
+        source=source, study=card.study, by=by, at=at,
+        share=round(100 * letters / max(1, sum(lengths.values()))),
+    )  # fmt: skip
+    SecondTurn.objects.bulk_create(
+        SecondTurn(read=read, segment=turn.id, participant=turn.participant)
+        for turn in turns
+        if str(turn.id) in chosen
+    )
+    record(what="understand.second_read.begun", on=str(source), by=by, at=at)
+    return read
+
+
+@transaction.atomic
+def mark_words(
+    *, source: UUID, words: str, place: deidentify.Place | None, by: str, at: dt.datetime
+) -> int:
+    """Mark words that should be hidden: wherever they stand in the turns that are read, and at
+    least where they were selected. Returns how many marks are new.
+
+    Raises NotReading, and BadSurrogate for words that stand nowhere or cannot be looked for.
+    """
+    read = _open_read(source, by)
+    check_hideable(words)
+    turns = reading.turns_of(read)
+    places = [(turn, *one) for turn in turns for one in mentions_of(words, turn.text)]
+    if place is not None:
+        places += [
+            (turn, place.start, place.end)
+            for turn in turns
+            if turn.id == place.segment and 0 <= place.start < place.end <= len(turn.text)
+        ]
+    if not places:
+        raise BadSurrogate(f"“{words}” does not stand in these turns as whole words.")
+    before = read.secondmark_set.count()
+    SecondMark.objects.bulk_create(
+        [
+            SecondMark(
+                read=read, segment=turn.id, participant=turn.participant, start=start, end=end
+            )
+            for turn, start, end in places
+        ],
+        ignore_conflicts=True,
+    )
+    record(what="understand.second_read.marked", on=str(source), by=by, at=at)
+    return read.secondmark_set.count() - before
+
+
+@transaction.atomic
+def unmark(*, source: UUID, marks: Sequence[int], by: str, at: dt.datetime) -> None:
+    """Take marks back. Raises NotReading."""
+    _open_read(source, by).secondmark_set.filter(pk__in=marks).delete()
+    record(what="understand.second_read.unmarked", on=str(source), by=by, at=at)
+
+
+@transaction.atomic
+def finish_second_read(*, source: UUID, by: str, at: dt.datetime) -> SecondRead:
+    """Done: from here on what they marked is shown beside ours. What the two looks have in common
+    is counted now, before anybody acts on it. Raises NotReading."""
+    read = _open_read(source, by)
+    card = listen.source_card(source)
+    assert card is not None  # an open reading goes with its source
+    marks = list(read.secondmark_set.order_by("pk"))
+    ours, theirs = reading.both_looks(review_of(card), read, marks)
+    names = names_seen(ours, theirs)
+    for number, name in enumerate(names):
+        for at_mark in name.theirs:
+            marks[at_mark].name, marks[at_mark].had = number, bool(name.ours)
+    SecondMark.objects.bulk_update(marks, ["name", "had"])
+    read.ours = sum(bool(name.ours) for name in names)
+    read.both = sum(bool(name.ours and name.theirs) for name in names)
+    read.done_at = at
+    read.save(update_fields=["ours", "both", "done_at"])
+    record(what="understand.second_read.done", on=str(source), by=by, at=at)
+    return read
+
+
+@transaction.atomic
+def settle_second(
+    *, source: UUID, mark: int, decision: str, surrogate: str = "", by: str, at: dt.datetime
+) -> str:
+    """Decide on a name that only the second person marked; `mark`: any mark of it. Hidden, it goes
+    everywhere, in texts that are signed too. Returns the words.
+
+    Raises NotReading for no such mark, BadSurrogate, NothingToCorrect.
+    """
+    row = SecondMark.objects.filter(pk=mark, read__source=source, had=False).first()
+    card = listen.source_card(source)
+    review = review_of(card) if card else None
+    turn = review.row(row.segment) if row and review else None
+    if row is None or review is None or turn is None or not row.read.done_at:
+        raise NotReading("This was settled or taken back meanwhile.")
+    words = turn.text[row.start : row.end].strip()
+    if decision == HIDE:
+        ruling = Ruling(words, Label.PERSON.value, HIDE, surrogate)
+        if review.closed:
+            hide_everywhere(source=source, ruling=ruling, by=by, at=at)
+        else:
+            place = deidentify.Place(row.segment, row.start, row.end)
+            deidentify.also_hide(source=source, ruling=ruling, place=place, by=by, at=at)
+    same_name = SecondMark.objects.filter(read=row.read, name=row.name)
+    same_name.update(settled=HIDE if decision == HIDE else KEEP, settled_by=by, settled_at=at)
+    record(what=f"understand.second_read.{decision}", on=str(source), by=by, at=at)
+    return words
+
+
+def _open_read(source: UUID, by: str) -> SecondRead:
+    read = reading.open_read(source, by)
+    if read is None:
+        raise NotReading("This reading is done, or was never begun.")
+    return read

@@ -1,0 +1,163 @@
+"""What two looks have in common says how much both may have missed."""
+
+import random
+import re
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pennydrop.rooms.understand.rules.recapture import (
+    ASSUMES,
+    FEWEST_IN_COMMON,
+    chapman,
+    said_of_finder,
+    said_of_two,
+)
+from pennydrop.rooms.understand.rules.second_reading import (
+    ENOUGH,
+    Marked,
+    chosen_turns,
+    covered,
+    names_seen,
+)
+
+TURN, OTHER = UUID(int=1), UUID(int=2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both", "total"),
+    [
+        (10, 15, 5, 28.33),  # the turtles that are told to students everywhere
+        (100, 100, 20, 484.76),  # of the manual of R's recapr
+        (346, 184, 49, 1282.9),  # of the manual of R's FSA
+        (0, 0, 0, 0.0),
+    ],
+)
+def test_published_examples(first, second, both, total):
+    assert chapman(first, second, both).total == pytest.approx(total, abs=0.01)
+
+
+def test_a_published_interval():
+    found = chapman(10, 15, 5)
+    assert (round(found.low), round(found.high), found.seen) == (22, 65, 20)
+
+
+COUNTS = st.tuples(st.integers(0, 300), st.integers(0, 300), st.integers(0, 300)).map(
+    lambda three: (three[0] + three[2], three[1] + three[2], three[2])
+)
+
+
+@given(COUNTS)
+def test_no_fewer_than_were_seen_and_the_interval_lies_round_the_estimate(counts):
+    found = chapman(*counts)
+    assert found.total >= found.seen - 1e-9 and 0 <= found.left <= found.at_most
+    other = chapman(counts[1], counts[0], counts[2])
+    assert (other.total, other.seen) == (found.total, found.seen)
+    assert other.high == pytest.approx(found.high)
+    if counts[2] >= FEWEST_IN_COMMON:  # else nothing is said of it
+        assert found.low - 0.5 <= found.total <= found.high + 0.5
+
+
+@given(COUNTS, st.integers(1, 50))
+def test_the_more_both_see_the_less_is_left(counts, more):
+    first, second, both = counts
+    grown = chapman(first + more, second + more, both + more)
+    assert grown.left <= chapman(first, second, both).left
+
+
+@pytest.mark.parametrize("counts", [(3, 5, 4), (5, 3, 4), (5, 5, -1)])
+def test_what_cannot_be_is_refused(counts):
+    with pytest.raises(ValueError, match="both looks"):
+        chapman(*counts)
+
+
+def test_the_interval_holds_the_truth_about_as_often_as_it_says():
+    chance, held, runs = random.Random(7), 0, 800
+    for _ in range(runs):
+        seen = [(chance.random() < 0.9, chance.random() < 0.8) for _ in range(60)]
+        first, second = (sum(one[n] for one in seen) for n in (0, 1))
+        both = sum(a and b for a, b in seen)
+        found = chapman(first, second, both)
+        held += found.low <= 60 <= found.high + 0.5
+    assert held / runs > 0.93
+
+
+def test_the_sentence_is_honest():
+    said = said_of_two(44, 41, 40, 100)
+    assert said.startswith("The second reader marked 41 names without seeing ours; we had 40")
+    assert "in this text, and it could be as many as" in said
+    assert "30 % of the text" in said_of_two(44, 41, 40, 30)
+    assert "about 6 more" in said_of_two(40, 30, 22, 100)
+    assert said_of_two(FEWEST_IN_COMMON - 1, 50, FEWEST_IN_COMMON - 1, 100).endswith("of us saw.")
+    for words in (said, ASSUMES, said_of_two(2, 1, 1, 100)):
+        assert not re.search("anonym|safe", words.lower())
+
+
+@given(COUNTS, st.integers(1, 100))
+def test_there_is_a_sentence_for_every_count(counts, share):
+    assert said_of_two(*counts, share).endswith(".")
+
+
+def test_how_much_the_finder_had():
+    assert said_of_finder(320, 9) == (
+        "Of 320 names hidden in this study the finder had pointed to 311; people added 9."
+    )
+    assert said_of_finder(0, 0) == ""
+
+
+def mark(start, end, name, turn=TURN):
+    return Marked(turn, start, end, name)
+
+
+def test_marks_that_overlap_or_say_the_same_name_are_one():
+    ours = [mark(0, 4, "dave"), mark(50, 54, "dave"), mark(20, 25, "leeds")]
+    theirs = [mark(0, 11, "dave carter"), mark(30, 34, "gull"), mark(0, 4, "dave", OTHER)]
+    seen = [(name.ours, name.theirs) for name in names_seen(ours, theirs)]
+    assert seen == [((0, 1), (0, 2)), ((2,), ()), ((), (1,))]
+
+
+MARKS = st.lists(
+    st.builds(
+        lambda turn, start, length, name: Marked(UUID(int=turn), start, start + length, name),
+        st.integers(1, 2), st.integers(0, 40), st.integers(1, 9), st.sampled_from("abcdefgh"),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(MARKS, MARKS)
+def test_every_mark_is_in_one_name_and_no_two_names_touch(ours, theirs):
+    names = names_seen(ours, theirs)
+    for look, members in ((ours, "ours"), (theirs, "theirs")):
+        assert sorted(at for name in names for at in getattr(name, members)) == list(
+            range(len(look))
+        )
+    sets = [[*(ours[a] for a in n.ours), *(theirs[a] for a in n.theirs)] for n in names]
+    for at, one in enumerate(sets):
+        for other in sets[at + 1 :]:
+            assert not any(
+                a.name == b.name or (a.turn == b.turn and a.start < b.end and b.start < a.end)
+                for a in one for b in other
+            )  # fmt: skip
+
+
+@given(st.text(alphabet="ab .", min_size=12, max_size=12), MARKS)
+def test_a_mark_is_covered_by_itself_and_not_by_nothing(text, others):
+    one = mark(0, 12, "x")
+    assert covered(one, [*others, one], text)
+    assert covered(one, [], text) == (not any(c.isalnum() for c in text))
+
+
+@given(st.dictionaries(st.uuids().map(str), st.integers(1, 4000), max_size=40), st.text(max_size=5))
+def test_turns_are_chosen_by_chance_and_always_the_same(lengths, seed):
+    chosen = chosen_turns(seed, lengths)
+    assert chosen == chosen_turns(seed, dict(reversed(lengths.items()))) <= lengths.keys()
+    letters = sum(lengths[turn] for turn in chosen)
+    assert letters >= min(ENOUGH, sum(lengths.values())) and letters < ENOUGH + 4000
+
+
+def test_another_source_has_other_turns():
+    lengths = {str(n): 1000 for n in range(60)}
+    assert chosen_turns("a", lengths) != chosen_turns("b", lengths)
