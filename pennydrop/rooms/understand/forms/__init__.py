@@ -10,13 +10,15 @@ from pennydrop.rooms.understand.rules.kinds import KINDS
 
 HIDE, KEEP, UNDO, ALSO = "hide", "keep", "undo", "also"
 PERSON, LAST = "person", "last"  # hide all of one person; undo whatever was done last
+SAME, ANOTHER = "same", "another"  # as elsewhere in the study, or somebody else of that name
+_ALL = (HIDE, KEEP, UNDO, ALSO, PERSON, LAST, SAME, ANOTHER)
 LONGEST_LINK_DAYS = 60
 
 
 class DecisionForm(forms.Form):
     """What to do about a name, from the page's panel: every field but `do` may be missing."""
 
-    do = forms.ChoiceField(choices=[(d, d) for d in (HIDE, KEEP, UNDO, ALSO, PERSON, LAST)])
+    do = forms.ChoiceField(choices=[(d, d) for d in _ALL])
     segment = forms.UUIDField(required=False)
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=0)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from pennydrop.core.vault.sealing import KeyGone, unseal, warm
 from pennydrop.rooms.understand.models import Identifier, NameStep, OneMention
 from pennydrop.rooms.understand.rules.weighing import HIDE, Exceptional, Ruling
@@ -26,17 +28,25 @@ def decisions_of(
     """Every decision that stands for these people, opened with one key query; or those that a step
     ended."""
     wanted = set(people)
-    warm(wanted, "raw")
     decided: dict[UUID, list[Decided]] = {person: [] for person in wanted}
-    rows = Identifier.objects.filter(participant__in=wanted, ended=ended)
-    for row in rows.order_by("at", "pk"):
+    for one in open_rulings(Identifier.objects.filter(participant__in=wanted, ended=ended)):
+        decided[one.row.participant].append(one)
+    return decided
+
+
+def open_rulings(rows: QuerySet[Identifier]) -> list[Decided]:
+    """These decisions, earliest first, opened with one key query; without those whose key is
+    gone."""
+    found = list(rows.order_by("at", "pk"))
+    warm({row.participant for row in found}, "raw")
+    opened = []
+    for row in found:
         try:
             form, surrogate = (_unseal(row, name) for name in ("form", "surrogate"))
         except KeyGone:
             continue
-        ruling = Ruling(form, row.label, row.decision, surrogate)
-        decided[row.participant].append(Decided(row, ruling))
-    return decided
+        opened.append(Decided(row, Ruling(form, row.label, row.decision, surrogate)))
+    return opened
 
 
 def _unseal(row: Identifier, name: str) -> str:

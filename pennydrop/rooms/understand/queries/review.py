@@ -9,8 +9,17 @@ from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.decided import decisions_of, exceptions_of
+from pennydrop.rooms.understand.queries.elsewhere import (
+    Hidden,
+    Named,
+    Shared,
+    hidden_elsewhere,
+    mark_of,
+    shared_with,
+    used_in_signed,
+)
 from pennydrop.rooms.understand.queries.suggesting import Found, found_in, names_of_speakers
-from pennydrop.rooms.understand.rules.offering import Suggester
+from pennydrop.rooms.understand.rules.offering import Heading, Suggester
 from pennydrop.rooms.understand.rules.replacing import Replacement, replace
 from pennydrop.rooms.understand.rules.weighing import (
     HIDE,
@@ -79,6 +88,7 @@ class Review:
     taken: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     may_open: frozenset[UUID] = frozenset()
+    shared: tuple[Shared, ...] = ()
 
     @property
     def found(self) -> int:
@@ -114,24 +124,56 @@ def review_of(source: listen.SourceCard) -> Review:
     found = [found_in(s.id, s.text, hide.get(s.participant, [])) for s in segments]
     rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
     weighed = _weighed(segments, found, rulings)
+    elsewhere = hidden_elsewhere(source.study, people)
+    headings = [
+        one for s, here in zip(segments, found, strict=True) for one in here.headings(s.text)
+    ]
     suggester = Suggester(
-        [one for s, here in zip(segments, found, strict=True) for one in here.headings(s.text)],
+        headings,
         [ruling for rows in rulings.values() for ruling in rows],
         {m.surrogate for mentions in weighed for m in mentions if m.state == HIDE},
         names_of_speakers(lines),
+        _also_here(headings, elsewhere),
+        {*used_in_signed(source.study), *(one.surrogate for one in elsewhere)},
     )
     may_open, left_out = who_may_be_opened(source, people)
     rows = _rows(source.id, segments, weighed, suggester)
+    forms = _forms(rows, suggester)
     return Review(
         source=source,
         rows=rows,
         text=Text.objects.filter(pk=source.id).first(),
-        forms=_forms(rows, suggester),
+        forms=forms,
         next_of_kind=suggester.next_of_kind(),
         taken=tuple(sorted(suggester.taken)),
         left_out=left_out,
         may_open=may_open,
+        shared=shared_with(
+            _named(forms),
+            elsewhere,
+            suggester,
+            {c.id: c.name for c in listen.participants_of(source.study) if not c.staff},
+        ),
     )
+
+
+def _also_here(headings: Iterable[Heading], elsewhere: Iterable[Hidden]) -> list[Ruling]:
+    """Of what was hidden elsewhere, the names that are found in this source too."""
+    forms = {mark_of(one.form): one.form for one in headings}
+    return [
+        Ruling(forms[one.mark], "", HIDE, one.surrogate) for one in elsewhere if one.mark in forms
+    ]
+
+
+def _named(forms: Sequence[Form]) -> list[Named]:
+    marks: dict[str, set[bytes]] = {}
+    for one in forms:
+        marks.setdefault(one.unit, set()).add(mark_of(one.form))
+    return [
+        Named(one.form, one.places, one.surrogate, frozenset(marks[one.unit]))
+        for one in forms
+        if one.surrogate
+    ]
 
 
 def _weighed(

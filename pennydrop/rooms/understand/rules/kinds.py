@@ -175,6 +175,17 @@ def number_in(surrogate: str, kind: str) -> int:
     return int(match.group(2)) if match and match.group(1) == kind else 0
 
 
+def numbers_in(surrogates: Iterable[str]) -> dict[str, set[int]]:
+    """Kind or description -> the numbers that these stand-ins have; bands have none."""
+    found: dict[str, set[int]] = {}
+    for one in surrogates:
+        match = _NUMBERED.fullmatch(one)
+        kind, number = (match.group(1), int(match.group(2))) if match else (one.strip("[]"), 1)
+        if match or kind not in KINDS:
+            found.setdefault(kind, set()).add(number)
+    return found
+
+
 def kind_in(surrogate: str) -> str:
     """The kind or description that a stand-in says, without its number."""
     match = None if is_band(surrogate) else _NUMBERED.fullmatch(surrogate)
@@ -199,7 +210,7 @@ def next_surrogate(kind: str, taken: Iterable[str]) -> str:
 
     Numbers are never used again, so that a stand-in keeps its meaning.
     """
-    return written(kind, max((number_in(one, kind) for one in taken), default=0) + 1)
+    return written(kind, max(numbers_in(taken).get(kind, {0})) + 1)
 
 
 _DECADES = (

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
-from pennydrop.rooms.understand.rules.kinds import number_in, written
+from pennydrop.rooms.understand.rules.kinds import number_in, numbers_in, written
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,11 @@ def offers(
     `passed`: stand-ins of other people's words, which no name here is given of itself.
     """
     offered: dict[str, str] = {}
+    there = numbers_in(passed)
     for kind in dict.fromkeys(kinds.values()):
         units = [unit for unit, its in kinds.items() if its == kind]
         numbers = _of_one_kind(
-            units, _holders(kind, held), _numbers(kind, standing), _numbers(kind, passed)
+            units, _holders(kind, held), _numbers(kind, standing), there.get(kind, set())
         )
         offered |= {unit: written(kind, number) for unit, number in numbers.items()}
     return offered

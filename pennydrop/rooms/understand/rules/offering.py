@@ -7,21 +7,21 @@ from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers
 from pennydrop.rooms.understand.rules.kinds import (
     KINDS,
     PEOPLE,
+    PLACES,
     band_of,
     is_band,
     kind_in,
     kind_of,
-    next_surrogate,
-    number_in,
+    numbers_in,
+    written,
 )
 from pennydrop.rooms.understand.rules.numbering import Held, offers
 from pennydrop.rooms.understand.rules.relations import BIRTH, PERSON, one_person
 from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
+from pennydrop.rooms.understand.rules.whereabouts import is_description
 
 LONG_NUMBER = 6  # digits; from here on a number is the same one however it is spaced
 OWN_NAME = "name"
-# Words that say a person in one text and a place in the next are two things.
-_CLASH = {Label.PERSON.value: Label.PLACE.value, Label.PLACE.value: Label.PERSON.value}
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Suggester:
 
     `found`: every form in reading order, decided or not. `standing`: surrogates that are in the
     text already. `speakers`: name of a speaker, as `same` writes it, to whose it is. `elsewhere`:
-    what was hidden in other people's words of the study, earliest first; the same name is offered
-    as the same stand-in, unless what is said of it shows that it is somebody else. `used`: further
-    stand-ins of the study.
+    names of this source that were hidden in other people's words of the study, earliest first; the
+    same name is offered as the same stand-in, unless what is said of it shows that it is somebody
+    else. `used`: all stand-ins of the study.
     """
 
     def __init__(
@@ -71,13 +71,14 @@ class Suggester:
         self.taken = {ruling.surrogate for ruling in hidden} | here | passed
         self._bands = self._banded(headings)
         kinds = self._kinds(headings)
-        self._linked = self._links(headings, kinds, elsewhere)
+        self._linked = self._links(kinds, elsewhere)
         self._known = {self._unit(ruling.form): ruling.surrogate for ruling in reversed(hidden)}
         held = [Held(self._unit(ruling.form), ruling.surrogate) for ruling in hidden]
         others = {one.surrogate for one in held}
         held += [Held("", surrogate) for surrogate in sorted(here - others)]
         numbered = {unit: kind for unit, kind in kinds.items() if unit not in self._linked}
         self._offers = offers(numbered, held, here, passed)
+        self._numbers = numbers_in({*self.taken, *self._offers.values()})
 
     def surrogate_for(self, mention: Mention) -> str:
         """What stands, or would stand, for a mention; "" when it is kept."""
@@ -101,7 +102,8 @@ class Suggester:
         return self._next(kind_in(surrogate) or PERSON)
 
     def _next(self, kind: str) -> str:
-        return next_surrogate(kind, {*self.taken, *self._known.values(), *self._offers.values()})
+        known = numbers_in(self._known.values()).get(kind, set())
+        return written(kind, max({0, *self._numbers.get(kind, ()), *known}) + 1)
 
     def _offer(self, unit: str, mention: Mention) -> str:
         for known in (self._bands, self._linked, self._offers):
@@ -114,10 +116,7 @@ class Suggester:
     def _unit(self, form: str) -> str:
         """Forms with one unit share a stand-in: spellings of a name or number, what a speaker is
         called, and a first name with the one fuller name that begins with it."""
-        digits = "".join(c for c in form if c.isdigit())
-        if len(digits) >= LONG_NUMBER and not any(c.isalpha() for c in form):
-            return digits
-        key = same(form)
+        key = name_key(form)
         if key not in self._speakers:
             key = self._fuller.get(key, key)
         return self._speakers[key].unit if key in self._speakers else key
@@ -153,31 +152,42 @@ class Suggester:
         spoken = self._speakers.get(same(form))
         return spoken.kind if spoken else kind_of(form, _label(form, label))
 
-    def _links(
-        self, found: Iterable[Heading], kinds: Mapping[str, str], elsewhere: Iterable[Ruling]
-    ) -> dict[str, str]:
+    def _links(self, kinds: Mapping[str, str], elsewhere: Iterable[Ruling]) -> dict[str, str]:
         """Unit -> the stand-in that it has with others of the study."""
-        labels = {self._unit(one.form): one.label for one in reversed(list(found))}
         linked: dict[str, str] = {}
         for one in elsewhere:
             unit = self._unit(one.form)
-            kind = kinds.get(unit, OWN_NAME)
-            clash = _CLASH.get(labels.get(unit, ""), "?") == one.label
-            if not clash and kind != OWN_NAME and may_be_same(kind, one.surrogate):
+            if unit in kinds and may_be_same(kinds[unit], one.surrogate):
                 linked.setdefault(unit, one.surrogate)
         return linked
 
 
-def may_be_same(kind: str, surrogate: str) -> bool:
-    """Whether somebody who is offered as this kind may be whom a stand-in stands for elsewhere.
+def name_key(form: str) -> str:
+    """Equal for spellings of one name, and for a long number however it is spaced."""
+    digits = "".join(c for c in form if c.isdigit())
+    if len(digits) >= LONG_NUMBER and not any(c.isalpha() for c in form):
+        return digits
+    return same(form)
 
-    "My sister Amy" is not the Amy who was somebody's friend there. A speaker's own name, and a
-    band, are of one place.
+
+def may_be_same(kind: str, surrogate: str) -> bool:
+    """Whether what is offered as this kind may be what a stand-in stands for elsewhere.
+
+    "My sister Amy" is not the Amy who was somebody's friend there, nor is a town a person. A
+    speaker's own name, and a band, are of one source.
     """
-    if number_in(surrogate, OWN_NAME) or is_band(surrogate):
-        return False
     theirs = kind_in(surrogate)
+    if OWN_NAME in (kind, theirs) or is_band(surrogate):
+        return False
+    if {_sort(kind), _sort(theirs)} == {"person", "place"}:
+        return False
     return PERSON in (kind, theirs) or kind == theirs or not {kind, theirs} <= set(PEOPLE)
+
+
+def _sort(kind: str) -> str:
+    if kind in PEOPLE:
+        return "person"
+    return "place" if kind in PLACES or is_description(kind) else ""
 
 
 def _fuller_names(headings: Iterable[Heading]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What each button on the page of taking names out does."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -11,9 +11,19 @@ from django.template.defaultfilters import pluralize
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions import deidentify
 from pennydrop.rooms.understand.actions.stepping import undo_last
-from pennydrop.rooms.understand.forms import ALSO, HIDE, KEEP, LAST, PERSON, UNDO
+from pennydrop.rooms.understand.forms import (
+    ALSO,
+    ANOTHER,
+    HIDE,
+    KEEP,
+    LAST,
+    PERSON,
+    SAME,
+    UNDO,
+)
+from pennydrop.rooms.understand.queries.elsewhere import Shared
 from pennydrop.rooms.understand.queries.one_person import Whole, wholes_of
-from pennydrop.rooms.understand.queries.review import review_of
+from pennydrop.rooms.understand.queries.review import Form, review_of
 from pennydrop.rooms.understand.rules import stepping
 from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.weighing import Ruling, same
@@ -45,7 +55,28 @@ class Pressed:
             found = review_of(self.card)
             its_kind = suggested.startswith(f"[{kind} ") and suggested not in found.taken
             return suggested if its_kind else found.next_of_kind[kind]
+        if typed and typed == suggested:
+            return self._offered_now(suggested)
         return typed if not typed or typed.startswith("[") else f"[{typed.strip('[]')}]"
+
+    def _offered_now(self, suggested: str) -> str:
+        """What was offered; or, where somebody gave that to another name since the page was
+        opened, what is offered now."""
+        found, key = review_of(self.card), same(self.sent["form"])
+        now = (form.surrogate for form in found.forms if form.open and form.mention.key == key)
+        return next(now, suggested) if suggested in found.taken else suggested
+
+    @property
+    def shared(self) -> tuple[Shared, tuple[Form, ...]]:
+        """What others of the study say with the words that were sent, and all forms here that are
+        one with them. Raises NoSuchMention."""
+        found, key = review_of(self.card), same(self.sent["form"])
+        for one in found.shared:
+            if same(one.form) == key:
+                unit = next(form.unit for form in found.forms if form.mention.key == key)
+                here = (f for f in found.forms if f.unit == unit and f.mention.state != KEEP)
+                return one, tuple(here)
+        raise deidentify.NoSuchMention("Nobody else in this study speaks of that name now.")
 
     @property
     def whole(self) -> Whole:
@@ -96,7 +127,22 @@ def _everywhere(pressed: Pressed) -> Done:
 
 
 def _person(pressed: Pressed) -> Done:
-    surrogate, forms = pressed.surrogate, pressed.whole.forms
+    return _all_as(pressed, pressed.whole.forms, pressed.surrogate)
+
+
+def _same(pressed: Pressed) -> Done:
+    shared, forms = pressed.shared
+    if not shared.theirs:
+        raise deidentify.NoSuchMention("Elsewhere in the study it stands for the same already.")
+    return _all_as(pressed, forms, shared.theirs)
+
+
+def _another(pressed: Pressed) -> Done:
+    shared, forms = pressed.shared
+    return _all_as(pressed, forms, shared.another)
+
+
+def _all_as(pressed: Pressed, forms: Sequence[Form], surrogate: str) -> Done:
     changed = deidentify.decide_many(
         source=pressed.card.id,
         rulings=[Ruling(one.form, one.mention.label, HIDE, surrogate) for one in forms],
@@ -141,6 +187,6 @@ def _in_signed(changed: int) -> str:
 _ACTS: MappingProxyType[str, Callable[[Pressed], Done]] = MappingProxyType(
     {
         HIDE: _everywhere, KEEP: _everywhere, PERSON: _person, ALSO: _also, UNDO: _reopen,
-        LAST: _undo_last,
+        LAST: _undo_last, SAME: _same, ANOTHER: _another,
     }
 )  # fmt: skip

@@ -1,0 +1,148 @@
+"""What stands for names in the rest of a study: all of it is to speak of them in one way."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from secrets import token_bytes
+from threading import Lock
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from pennydrop.core.vault.keys import holders
+from pennydrop.rooms.understand.models import Identifier, Segment
+from pennydrop.rooms.understand.queries.decided import open_rulings
+from pennydrop.rooms.understand.queries.texts import open_segments
+from pennydrop.rooms.understand.rules.kinds import is_band, stand_ins_in
+from pennydrop.rooms.understand.rules.offering import Suggester, name_key
+from pennydrop.rooms.understand.rules.weighing import HIDE
+
+# A row never changes. What it stands for is remembered for this process alone, and not the name:
+# a mark of it, by which the same name is known again, under a key that dies with the process.
+REMEMBERED = 100_000
+_MARKING = token_bytes(32)
+_known: OrderedDict[UUID, tuple[bytes, str]] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A decision to hide somebody else's words; `mark` is equal for equal names."""
+
+    whose: UUID
+    mark: bytes
+    surrogate: str
+
+
+def mark_of(form: str) -> bytes:
+    return blake2b(name_key(form).encode(), key=_MARKING, digest_size=16).digest()
+
+
+def hidden_elsewhere(study: UUID, people: Collection[UUID]) -> list[Hidden]:
+    """What was hidden in the words of everybody else of the study, earliest first."""
+    rows = Identifier.objects.filter(study=study, decision=HIDE, ended=None)
+    others = rows.exclude(participant__in=people).order_by("at", "pk")
+    places = list(others.values_list("pk", "participant"))
+    with _lock:
+        known = {row: _known[row] for row, _ in places if row in _known}
+    fresh = [row for row, _ in places if row not in known]
+    if fresh:
+        known |= _opened(others if len(fresh) > len(places) // 2 else others.filter(pk__in=fresh))
+    return [Hidden(who, *known[row]) for row, who in places if row in known]
+
+
+def _opened(rows: QuerySet[Identifier]) -> dict[UUID, tuple[bytes, str]]:
+    found = {
+        one.row.pk: (mark_of(one.ruling.form), one.ruling.surrogate) for one in open_rulings(rows)
+    }
+    with _lock:
+        _known.update(found)
+        while len(_known) > REMEMBERED:
+            _known.popitem(last=False)
+    return found
+
+
+def used_in_signed(study: UUID) -> set[str]:
+    """Stand-ins in the words of those for whom nothing leads back any more: what they stood for is
+    gone, but another name must not be given them."""
+    rows = Segment.objects.filter(text__study=study)
+    people = set(rows.values_list("participant", flat=True)) - holders(study, "raw")
+    if not people:
+        return set()
+    return {
+        segment.text[start:end]
+        for segment in open_segments(list(rows.filter(participant__in=people)))
+        for start, end in stand_ins_in(segment.text)
+    }
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A name of a source that others of the study speak of too. `places`: where, as order-start;
+    `surrogate`: what stands, or would stand, for it here; `together`: for whom that is the same;
+    `theirs`: what stands for it with `apart`; `clash`: for whom the stand-in is another name's;
+    `another`: what a different one of that name would get. People are pseudonyms."""
+
+    form: str
+    places: tuple[str, ...]
+    surrogate: str
+    together: tuple[str, ...] = ()
+    theirs: str = ""
+    apart: tuple[str, ...] = ()
+    clash: tuple[str, ...] = ()
+    another: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A form of the source under review: how it is written, where, and its stand-in; `marks`: of
+    all forms here that are one with it."""
+
+    form: str
+    places: tuple[str, ...]
+    surrogate: str
+    marks: frozenset[bytes]
+
+
+def shared_with(
+    named: Iterable[Named],
+    hidden: Iterable[Hidden],
+    suggester: Suggester,
+    pseudonyms: Mapping[UUID, str],
+) -> tuple[Shared, ...]:
+    """Which of these names are others' too, with whom. Bands are everybody's, and left out."""
+    by_mark: dict[bytes, list[Hidden]] = {}
+    by_surrogate: dict[str, list[Hidden]] = {}
+    for one in hidden:
+        if one.whose in pseudonyms:
+            by_mark.setdefault(one.mark, []).append(one)
+            by_surrogate.setdefault(one.surrogate, []).append(one)
+    found = []
+    for name in named:
+        ours = by_surrogate.get(name.surrogate, [])
+        theirs = [one for mark in name.marks for one in by_mark.get(mark, ())]
+        clash = [one for one in ours if one.mark not in name.marks]
+        if (theirs or clash) and not is_band(name.surrogate):
+            found.append(_shared(name, theirs, clash, suggester, pseudonyms))
+    return tuple(found)
+
+
+def _shared(
+    name: Named,
+    theirs: Sequence[Hidden],
+    clash: Sequence[Hidden],
+    suggester: Suggester,
+    pseudonyms: Mapping[UUID, str],
+) -> Shared:
+    def people(some: Iterable[Hidden]) -> tuple[str, ...]:
+        return tuple(sorted({pseudonyms[one.whose] for one in some}))
+
+    others = (one.surrogate for one in theirs if one.surrogate != name.surrogate)
+    other = next((one for one in others if not is_band(one)), "")
+    return Shared(
+        form=name.form, places=name.places, surrogate=name.surrogate,
+        together=people(one for one in theirs if one.surrogate == name.surrogate),
+        theirs=other, apart=people(one for one in theirs if one.surrogate == other),
+        clash=people(clash), another=suggester.parted(name.surrogate),
+    )  # fmt: skip
