@@ -144,7 +144,16 @@ def first_network(asked: argparse.Namespace) -> Network:
     """The network to begin with: one of ours, a published encoder, or chance."""
     if asked.further:
         return load(asked.further)
-    network = Network(Size(VOCABULARY, len(TRAITS), tags.COUNT, asked.layers, longest=LONGEST))
+    size = Size(
+        VOCABULARY,
+        len(TRAITS),
+        tags.COUNT,
+        layers=asked.layers,
+        width=asked.width,
+        inner=4 * asked.width,
+        longest=LONGEST,
+    )
+    network = Network(size)
     if asked.base:
         fill_from(network, asked.base)
     return network
@@ -157,6 +166,7 @@ def main() -> int:
     parser.add_argument("--further", type=Path, help="a network.pt to go on from")
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--width", type=int, default=384, help="a published encoder needs its own")
     parser.add_argument("--pieces", type=int, default=2048, help="of one batch")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--faster", type=float, default=10, help="the new parts, than the others")
@@ -168,9 +178,10 @@ def main() -> int:
     samples = stream(frames(), read(), asked.seed, "train", kept_back(held_out()))
     flow = batches(samples, asked.pieces, Random(asked.seed))
     plan = Plan(asked.steps, asked.rate, asked.faster, asked.keep_each)
-    learn(network, flow, plan, keep=lambda: keep(network, asked.out))
+    loss = learn(network, flow, plan, keep=lambda: keep(network, asked.out))
     keep(network, asked.out)
-    (asked.out / "asked.json").write_text(json.dumps({k: str(v) for k, v in vars(asked).items()}))
+    told = {name: str(value) for name, value in vars(asked).items()}
+    (asked.out / "asked.json").write_text(json.dumps(told | {"loss": loss}))
     return 0
 
 
