@@ -45,8 +45,9 @@ def never_marked(words: Words) -> list[bool]:
     marked = [False] * len(words)
     phrases = lists.never_phrases()
     for i, first in enumerate(words.keys):
+        second = words.key_at(i + 1)
         for term in phrases.get(first, ()):
-            if tuple(words.keys[i : i + len(term)]) == term:
+            if term[1] == second and tuple(words.keys[i : i + len(term)]) == term:
                 marked[i : i + len(term)] = [True] * len(term)
                 break
     return marked
