@@ -13,7 +13,7 @@ from pennydrop.rooms.listen.public import HideLine, Whose, hide_lists, sources_o
 from pennydrop.rooms.listen.rules.speakers import NEW, STAFF
 from pennydrop.rooms.understand.actions.deidentify import decide
 from pennydrop.rooms.understand.queries.review import review_of
-from pennydrop.rooms.understand.queries.suggesting import found_in, names_of_speakers
+from pennydrop.rooms.understand.queries.suggesting import Turn, found_in, names_of_speakers
 from pennydrop.rooms.understand.rules.kinds import number_in
 from pennydrop.rooms.understand.rules.numbering import Held, offers
 from pennydrop.rooms.understand.rules.offering import Suggester
@@ -31,7 +31,9 @@ class Desk:
     def __init__(self, text, lines=None):
         self.text, self.rulings, self.lines = text, {}, lines or {}
         self.hide = [line.term for theirs in self.lines.values() for line in theirs]
-        self.found = found_in(UUID(int=abs(hash((text, *self.hide)))), text, self.hide)
+        self.found = found_in(
+            [Turn(UUID(int=abs(hash((text, *self.hide)))), text, tuple(self.hide))]
+        )[0]
 
     def look(self):
         rulings = list(self.rulings.values())

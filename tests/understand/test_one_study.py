@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pennydrop.rooms.understand.actions.deidentify import decide, decide_many, reopen
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.actions.originals import destroy_originals
-from pennydrop.rooms.understand.queries.suggesting import found_in
+from pennydrop.rooms.understand.queries.suggesting import Turn, found_in
 from pennydrop.rooms.understand.rules.offering import Suggester
 from pennydrop.rooms.understand.rules.weighing import UNDECIDED, Ruling, same, weigh
 from tests.beginnings import open_now
@@ -26,7 +26,7 @@ class Interview:
 
     def __init__(self, number, text):
         self.text, self.rulings = text, {}
-        self.found = found_in(UUID(int=number + (hash(text) & (2**100 - 1))), text, [])
+        self.found = found_in([Turn(UUID(int=number + (hash(text) & (2**100 - 1))), text, ())])[0]
 
 
 class Study:

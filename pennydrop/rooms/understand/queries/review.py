@@ -18,7 +18,12 @@ from pennydrop.rooms.understand.queries.elsewhere import (
     shared_with,
     used_in_signed,
 )
-from pennydrop.rooms.understand.queries.suggesting import Found, found_in, names_of_speakers
+from pennydrop.rooms.understand.queries.suggesting import (
+    Found,
+    found_in,
+    names_of_speakers,
+    turns_of,
+)
 from pennydrop.rooms.understand.rules.offering import Heading, Suggester
 from pennydrop.rooms.understand.rules.replacing import Replacement, replace
 from pennydrop.rooms.understand.rules.weighing import (
@@ -121,7 +126,7 @@ def review_of(source: listen.SourceCard) -> Review:
     people = {segment.participant for segment in segments}
     lines = listen.hide_lines(people)
     hide = {person: listen.terms_of(theirs) for person, theirs in lines.items()}
-    found = [found_in(s.id, s.text, hide.get(s.participant, [])) for s in segments]
+    found = found_in(turns_of(segments, hide))
     rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
     weighed = _weighed(segments, found, rulings)
     elsewhere = hidden_elsewhere(source.study, people)

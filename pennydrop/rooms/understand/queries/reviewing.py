@@ -8,7 +8,7 @@ from pennydrop.core.vault.sealing import KeyGone
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Identifier, OneMention, Text
 from pennydrop.rooms.understand.queries.review import review_of
-from pennydrop.rooms.understand.queries.suggesting import is_remembered
+from pennydrop.rooms.understand.queries.suggesting import is_remembered, turns_of
 
 # Code points read anew for one page of the list; beyond that a source just says "begun".
 BUDGET = 40_000
@@ -112,9 +112,8 @@ def _undecided(source: listen.SourceCard, budget: int) -> tuple[int | None, int]
         hide = listen.hide_lists({segment.participant for segment in segments})
     except KeyGone:
         return None, 0
-    fresh = sum(
-        len(s.text) for s in segments if not is_remembered(s.id, hide.get(s.participant, []))
-    )
+    known = is_remembered(turns_of(segments, hide))
+    fresh = 0 if known else sum(len(s.text) for s in segments)
     if fresh > budget:
         return None, 0
     return len(review_of(source).undecided), fresh

@@ -1,20 +1,43 @@
 """Suggestions on the fly: the finder's places, remembered without words, and who speaks."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from threading import Lock
 from uuid import UUID
 
-from pennydrop.rooms.listen.public import HideLine, Whose
-from pennydrop.rooms.understand.rules.identifiers import Span, find_identifiers, mentions_of
+from pennydrop.rooms.listen.public import HideLine, OriginalSegment, Whose
+from pennydrop.rooms.understand.rules.identifiers import (
+    Span,
+    find_identifiers,
+    mentions_of,
+    with_hidden,
+)
 from pennydrop.rooms.understand.rules.offering import Heading, Spoken
 from pennydrop.rooms.understand.rules.relations import kinds_beside
 from pennydrop.rooms.understand.rules.weighing import same
 
-REMEMBERED = 20_000
-_places: OrderedDict[tuple[UUID, int], "Found"] = OrderedDict()
+REMEMBERED = 2_000  # sources
+PARTED = "\n"
+_places: OrderedDict[int, tuple["Found", ...]] = OrderedDict()
 _lock = Lock()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An original turn, and what the person who speaks asked to be hidden."""
+
+    id: UUID
+    text: str
+    hide: tuple[str, ...]
+
+
+def turns_of(
+    segments: Sequence[OriginalSegment], hide: Mapping[UUID, Sequence[str]]
+) -> tuple[Turn, ...]:
+    """A source's turns as they are read; `hide`: what each person asked to be hidden."""
+    return tuple(Turn(s.id, s.text, tuple(hide.get(s.participant, ()))) for s in segments)
 
 
 @dataclass(frozen=True)
@@ -32,19 +55,23 @@ class Found:
         ]
 
 
-def found_in(segment: UUID, text: str, hide: Sequence[str]) -> Found:
-    """What the finder finds in an original segment, which never changes.
+def found_in(turns: Sequence[Turn]) -> tuple[Found, ...]:
+    """What the finder finds in the turns of a source, which never change. They are read together,
+    so that a name that is clear in one of them is known in the others; what somebody asked to be
+    hidden is looked for in their own.
 
     Positions, labels and kinds stay in this process's memory, never the words, so that deciding on
     one name does not search the whole interview again.
     """
-    name = (segment, hash(tuple(hide)))
+    name = _name(turns)
     with _lock:
         if name in _places:
             _places.move_to_end(name)
             return _places[name]
-    spans = tuple(find_identifiers(text, hide=hide))
-    found = Found(spans, kinds_beside(text, spans))
+    found = tuple(
+        Found(spans, kinds_beside(turn.text, spans))
+        for turn, spans in zip(turns, _spans(turns), strict=True)
+    )
     with _lock:
         _places[name] = found
         while len(_places) > REMEMBERED:
@@ -52,9 +79,30 @@ def found_in(segment: UUID, text: str, hide: Sequence[str]) -> Found:
     return found
 
 
-def is_remembered(segment: UUID, hide: Sequence[str]) -> bool:
+def is_remembered(turns: Sequence[Turn]) -> bool:
     with _lock:
-        return (segment, hash(tuple(hide))) in _places
+        return _name(turns) in _places
+
+
+def _name(turns: Sequence[Turn]) -> int:
+    return hash(tuple((turn.id, turn.hide) for turn in turns))
+
+
+def _spans(turns: Sequence[Turn]) -> Iterator[tuple[Span, ...]]:
+    """What is found in each turn, its offsets counted from the turn's beginning."""
+    found = find_identifiers(PARTED.join(turn.text for turn in turns))
+    start = at = 0
+    for turn in turns:
+        end = start + len(turn.text)
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        here = takewhile(lambda span, end=end: span.start < end, islice(found, at, None))
+        clipped = [
+            replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
+            for one in here
+        ]
+        yield tuple(with_hidden(turn.text, clipped, turn.hide))
+        start = end + len(PARTED)
 
 
 def names_of_speakers(lines: Mapping[UUID, Sequence[HideLine]]) -> dict[str, Spoken]:

@@ -22,7 +22,16 @@ from pennydrop.rooms.understand.rules.identifiers.second_look import again
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words, fold
 
-__all__ = ["Label", "Span", "Why", "find_identifiers", "find_in", "fold", "mentions_of"]
+__all__ = [
+    "Label",
+    "Span",
+    "Why",
+    "find_identifiers",
+    "find_in",
+    "fold",
+    "mentions_of",
+    "with_hidden",
+]
 
 
 def find_identifiers(
@@ -65,6 +74,11 @@ def find_in(
     found += [span for _, _, span in groups]
     found += [span for _, _, span in people.find(words, taken)]
     return settle([*found, *again(words, settle(found))])
+
+
+def with_hidden(text: str, spans: Sequence[Span], hide: Sequence[str]) -> list[Span]:
+    """What was found in a text, with what its speaker asked to be hidden, which wins."""
+    return settle([*spans, *_hidden(Words(text), hide)]) if hide else list(spans)
 
 
 def _hidden(words: Words, hide: Sequence[str]) -> list[Span]:

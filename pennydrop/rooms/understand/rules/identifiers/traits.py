@@ -4,7 +4,8 @@ what the rules make of it. The small model reads these beside the word itself.
 The order of TRAITS is part of the model: a trait added or moved asks for a new one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
@@ -54,7 +55,7 @@ def traits_of(words: Words, spans: Sequence[Span]) -> list[list[int]]:
     text = _casing(words.text)
     found = []
     for i, key in enumerate(words.keys):
-        mine = [*_written(words, i), *_known(key), *text, *ruled[i]]
+        mine = [*_written(words.word(i)), *_known(key), *text, *ruled[i]]
         if words.opens(i):
             mine.append(NUMBER["opens"])
         if words.tails[i]:
@@ -67,23 +68,23 @@ def traits_of(words: Words, spans: Sequence[Span]) -> list[list[int]]:
     return found
 
 
-def _written(words: Words, i: int) -> list[int]:
-    word = words.word(i)
+@lru_cache(maxsize=50_000)
+def _written(word: str) -> tuple[int, ...]:
     if word.isdigit():
-        return [NUMBER["digits"]]
-    shapes = []
-    if any(c.isdigit() for c in word):
-        shapes.append(NUMBER["digit among letters"])
+        return (NUMBER["digits"],)
+    shapes = (NUMBER["digit among letters"],) if any(c.isdigit() for c in word) else ()
     if len(word) == 1 and word.isupper():
-        return [*shapes, NUMBER["initial"]]
+        return (*shapes, NUMBER["initial"])
     if word.islower():
-        return [*shapes, NUMBER["lower"]]
+        return (*shapes, NUMBER["lower"])
     if word.isupper():
-        return [*shapes, NUMBER["shouted"]]
-    return [*shapes, NUMBER["capital" if word[0].isupper() and word[1:].islower() else "mixed"]]
+        return (*shapes, NUMBER["shouted"])
+    capital = word[0].isupper() and word[1:].islower()
+    return (*shapes, NUMBER["capital" if capital else "mixed"])
 
 
-def _known(key: str) -> Iterable[int]:
+@lru_cache(maxsize=50_000)
+def _known(key: str) -> tuple[int, ...]:
     known = (
         ("given name", lists.given_names()),
         ("family name", lists.surnames()),
@@ -97,7 +98,7 @@ def _known(key: str) -> Iterable[int]:
         ("title", cues.TITLES),
         ("human verb", cues.HUMAN),
     )
-    return (NUMBER[name] for name, group in known if key in group)
+    return tuple(NUMBER[name] for name, group in known if key in group)
 
 
 def _casing(text: str) -> list[int]:

@@ -7,7 +7,9 @@ their own, for they tell where a sentence or a speaker begins.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Span
 from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
@@ -32,8 +34,7 @@ _TELLING = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece: its number in the vocabulary, its traits, and the word that it begins, or -1."""
 
     number: int
@@ -113,8 +114,9 @@ def _cut(start: int, end: int, count: int) -> Iterator[Window]:
 def worth_reading(pieces: Sequence[Piece]) -> list[int]:
     """Where a word begins that could be an identifier or part of one: all but plain words in lower
     case that no list of names or places holds and no rule has marked."""
-    return [at for at, piece in enumerate(pieces) if piece.word >= 0 and not _plain(piece)]
+    return [at for at, piece in enumerate(pieces) if piece.word >= 0 and not _plain(piece.traits)]
 
 
-def _plain(piece: Piece) -> bool:
-    return bool(_DULL.intersection(piece.traits)) and not _TELLING.intersection(piece.traits)
+@lru_cache(maxsize=10_000)
+def _plain(traits: tuple[int, ...]) -> bool:
+    return bool(_DULL.intersection(traits)) and not _TELLING.intersection(traits)
