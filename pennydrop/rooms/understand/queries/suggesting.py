@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
 from threading import Lock
 from uuid import UUID
 
@@ -94,14 +93,15 @@ def _spans(turns: Sequence[Turn]) -> Iterator[tuple[Span, ...]]:
     start = at = 0
     for turn in turns:
         end = start + len(turn.text)
-        while at < len(found) and found[at].end <= start:
+        here = []
+        while at < len(found) and found[at].start < end:
+            one = found[at]
+            here.append(replace(one, start=one.start - start, end=min(one.end, end) - start))
+            if one.end > end:
+                break  # the rest of it stands in the next turn
             at += 1
-        here = takewhile(lambda span, end=end: span.start < end, islice(found, at, None))
-        clipped = [
-            replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
-            for one in here
-        ]
-        yield tuple(with_hidden(turn.text, clipped, turn.hide))
+        inside = [replace(one, start=max(one.start, 0)) for one in here if one.end > 0]
+        yield tuple(with_hidden(turn.text, inside, turn.hide))
         start = end + len(PARTED)
 
 
