@@ -83,7 +83,7 @@ CANARIES = (SAID, "vermilion", NAME, "cinnabar", SHARED, "saffron", "indigo", "c
 # Where the words stand while they are used: were they not seen there, the test would look amiss.
 SHOWN_ON = (
     "public page", "search", "workspace", "memos", "correcting", "names out", "export", "typing",
-    "sound",
+    "sound", "key",
 )  # fmt: skip
 SCOPES = ("take_part", "analyse", "quote", "publish", "keep", "contact_again")
 
@@ -213,6 +213,7 @@ class Story:
             found[name] = b"".join(answer) if answer.streaming else answer.content
         answer = self.client.post(reverse("understand:export", args=[study]))
         found["export"] = b"".join(answer) if answer.streaming else answer.content
+        found["key"] = self.client.post(reverse("understand:key", args=[study])).content
         return found
 
 

@@ -203,6 +203,7 @@ def pages(study, interview, filled):
         "correct": ("correct", [text.pk], ""),
         "correct-one": ("correct-segment", [text.pk, row.pk], ""),
         "originals": ("originals", [study.pk], ""),
+        "key": ("key", [study.pk], ""),
         "quotes": ("quotes", [study.pk], ""),
         "waiting": ("quotes-waiting", [study.pk], ""),
         "quote": ("quote", [filled["first"].pk], ""),

@@ -200,7 +200,7 @@ def test_two_of_one_name_are_parted_and_joined_again(client, colleague, ash, fir
     page = client.get(reverse("understand:review", args=[second.pk]), {"at": f"0-{start}"})
     page = page.content.decode()
     assert f"is [friend 1] in the words of {ash.name} too" in page
-    assert "Somebody or something else here: [friend 2]" in page
+    assert "Another one here: [friend 2]" in page
     press(client, second, "Danny", "another")
     assert offered(second)["Danny"] == "[friend 2]" and offered(first)["Danny"] == "[friend 1]"
     page = press(client, second, "Priya", "keep").content.decode()

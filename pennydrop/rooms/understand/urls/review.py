@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from pennydrop.rooms.understand.views import correcting, guest, quotes, review, second
+from pennydrop.rooms.understand.views import correcting, guest, key, quotes, review, second
 
 urlpatterns: list[URLPattern] = [
     path("<uuid:study>/review/", review.sources, name="review-list"),
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
         name="correct-segment",
     ),
     path("words/<uuid:source>/quote/", quotes.new, name="quote-new"),
+    path("<uuid:study>/key/", key.key, name="key"),
+    path("<uuid:study>/key/file/", key.take, name="key-take"),
     path("<uuid:study>/originals/", correcting.originals, name="originals"),
     path("<uuid:study>/quotes/", quotes.quotes, name="quotes"),
     path("<uuid:study>/quotes/waiting/", quotes.waiting, name="quotes-waiting"),
