@@ -13,7 +13,19 @@ from training.filling import Mark, Sample
 
 Change = tuple[int, int, str]
 
-_FILLS = ("erm, ", "like, ", "you know, ", "I mean, ", "um ", "er ", "kind of ", "sort of ", "… ")
+_FILLS = (
+    "erm, ",
+    "like, ",
+    "you know, ",
+    "I mean, ",
+    "um ",
+    "er ",
+    "kind of ",
+    "sort of ",
+    "… ",
+    "hm, ",
+    "mm, ",
+)
 _EMOJI = ("😭", "😂", "💀", "🙏", "❤️", "😅", "🥲", "👍", "xx", "x", "lol", "lmao", "tbh")
 _TEXTED = {
     "you": "u", "your": "ur", "are": "r", "because": "cos", "though": "tho", "please": "pls",
@@ -26,6 +38,7 @@ _DROPPED = re.compile(r"(?<=\w)['’](?=\w)")
 _TEXTABLE = re.compile(r"\b(?:" + "|".join(map(re.escape, _TEXTED)) + r")\b")
 _MARKS = re.compile(r"[.,!?]")
 _SPACE = re.compile(r" ")
+_SAID = re.compile(r"\b[A-Za-z]+\b(?!['’])")
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -108,6 +121,15 @@ def hesitant(sample: Sample, rng: Random, share: float = 0.05) -> Sample:
     return _swap(sample, _SPACE, lambda w: w + rng.choice(_FILLS) if rng.random() < share else w)
 
 
+def stuttered(sample: Sample, rng: Random, share: float = 0.02) -> Sample:
+    """A word begun twice, as it is written down: "I-I", "w-when", "wha- what"."""
+    return _swap(sample, _SAID, lambda w: _begun(w, rng) + w if rng.random() < share else w)
+
+
+def _begun(word: str, rng: Random) -> str:
+    return word[: rng.randrange(1, 1 + min(len(word), 3))] + rng.choice(("-", "-", "- "))
+
+
 def emoted(sample: Sample, rng: Random) -> Sample:
     places = [m.end() for m in re.finditer(r"[.!?\n]|$", sample.text)]
     free = [p for p in places if not _inside(sample.marks, p, p)]
@@ -149,6 +171,7 @@ _TYPED: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
 )
 _SPOKEN: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
     (0.4, hesitant),
+    (0.2, stuttered),
     (0.2, mistyped),
     (0.2, misnamed),
     (0.08, unpointed),

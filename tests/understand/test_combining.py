@@ -11,7 +11,7 @@ from pennydrop.rooms.understand.rules.identifiers.combining import (
     Asked,
     Sure,
     combined,
-    heard_out,
+    heard_again,
     joined,
     measured,
 )
@@ -65,12 +65,21 @@ def test_what_both_see_is_one_span_named_by_a_form_that_is_fixed() -> None:
     assert (TEXT[found.start : found.end], found.label) == ("rang 07700 900123", "phone")
 
 
-def test_a_repeated_find_asks_for_more_and_what_somebody_said_asks_for_nothing() -> None:
-    again = Span(29, 34, "person", 0.8, Why.AGAIN.value)
+def test_a_name_that_is_nothing_else_is_found_again_and_a_drug_only_where_it_reads_so() -> None:
+    text = "Zubaida and Molly. molly, zubaida"
+    words = Words(text)
+    repeated = [
+        Span(19, 24, "person", 0.8, Why.AGAIN.value),
+        Span(26, 33, "person", 0.8, Why.AGAIN.value),
+    ]
+    (name,) = heard_again(words, repeated, {2: person(0.3), 3: person(0.3)}, ASKED)
+    assert (text[name.start : name.end], name.score) == ("zubaida", 0.4)
+    assert len(heard_again(words, repeated, {3: person(0.5)}, ASKED)) == 2
+
+
+def test_what_people_decided_before_stands_whatever_the_model_thinks() -> None:
     earlier = Span(29, 34, "person", 0.8, Why.EARLIER.value)
-    said = {5: person(0.3)}
-    assert heard_out(WORDS, [again], said, ASKED) == []
-    assert heard_out(WORDS, [earlier], said, ASKED) == [earlier]
+    assert combined(WORDS, [earlier], {5: person(0.01)}, ASKED) == [earlier]
 
 
 def test_the_persons_own_list_wins() -> None:

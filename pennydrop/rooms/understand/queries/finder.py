@@ -8,7 +8,7 @@ from pennydrop.rooms.understand.rules.identifiers.asking import Setting, asked_o
 from pennydrop.rooms.understand.rules.identifiers.combining import (
     Asked,
     combined,
-    heard_out,
+    heard_again,
     joined,
     measured,
 )
@@ -37,10 +37,9 @@ def find(
 
 
 def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) -> list[Span]:
-    """What the rules found, weighed and made whole by a model."""
+    """What the rules found, weighed and made whole by a model; then what was found once is looked
+    for everywhere."""
     said = tagger.said(pieces_of(words, ruled))
-    found = combined(words, ruled, said, asked)
-    # The rules have looked again for what they found; this is for what the model found.
-    new = [span for span in found if span.why == Why.MODEL]
-    more = heard_out(words, again(words, new), said, asked) if new else []
+    found = combined(words, [span for span in ruled if span.why != Why.AGAIN], said, asked)
+    more = heard_again(words, again(words, found), said, asked)
     return measured(joined([*found, *more]), asked)

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pennydrop.rooms.understand.rules.identifiers import lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words
@@ -73,13 +74,33 @@ def heard_out(
     """What the rules found, as likely as the model makes it, without what the model denies."""
     kept = []
     for span in ruled:
-        floor = asked.again if span.why == Why.AGAIN else asked.floor.get(span.label, 0.0)
         chance = heard(words, span, said)
         if span.why in _STANDS:
             kept.append(span)
-        elif chance >= floor:
+        elif chance >= asked.floor.get(span.label, 0.0):
             kept.append(replace(span, score=chance))
     return kept
+
+
+def heard_again(
+    words: Words, repeated: Iterable[Span], said: Mapping[int, Said], asked: Asked
+) -> list[Span]:
+    """Further mentions of what was found. A word that has other senses stands only where the model
+    does not deny it; a name that is nothing else stands, and is half as sure as it was at first."""
+    kept = []
+    for span in repeated:
+        chance = heard(words, span, said)
+        if chance >= asked.again or not _has_senses(words.text[span.start : span.end]):
+            kept.append(replace(span, score=max(chance, span.score / 2)))
+    return kept
+
+
+def _has_senses(mention: str) -> bool:
+    """Whether each word of a mention is also something else: a drug, a month, an everyday word."""
+    return all(
+        key in lists.ordinary_words() or key in lists.drug_names() or key in lists.never_names()
+        for key in Words(mention).keys
+    )
 
 
 def heard(words: Words, span: Span, said: Mapping[int, Said]) -> float:
@@ -102,14 +123,19 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 
 
 def _one_of(first: Span, second: Span) -> Span:
-    """Two overlapping spans as one: named by the surer; a form that rules know names itself."""
-    surer = max(first, second, key=lambda s: (s.label in FIXED and s.why != Why.MODEL, s.score))
+    """Two overlapping spans as one: named by what people decided, by a form that the rules know,
+    or else by the surer."""
+    surer = max(first, second, key=_weight)
     return replace(
         surer,
         start=min(first.start, second.start),
         end=max(first.end, second.end),
         score=max(first.score, second.score),
     )
+
+
+def _weight(span: Span) -> tuple[bool, bool, float]:
+    return span.why in _STANDS, span.label in FIXED and span.why != Why.MODEL, span.score
 
 
 def measured(spans: Iterable[Span], asked: Asked) -> list[Span]:
