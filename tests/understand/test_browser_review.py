@@ -46,8 +46,9 @@ def small(study):
     person = somebody(study, hide=["Gull Farm"])
     return tell(
         study,
-        [(person, "Danny drove me 🙂 to Gull Farm. Danny left."), (person, "I rang Danny. Tarn?")],
-    )
+        [(person, "Danny drove me 🙂 to Gull Farm. Danny left."), (person, "I rang Danny. Tarn?"),
+         (person, "It was in the paper.")],
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -154,6 +155,9 @@ def test_without_a_script_the_same_buttons_do_it(window, owner, small):
     desk.press("Hide it")
     assert read(small).undecided == ()
     desk.press("Sign and go to the next")
+    desk.press("Left on purpose “in the paper”")
+    desk.follow("Go back and sign")
+    desk.press("Sign and go to the next")
     assert Text.objects.count() == 1
 
 
@@ -189,7 +193,7 @@ def filled(study, interview, small, owner, at):
     mark_words(source=text.pk, words="glass", place=None, by="user:5", at=at)
     finish_second_read(source=text.pk, by="user:5", at=at)
     send_back(quote=third, note="Only one surgery is in that town.", by=actor(owner), at=at)
-    return {"text": text, "row": row, "first": first, "third": third}
+    return {"small": small, "text": text, "row": row, "first": first, "third": third}
 
 
 def pages(study, interview, filled):
@@ -198,6 +202,7 @@ def pages(study, interview, filled):
         "list": ("review-list", [study.pk], ""),
         "review": ("review", [interview.pk], ""),
         "sure": ("review-sure", [interview.pk], ""),
+        "rare": ("review-rare", [filled["small"].pk], ""),
         "signed": ("review", [text.pk], ""),
         "second": ("review-second", [text.pk], ""),
         "correct": ("correct", [text.pk], ""),

@@ -4,6 +4,7 @@ from typing import Any
 
 from pennydrop.rooms.listen.models import Source
 from pennydrop.rooms.understand.actions.deidentify import decide_many
+from pennydrop.rooms.understand.actions.looking import look_over
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling
 from pennydrop.web.demo.content import noon, read
@@ -21,6 +22,7 @@ def take_names_out(sources: dict[str, Source], by: str) -> None:
         ]
         # The finder's other suggestions are its mistakes here: the notes name what there is.
         decide_many(source=source, rulings=rulings, rest="keep", by=by, at=at)
+        look_over(source=source, by=by, at=at)
         sign_names_out(source=source, by=by, at=at)
 
 

@@ -9,6 +9,7 @@ from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.actions.studies import create_from_builtin
 from pennydrop.rooms.listen.models import Sheet, Study
 from pennydrop.rooms.understand.actions.deidentify import decide_many
+from pennydrop.rooms.understand.actions.looking import look_over
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.web.demo.content import read
 
@@ -41,4 +42,5 @@ def _interview(study: Study, entry: dict[str, Any], by: str, at: Any) -> None:
         study=study, kind="interview", fidelity="word_for_word", segments=segments, by=by, at=at
     )
     decide_many(source=source.pk, rulings=[], rest="keep", by=by, at=at)
+    look_over(source=source.pk, by=by, at=at)
     sign_names_out(source=source.pk, by=by, at=at)

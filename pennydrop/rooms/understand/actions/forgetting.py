@@ -27,6 +27,7 @@ from pennydrop.rooms.understand.models import (
     NameStep,
     OneMention,
     Quote,
+    RareLooked,
     SecondMark,
     SecondRead,
     SecondTurn,
@@ -93,7 +94,7 @@ def _forget_decisions(participant: UUID) -> int:
     alone = [card.id for card in cards if card and set(card.participants) == {participant}]
     for kept in (NameStep, SecondRead):
         kept.objects.filter(source__in=alone).delete()
-    for words in (SecondMark, SecondTurn):
+    for words in (SecondMark, SecondTurn, RareLooked):
         words.objects.filter(participant=participant).delete()
     return stood
 

@@ -13,6 +13,7 @@ from pennydrop.rooms.understand.actions.deidentify import open_review
 from pennydrop.rooms.understand.actions.pending import release_pending
 from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries import review as reading
+from pennydrop.rooms.understand.queries.rare import rare_of
 from pennydrop.rooms.understand.queries.second_reading import waiting_names
 from pennydrop.rooms.understand.queries.texts import TABLE
 from pennydrop.rooms.understand.rules.weighing import UNDECIDED
@@ -28,6 +29,10 @@ class StillUndecided(Exception):
         super().__init__(f"Decide first on {some}{more}.")
 
 
+class NotLookedAt(Exception):
+    """Some words look rare, and nobody has said yet that they may stay."""
+
+
 class NotOpened(Exception):
     """Nobody in the source has agreed that their words are read and analysed."""
 
@@ -37,7 +42,8 @@ def sign_names_out(*, source: UUID, by: str, at: dt.datetime) -> Text:
     """Say that names are out: the de-identified words are made, and the team may code them.
 
     One person signs. Turns of people who have not agreed to analysis stay out; signing again
-    later brings them in when they have. Raises StillUndecided, NotOpened, AlreadySigned.
+    later brings them in when they have. Raises StillUndecided, NotLookedAt,
+    NotOpened, AlreadySigned.
     """
     review = open_review(source)
     rows = review.waiting_rows
@@ -48,6 +54,8 @@ def sign_names_out(*, source: UUID, by: str, at: dt.datetime) -> Text:
     undecided += waiting_names(review)
     if undecided:
         raise StillUndecided(undecided)
+    if any(one.waits_in(waiting) for one in rare_of(review)):
+        raise NotLookedAt("Look first at what looks rare in it: names are not everything.")
     card = review.source
     text, _ = Text.objects.get_or_create(
         source=source,

@@ -8,7 +8,13 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.core.vault import keys
 from pennydrop.rooms.listen import public as listen
-from pennydrop.rooms.understand.models import Identifier, NameStep, OneMention, SecondRead
+from pennydrop.rooms.understand.models import (
+    Identifier,
+    NameStep,
+    OneMention,
+    RareLooked,
+    SecondRead,
+)
 from pennydrop.rooms.understand.queries.originals import ready_to_destroy
 
 
@@ -28,6 +34,7 @@ def destroy_originals(*, study: UUID, by: str, at: dt.datetime) -> int:
 def _remove(*, study: UUID, people: list[UUID], by: str, at: dt.datetime) -> None:
     Identifier.objects.filter(participant__in=people).delete()
     OneMention.objects.filter(participant__in=people).delete()
+    RareLooked.objects.filter(participant__in=people).delete()
     listen.drop_originals(participants=people, by=by, at=at)
     forget_steps(study)
     record(what="understand.originals.destroyed", on=str(study), by=by, at=at)

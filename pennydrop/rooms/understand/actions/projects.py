@@ -14,6 +14,7 @@ from django.db import transaction
 from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions.cases import BadAttribute, make_attribute, note_case
+from pennydrop.rooms.understand.actions.looking import look_over
 from pennydrop.rooms.understand.actions.memos import LONGEST as LONGEST_MEMO
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.actions.pending import pending_note
@@ -224,6 +225,7 @@ class _Work:
             return 0
         for source in sources:
             keep_undecided(source=source, by=self.by, at=self.at)
+            look_over(source=source, by=self.by, at=self.at)
             sign_names_out(source=source, by=self.by, at=self.at)
         return len(sources)
 

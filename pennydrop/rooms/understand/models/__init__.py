@@ -9,7 +9,7 @@ from pennydrop.rooms.understand.models.cases import (
 )
 from pennydrop.rooms.understand.models.changes import Change
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
-from pennydrop.rooms.understand.models.reviewing import NameStep
+from pennydrop.rooms.understand.models.reviewing import NameStep, RareLooked
 from pennydrop.rooms.understand.models.second import SecondMark, SecondRead, SecondTurn
 from pennydrop.rooms.understand.models.suggesting import Declined, Suggesting
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
@@ -60,6 +60,7 @@ __all__ = [
     "Piece",
     "Quote",
     "SavedQuery",
+    "RareLooked",
     "ReadingLimit",
     "SecondMark",
     "SecondRead",

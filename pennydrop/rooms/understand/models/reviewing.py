@@ -3,6 +3,7 @@ step made or ended are sealed rows of their own (models/texts.py)."""
 
 from django.db import models
 
+from pennydrop.rooms.understand.rules.rare import OUTCOMES
 from pennydrop.rooms.understand.rules.stepping import DONE
 
 
@@ -31,3 +32,28 @@ class NameStep(models.Model):
     class Privacy:
         personal = {"by", "undone_by"}
         plain = {"id", "source", "study", "what", "names", "places", "place", "at", "undone_at"}
+
+
+class RareLooked(models.Model):
+    """Somebody looked at words that look rare, and they stay: a place in listen's original."""
+
+    id = models.BigAutoField(primary_key=True)
+    segment = models.UUIDField(help_text="listen's id of the segment")
+    participant = models.UUIDField(db_index=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    rule = models.CharField(max_length=12, help_text="its key in rules/rare.py")
+    outcome = models.CharField(max_length=6, choices=list(OUTCOMES.items()))
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["segment", "start", "end", "rule"], name="understand_looked_once"
+            )
+        ]
+
+    class Privacy:
+        personal = {"participant", "by"}
+        plain = {"id", "segment", "start", "end", "rule", "outcome", "at"}

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from pennydrop.rooms.understand.views import correcting, guest, key, quotes, review, second
+from pennydrop.rooms.understand.views import correcting, guest, key, quotes, rare, review, second
 
 urlpatterns: list[URLPattern] = [
     path("<uuid:study>/review/", review.sources, name="review-list"),
@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("review/<uuid:source>/decide/", review.decide, name="review-decide"),
     path("review/<uuid:source>/sure/", review.sure, name="review-sure"),
     path("review/<uuid:source>/sign/", review.sign, name="review-sign"),
+    path("review/<uuid:source>/rare/", rare.rare, name="review-rare"),
     path("review/<uuid:source>/second/", second.second, name="review-second"),
     path("review/<uuid:source>/second/begin/", second.begin, name="second-begin"),
     path("review/<uuid:source>/second/mark/", second.mark, name="second-mark"),

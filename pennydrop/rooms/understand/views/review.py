@@ -17,11 +17,17 @@ from pennydrop.core.people.queries import actor, name_of
 from pennydrop.core.people.rules import May
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions import deidentify
-from pennydrop.rooms.understand.actions.names_out import NotOpened, StillUndecided, sign_names_out
+from pennydrop.rooms.understand.actions.names_out import (
+    NotLookedAt,
+    NotOpened,
+    StillUndecided,
+    sign_names_out,
+)
 from pennydrop.rooms.understand.actions.stepping import NothingToUndo
 from pennydrop.rooms.understand.forms import LAST, UNDO, DecisionForm
 from pennydrop.rooms.understand.queries.one_person import sure_forms, wholes_of
 from pennydrop.rooms.understand.queries.pace import last_step, minutes_without_break
+from pennydrop.rooms.understand.queries.rare import rare_of
 from pennydrop.rooms.understand.queries.review import Form, Part, Review, Row, review_of
 from pennydrop.rooms.understand.queries.reviewing import Listed, listed, next_waiting, states_of
 from pennydrop.rooms.understand.queries.second_reading import compared, finders_share
@@ -161,6 +167,9 @@ def sign(request: HttpRequest, source: UUID) -> HttpResponse:
     by = actor(signed_in(request))
     try:
         sign_names_out(source=source, by=by, at=timezone.now())
+    except NotLookedAt as why:
+        messages.error(request, str(why))
+        return redirect("understand:review-rare", source)
     except (StillUndecided, NotOpened, deidentify.AlreadySigned, deidentify.NoSuchMention) as why:
         messages.error(request, str(why))
         return redirect("understand:review", source)
@@ -241,6 +250,7 @@ def _page(found: Review, now: Now) -> dict[str, Any]:
         "now_row": now[0][0] if now else None,
         "now_at": now[1] if now else "",
         "wholes": wholes_of(found),
+        "rare": sum(not one.outcome for one in rare_of(found)),
         "sure": sure_forms(found),
         "left_out": found.left_out,
         "correct_url": reverse("understand:correct", args=[found.source.id]),
