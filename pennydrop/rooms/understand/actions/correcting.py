@@ -5,7 +5,8 @@ longer match by themselves: they carry a fingerprint of the words that were sign
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -106,6 +107,33 @@ def hide_in_signed(
     if done.places:
         record(what="understand.words.hidden", on=str(source), by=by, at=at)
     return done.places
+
+
+@transaction.atomic
+def rename_in_signed(
+    *, source: UUID, renamed: Mapping[UUID, Mapping[str, str]], by: str, at: dt.datetime
+) -> int:
+    """Where a name has another stand-in now, its old one goes out of signed texts: person -> old
+    stand-in -> new. Returns how many places changed."""
+    rows = list(
+        Segment.objects.filter(participant__in=renamed).select_related("text").order_by("pk")
+    )
+    places = 0
+    for row, opened in zip(rows, open_segments(rows), strict=True):
+        edits = [
+            Replacement(start, start + len(old), new)
+            for old, new in renamed[row.participant].items()
+            for start in _starts(old, opened.text)
+        ]
+        if edits:
+            places += _edit(row, opened, edits).places
+    if places:
+        record(what="understand.stand_in.renamed", on=str(source), by=by, at=at)
+    return places
+
+
+def _starts(words: str, text: str) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(words), text)]
 
 
 def _hide(people: set[UUID], ruling: Ruling) -> Corrected:

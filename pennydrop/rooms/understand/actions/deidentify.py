@@ -12,6 +12,7 @@ from pennydrop.core.audit.actions import record
 from pennydrop.core.vault.sealing import seal
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions.correcting import hide_in_signed
+from pennydrop.rooms.understand.actions.renaming import follow_stand_ins, stand_ins_of
 from pennydrop.rooms.understand.actions.rulings import Kept, end_rulings, keep_rulings
 from pennydrop.rooms.understand.actions.stepping import take_step, widen
 from pennydrop.rooms.understand.models import NameStep, OneMention
@@ -234,11 +235,12 @@ def _store(review: reading.Review, rulings: Sequence[Ruling], step: NameStep) ->
     # What nothing had pointed to before a person did: by that the finder is measured.
     added = forms - {m.key for _, m in met} if step.what == ADDED else set()
     kept = Kept(review.source.study, step.by, step.at, step, added)
+    before = stand_ins_of(people)
     keep_rulings(people=people, rulings=rulings, kept=kept)
     first = next((f"{row.order}-{m.start}" for row, m in met), "")
     widen(step, names=len(forms), places=len(met), at_place=first)
     about = str(review.source.id)
-    changed = 0
+    changed = follow_stand_ins(source=review.source.id, before=before, by=step.by, at=step.at)
     for ruling in rulings:
         done = "hidden" if ruling.decision == HIDE else "kept"
         record(what=f"understand.identifier.{done}", on=about, by=step.by, at=step.at)

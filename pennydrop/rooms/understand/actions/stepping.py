@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.rooms.understand.actions.renaming import follow_stand_ins, stand_ins_of
 from pennydrop.rooms.understand.models import Identifier, NameStep, OneMention
 from pennydrop.rooms.understand.queries.decided import decisions_of
 from pennydrop.rooms.understand.queries.pace import last_step
@@ -35,13 +36,15 @@ def widen(step: NameStep, *, names: int, places: int, at_place: str) -> None:
 @transaction.atomic
 def undo_last(*, source: UUID, by: str, at: dt.datetime) -> NameStep:
     """Undo the last thing that this person did in a source, whatever it was. What it decided goes,
-    and what stood before stands again. Corrections already made in signed texts stay.
+    and what stood before stands again; in signed texts too, where it was another stand-in. Words
+    that were hidden in signed texts stay hidden.
 
     Raises NothingToUndo.
     """
     step = last_step(source, by)
     if step is None:
         raise NothingToUndo("There is nothing of yours to undo here.")
+    before = stand_ins_of(_people_of(step))
     made, here = Identifier.objects.filter(step=step), OneMention.objects.filter(step=step)
     later = made.exclude(ended=None).exists() or here.exclude(ended=None).exists()
     made.filter(ended=None).delete()
@@ -53,8 +56,13 @@ def undo_last(*, source: UUID, by: str, at: dt.datetime) -> NameStep:
     Identifier.objects.filter(ended=step).update(ended=None)
     OneMention.objects.filter(ended=step).update(ended=None)
     NameStep.objects.filter(pk=step.pk).update(undone_by=by, undone_at=at)
+    follow_stand_ins(source=source, before=before, by=by, at=at)
     record(what="understand.names.undone", on=str(source), by=by, at=at)
     return step
+
+
+def _people_of(step: NameStep) -> set[UUID]:
+    return set(Identifier.objects.filter(step=step).values_list("participant", flat=True))
 
 
 def _stands_in_the_way(step: NameStep) -> bool:
