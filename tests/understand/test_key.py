@@ -104,13 +104,16 @@ def _noted(what):
     return list(Event.objects.filter(what=f"understand.key.{what}"))
 
 
-def test_a_file_is_a_copy_that_receipts_name(client, colleague, study, source):
+def test_a_file_is_a_copy_that_receipts_name(client, owner, colleague, study, source):
     client.force_login(colleague)
     answer = client.post(address(study, "key-take"))
     assert answer["Content-Disposition"] == 'attachment; filename="table.csv"'
     assert "[friend 1],Xanthippe; Xanthippe Quill," in answer.content.decode()
     assert HandCopy.objects.get().what.startswith("Key to the stand-ins") and _noted("taken")
     assert client.get(address(study, "key-take")).status_code == 405
+    client.force_login(owner)
+    page = client.get(reverse("understand:originals", args=[study.pk])).content.decode()
+    assert "The key was taken away as a file" in page and "Ros, " in page
 
 
 def test_it_goes_with_the_originals(client, colleague, study, source, at):

@@ -108,6 +108,7 @@ def test_what_is_offered_for_a_place_may_be_taken(place):
         ("Harbour House rehab", "rehab"),
         ("Fenland High School", "school"),
         ("HMP Wayland", "prison"),
+        ("the Larkman Estate", "estate"),
         ("the Lamb Inn", "pub"),
         ("the Al-Noor mosque", "place of worship"),
         ("Ferry Lane Church", "place of worship"),
@@ -148,6 +149,9 @@ def test_a_rare_job_is_said_more_widely(words, kind):
         ("14-Mar-22", "[spring 2022]"),
         ("21st of September", "[a day in autumn]"),
         ("25/12", "[a day in winter]"),
+        ("third of May ninety four", "[spring 1994]"),
+        ("the first of the third eighty-eight", "[spring 1988]"),
+        ("3rd of the 5th 1994", "[spring 1994]"),
         ("Tuesday the 3rd", ""),
     ],
 )

@@ -8,7 +8,7 @@ from secrets import token_bytes
 from threading import Lock
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from pennydrop.core.vault.keys import holders
 from pennydrop.rooms.understand.models import Identifier, Segment
@@ -22,6 +22,8 @@ from pennydrop.rooms.understand.rules.weighing import HIDE
 # a mark of it, by which the same name is known again, under a key that dies with the process.
 REMEMBERED = 100_000
 _MARKING = token_bytes(32)
+# A text, its version, and how many of its turns: the stand-ins in them.
+_used: OrderedDict[tuple[UUID, int, int], frozenset[str]] = OrderedDict()
 _known: OrderedDict[UUID, tuple[bytes, str]] = OrderedDict()
 _lock = Lock()
 
@@ -67,14 +69,27 @@ def used_in_signed(study: UUID) -> set[str]:
     """Stand-ins in the words of those for whom nothing leads back any more: what they stood for is
     gone, but another name must not be given them."""
     rows = Segment.objects.filter(text__study=study)
-    people = set(rows.values_list("participant", flat=True)) - holders(study, "raw")
-    if not people:
+    gone = set(rows.values_list("participant", flat=True)) - holders(study, "raw")
+    if not gone:
         return set()
-    return {
+    theirs = rows.filter(participant__in=gone)
+    counted = theirs.values_list("text", "text__version").annotate(Count("pk")).order_by("text")
+    used = set[str]()
+    for state in counted:
+        if state not in _used:
+            _used[state] = _stand_ins(theirs.filter(text=state[0]))
+        used |= _used[state]
+    while len(_used) > REMEMBERED:
+        _used.popitem(last=False)
+    return used
+
+
+def _stand_ins(rows: QuerySet[Segment]) -> frozenset[str]:
+    return frozenset(
         segment.text[start:end]
-        for segment in open_segments(list(rows.filter(participant__in=people)))
+        for segment in open_segments(list(rows))
         for start, end in stand_ins_in(segment.text)
-    }
+    )
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """What each stand-in of a study stands for, while the originals are kept."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from pennydrop.core.erasure.models import HandCopy
+from pennydrop.core.people.queries import name_of
 from pennydrop.core.vault.keys import holders
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment
@@ -50,6 +53,13 @@ def matching(key: Iterable[StandsFor], words: str) -> list[StandsFor]:
     """Those whose stand-in says these words: "friend 2", with or without brackets."""
     wanted = words.strip("[] ").casefold()
     return [one for one in key if wanted in one.surrogate.casefold()]
+
+
+def copies_taken(study: UUID) -> list[tuple[str, dt.date]]:
+    """Who took the key away as a file, and on which day, where nobody has said since that the file
+    is destroyed."""
+    rows = HandCopy.objects.filter(study=study, what=COPY, destroyed_on=None).order_by("on")
+    return [(name_of(row.by), row.on) for row in rows]
 
 
 def without_key(study: UUID) -> int:

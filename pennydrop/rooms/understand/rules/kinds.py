@@ -54,6 +54,7 @@ _ORGANISATIONS = {
     "hostel": "hostel hostels refuge shelter",
     "university": "university uni",
     "college": "college sixth",
+    "estate": "estate estates",
     "school": "school schools academy primary secondary infants juniors nursery grammar",
     "place of worship": "church mosque temple synagogue gurdwara chapel cathedral mandir minster",
     "pub": "pub pubs inn arms tavern alehouse taproom",

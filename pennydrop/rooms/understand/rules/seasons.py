@@ -12,6 +12,12 @@ _SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer"
 _NAMED = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{1,2})(?:\s?[/.\-]\s?(\d{4}|\d{2}))?")
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.]\d{1,2}")
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+).split()
+_OF_THE = re.compile(
+    rf"\bof\sthe\s(?:({'|'.join(_ORDINALS)})|(1[0-2]|[1-9])(?:st|nd|rd|th))\b", re.IGNORECASE
+)
 _FOUR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _TWO = re.compile(r"(?:['’]|\s|-)(\d\d)\s*$")
 _PIVOT = 30  # a year of two digits up to here is of this century
@@ -78,8 +84,16 @@ def _month(text: str) -> int:
         return _MONTHS.index(named.group(1).lower()) + 1
     first = _YEAR_FIRST.search(text)
     found = first or _DAY_FIRST.search(text)
-    month = int(found.group(2)) if found else 0
+    month = int(found.group(2)) if found else _month_by_number(text)
     return month if 1 <= month <= 12 else 0
+
+
+def _month_by_number(text: str) -> int:
+    """The month of "the third of the fifth", 0 for none."""
+    found = _OF_THE.search(text)
+    if not found:
+        return 0
+    return _ORDINALS.index(found.group(1).lower()) + 1 if found.group(1) else int(found.group(2))
 
 
 def _year(text: str) -> int:
@@ -97,8 +111,9 @@ def _century(two: int) -> int:
 
 
 def _said_year(text: str) -> int:
-    """A year in words: "nineteen ninety four", "twenty oh three", "two thousand and four"."""
-    named = _NAMED.search(text)
+    """A year in words: "nineteen ninety four", "twenty oh three", "two thousand and four",
+    "ninety four"."""
+    named = _NAMED.search(text) or _OF_THE.search(text)
     words = re.findall(r"[a-z]+", text[named.end() if named else 0 :].lower())
     if "thousand" in words:
         return 2000 + _sum(words[words.index("thousand") + 1 :])
@@ -106,10 +121,16 @@ def _said_year(text: str) -> int:
         (n for n, w in enumerate(words) if w in ("nineteen", "twenty") and words[n + 1 :]), -1
     )
     if at < 0:
-        return 0
+        return _late(words)
     late = _sum(words[at + 1 :])
     spoken = any(word in _NUMBERS for word in words[at + 1 :])
     return (1900 if words[at] == "nineteen" else 2000) + late if spoken and late < 100 else 0
+
+
+def _late(words: list[str]) -> int:
+    """The year of "ninety four", said after the month; 0 for none."""
+    at = next((n for n, word in enumerate(words) if word in _TENS[1:]), -1)
+    return 1900 + _sum(words[at : at + 2]) if at >= 0 else 0
 
 
 def _sum(words: list[str]) -> int:

@@ -20,6 +20,7 @@ from pennydrop.rooms.understand.actions.correcting import (
 from pennydrop.rooms.understand.actions.originals import destroy_originals
 from pennydrop.rooms.understand.forms import HIDE, CorrectForm, HideForm
 from pennydrop.rooms.understand.models import Text
+from pennydrop.rooms.understand.queries.key import copies_taken
 from pennydrop.rooms.understand.queries.originals import ready_to_destroy
 from pennydrop.rooms.understand.queries.texts import Opened, segments_of
 from pennydrop.rooms.understand.rules.deciding import BadSurrogate
@@ -106,6 +107,7 @@ def originals(request: HttpRequest, study: UUID) -> HttpResponse:
     ready = [names[person] for person in ready_to_destroy(study) if person in names]
     context = {
         **frame(request, found, "understand:review-list"),
+        "copies": copies_taken(study),
         "ready": [card for card in ready if not card.staff],
         "problem": problem,
         "errors": {"id_sure": problem} if problem else {},
