@@ -13,6 +13,7 @@ from pennydrop.rooms.understand.rules.identifiers.combining import (
     measured,
 )
 from pennydrop.rooms.understand.rules.identifiers.second_look import again
+from pennydrop.rooms.understand.rules.identifiers.vetoes import vetoed
 from pennydrop.rooms.understand.rules.identifiers.windows import pieces_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
@@ -42,4 +43,5 @@ def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) ->
     said = tagger.said(pieces_of(words, ruled))
     found = combined(words, [span for span in ruled if span.why != Why.AGAIN], said, asked)
     more = heard_again(words, again(words, found), said, asked)
-    return measured(joined([*found, *more]), asked)
+    kept = (span for span in joined([*found, *more]) if not vetoed(words, span))
+    return measured(kept, asked)

@@ -16,7 +16,11 @@ _SPOKEN_EMAIL = re.compile(
     r"(?:\s{1,2}dot\s{1,2}[a-z]{2,6})?\b",
     re.IGNORECASE,
 )
-_TOP = r"(?:co\.uk|org\.uk|ac\.uk|me\.uk|com|org|net|uk|io|info|me|co|blog|online|site|gg|ly)"
+_TOP = (
+    r"(?:co\.uk|org\.uk|ac\.uk|me\.uk|com|org|net|uk|io|info|me|co|blog|online|site|gg|ly|wales"
+    r"|cymru|scot|london|africa|help|support|care|health|community|team|app|xyz|club|shop|store"
+    r"|social)"
+)
 _WEB = re.compile(
     rf"(?<![\w@.])(?:https?://[^\s<>\"“”]{{3,300}}|www\.[^\s<>\"“”]{{3,300}}"
     rf"|(?:[a-z0-9][a-z0-9-]{{1,60}}\.){{1,3}}{_TOP}(?![\w-])(?!\.\w)(?:/[^\s<>\"“”]{{0,300}})?)",
@@ -24,7 +28,7 @@ _WEB = re.compile(
 )
 _SPOKEN_WEB = re.compile(
     r"\b(?:(?:www|double you double you double you)\s(?:dot\s)?)?[\w-]{3,40}\sdot\s"
-    r"(?:co\sdot\suk|org\sdot\suk|com|org|net|co|uk)\b",
+    r"(?:co\sdot\suk|org\sdot\suk|com|org|net|co|uk|wales|cymru|scot|info)\b",
     re.IGNORECASE,
 )
 _KNOWN_WEB = re.compile(
@@ -35,13 +39,22 @@ _KNOWN_WEB = re.compile(
 _AT_HANDLE = re.compile(r"(?<![\w@.])@[\w][\w.]{1,29}")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,30}")
 _UNDERSCORED = re.compile(r"(?<![\w@./])[A-Za-z]{2,}[\w.]{0,20}_[\w.]{1,20}(?<![._])(?![\w@])")
+_SPEAKER = re.compile(r"(?:speaker|spk|person|participant|guest|user)_?\d+", re.IGNORECASE)
+# "[21:14] mossy.bl: hi" and "benny_b0nes: hi": whoever writes in a chat; "bladderina#4471".
+_CHATTING = re.compile(
+    r"^[ \t]*(?:\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?[ \t,–-]{0,3})?"
+    r"((?=[\w.]*[._]\w)[a-z][\w.]{2,29})\s?:(?=\s)",
+    re.MULTILINE,
+)
+_DISCORD = re.compile(r"(?<![\w#])[A-Za-z][\w.]{1,30}#\d{4}(?!\w)")
+_SHORTENED = re.compile(r"(?:\w\.){1,4}\w?")  # "d.o.b:", "p.s:"
 _SITE = (
     r"(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|facebook|fb|discord|reddit|telegram"
     r"|kik|wickr|xbox|psn|gamertag|user\s?name|screen\s?name|handle|onlyfans|bluesky|threads)"
 )
 _CUED_HANDLE = re.compile(
     rf"\b{_SITE}(?![a-rt-z])(?:['’]?s)?(?:\s(?:name|handle|username|user|tag|account|id))?"
-    rf"\s{{0,2}}(?:is|was|as|under|at|me|its|it['’]s|[:=\-–>]|->)?\s{{0,2}}(?:is|at|@|:)?\s{{0,2}}"
+    rf"\s{{0,2}}(?:is|was|as|under|at|me|its|it['’]s|[:=\-–>(]|->)?\s{{0,2}}(?:is|at|@|:)?\s{{0,2}}"
     rf"([\w][\w.\-]{{2,29}})",
     re.IGNORECASE,
 )
@@ -94,13 +107,22 @@ def _handles(text: str) -> Iterator[Span]:
     for match in _AT_HANDLE.finditer(text):
         name = match.group().rstrip(".")
         yield Span(match.start(), match.start() + len(name), Label.HANDLE.value, 0.95)
-    for pattern in (_REDDIT, _UNDERSCORED):
+    for pattern in (_REDDIT, _UNDERSCORED, _DISCORD):
         for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), Label.HANDLE.value, 0.85)
+            if not _SPEAKER.fullmatch(match.group()):
+                yield Span(match.start(), match.end(), Label.HANDLE.value, 0.85)
+    yield from _chatting(text)
     for match in _CUED_HANDLE.finditer(text):
         name = match.group(1).rstrip(".-")
         if len(name) > 2 and _could_be_a_username(name):
             yield Span(match.start(1), match.start(1) + len(name), Label.HANDLE.value, 0.85)
+
+
+def _chatting(text: str) -> Iterator[Span]:
+    """Usernames before what each of them wrote."""
+    for match in _CHATTING.finditer(text):
+        if not _SHORTENED.fullmatch(match.group(1)):
+            yield Span(match.start(1), match.end(1), Label.HANDLE.value, 0.85)
 
 
 def _could_be_a_username(name: str) -> bool:

@@ -51,6 +51,18 @@ _OUTWARD = re.compile(
     rf"(?![\w/])(?!\.\d)"
 )
 
+_SAID_DIGIT = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]\w{3,5})?)"
+)
+# "N R thirty-one, two B Q": a postcode as it is said.
+_SAID_POSTCODE = re.compile(
+    rf"(?<![\w'’])[A-Z](?:[\s.\-]{{1,2}}[A-Z])?[\s.\-]{{1,2}}{_SAID_DIGIT},?\s{{1,2}}{_SAID_DIGIT}"
+    rf"[\s.\-]{{1,2}}[A-Z][\s.\-]{{1,2}}[A-Z](?![\w'’])",
+    re.IGNORECASE,
+)
+
 
 def nhs_number_holds(digits: str) -> bool:
     """Whether ten digits satisfy the NHS number's modulus-11 check.
@@ -86,6 +98,8 @@ def _cued(text: str) -> Iterator[Span]:
 def _postcodes(text: str) -> Iterator[Span]:
     for match in _POSTCODE.finditer(text):
         yield Span(match.start(), match.end(), Label.POSTCODE.value, 0.97)
+    for match in _SAID_POSTCODE.finditer(text):
+        yield Span(match.start(), match.end(), Label.POSTCODE.value, 0.85)
     for match in _OUTWARD.finditer(text):
         yield _capture(match, Label.POSTCODE, 0.6)
 

@@ -1,0 +1,68 @@
+"""What is none, whatever the model says: labels of speakers, times of day, shortened words, and
+words that nobody is called by."""
+
+import re
+
+from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+_LETTER_LABEL = re.compile(r"\s?(?::|>>|»|\|)")  # what stands after a speaker's letter
+_LABELLED = re.compile(
+    r"(?:^|\n)[ \t>*•\-–—\[(]{0,4}"
+    r"(?:(?:female|male|worker|voice|speaker|guest|person|participant|man|woman)\s)?$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:at\s)?\d{1,4}(?:[.:]\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|hrs?|h|o'?clock)?", re.IGNORECASE
+)
+_SHORTENED = frozenset(
+    "am dob eg etc hiv hq id ie mp nb nhs ok pm pp pps ps qv rip td tv uk us usa vs".split()
+)
+_SMALL = frozenset(
+    """a an and as at but by for from here i in into is it its mr mrs ms my no not of off on or our
+    out so tae than that the their then there these they this those to up was we were what when
+    where who with yes you your""".split()
+)
+_DIGITS_OF_A_PHONE = 5
+_LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
+_NOT_ASKED = frozenset({Why.ASKED.value, Why.EARLIER.value, Why.AGAIN.value})
+
+
+def vetoed(words: Words, span: Span) -> bool:
+    """Whether a find cannot be right, by how it is written and where it stands."""
+    if span.why in _NOT_ASKED:
+        return False
+    written = words.text[span.start : span.end]
+    keys = Words(written).keys
+    if not keys:
+        return True
+    if span.label == Label.PERSON and len(written) == 1 and _labels_a_turn(words.text, span):
+        return True
+    if span.label == Label.PHONE and written.replace(" ", "").isdigit():
+        return len(written.replace(" ", "")) < _DIGITS_OF_A_PHONE
+    if span.label == Label.ADDRESS and _TIME.fullmatch(written):
+        return True
+    if span.label == Label.PERSON and "".join(keys) in _SHORTENED and "." in written:
+        return True
+    return span.label in _LABELS and _means_something_else(written, keys, span)
+
+
+def _labels_a_turn(text: str, span: Span) -> bool:
+    """ "A: …", "Female B: …": a letter that stands for whoever speaks."""
+    before = text[max(0, span.start - 24) : span.start]
+    return bool(_LETTER_LABEL.match(text, span.end) and _LABELLED.search(before))
+
+
+def _means_something_else(written: str, keys: list[str], span: Span) -> bool:
+    """Small words alone, or (in what the model alone sees as a person) words that are no names."""
+    letter = len(written) == 1 and written.isupper()  # "Mr A"
+    if not letter and all(key in _SMALL for key in keys):
+        return True
+    if span.why != Why.MODEL or span.label != Label.PERSON:
+        return False
+    return all(key in lists.never_names() and not _may_be_a_name(key) for key in keys)
+
+
+def _may_be_a_name(key: str) -> bool:
+    return key in lists.drug_names() or key in lists.many_meanings() or key in lists.given_names()
