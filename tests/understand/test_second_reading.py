@@ -11,7 +11,9 @@ from pennydrop.rooms.understand.actions.deidentify import decide, decide_many
 from pennydrop.rooms.understand.actions.names_out import StillUndecided, sign_names_out
 from pennydrop.rooms.understand.actions.originals import destroy_originals
 from pennydrop.rooms.understand.actions.second_reading import NotReading, NotSecond
+from pennydrop.rooms.understand.actions.stepping import undo_last
 from pennydrop.rooms.understand.models import NameStep, SecondMark, SecondRead, SecondTurn
+from pennydrop.rooms.understand.queries.pace import shares_of
 from pennydrop.rooms.understand.queries.second_reading import compared, finders_share
 from pennydrop.rooms.understand.queries.texts import segments_of
 from tests.understand.deciding import hide, keep, place_of, read, result
@@ -174,6 +176,16 @@ def test_how_much_of_what_is_hidden_the_finder_had(study, source, at):
     assert finders_share(study.pk) == (
         "Of 2 names hidden in this study the finder had pointed to 1; people added 1."
     )
+
+
+def test_what_each_changed_is_told_in_numbers(source, at):
+    decide(source=source.pk, ruling=hide("Danny", "[friend 1]"), by=FIRST, at=at)
+    decide(source=source.pk, ruling=keep("Norwich"), by=FIRST, at=at)
+    undo_last(source=source.pk, by=FIRST, at=at)
+    read_blind(source, "sunflower bus", at=at)
+    first, second = shares_of(source.pk)
+    assert (first.by, first.hid, first.kept, first.undone) == (FIRST, 1, 0, 1)
+    assert (second.by, second.hid, second.marked) == (SECOND, 0, 1)
 
 
 def url(name, source):

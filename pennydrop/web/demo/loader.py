@@ -66,6 +66,7 @@ def load_demo(*, say: Say, at: Any) -> Study:
     recordings.add_recording(study, actors["ros"], at)
     say("Taking out names and places")
     names.take_names_out(sources, actors["ros"])
+    names.read_twice(sources, actors["dev"])
     say("Coding, themes and quotes")
     reading.go_on(analysis.analyse(study.pk, sources, actors, at - ANALYSED))
     second.add_second_study(organisation.pk, actors["ros"], at)

@@ -6,11 +6,19 @@ from pennydrop.rooms.listen.models import Source
 from pennydrop.rooms.understand.actions.deidentify import decide_many
 from pennydrop.rooms.understand.actions.looking import look_over
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
+from pennydrop.rooms.understand.actions.second_reading import (
+    begin_second_read,
+    finish_second_read,
+    mark_words,
+)
 from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling
 from pennydrop.web.demo.content import noon, read
 
 # The kinds of the notes, in the finder's own labels.
 LABELS = {"address": "address", "organisation": "organisation", "place": "place", "job": "hidden"}
+
+# Read by two people; a name that stands as a speaker's label alone; and what one of them missed.
+TWICE, UNSAID, ONLY_SECOND = "I09", {"Gareth"}, "swimming gala"
 
 
 def take_names_out(sources: dict[str, Source], by: str) -> None:
@@ -24,6 +32,17 @@ def take_names_out(sources: dict[str, Source], by: str) -> None:
         decide_many(source=source, rulings=rulings, rest="keep", by=by, at=at)
         look_over(source=source, by=by, at=at)
         sign_names_out(source=source, by=by, at=at)
+
+
+def read_twice(sources: dict[str, Source], by: str) -> None:
+    """Somebody else reads one interview blind. They see what the first reader saw, and one thing
+    more, which waits for the visitor to decide."""
+    notes = next(identifiers for ref, identifiers, _ in reviewed() if ref == TWICE)
+    source, at = sources[TWICE].pk, noon(next(day for ref, _, day in reviewed() if ref == TWICE))
+    begin_second_read(source=source, by=by, at=at)
+    for form in [*(form for form, *_ in notes if form not in UNSAID), ONLY_SECOND]:
+        mark_words(source=source, words=form, place=None, by=by, at=at)
+    finish_second_read(source=source, by=by, at=at)
 
 
 def reviewed() -> list[tuple[str, list[list[str]], str]]:

@@ -227,13 +227,22 @@ def _checked(review: reading.Review, ruling: Ruling, confirmed: bool) -> Ruling:
     return Ruling(ruling.form.strip(), label, KEEP)
 
 
+def _unseen(form: str, rows: Sequence[reading.Row]) -> bool:
+    """Whether it stands in these turns and nothing that was found touches it."""
+    places = [(row, *place) for row in rows for place in mentions_of(form, row.text)]
+    return bool(places) and not any(
+        m.start < end and start < m.end for row, start, end in places for m in row.mentions
+    )
+
+
 def _store(review: reading.Review, rulings: Sequence[Ruling], step: NameStep) -> int:
     """Keep decisions about forms. Returns how many mentions in signed texts changed."""
     people = {row.participant for row in review.rows}
     forms = {same(ruling.form) for ruling in rulings}
     met = [(row, m) for row in review.rows for m in row.mentions if m.key in forms]
     # What nothing had pointed to before a person did: by that the finder is measured.
-    added = forms - {m.key for _, m in met} if step.what == ADDED else set()
+    unmet = forms - {m.key for _, m in met}
+    added = {form for form in unmet if _unseen(form, review.rows)}
     kept = Kept(review.source.study, step.by, step.at, step, added)
     before = stand_ins_of(people)
     keep_rulings(people=people, rulings=rulings, kept=kept)

@@ -173,13 +173,11 @@ def rare_in(turns: Sequence[Said]) -> list[Rare]:
 
 
 def _in_turn(at: int, turn: Said) -> Iterator[Rare]:
-    tokens = _Tokens(turn.text)
-    for rule, table in _TABLES.items():
-        reached = 0
-        for start, end in tokens.matches(table):
-            if start >= reached and not _is_hidden(turn, start, end):
-                yield Rare(rule, at, start, end, _same(turn.text[start:end]))
-                reached = end
+    reached: dict[str, int] = {}
+    for rule, start, end in _Tokens(turn.text).matches(_TABLE):
+        if start >= reached.get(rule, 0) and not _is_hidden(turn, start, end):
+            yield Rare(rule, at, start, end, _same(turn.text[start:end]))
+            reached[rule] = end
     for mention in turn.mentions:
         if mention.label == Label.JOB and mention.state != HIDE:
             yield Rare("job", at, mention.start, mention.end, _same(mention.text))
@@ -199,7 +197,7 @@ def _first_job(turns: Sequence[Said], who: str) -> Iterator[Rare]:
     for at, turn in enumerate(turns):
         if turn.who != who:
             continue
-        for start, end in _Tokens(turn.text).matches(_JOB_TABLE):
+        for _, start, end in _Tokens(turn.text).matches(_JOB_TABLE):
             if not _is_hidden(turn, start, end):
                 yield Rare(COMBINATION, at, start, end, _same(turn.text[start:end]))
                 return
@@ -219,20 +217,23 @@ def _same(words: str) -> str:
 
 
 Phrase = tuple[tuple[str, ...], ...]
-Table = dict[str, list[Phrase]]  # by the first letters of the first word
+# By the first word, or for words that begin so by their first letters: rule and phrase.
+Table = dict[str, list[tuple[str, Phrase]]]
+_LETTERS = 2
 
 
-def _table(phrases: Iterable[str]) -> Table:
+def _table(phrases: Iterable[tuple[str, str]]) -> Table:
     table: Table = {}
-    for phrase in phrases:
+    for rule, phrase in phrases:
         parts = tuple(tuple(part.split("|")) for part in phrase.split())
         for first in parts[0]:
-            table.setdefault(first[:2], []).append(((first,), *parts[1:]))
+            name = first[:_LETTERS] + "*" if first.endswith("*") else first
+            table.setdefault(name, []).append((rule, ((first,), *parts[1:])))
     return table
 
 
-_TABLES = {rule: _table(one.phrases) for rule, one in RULES.items()}
-_JOB_TABLE = _table([_OWN_JOB])
+_TABLE = _table((rule, phrase) for rule, one in RULES.items() for phrase in one.phrases)
+_JOB_TABLE = _table([(COMBINATION, _OWN_JOB)])
 
 
 class _Tokens:
@@ -247,13 +248,14 @@ class _Tokens:
             self.sentences.append(sentence)
             last = end
 
-    def matches(self, table: Table) -> Iterator[tuple[int, int]]:
+    def matches(self, table: Table) -> Iterator[tuple[str, int, int]]:
+        """Every phrase of the table that stands there: its rule, and its place."""
         for at, word in enumerate(self.words):
-            for phrase in table.get(word[:2], ()):
+            here = table.get(word, []) + table.get(word[:_LETTERS] + "*", [])
+            for rule, phrase in here:
                 end = self._end(phrase, at)
                 if end is not None:
-                    yield self.spans[at][0], self.spans[end - 1][1]
-                    break
+                    yield rule, self.spans[at][0], self.spans[end - 1][1]
 
     def _end(self, phrase: Phrase, at: int) -> int | None:
         """Where the phrase ends that begins at this word; None where it does not stand there."""

@@ -19,6 +19,7 @@ from pennydrop.rooms.understand.actions import second_reading as acting
 from pennydrop.rooms.understand.forms.second import MarkForm, SettleForm
 from pennydrop.rooms.understand.models import SecondRead
 from pennydrop.rooms.understand.queries import second_reading as reading
+from pennydrop.rooms.understand.queries.pace import shares_of
 from pennydrop.rooms.understand.queries.review import review_of
 from pennydrop.rooms.understand.rules.marking import Span as Drawn
 from pennydrop.rooms.understand.rules.marking import stretches
@@ -61,6 +62,7 @@ def second(request: HttpRequest, source: UUID) -> HttpResponse:
         "done": [(one, name_of(one.read.by)) for one in done],
         "first": by in reading.first_people(source),
         "mine": any(one.read.by == by for one in done),
+        "shares": [(one, name_of(one.by)) for one in shares_of(source)],
         "assumes": ASSUMES,
         "kinds": review.next_of_kind.items(),
     }
