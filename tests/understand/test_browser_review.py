@@ -92,20 +92,29 @@ def test_names_are_taken_out_by_keyboard_alone(desk, small):
     assert "[the farm]" in result(small)[0]
 
 
-def test_one_place_alone_help_and_undo_by_keyboard(desk, small):
+def test_one_place_all_of_one_person_help_and_undo_by_keyboard(window, owner, study):
+    source = tell(study, [(somebody(study), "My sister is called Amy Larter. Amy drove Danny.")])
+    desk = reviewing(window(by=owner), source)
     keyboard = desk.tab.keyboard
     keyboard.press("?")
     expect(desk.tab.locator("#keys")).to_have_attribute("open", "")
     keyboard.press("Escape")
-    keyboard.press("1")
-    keyboard.press("Enter")  # only this one place
-    counted(desk, 1)
-    assert OneMention.objects.filter(ended=None).count() == 1
-    keyboard.press("u")
-    counted(desk, 0)
-    keyboard.press("h")  # the same in one press
-    counted(desk, 1)
-    assert OneMention.objects.filter(ended=None).count() == 1
+    for keys in (["1", "Enter"], ["h"]):  # only this one place, in two presses or in one
+        for key in keys:
+            keyboard.press(key)
+        counted(desk, 1)
+        assert OneMention.objects.filter(ended=None).count() == 1
+        keyboard.press("u")
+        counted(desk, 0)
+    both = desk.tab.get_by_role("button", name="Hide all of them (2 places)")
+    for key in "jj":
+        keyboard.press(key)
+    expect(both).to_be_hidden()  # Danny is somebody else
+    keyboard.press("k")
+    expect(both).to_be_visible()
+    keyboard.press("p")
+    counted(desk, 2)
+    assert "Amy" not in result(source)[0]
 
 
 def test_next_and_previous_go_round_what_is_undecided(desk):
