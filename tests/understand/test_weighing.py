@@ -51,3 +51,13 @@ def test_mentions_never_overlap_and_a_hidden_form_never_shows(words, rulings, sp
         covered = {i for m in mentions if m.state != "keep" for i in range(m.start, m.end)}
         at = text.find("Norwich")
         assert at < 0 or set(range(at, at + 7)) <= covered
+
+
+def test_a_suggestion_says_why_it_was_found_and_how_sure_that_is():
+    text = "Danny came. Danny left."
+    found = [Span(0, 5, "person", 0.97), Span(12, 17, "hidden", 1.0, "asked")]
+    first, second = weigh(text, found, [])
+    assert first.told == "It is written like somebody's name. Nearly sure."
+    assert second.told == "The person asked that this is hidden."
+    (decided, _) = weigh(text, found, [Ruling("Danny", "person", "hide", "[friend 1]")])
+    assert decided.told == ""

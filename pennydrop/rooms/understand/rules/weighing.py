@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pennydrop.rooms.understand.rules.identifiers import Label, Span, fold
 from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
+from pennydrop.rooms.understand.rules.identifiers.spans import Why
 from pennydrop.rooms.understand.rules.identifiers.telling import said_sure, said_why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
@@ -66,6 +67,8 @@ class Mention:
         """Why it was found and how sure that is, in words; "" where the finder is not asked."""
         if self.found is None:
             return ""
+        if self.found.why == Why.ASKED:
+            return said_why(self.found)
         return f"{said_why(self.found)} {said_sure(self.found.score).capitalize()}."
 
 
