@@ -62,6 +62,7 @@ lock: .venv/made.stamp
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/assist.in -o requirements/assist.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/bench.in -o requirements/bench.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/finders.in -o requirements/finders.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11.0 requirements/training.in -o requirements/training.lock
 
 clean:
 	@rm -rf .venv build *.egg-info

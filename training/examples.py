@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from pennydrop.rooms.understand.rules.identifiers import find_in
 from pennydrop.rooms.understand.rules.identifiers.tags import BEGIN, GO_ON, OUTSIDE
-from pennydrop.rooms.understand.rules.identifiers.windows import Piece, pieces_of, windows
+from pennydrop.rooms.understand.rules.identifiers.windows import Piece, marked, pieces_of, windows
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from training.filling import Mark, Sample
 
@@ -49,11 +49,11 @@ def rows(samples: Iterable[Sample]) -> Iterator[Row]:
         tags = word_tags(words, sample.marks)
         pieces = pieces_of(words, find_in(words))
         for window in windows(len(pieces)):
-            some = pieces[window.first : window.last]
+            some = marked(pieces[window.first : window.last])
             labels = np.full(len(some), NONE, dtype=np.int8)
             for at in range(window.own_first, window.own_last):
                 if pieces[at].word >= 0:
-                    labels[at - window.first] = tags[pieces[at].word]
+                    labels[at - window.first + 1] = tags[pieces[at].word]
             yield Row(_numbers(some), _bits(some), labels)
 
 

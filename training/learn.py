@@ -21,7 +21,7 @@ from torch.nn.functional import cross_entropy
 
 from pennydrop.rooms.understand.rules.identifiers import tags
 from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
-from pennydrop.rooms.understand.rules.identifiers.windows import LONGEST
+from pennydrop.rooms.understand.rules.identifiers.windows import ENDS, LONGEST
 from training.bases import fill_from
 from training.examples import NONE, Row, rows, spread
 from training.filling import Sample
@@ -151,7 +151,7 @@ def first_network(asked: argparse.Namespace) -> Network:
         layers=asked.layers,
         width=asked.width,
         inner=4 * asked.width,
-        longest=LONGEST,
+        longest=LONGEST + ENDS,
     )
     network = Network(size)
     if asked.base:

@@ -16,11 +16,13 @@ from pennydrop.rooms.understand.rules.identifiers import tags
 from pennydrop.rooms.understand.rules.identifiers.decoding import Said
 from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
 from pennydrop.rooms.understand.rules.identifiers.windows import (
+    ENDS,
     Piece,
     Window,
     windows,
     worth_reading,
 )
+from pennydrop.rooms.understand.rules.meaning.wordpiece import end_pieces
 
 AT_ONCE = 16  # windows; more takes memory and no less time
 ALIKE = 0.8  # of the longest window's length
@@ -50,20 +52,23 @@ class Tagger:
             rows = self._rows(some, numbers, traits)
             for row, window in zip(rows, some, strict=True):
                 own = slice(window.own_first, window.own_last)
-                mine = row[window.own_first - window.first : window.own_last - window.first]
+                begin = window.own_first - window.first + 1  # after the mark of beginning
+                mine = row[begin : begin + window.own_last - window.own_first]
                 found |= _said(mine, words[own])
         return found
 
     def _rows(self, some: Sequence[Window], numbers: Whole, traits: Floats) -> Floats:
-        longest = max(window.last - window.first for window in some)
+        longest = max(window.last - window.first for window in some) + ENDS
         pieces = np.zeros((len(some), longest), dtype=np.int64)
         features = np.zeros((len(some), longest, len(TRAITS)), dtype=np.float32)
         mask = np.zeros((len(some), longest), dtype=np.float32)
+        first, last = end_pieces()
         for at, window in enumerate(some):
             length = window.last - window.first
-            pieces[at, :length] = numbers[window.first : window.last]
-            features[at, :length] = traits[window.first : window.last]
-            mask[at, :length] = 1
+            pieces[at, 0], pieces[at, length + 1] = first, last
+            pieces[at, 1 : length + 1] = numbers[window.first : window.last]
+            features[at, 1 : length + 1] = traits[window.first : window.last]
+            mask[at, : length + ENDS] = 1
         given: dict[str, Any] = {"pieces": pieces, "features": features, "mask": mask}
         logits: Floats = self._session.run(["logits"], given)[0]
         return _softmax(logits)

@@ -14,9 +14,14 @@ from typing import NamedTuple
 from pennydrop.rooms.understand.rules.identifiers.spans import Span
 from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
-from pennydrop.rooms.understand.rules.meaning.wordpiece import mark_piece, word_pieces
+from pennydrop.rooms.understand.rules.meaning.wordpiece import (
+    end_pieces,
+    mark_piece,
+    word_pieces,
+)
 
-LONGEST = 96  # pieces of one window
+LONGEST = 94  # pieces of one window, without the marks at its ends
+ENDS = 2  # marks at the ends of a window
 LEAD = 12  # pieces that are read before a window's own words, and again after them
 NEAR = 4  # pieces beside one that is worth reading: a name may go on with a plain word
 WORD_PIECES = 6  # of one word; the rest of a long one tells no more
@@ -51,6 +56,12 @@ class Window:
     last: int
     own_first: int
     own_last: int
+
+
+def marked(pieces: Sequence[Piece]) -> list[Piece]:
+    """A window's pieces between the marks of beginning and end, which the encoder is used to."""
+    first, last = end_pieces()
+    return [Piece(first, (), -1), *pieces, Piece(last, (), -1)]
 
 
 def pieces_of(words: Words, spans: Sequence[Span]) -> list[Piece]:

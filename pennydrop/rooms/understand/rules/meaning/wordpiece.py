@@ -42,6 +42,12 @@ def mark_piece(character: str) -> int:
     return known[END] if character == "\n" else known.get(character, known[UNKNOWN])
 
 
+def end_pieces() -> tuple[int, int]:
+    """The numbers of the marks of beginning and end."""
+    known = _vocabulary()
+    return known[BEGIN], known[END]
+
+
 @cache
 def _vocabulary() -> dict[str, int]:
     lines = (Path(__file__).parent / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
