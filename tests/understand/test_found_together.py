@@ -5,6 +5,8 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pennydrop.rooms.understand.queries.elsewhere import mark_of
+from pennydrop.rooms.understand.queries.known import with_known
 from pennydrop.rooms.understand.queries.suggesting import Found, Turn, found_in, is_remembered
 
 
@@ -40,10 +42,21 @@ def test_what_was_found_is_remembered_by_turn_and_list() -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.text("Karen oN.\n4é7 'x", max_size=30), max_size=5))
 def test_spans_lie_in_their_turn_and_in_order(said: list[str]) -> None:
-    some = [Turn(UUID(int=n), text, ("Karen",)) for n, text in enumerate(said)]
+    some = turns(*((text, ("Karen",)) for text in said))
     found: tuple[Found, ...] = found_in(some)
     assert len(found) == len(some)
     for turn, here in zip(some, found, strict=True):
         assert len(here.beside) == len(here.spans)
         ends = [0, *(edge for span in here.spans for edge in (span.start, span.end))]
         assert ends == sorted(ends) and ends[-1] <= len(turn.text)
+
+
+def test_a_name_that_was_taken_out_elsewhere_in_the_study_is_pointed_to() -> None:
+    some = turns(("off to qorblyn vash it was, with qorblyn's lot. and we may go", ()))
+    missed = [Found((), ())]
+    (here,) = with_known(some, missed, {mark_of("Qorblyn Vash"), mark_of("May")})
+    assert [(some[0].text[s.start : s.end], s.why) for s in here.spans] == [
+        ("qorblyn vash", "earlier")
+    ]
+    assert len(here.beside) == 1
+    assert with_known(some, missed, set()) == tuple(missed)

@@ -18,6 +18,7 @@ from pennydrop.rooms.understand.queries.elsewhere import (
     shared_with,
     used_in_signed,
 )
+from pennydrop.rooms.understand.queries.known import with_known
 from pennydrop.rooms.understand.queries.suggesting import (
     Found,
     found_in,
@@ -126,10 +127,10 @@ def review_of(source: listen.SourceCard) -> Review:
     people = {segment.participant for segment in segments}
     lines = listen.hide_lines(people)
     hide = {person: listen.terms_of(theirs) for person, theirs in lines.items()}
-    found = found_in(turns_of(segments, hide))
+    turns, elsewhere = turns_of(segments, hide), hidden_elsewhere(source.study, people)
+    found = with_known(turns, found_in(turns), {one.mark for one in elsewhere})
     rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
     weighed = _weighed(segments, found, rulings)
-    elsewhere = hidden_elsewhere(source.study, people)
     headings = [
         one for s, here in zip(segments, found, strict=True) for one in here.headings(s.text)
     ]
