@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     except NotAvailable as problem:
         missing = str(problem)
     runs[OURS] = run(Path(sys.executable), OURS, passages)
-    text = page(passages, runs, missing, (before, load_now()))
+    text = page(passages, runs, missing, (before, load_now()), long_texts())
     print(text)
     if "look" not in arguments:
         write_part("identifiers", text)
@@ -93,8 +93,29 @@ def run(python: Path, name: str, passages: tuple[Passage, ...]) -> Run:
     )
 
 
+def long_texts() -> dict[str, tuple[float, float]]:
+    """Seconds that Pennydrop takes for long texts, at half a megabyte and at one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.finders.long"], cwd=ROOT, capture_output=True,
+        text=True, check=True, env={**os.environ, **ONE_THREAD, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    said: dict[str, tuple[float, float]] = json.loads(done.stdout)
+    return said
+
+
+def long_rows(long: dict[str, tuple[float, float]]) -> list[tuple[str, ...]]:
+    return [
+        (name, f"{half:.1f}", f"{whole:.1f}", f"{whole / half:.1f}")
+        for name, (half, whole) in long.items()
+    ]
+
+
 def page(
-    passages: tuple[Passage, ...], runs: dict[str, Run], missing: str, load: tuple[str, str]
+    passages: tuple[Passage, ...],
+    runs: dict[str, Run],
+    missing: str,
+    load: tuple[str, str],
+    long: dict[str, tuple[float, float]],
 ) -> str:
     written = {NAMES[name]: each.written for name, each in runs.items()}
     ours = runs[OURS].written
@@ -113,6 +134,10 @@ def page(
         "## What it takes",
         "\n".join(telling.table(COSTS, [cost_row(name, each) for name, each in runs.items()])),
         faster(runs),
+        "## A megabyte of anything",
+        "Processor seconds of Pennydrop, one thread. Twice the length takes about twice as long; "
+        "four times as long would be quadratic.",
+        "\n".join(telling.table(LENGTHS, long_rows(long))),
         "## Found by type",
         "\n".join(telling.found_by("type", {name: each.types for name, each in written.items()})),
         "## Names found by the group they come from",
@@ -127,6 +152,7 @@ def page(
 
 
 CASES = ("", "as written", "small letters", "look-alikes as written", "in small letters")
+LENGTHS = ("text", "half a megabyte, s", "a megabyte, s", "times")
 COSTS = ("", "characters a second", "seconds to load", "peak memory, MB", "on a disk, MB")
 
 

@@ -94,6 +94,7 @@ def page(model: Path, passages: Sequence[Passage]) -> str:
                 [(b.count, f"{100 * b.said:.0f} %", f"{100 * b.right:.0f} %") for b in shown],
             )
         ),
+        "On real conversations: [read by eye](identifiers-read-by-eye.md).",
         "## What it cannot do",
         "\n".join(f"- {line}" for line in LIMITS).format(leak=leaks.whole // max(leaks.part, 1)),
     ]

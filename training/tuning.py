@@ -40,8 +40,8 @@ EDGE = 0.3
 # A suggestion is made where such a one was right this often: `core` what the model sees alone,
 # `floor` what rules point to as well, `fixed` what is written as a number or address is.
 WANTED = {
-    Setting.MISS_NOTHING: {"core": 0.4, "floor": 0.2, "fixed": 0.05},
-    Setting.LESS_NOISE: {"core": 0.75, "floor": 0.55, "fixed": 0.1},
+    Setting.MISS_NOTHING: {"core": 0.15, "floor": 0.08, "fixed": 0.03},
+    Setting.LESS_NOISE: {"core": 0.5, "floor": 0.3, "fixed": 0.1},
 }
 _TYPES = {
     "person": "name",

@@ -69,6 +69,18 @@ def test_identifiers_offsets_are_code_points_of_any_text(text):
         assert 0 <= span["start"] < span["end"] <= len(text)
 
 
+def test_identifiers_says_why_and_points_to_less_when_asked(tmp_path):
+    line = json.dumps({"id": 1, "text": "dave's on 07700 900142, or was it Wednesday"})
+    done = pennydrop("identifiers", "--explain", place=tmp_path, input=line)
+    phone = json.loads(done.stdout)["spans"][-1]
+    assert phone["words"] == "07700 900142" and phone["why"] == "pattern"
+    assert phone["because"] == "It is written like a phone number."
+    calm = pennydrop("identifiers", "--setting", "less-noise", place=tmp_path, input=line)
+    assert calm.returncode == 0 and "words" not in calm.stdout
+    wrong = pennydrop("identifiers", "--setting", "loud", place=tmp_path, input=line)
+    assert wrong.returncode == 2 and "miss-nothing" in wrong.stderr
+
+
 def test_identifiers_makes_no_folders(tmp_path):
     done = pennydrop("identifiers", place=tmp_path, input='{"id":1,"text":"x"}\n', cwd=tmp_path)
     assert done.returncode == 0 and list(tmp_path.iterdir()) == []

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pennydrop.rooms.understand.models import Identifier
 from pennydrop.rooms.understand.queries.decided import decisions_of
-from pennydrop.rooms.understand.rules.identifiers import Label, Span, find_identifiers
+from pennydrop.rooms.understand.queries.finder import find
+from pennydrop.rooms.understand.rules.identifiers import Label, Span
 from pennydrop.rooms.understand.rules.identifiers.mentions import occurrences
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from pennydrop.rooms.understand.rules.kinds import stand_ins_in
@@ -24,6 +25,7 @@ LOOKS_LIKE = {
     Label.ADDRESS: "looks like an address",
     Label.POSTCODE: "looks like a postcode",
     Label.DATE: "looks like a date",
+    Label.JOB: "looks like a job that few people have",
 }
 
 
@@ -68,7 +70,7 @@ def names_in_texts(texts: Sequence[str]) -> tuple[tuple[NameLeft, ...], ...]:
     ends = list(accumulate(len(text) + len(PARTED) for text in texts))
     found: list[dict[str, NameLeft]] = [{} for _ in texts]
     whole = PARTED.join(texts)
-    for span in find_identifiers(whole):
+    for span in find(whole):
         if span.label in (Label.PERSON, Label.PLACE):
             words = whole[span.start : span.end]
             at = next(n for n, reached in enumerate(ends) if span.start < reached)
@@ -82,7 +84,7 @@ def _mentions(text: str, hidden: Sequence[str]) -> list[tuple[int, int, str]]:
     places = {(start, end) for start, end, _ in decided}
     suggested = [
         (span.start, span.end, _why(span))
-        for span in find_identifiers(text)
+        for span in find(text)
         if span.label != Label.AGE and (span.start, span.end) not in places
     ]
     return decided + suggested

@@ -7,12 +7,8 @@ from threading import Lock
 from uuid import UUID
 
 from pennydrop.rooms.listen.public import HideLine, OriginalSegment, Whose
-from pennydrop.rooms.understand.rules.identifiers import (
-    Span,
-    find_identifiers,
-    mentions_of,
-    with_hidden,
-)
+from pennydrop.rooms.understand.queries.finder import find
+from pennydrop.rooms.understand.rules.identifiers import Span, mentions_of, with_hidden
 from pennydrop.rooms.understand.rules.offering import Heading, Spoken
 from pennydrop.rooms.understand.rules.relations import kinds_beside
 from pennydrop.rooms.understand.rules.weighing import same
@@ -89,7 +85,7 @@ def _name(turns: Sequence[Turn]) -> int:
 
 def _spans(turns: Sequence[Turn]) -> Iterator[tuple[Span, ...]]:
     """What is found in each turn, its offsets counted from the turn's beginning."""
-    found = find_identifiers(PARTED.join(turn.text for turn in turns))
+    found = find(PARTED.join(turn.text for turn in turns))
     start = at = 0
     for turn in turns:
         end = start + len(turn.text)
