@@ -39,6 +39,7 @@ _TEXTABLE = re.compile(r"\b(?:" + "|".join(map(re.escape, _TEXTED)) + r")\b")
 _MARKS = re.compile(r"[.,!?]")
 _SPACE = re.compile(r" ")
 _SAID = re.compile(r"\b[A-Za-z]+\b(?!['’])")
+_ING = re.compile(r"\b[a-z]{2,}ing\b")
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -130,6 +131,12 @@ def _begun(word: str, rng: Random) -> str:
     return word[: rng.randrange(1, 1 + min(len(word), 3))] + rng.choice(("-", "-", "- "))
 
 
+def clipped(sample: Sample, rng: Random, share: float = 0.6) -> Sample:
+    """Endings as they are said: "fishin", "goin'", "nothin"."""
+    ending = rng.choice(("in", "in", "in'", "en"))
+    return _swap(sample, _ING, lambda w: w[:-3] + ending if rng.random() < share else w)
+
+
 def emoted(sample: Sample, rng: Random) -> Sample:
     places = [m.end() for m in re.finditer(r"[.!?\n]|$", sample.text)]
     free = [p for p in places if not _inside(sample.marks, p, p)]
@@ -161,6 +168,7 @@ def noisy(sample: Sample, rng: Random) -> Sample:
 
 _TYPED: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
     (0.5, texted),
+    (0.15, clipped),
     (0.4, unpointed),
     (0.6, mistyped),
     (0.5, misnamed),
@@ -171,6 +179,7 @@ _TYPED: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
 )
 _SPOKEN: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
     (0.4, hesitant),
+    (0.12, clipped),
     (0.2, stuttered),
     (0.2, mistyped),
     (0.2, misnamed),

@@ -46,7 +46,7 @@ def small(study):
     person = somebody(study, hide=["Gull Farm"])
     return tell(
         study,
-        [(person, "Danny drove me 🙂 to Gull Farm. Danny left."), (person, "I rang Danny. Tarn?"),
+        [(person, "Danny drove me 🙂 to Gull Farm. Danny left."), (person, "I rang Danny. Well?"),
          (person, "It was in the paper.")],
     )  # fmt: skip
 

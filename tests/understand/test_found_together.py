@@ -60,3 +60,11 @@ def test_a_name_that_was_taken_out_elsewhere_in_the_study_is_pointed_to() -> Non
     ]
     assert len(here.beside) == 1
     assert with_known(some, missed, set()) == tuple(missed)
+
+
+def test_what_somebody_asked_for_is_hidden_and_no_more_than_that() -> None:
+    """The model takes "marsh at Acle" for one name; the person asked for Acle."""
+    some = turns(("me n Craig down the marsh at Acle wi a tent", ("Craig", "Acle")))
+    (found,) = found_in(some)
+    said = {some[0].text[s.start : s.end]: s.label for s in found.spans}
+    assert said["Craig"] == said["Acle"] == "hidden"

@@ -26,6 +26,11 @@ def veto(text: str, mention: str, label: str = "person", why: Why = Why.MODEL) -
         ("the skatepark 10am", "10am", "address"),
         ("sell it at Boots", "at", "organisation"),
         ("Hiya, it's only me", "Hiya", "person"),
+        ("and?\nMod: how was that", "Mod", "person"),
+        ("RA: you said", "RA", "person"),
+        ("SPEAKER_01 yes", "01", "person"),
+        ("my ALT was 412", "412", "age"),
+        ("I was 11 then", "11", "age"),
     ],
 )
 def test_what_cannot_be_one_is_vetoed(text: str, mention: str, label: str) -> None:
@@ -42,6 +47,10 @@ def test_what_cannot_be_one_is_vetoed(text: str, mention: str, label: str) -> No
         ("ring 07700 900123", "07700 900123", "phone"),
         ("14 Foghorn Parade", "14 Foghorn Parade", "address"),
         ("at the Ship", "Ship", "organisation"),
+        ("Res rang: he", "Res", "person"),
+        ("AW: in Risley", "AW", "person"),
+        ("I was 17", "17", "age"),
+        ("eighteenth", "eighteenth", "age"),
     ],
 )
 def test_what_may_be_one_is_not(text: str, mention: str, label: str) -> None:

@@ -81,11 +81,11 @@ def names_in_texts(texts: Sequence[str]) -> tuple[tuple[NameLeft, ...], ...]:
 def _mentions(text: str, hidden: Sequence[str]) -> list[tuple[int, int, str]]:
     """Every place as (start, end, why); where both see something, that it was decided counts."""
     decided = [(start, end, ELSEWHERE) for start, end, _ in occurrences(Words(text), hidden)]
-    places = {(start, end) for start, end, _ in decided}
     suggested = [
         (span.start, span.end, _why(span))
         for span in find(text)
-        if span.label != Label.AGE and (span.start, span.end) not in places
+        if span.label != Label.AGE
+        and not any(start <= span.start and span.end <= end for start, end, _ in decided)
     ]
     return decided + suggested
 

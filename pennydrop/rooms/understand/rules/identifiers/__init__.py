@@ -19,7 +19,7 @@ from pennydrop.rooms.understand.rules.identifiers import (
 )
 from pennydrop.rooms.understand.rules.identifiers.mentions import mentions_of, occurrences
 from pennydrop.rooms.understand.rules.identifiers.second_look import again
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, settle
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, parted, settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words, fold
 
 __all__ = [
@@ -78,7 +78,7 @@ def find_in(
 
 def with_hidden(text: str, spans: Sequence[Span], hide: Sequence[str]) -> list[Span]:
     """What was found in a text, with what its speaker asked to be hidden, which wins."""
-    return settle([*spans, *_hidden(Words(text), hide)]) if hide else list(spans)
+    return settle(parted(text, [*spans, *_hidden(Words(text), hide)])) if hide else list(spans)
 
 
 def _hidden(words: Words, hide: Sequence[str]) -> list[Span]:

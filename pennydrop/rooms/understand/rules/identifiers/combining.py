@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pennydrop.rooms.understand.rules.identifiers import lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, settle
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, parted, settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 # Patterns of these stand unless the model says that they are none.
@@ -65,7 +65,7 @@ def combined(
     rules and the model see of one thing is one span. `said` by word number; a word without is one
     that the model had no reason to read."""
     own = spans_of(words, said, asked.least)
-    return joined([*heard_out(words, ruled, said, asked), *own])
+    return joined(parted(words.text, [*heard_out(words, ruled, said, asked), *own]))
 
 
 def heard_out(
@@ -124,14 +124,12 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 
 def _one_of(first: Span, second: Span) -> Span:
     """Two overlapping spans as one: named by what people decided, by a form that the rules know,
-    or else by the surer."""
+    or else by the surer. Where the model's edges lie further out, it is the model's find."""
     surer = max(first, second, key=_weight)
-    return replace(
-        surer,
-        start=min(first.start, second.start),
-        end=max(first.end, second.end),
-        score=max(first.score, second.score),
-    )
+    start, end = min(first.start, second.start), max(first.end, second.end)
+    wider = Why.MODEL in (first.why, second.why) and (start, end) != (surer.start, surer.end)
+    why = Why.MODEL.value if wider and surer.why not in _STANDS else surer.why
+    return replace(surer, start=start, end=end, score=max(first.score, second.score), why=why)
 
 
 def _weight(span: Span) -> tuple[bool, bool, float]:

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from pennydrop.rooms.understand.rules.identifiers.spans import Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
+# Words at whose edge no name begins or ends.
+SMALL = frozenset(
+    """a an and as at but by for from here i in into is it its mr mrs ms my no not of off on or our
+    out so tae than that the their then there these they this those to up was we were what when
+    where who with yes you your""".split()
+)
 _TOGETHER = 6  # characters between two words of one identifier
 
 
@@ -34,13 +40,30 @@ def spans_of(words: Words, said: Mapping[int, Said], least: Least) -> list[Span]
         i: one for i, one in said.items() if one.chance >= min(least.edge, least.core[one.kind])
     }
     found = []
-    for group in _groups(words, near):
+    for whole in _groups(words, near):
+        group = _trimmed(words, whole)
+        if not group:
+            continue
         chance = max(near[i].chance for i in group)
         kind = max(group, key=lambda i: near[i].chance)
         if any(near[i].chance >= least.core[near[i].kind] for i in group):
             start, end = words.starts[group[0]], words.ends[group[-1]]
             found.append(Span(start, end, near[kind].kind, chance, Why.MODEL.value))
     return found
+
+
+def _trimmed(words: Words, group: list[int]) -> list[int]:
+    """Without the small words at either end: "the gurdwara in". A capital letter is no word."""
+    first, last = 0, len(group)
+    while first < last and _is_small(words, group[first]):
+        first += 1
+    while first < last and _is_small(words, group[last - 1]):
+        last -= 1
+    return group[first:last]
+
+
+def _is_small(words: Words, i: int) -> bool:
+    return words.keys[i] in SMALL and not (len(words.keys[i]) == 1 and words.capital(i))
 
 
 def _groups(words: Words, said: Mapping[int, Said]) -> Iterator[list[int]]:

@@ -1,8 +1,13 @@
 """What the finder hands back: labelled spans of a text, and how overlapping ones are settled."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+_JOINS = r"(?:(?:and|at|by|from|in|near|of|on|the|to)(?!\w))"
+_JOINED_BEFORE = re.compile(rf"(?:[\W_]|{_JOINS})*", re.IGNORECASE)
+_JOINED_AFTER = re.compile(rf"(?:[\W_]|(?<!\w){_JOINS})+$", re.IGNORECASE)
 
 
 class Label(StrEnum):
@@ -63,6 +68,35 @@ def settle(spans: Iterable[Span]) -> list[Span]:
     others = [span for span in found if span.label != Label.HIDDEN]
     chosen = _without_overlap(hidden)
     return sorted(chosen + _best(others, chosen), key=lambda span: span.start)
+
+
+def parted(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans in which what the model alone found gives way to what somebody asked to be hidden: what
+    is left of it on either side stays a find of its own. (A hidden mention takes over what the
+    rules found round it; the model's edges are too loose for that: "marsh at Acle".)"""
+    found = list(spans)
+    hidden = [span for span in found if span.label == Label.HIDDEN]
+    return [piece for span in found for piece in _pieces(text, span, hidden)]
+
+
+def _pieces(text: str, span: Span, hidden: list[Span]) -> list[Span]:
+    over = [h for h in hidden if h.start < span.end and span.start < h.end]
+    if span.why != Why.MODEL or not over:
+        return [span]
+    start, pieces = span.start, []
+    for one in sorted(over, key=lambda h: h.start):
+        pieces.append((start, one.start))
+        start = max(start, one.end)
+    pieces.append((start, span.end))
+    return [replace(span, start=a, end=b) for a, b in (_trimmed(text, *p) for p in pieces) if a < b]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch from its first letter or digit to its last, without what joined it ("at the" …);
+    empty where nothing is left."""
+    start += len(_JOINED_BEFORE.match(text[start:end])[0])  # type: ignore[index]  # always matches
+    end -= len(text[start:end]) - len(_JOINED_AFTER.sub("", text[start:end]))
+    return start, end
 
 
 def _grown(hidden: list[Span], found: list[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ words that nobody is called by."""
 import re
 
 from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers.decoding import SMALL
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
@@ -13,18 +14,22 @@ _LABELLED = re.compile(
     r"(?:(?:female|male|worker|voice|speaker|guest|person|participant|man|woman)\s)?$",
     re.IGNORECASE,
 )
+# Whoever asks, leads or writes down, at the beginning of a line: "Mod: …", "RA – …", "Int.: …".
+_ROLE = re.compile(
+    r"(?:mods?|moderator|facil|facilitator|fac|int|interviewer|iv|ir|ra|pi|res|resp|respondent"
+    r"|participant|ptp|obs|observer|note ?taker|transcriber|speaker|spk|host|chair|interp)\.?",
+    re.IGNORECASE,
+)
+_AFTER_ROLE = re.compile(r"\.?\s{0,2}(?:::?|[-–—»>|(])")
+_SPEAKER = re.compile(r"(?:speaker|spk)_$", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:at\s)?\d{1,4}(?:[.:]\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|hrs?|h|o'?clock)?", re.IGNORECASE
 )
 _SHORTENED = frozenset(
     "am dob eg etc hiv hq id ie mp nb nhs ok pm pp pps ps qv rip td tv uk us usa vs".split()
 )
-_SMALL = frozenset(
-    """a an and as at but by for from here i in into is it its mr mrs ms my no not of off on or our
-    out so tae than that the their then there these they this those to up was we were what when
-    where who with yes you your""".split()
-)
 _DIGITS_OF_A_PHONE = 5
+YOUNGEST, OLDEST = 17, 110  # an age of sixteen or less says no more than "a child"
 _LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
 _NOT_ASKED = frozenset({Why.ASKED.value, Why.EARLIER.value, Why.AGAIN.value})
 
@@ -37,8 +42,10 @@ def vetoed(words: Words, span: Span) -> bool:
     keys = Words(written).keys
     if not keys:
         return True
-    if span.label == Label.PERSON and len(written) == 1 and _labels_a_turn(words.text, span):
+    if span.label == Label.PERSON and _labels_a_turn(words.text, span):
         return True
+    if span.label == Label.AGE and written.isdigit():
+        return not YOUNGEST <= int(written) <= OLDEST
     if span.label == Label.PHONE and written.replace(" ", "").isdigit():
         return len(written.replace(" ", "")) < _DIGITS_OF_A_PHONE
     if span.label == Label.ADDRESS and _TIME.fullmatch(written):
@@ -49,15 +56,21 @@ def vetoed(words: Words, span: Span) -> bool:
 
 
 def _labels_a_turn(text: str, span: Span) -> bool:
-    """ "A: …", "Female B: …": a letter that stands for whoever speaks."""
-    before = text[max(0, span.start - 24) : span.start]
-    return bool(_LETTER_LABEL.match(text, span.end) and _LABELLED.search(before))
+    """ "A: …", "Female B: …", "Mod: …": a letter or a role that stands for whoever speaks."""
+    before, written = text[max(0, span.start - 24) : span.start], text[span.start : span.end]
+    if _SPEAKER.search(before):
+        return True
+    if not _LABELLED.search(before):
+        return False
+    if len(written) == 1:
+        return bool(_LETTER_LABEL.match(text, span.end))
+    return bool(_ROLE.fullmatch(written) and _AFTER_ROLE.match(text, span.end))
 
 
 def _means_something_else(written: str, keys: list[str], span: Span) -> bool:
     """Small words alone, or (in what the model alone sees as a person) words that are no names."""
     letter = len(written) == 1 and written.isupper()  # "Mr A"
-    if not letter and all(key in _SMALL for key in keys):
+    if not letter and all(key in SMALL for key in keys):
         return True
     if span.why != Why.MODEL or span.label != Label.PERSON:
         return False
