@@ -38,7 +38,8 @@ FROM_FRAMES = 500
 SEED = 20261124
 EDGE = 0.3
 # A suggestion is made where such a one was right this often: `core` what the model sees alone,
-# `floor` what rules point to as well, `fixed` what is written as a number or address is.
+# `floor` what rules point to as well, `fixed` what is written as a number or address is, or what
+# the rules are certain of.
 WANTED = {
     Setting.MISS_NOTHING: {"core": 0.15, "floor": 0.08, "fixed": 0.03},
     Setting.LESS_NOISE: {"core": 0.5, "floor": 0.3, "fixed": 0.1},
@@ -51,6 +52,7 @@ _TYPES = {
 OPEN = Asked(
     least=Least(dict.fromkeys(KINDS, 0.02), EDGE),
     floor=dict.fromkeys(KINDS, 0.0),
+    known=dict.fromkeys(KINDS, 0.0),
     again=0.0,
     sure=Sure(1.0, {}),
 )
@@ -147,6 +149,7 @@ def settings(sure: Sure) -> dict[str, Any]:
                 kind: chance_for(sure, kind, wanted["fixed" if kind in FIXED else "floor"])
                 for kind in KINDS
             },
+            "known": {kind: chance_for(sure, kind, wanted["fixed"]) for kind in KINDS},
             "again": chance_for(sure, "person", wanted["floor"]),
         }
         for setting, wanted in WANTED.items()

@@ -27,7 +27,8 @@ PHONE = Span(10, 22, "phone", 0.95)
 DRUG = Span(29, 34, "person", 0.7, Why.PATTERN.value)
 ASKED = Asked(
     least=Least(dict.fromkeys(KINDS, 0.5), 0.3),
-    floor={"person": 0.2, "phone": 0.01},
+    floor=dict.fromkeys(KINDS, 0.2),
+    known=dict.fromkeys(KINDS, 0.03),
     again=0.4,
     sure=Sure(1.0, {"person": 0.0}),
 )

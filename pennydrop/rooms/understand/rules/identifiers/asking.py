@@ -31,6 +31,7 @@ def read(stored: Mapping[str, Any], setting: Setting) -> Asked:
     return Asked(
         least=Least(core=mine["core"], edge=mine["edge"]),
         floor=mine["floor"],
+        known=mine["known"],
         again=mine["again"],
         sure=Sure(stored["sure"]["slope"], stored["sure"]["shifts"]),
     )

@@ -31,6 +31,7 @@ FIXED = frozenset(
 )
 _STANDS = frozenset({Why.ASKED.value, Why.EARLIER.value})
 _LEAST = 1e-6
+CERTAIN = 0.9  # of the rules' own score: "in Norwich", "Dr Shah"
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,12 @@ class Sure:
 @dataclass(frozen=True)
 class Asked:
     """A setting: what the model must say before its own word counts (`least`), and before what the
-    rules say of a kind does (`floor`, by kind; `again` where they only repeat a find)."""
+    rules say of a kind does (by kind `floor`, and `known` where the rules are certain; `again`
+    where they only repeat a find)."""
 
     least: Least
     floor: Mapping[str, float]
+    known: Mapping[str, float]
     again: float
     sure: Sure
 
@@ -77,7 +80,7 @@ def heard_out(
         chance = heard(words, span, said)
         if span.why in _STANDS:
             kept.append(span)
-        elif chance >= asked.floor.get(span.label, 0.0):
+        elif chance >= (asked.known if span.score >= CERTAIN else asked.floor)[span.label]:
             kept.append(replace(span, score=chance))
     return kept
 
