@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from typing import Any, TextIO
 
@@ -13,6 +14,7 @@ start and end count Unicode code points, end is not included. An optional "hide"
 words) names what must be found whatever it looks like. These are suggestions: a person decides.
 
 score: how often such a suggestion was right when that was measured, from 0 to 1."""
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that could not be read (PEP 383)
 SETTINGS = {setting.value.replace(" ", "-"): setting for setting in Setting}
 
 
@@ -22,6 +24,10 @@ class BadLine(Exception):
 
 def read_line(number: int, line: str) -> tuple[Any, str, list[str]]:
     """The id, the text and the words to hide. Raises BadLine naming the line."""
+    if number == 1:
+        line = line.removeprefix("\ufeff")  # as some programs begin a file
+    if _NOT_UTF8.search(line):
+        raise BadLine(f"Line {number} is not UTF-8.")
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
@@ -97,7 +103,7 @@ def main(arguments: list[str]) -> int:
         help='adds "words", "why" (pattern, list, model, again, asked) and "because" to each span',
     )
     asked = parser.parse_args(arguments)
-    for stream in (sys.stdin, sys.stdout):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     setting = SETTINGS[asked.setting]
     return run(sys.stdin, sys.stdout, sys.stderr, setting=setting, explain=asked.explain)

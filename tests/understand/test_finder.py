@@ -47,6 +47,11 @@ def test_the_persons_own_list_wins() -> None:
     assert [(span.label, span.why, span.score) for span in spans] == [("hidden", "asked", 1.0)] * 2
 
 
+def test_a_list_given_as_one_string_is_refused() -> None:
+    with pytest.raises(TypeError, match="lists of words"):
+        find_identifiers("Dave", hide="Dave")
+
+
 def test_names_that_the_study_knows_are_found_whatever_the_model_thinks() -> None:
     (span,) = find_identifiers("then wibble rang", names=["Wibble"])
     assert (span.why, said_why(span)) == ("earlier", "This study knows it as somebody's name.")

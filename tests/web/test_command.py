@@ -81,6 +81,14 @@ def test_identifiers_says_why_and_points_to_less_when_asked(tmp_path):
     assert wrong.returncode == 2 and "miss-nothing" in wrong.stderr
 
 
+def test_identifiers_answers_good_lines_beside_bytes_that_are_no_text(tmp_path):
+    given = b'\xef\xbb\xbf{"id":1,"text":"x"}\n{"id":2,"text":"caf\xe9"}\n{"id":3,"text":"y"}\n'
+    command = [sys.executable, "-m", "pennydrop.web.cli", "identifiers"]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 3]
+    assert done.returncode == 1 and b"Line 2 is not UTF-8." in done.stderr
+
+
 def test_identifiers_makes_no_folders(tmp_path):
     done = pennydrop("identifiers", place=tmp_path, input='{"id":1,"text":"x"}\n', cwd=tmp_path)
     assert done.returncode == 0 and list(tmp_path.iterdir()) == []

@@ -27,11 +27,13 @@ def find(
     setting: Setting = Setting.MISS_NOTHING,
 ) -> list[Span]:
     """Spans of a text that may identify somebody, sorted and not overlapping; for a person to
-    decide on.
+    decide on. Raises TypeError where a list of words is given as one string.
 
     `hide`: the participant's own list, which wins over all else. `names`, `places`: further ones
     that the study knows. Offsets are Unicode code points, end exclusive.
     """
+    if any(isinstance(given, str) for given in (hide, names, places)):
+        raise TypeError("hide, names and places are lists of words, not one string")
     words = Words(text)
     ruled = find_in(words, hide=hide, names=names, places=places)
     return judged(words, ruled, shipped(), asked_of(setting))

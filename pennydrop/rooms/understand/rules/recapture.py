@@ -93,9 +93,9 @@ def said_of_two(first: int, second: int, both: int, share: int) -> str:
     found = chapman(first, second, both)
     where = "in this text" if share >= 100 else f"in the {share} % of the text that they read"
     if found.left:
-        said = f"{begin} By that, about {found.left} more may still stand {where}, and"
+        said = f"{begin} By that, about {found.left} more that neither saw may stand {where}, and"
     else:
-        said = f"{begin} By that, perhaps none is left {where}, but"
+        said = f"{begin} By that, perhaps there is none {where} that neither saw, but"
     return f"{said} it could be as many as {max(1, found.at_most or 1)}."
 
 

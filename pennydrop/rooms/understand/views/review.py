@@ -25,7 +25,11 @@ from pennydrop.rooms.understand.actions.names_out import (
 )
 from pennydrop.rooms.understand.actions.stepping import NothingToUndo
 from pennydrop.rooms.understand.forms import LAST, UNDO, DecisionForm
-from pennydrop.rooms.understand.queries.one_person import sure_forms, wholes_of
+from pennydrop.rooms.understand.queries.one_person import (
+    sentences_of,
+    sure_forms,
+    wholes_of,
+)
 from pennydrop.rooms.understand.queries.pace import last_step, minutes_without_break
 from pennydrop.rooms.understand.queries.rare import rare_of
 from pennydrop.rooms.understand.queries.review import Form, Part, Review, Row, review_of
@@ -115,7 +119,11 @@ def sure(request: HttpRequest, source: UUID) -> HttpResponse:
     forms = sure_forms(found)
     if request.method == "POST":
         return _hide_sure(request, card, forms)
-    context = {**frame(request, study, "understand:review-list"), "review": found, "forms": forms}
+    context = {
+        **frame(request, study, "understand:review-list"),
+        "review": found,
+        "forms": sentences_of(found, forms),
+    }
     return render(request, "understand/review/sure.html", context)
 
 
