@@ -55,7 +55,7 @@ def sentences_of(review: Review, forms: Iterable[Form]) -> list[tuple[Form, str,
         turn, start = _where(form)
         text, end = texts[turn], start + len(form.mention.text)
         before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-        found.append((form, before, after))
+        found.append((form, before, after.rstrip()))
     return found
 
 
