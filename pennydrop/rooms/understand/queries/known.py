@@ -6,11 +6,7 @@ from dataclasses import replace
 from pennydrop.rooms.understand.queries.elsewhere import mark_of
 from pennydrop.rooms.understand.queries.suggesting import Found, Turn
 from pennydrop.rooms.understand.rules.identifiers import Label, Span, Why
-from pennydrop.rooms.understand.rules.identifiers.lists import (
-    drug_names,
-    never_names,
-    ordinary_words,
-)
+from pennydrop.rooms.understand.rules.identifiers.lists import has_senses
 from pennydrop.rooms.understand.rules.identifiers.spans import settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from pennydrop.rooms.understand.rules.relations import kinds_beside
@@ -54,7 +50,7 @@ def _known(words: Words, marks: Collection[bytes]) -> Iterator[Span]:
 
 
 def _everyday(key: str) -> bool:
-    return key in ordinary_words() or key in drug_names() or key in never_names() or len(key) < 3
+    return len(key) < 3 or has_senses(key)
 
 
 def _seen(span: Span, spans: Sequence[Span]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pennydrop.rooms.understand.queries.review import Form, Review
-from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers.lists import has_senses
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from pennydrop.rooms.understand.rules.weighing import KEEP, same
 
@@ -60,13 +60,8 @@ def sentences_of(review: Review, forms: Iterable[Form]) -> list[tuple[Form, str,
 
 
 def _has_senses(form: str) -> bool:
-    return all(
-        key in lists.ordinary_words()
-        or key in lists.drug_names()
-        or key in lists.many_meanings()
-        or key in lists.months_and_days()
-        for key in Words(form).keys
-    ) and any(c.isalpha() for c in form)
+    """A number has none, whatever its digits."""
+    return any(c.isalpha() for c in form) and all(map(has_senses, Words(form).keys))
 
 
 def _where(form: Form) -> tuple[int, int]:

@@ -131,11 +131,8 @@ def review_of(source: listen.SourceCard) -> Review:
     found = with_known(turns, found_in(turns), {one.mark for one in elsewhere})
     rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
     weighed = _weighed(segments, found, rulings)
-    headings = [
-        one for s, here in zip(segments, found, strict=True) for one in here.headings(s.text)
-    ]
     suggester = Suggester(
-        headings,
+        headings := _headings(segments, found),
         [ruling for rows in rulings.values() for ruling in rows],
         {m.surrogate for mentions in weighed for m in mentions if m.state == HIDE},
         names_of_speakers(lines),
@@ -154,13 +151,17 @@ def review_of(source: listen.SourceCard) -> Review:
         taken=tuple(sorted(suggester.taken)),
         left_out=left_out,
         may_open=may_open,
-        shared=shared_with(
-            _named(forms),
-            elsewhere,
-            suggester,
-            {c.id: c.name for c in listen.participants_of(source.study) if not c.staff},
-        ),
+        shared=shared_with(_named(forms), elsewhere, suggester, _pseudonyms(source.study)),
     )
+
+
+def _pseudonyms(study: UUID) -> dict[UUID, str]:
+    return {card.id: card.name for card in listen.participants_of(study) if not card.staff}
+
+
+def _headings(segments: Sequence[listen.OriginalSegment], found: Sequence[Found]) -> list[Heading]:
+    """Every form in reading order."""
+    return [one for s, here in zip(segments, found, strict=True) for one in here.headings(s.text)]
 
 
 def _also_here(headings: Iterable[Heading], elsewhere: Iterable[Hidden]) -> list[Ruling]:

@@ -93,17 +93,10 @@ def heard_again(
     kept = []
     for span in repeated:
         chance = heard(words, span, said)
-        if chance >= asked.again or not _has_senses(words.text[span.start : span.end]):
+        keys = Words(words.text[span.start : span.end]).keys
+        if chance >= asked.again or not all(map(lists.has_senses, keys)):
             kept.append(replace(span, score=max(chance, span.score / 2)))
     return kept
-
-
-def _has_senses(mention: str) -> bool:
-    """Whether each word of a mention is also something else: a drug, a month, an everyday word."""
-    return all(
-        key in lists.ordinary_words() or key in lists.drug_names() or key in lists.never_names()
-        for key in Words(mention).keys
-    )
 
 
 def heard(words: Words, span: Span, said: Mapping[int, Said]) -> float:

@@ -99,6 +99,12 @@ def never_names() -> frozenset[str]:
     )
 
 
+def has_senses(word: str) -> bool:
+    """Whether a word, as `words.key` writes it, is something else besides a name: a drug, a month,
+    an everyday word."""
+    return word in ordinary_words() or word in drug_names() or word in never_names()
+
+
 @cache
 def months_and_days() -> frozenset[str]:
     return frozenset(term[0] for term in _look_alikes()["calendar"] if len(term) == 1)

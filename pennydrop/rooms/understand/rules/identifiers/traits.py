@@ -7,7 +7,7 @@ The order of TRAITS is part of the model: a trait added or moved asks for a new 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pennydrop.rooms.understand.rules.identifiers import cues, lists
+from pennydrop.rooms.understand.rules.identifiers import cues, lists, people
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
@@ -50,7 +50,7 @@ _MANY_CAPITALS = 0.5
 def traits_of(words: Words, spans: Sequence[Span]) -> list[list[int]]:
     """For each word the numbers of its traits. `spans` is what the rules found, sorted."""
     places = _places(words)
-    phrases = _phrases(words)
+    phrases = people.never_marked(words)
     ruled = _ruled(words, spans)
     text = _casing(words.text)
     found = []
@@ -119,17 +119,6 @@ def _places(words: Words) -> list[str]:
                 found[i] = "place begins"
                 for j in range(i + 1, i + len(term)):
                     found[j] = found[j] or "place goes on"
-                break
-    return found
-
-
-def _phrases(words: Words) -> list[bool]:
-    found = [False] * len(words)
-    known = lists.never_phrases()
-    for i, first in enumerate(words.keys):
-        for term in known.get(first, ()):
-            if tuple(words.keys[i : i + len(term)]) == term:
-                found[i : i + len(term)] = [True] * len(term)
                 break
     return found
 
