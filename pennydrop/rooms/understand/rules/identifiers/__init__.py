@@ -20,7 +20,7 @@ from pennydrop.rooms.understand.rules.identifiers import (
 from pennydrop.rooms.understand.rules.identifiers.mentions import mentions_of, occurrences
 from pennydrop.rooms.understand.rules.identifiers.second_look import again
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, parted, settle
-from pennydrop.rooms.understand.rules.identifiers.words import Words, fold
+from pennydrop.rooms.understand.rules.identifiers.words import Words, fold, keys_of
 
 __all__ = [
     "Label",
@@ -67,7 +67,7 @@ def find_in(
     ]
     taken = people.never_marked(words)
     groups = [item for item in organisations.find(words)]
-    known = lists.by_first_word([tuple(Words(place).keys) for place in places])
+    known = lists.by_first_word([keys_of(place) for place in places])
     groups += place_rules.find(words, taken, known)
     for first, after, _ in groups:
         taken[first:after] = [True] * (after - first)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pennydrop.rooms.understand.rules.identifiers import lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, parted, settle
-from pennydrop.rooms.understand.rules.identifiers.words import Words
+from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of
 
 # Patterns of these stand unless the model says that they are none.
 FIXED = frozenset(
@@ -93,7 +93,7 @@ def heard_again(
     kept = []
     for span in repeated:
         chance = heard(words, span, said)
-        keys = Words(words.text[span.start : span.end]).keys
+        keys = keys_of(words.text[span.start : span.end])
         if chance >= asked.again or not all(map(lists.has_senses, keys)):
             kept.append(replace(span, score=max(chance, span.score / 2)))
     return kept

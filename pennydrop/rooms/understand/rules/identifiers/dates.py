@@ -21,18 +21,24 @@ _YEAR = (
     r"(?:,?\s{1,2}(?:of\s)?(?:(?:19|20)\d\d|['’]\d\d|\d\d(?=[.,;)\s]|$)(?!\s?(?:g|quid|year|week|month|day|min|%)))"
     r"|,?\snineteen\s\w+(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)?"
 )
-_DATES = tuple(
+_FIGURE = re.compile(r"\d")
+_IN_FIGURES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\w./£])(?:0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)\s{{1,2}}(?:of\s)?{_MONTH}{_YEAR}",
         rf"(?<![\w./£])(?:0?[1-9]|[12]\d|3[01])[\s\-](?:of\s)?{_MONTH}(?<!\bmar)(?:-(?:19|20)?\d\d\b|{_YEAR})",
-        rf"\b{_ORDINAL}\s(?:of\s)?{_MONTH}{_YEAR}",
         rf"\b{_MONTH}\s(?:the\s)?(?:[12]?\d|3[01])\s?(?:st|nd|rd|th)\b{_YEAR}",
-        rf"\b{_MONTH}\sthe\s{_ORDINAL}\b{_YEAR}",
         rf"\b{_MONTH}(?<!\bmay)(?<!\bmar)\s(?:[12]?\d|3[01])(?![\d:%/]|\.\d)(?:,?\s(?:19|20)\d\d)?"
         r"(?=\s*(?:[.,;)\n]|$|\s(?:and|when|i|he|she|we|they|at|was|in)\b))",
         r"(?<![\w./-])(?:0?[1-9]|[12]\d|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
         r"(?<![\w./-])(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?![\w/-])",
+    )
+)
+_IN_WORDS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_ORDINAL}\s(?:of\s)?{_MONTH}{_YEAR}",
+        rf"\b{_MONTH}\sthe\s{_ORDINAL}\b{_YEAR}",
     )
 )
 _BORN = re.compile(
@@ -126,11 +132,12 @@ def age(written: str) -> int:
 
 def find(text: str) -> Iterator[Span]:
     """Exact dates and exact ages over sixteen in a text."""
-    for pattern in _DATES:
+    figures = bool(_FIGURE.search(text))
+    for pattern in (*_IN_FIGURES, *_IN_WORDS) if figures else _IN_WORDS:
         for match in pattern.finditer(text):
             written = match.group().rstrip(" ,")
             yield Span(match.start(), match.start() + len(written), Label.DATE.value, 0.95)
-    for match in _BORN.finditer(text):
+    for match in _BORN.finditer(text) if figures else ():
         yield Span(match.start(1), match.end(1), Label.DATE.value, 0.85)
     for pattern, score in _AGES:
         for match in pattern.finditer(text):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
@@ -15,8 +16,7 @@ SMALL = frozenset(
 _TOGETHER = 6  # characters between two words of one identifier
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What the model says of one word: the likeliest kind, how likely it is that the word belongs
     to an identifier of whatever kind, and whether it rather begins one than goes on with it."""
 

@@ -16,6 +16,9 @@ _SPOKEN_EMAIL = re.compile(
     r"(?:\s{1,2}dot\s{1,2}[a-z]{2,6})?\b",
     re.IGNORECASE,
 )
+# Without one of these there is no address to be read closely for, and most texts have none.
+_DOTTED = re.compile(r"\w\.\w")
+_FIGURE = re.compile(r"\d")
 _TOP = (
     r"(?:co\.uk|org\.uk|ac\.uk|me\.uk|com|org|net|uk|io|info|me|co|blog|online|site|gg|ly|wales"
     r"|cymru|scot|london|africa|help|support|care|health|community|team|app|xyz|club|shop|store"
@@ -82,16 +85,19 @@ _SPOKEN = re.compile(
 
 def find(text: str) -> Iterator[Span]:
     """Phones, e-mail and web addresses and usernames in a text."""
-    for match in _EMAIL.finditer(text):
+    dotted = "dot" in text.lower() or bool(_DOTTED.search(text))
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         yield Span(match.start(), match.end(), Label.EMAIL.value, 0.99)
-    for match in _SPOKEN_EMAIL.finditer(text):
+    for match in _SPOKEN_EMAIL.finditer(text) if dotted else ():
         if re.search(
             r"\sdot\s|\.[a-z]{2}", match.group()[match.group().lower().find("at") :], re.I
         ):
             yield Span(match.start(), match.end(), Label.EMAIL.value, 0.9)
-    yield from _web(text)
+    if dotted or "://" in text:
+        yield from _web(text)
     yield from _handles(text)
-    yield from _phones(text)
+    if _FIGURE.search(text):
+        yield from _phones(text)
     yield from _spoken_phones(text)
 
 
@@ -107,8 +113,8 @@ def _handles(text: str) -> Iterator[Span]:
     for match in _AT_HANDLE.finditer(text):
         name = match.group().rstrip(".")
         yield Span(match.start(), match.start() + len(name), Label.HANDLE.value, 0.95)
-    for pattern in (_REDDIT, _UNDERSCORED, _DISCORD):
-        for match in pattern.finditer(text):
+    for sign, pattern in (("u/", _REDDIT), ("_", _UNDERSCORED), ("#", _DISCORD)):
+        for match in pattern.finditer(text) if sign in text else ():
             if not _SPEAKER.fullmatch(match.group()):
                 yield Span(match.start(), match.end(), Label.HANDLE.value, 0.85)
     yield from _chatting(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
-from pennydrop.rooms.understand.rules.identifiers.words import Words, loose
+from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of, loose
 
 _SEPARATORS = r"[\s\-().,/]{0,3}"
 _FEW_DIGITS = 6
@@ -38,7 +38,7 @@ def _sorted_terms(terms: Iterable[str]) -> tuple[dict[tuple[str, ...], str], lis
     folded: dict[tuple[str, ...], str] = {}
     literal = []
     for term in dict.fromkeys(t.strip() for t in terms):
-        keys = tuple(Words(term).keys)
+        keys = keys_of(term)
         if term and (not keys or _is_number(term)):
             literal.append(term)
         elif keys:
@@ -56,13 +56,13 @@ def _by_words(words: Words, folded: dict[tuple[str, ...], str]) -> Iterator[tupl
     for exact, term in folded.items():
         lax = tuple(loose(k) for k in exact)
         index.setdefault(lax[0], []).append((lax, exact, term))
-    for group in index.values():
+    for first, group in index.items():
         group.sort(key=lambda entry: -len(entry[0]))
-    for i, word in enumerate(words.keys):
-        for lax, exact, term in index.get(loose(word), ()):
-            if _stands_at(words, i, lax, exact):
-                yield words.starts[i], words.ends[i + len(lax) - 1], term
-                break
+        for i in words.places.get(first, ()):
+            for lax, exact, term in group:
+                if _stands_at(words, i, lax, exact):
+                    yield words.starts[i], words.ends[i + len(lax) - 1], term
+                    break
 
 
 def _stands_at(words: Words, i: int, lax: tuple[str, ...], exact: tuple[str, ...]) -> bool:

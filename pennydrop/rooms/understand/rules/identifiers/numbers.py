@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 
+_FIGURE = re.compile(r"\d")
 _TEN = re.compile(r"(?<![\w£.+])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\w)")
 _NHS_CUE = re.compile(
     r"\bnhs(?:\s(?:no|num|number|id))?\b[^\d\n]{0,25}?((?:\d[\s-]{0,2}){8,11})(?!\w)", re.IGNORECASE
@@ -43,7 +44,8 @@ _AREAS = """AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA 
     YO ZE""".split()
 _AREA = "(?:" + "|".join(sorted(_AREAS, key=len, reverse=True)) + ")"
 _POSTCODE = re.compile(
-    rf"(?<!\w)(?:{_AREA}\d[A-Z\d]?[\s\-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}|GIR\s?0AA)(?!\w)",
+    rf"(?<!\w)(?:(?=[A-Z]{{1,2}}\d){_AREA}\d[A-Z\d]?[\s\-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}"
+    rf"|GIR\s?0AA)(?!\w)",
     re.IGNORECASE,
 )
 _OUTWARD = re.compile(
@@ -77,12 +79,15 @@ def nhs_number_holds(digits: str) -> bool:
 
 def find(text: str) -> Iterator[Span]:
     """Numbers and postcodes in a text."""
-    yield from _nhs(text)
-    for pattern, score in _BARE:
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), Label.NUMBER.value, score)
-    yield from _cued(text)
-    yield from _postcodes(text)
+    if _FIGURE.search(text):
+        yield from _nhs(text)
+        for pattern, score in _BARE:
+            for match in pattern.finditer(text):
+                yield Span(match.start(), match.end(), Label.NUMBER.value, score)
+        yield from _cued(text)
+        yield from _postcodes(text)
+    for match in _SAID_POSTCODE.finditer(text):
+        yield Span(match.start(), match.end(), Label.POSTCODE.value, 0.85)
 
 
 def _cued(text: str) -> Iterator[Span]:
@@ -98,8 +103,6 @@ def _cued(text: str) -> Iterator[Span]:
 def _postcodes(text: str) -> Iterator[Span]:
     for match in _POSTCODE.finditer(text):
         yield Span(match.start(), match.end(), Label.POSTCODE.value, 0.97)
-    for match in _SAID_POSTCODE.finditer(text):
-        yield Span(match.start(), match.end(), Label.POSTCODE.value, 0.85)
     for match in _OUTWARD.finditer(text):
         yield _capture(match, Label.POSTCODE, 0.6)
 

@@ -5,6 +5,7 @@ word asks for its own strength of evidence.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
@@ -45,8 +46,10 @@ def never_marked(words: Words) -> list[bool]:
     marked = [False] * len(words)
     phrases = lists.never_phrases()
     for i, first in enumerate(words.keys):
+        if first not in phrases:
+            continue
         second = words.key_at(i + 1)
-        for term in phrases.get(first, ()):
+        for term in phrases[first]:
             if term[1] == second and tuple(words.keys[i : i + len(term)]) == term:
                 marked[i : i + len(term)] = [True] * len(term)
                 break
@@ -237,16 +240,17 @@ def _place_like(words: Words, i: int, end: int, score: float) -> bool:
     return led or words.key_at(end) in cues.PLACE_AFTER
 
 
-def parts_of(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def parts_of(name: str) -> tuple[str, ...]:
     """The parts of a full name that may stand for the person alone ("Karen", "Whitlock")."""
     words = Words(name)
     if len(words) < 2:
-        return []
-    return [
+        return ()
+    return tuple(
         words.word(i)
         for i, k in enumerate(words.keys)
         if len(k) > 2
         and k not in lists.never_names()
         and k not in cues.KIN | cues.TITLES
         and (k in lists.given_names() or key(words.word(i)) not in lists.ordinary_words())
-    ]
+    )

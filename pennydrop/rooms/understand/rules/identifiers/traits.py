@@ -102,8 +102,8 @@ def _known(key: str) -> tuple[int, ...]:
 
 
 def _casing(text: str) -> list[int]:
-    letters = sum(c.isalpha() for c in text)
-    share = sum(c.isupper() for c in text) / letters if letters else 0.0
+    letters = sum(map(str.isalpha, text))
+    share = sum(map(str.isupper, text)) / letters if letters else 0.0
     if share > _MANY_CAPITALS:
         return [NUMBER["in a text of capitals"]]
     return [NUMBER["in a text without capitals"]] if share < _FEW_CAPITALS else []
@@ -114,7 +114,7 @@ def _places(words: Words) -> list[str]:
     found = [""] * len(words)
     known = lists.places()
     for i, first in enumerate(words.keys):
-        for term in known.get(first, ()):
+        for term in known[first] if first in known else ():
             if tuple(words.keys[i : i + len(term)]) == term:
                 found[i] = "place begins"
                 for j in range(i + 1, i + len(term)):

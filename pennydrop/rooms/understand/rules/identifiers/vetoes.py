@@ -6,7 +6,7 @@ import re
 from pennydrop.rooms.understand.rules.identifiers import lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import SMALL
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
-from pennydrop.rooms.understand.rules.identifiers.words import Words
+from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of
 
 _LETTER_LABEL = re.compile(r"\s?(?::|>>|»|\|)")  # what stands after a speaker's letter
 _LABELLED = re.compile(
@@ -39,7 +39,7 @@ def vetoed(words: Words, span: Span) -> bool:
     if span.why in _NOT_ASKED:
         return False
     written = words.text[span.start : span.end]
-    keys = Words(written).keys
+    keys = keys_of(written)
     if not keys:
         return True
     if span.label == Label.PERSON and _labels_a_turn(words.text, span):
@@ -67,7 +67,7 @@ def _labels_a_turn(text: str, span: Span) -> bool:
     return bool(_ROLE.fullmatch(written) and _AFTER_ROLE.match(text, span.end))
 
 
-def _means_something_else(written: str, keys: list[str], span: Span) -> bool:
+def _means_something_else(written: str, keys: tuple[str, ...], span: Span) -> bool:
     """Small words alone, or (in what the model alone sees as a person) words that are no names."""
     letter = len(written) == 1 and written.isupper()  # "Mr A"
     if not letter and all(key in SMALL for key in keys):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # A word is letters, digits and the marks that combine with them; an apostrophe may join two parts.
 _MARK = "\u0300-\u036f\u064b-\u065f\u200c\u200d"
@@ -50,7 +50,7 @@ class Words:
         self.tails: list[int] = []
         for match in _WORD.finditer(text):
             word = match.group()
-            found = _TAIL.search(word)
+            found = None if word.isalnum() else _TAIL.search(word)
             tail = len(found.group()) if found else 0
             self.starts.append(match.start())
             self.ends.append(match.end() - tail)
@@ -60,6 +60,14 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands, by its loose key: what looks for many terms asks here."""
+        found: dict[str, list[int]] = {}
+        for i, word_key in enumerate(self.keys):
+            found.setdefault(loose(word_key), []).append(i)
+        return found
 
     def word(self, i: int) -> str:
         return self.text[self.starts[i] : self.ends[i]]
@@ -94,6 +102,12 @@ class Words:
         return len(gap) <= 3 and not self.tails[i] and all(c in " \u00a0-.‐‑_" for c in gap)
 
 
+@lru_cache(maxsize=20_000)
+def keys_of(term: str) -> tuple[str, ...]:
+    """The keys of a short stretch; the same names are asked for again and again."""
+    return tuple(Words(term).keys)
+
+
 def fold(term: str) -> str:
     """The form in which two mentions are one: no case, marks, possessives, doubled letters."""
-    return " ".join(loose(k) for k in Words(term).keys)
+    return " ".join(map(loose, keys_of(term)))
