@@ -11,6 +11,9 @@ from training.values import Culture, Values
 
 AMBIGUOUS = 0.14  # share of people who are called as a drug, a month or a verb is
 NICKNAMED = 0.22
+BY_A_WORD = 0.06  # share of people whom friends call by some word or other ("Badger", "Tuesday")
+SIZED = 0.02
+_SIZES = ("Big", "Big", "Little", "Wee", "Old", "Young", "Mad", "Fat", "Long", "Posh")
 _TITLES = {
     "f": ("Mrs", "Ms", "Miss", "Dr", "Auntie", "Sister"),
     "m": ("Mr", "Dr", "Uncle", "PC", "Rev"),
@@ -181,6 +184,11 @@ class Filler:
             given = rng.choice(self._values.lists[f"ambiguous.{sex}"])
         last = rng.choice(culture.last)
         called = rng.choice(culture.nick) if culture.nick and rng.random() < NICKNAMED else given
+        chance = rng.random()
+        if chance < BY_A_WORD:
+            called = rng.choice(self._values.lists["nickname"])
+        elif chance < BY_A_WORD + SIZED:
+            called = f"{rng.choice(_SIZES)} {called}"
         return _Person(culture, given, last, called, sex)
 
     def _given(self, culture: Culture, sex: str) -> str:

@@ -11,7 +11,9 @@ from pennydrop.rooms.understand.public.identifiers import (
     said_why,
 )
 from pennydrop.rooms.understand.rules.identifiers.asking import asked_of
+from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
 from pennydrop.rooms.understand.rules.identifiers.tags import KINDS
+from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 HOSTILE = (
     "a", "A", "7", " ", "\n", "@", ".", "-", "'s ",
@@ -84,3 +86,14 @@ def test_any_text_is_answered(text: str, setting: Setting) -> None:
 def test_a_long_run_of_anything_is_answered(piece: str) -> None:
     text = piece * (3_000 // len(piece))
     assert sound(text, find_identifiers(text))
+
+
+def test_a_pub_and_its_town_are_two_finds() -> None:
+    words = Words("in the Plough in Diss with us")
+    said = {i: Said("organisation", 0.9, i == 2) for i in (2, 3, 4)}
+    spans = spans_of(words, said, Least(dict.fromkeys(KINDS, 0.5), 0.3))
+    assert [words.text[span.start : span.end] for span in spans] == ["Plough", "Diss"]
+    hyphened = Words("at Stow-in-the-Wold now")
+    said = {i: Said("place", 0.9, i == 1) for i in (1, 2, 3, 4)}
+    spans = spans_of(hyphened, said, Least(dict.fromkeys(KINDS, 0.5), 0.3))
+    assert [hyphened.text[span.start : span.end] for span in spans] == ["Stow-in-the-Wold"]

@@ -31,6 +31,10 @@ def veto(text: str, mention: str, label: str = "person", why: Why = Why.MODEL) -
         ("SPEAKER_01 yes", "01", "person"),
         ("my ALT was 412", "412", "age"),
         ("I was 11 then", "11", "age"),
+        ("I was with Turning Point then", "Turning Point", "organisation"),
+        ("I was with Turning Point then", "Point", "person"),
+        ("Nurse: you forgot the cone.", "Nurse", "person"),
+        ("Carer B: you forgot the cone.", "B", "person"),
     ],
 )
 def test_what_cannot_be_one_is_vetoed(text: str, mention: str, label: str) -> None:
@@ -51,6 +55,9 @@ def test_what_cannot_be_one_is_vetoed(text: str, mention: str, label: str) -> No
         ("AW: in Risley", "AW", "person"),
         ("I was 17", "17", "age"),
         ("eighteenth", "eighteenth", "age"),
+        ("my aunt Mary Jane rang", "Mary Jane", "person"),
+        ("the turning was at Point Clear", "Point", "person"),
+        ("Nadia: you forgot the cone.", "Nadia", "person"),
     ],
 )
 def test_what_may_be_one_is_not(text: str, mention: str, label: str) -> None:

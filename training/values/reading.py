@@ -45,7 +45,8 @@ class Values:
             Culture(c.name, {s: some(g) for s, g in c.given.items()}, some(c.last), some(c.nick))
             for c in self.cultures
         )
-        return Values(cultures, some(self.places), self.lists)
+        lists = {**self.lists, "nickname": some(self.lists.get("nickname", ()))}
+        return Values(cultures, some(self.places), lists)
 
 
 def side(value: str) -> str:

@@ -14,6 +14,7 @@ SMALL = frozenset(
     where who with yes you your""".split()
 )
 _TOGETHER = 6  # characters between two words of one identifier
+_PARTS = frozenset("at from in near".split())  # "the Plough in Diss" is two
 
 
 class Said(NamedTuple):
@@ -80,4 +81,6 @@ def _groups(words: Words, said: Mapping[int, Said]) -> Iterator[list[int]]:
 def _goes_on(words: Words, last: int, i: int, said: Mapping[int, Said]) -> bool:
     beside = i == last + 1 and words.starts[i] - words.ends[last] <= _TOGETHER
     gap = words.text[words.ends[last] : words.starts[i]]
-    return beside and said[i].kind == said[last].kind and not said[i].begins and "\n" not in gap
+    if "\n" in gap or (words.keys[i] in _PARTS and gap.isspace()):
+        return False
+    return beside and said[i].kind == said[last].kind and not said[i].begins

@@ -74,6 +74,7 @@ def _look_alikes() -> dict[str, list[tuple[str, ...]]]:
 
 DRUG_NAMES = "drug that is also a name"
 MANY_MEANINGS = "said in more than one way"
+_NAMES_TOO = frozenset({DRUG_NAMES, MANY_MEANINGS, "drug"})
 
 
 @cache
@@ -111,7 +112,21 @@ def months_and_days() -> frozenset[str]:
 
 
 @cache
+def roles() -> frozenset[str]:
+    """Single words for what somebody is to others ("nurse", "porter"), which may label a turn."""
+    return frozenset(term[0] for term in _look_alikes()["role or rank"] if len(term) == 1)
+
+
+@cache
 def never_phrases() -> Terms:
     """Phrases of two or more words that are never an identifier ("mary jane", "turning point")."""
     terms = [t for group in _look_alikes().values() for t in group if len(t) > 1]
+    return by_first_word(terms)
+
+
+@cache
+def known_phrases() -> Terms:
+    """Those of them that nobody is called by either: not drugs, for there are Mary Janes."""
+    kinds = _look_alikes().items()
+    terms = [t for kind, group in kinds for t in group if len(t) > 1 and kind not in _NAMES_TOO]
     return by_first_word(terms)

@@ -2,6 +2,7 @@
 words that nobody is called by."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from pennydrop.rooms.understand.rules.identifiers import lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import SMALL
@@ -11,7 +12,8 @@ from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of
 _LETTER_LABEL = re.compile(r"\s?(?::|>>|»|\|)")  # what stands after a speaker's letter
 _LABELLED = re.compile(
     r"(?:^|\n)[ \t>*•\-–—\[(]{0,4}"
-    r"(?:(?:female|male|worker|voice|speaker|guest|person|participant|man|woman)\s)?$",
+    r"(?:(?:female|male|worker|voice|speaker|guest|person|participant|man|woman|carer|parent|mum|dad"
+    r"|nurse|peer|patient|client|user|member|resident|student|staff|volunteer)\s)?$",
     re.IGNORECASE,
 )
 # Whoever asks, leads or writes down, at the beginning of a line: "Mod: …", "RA – …", "Int.: …".
@@ -29,6 +31,7 @@ _SHORTENED = frozenset(
     "am dob eg etc hiv hq id ie mp nb nhs ok pm pp pps ps qv rip td tv uk us usa vs".split()
 )
 _DIGITS_OF_A_PHONE = 5
+_LONG_PHRASE = 4  # words
 YOUNGEST, OLDEST = 17, 110  # an age of sixteen or less says no more than "a child"
 _LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
 _NOT_ASKED = frozenset({Why.ASKED.value, Why.EARLIER.value, Why.AGAIN.value})
@@ -40,19 +43,37 @@ def vetoed(words: Words, span: Span) -> bool:
         return False
     written = words.text[span.start : span.end]
     keys = keys_of(written)
-    if not keys:
-        return True
-    if span.label == Label.PERSON and _labels_a_turn(words.text, span):
-        return True
+    return (
+        not keys
+        or _wrongly_written(written, keys, span)
+        or (span.label == Label.PERSON and _labels_a_turn(words.text, span))
+        or (span.why == Why.MODEL and _in_a_phrase(words, span))
+        or (span.label in _LABELS and _means_something_else(written, keys, span))
+    )
+
+
+def _wrongly_written(written: str, keys: tuple[str, ...], span: Span) -> bool:
+    """Whether a thing of its kind is never written so."""
     if span.label == Label.AGE and written.isdigit():
         return not YOUNGEST <= int(written) <= OLDEST
     if span.label == Label.PHONE and written.replace(" ", "").isdigit():
         return len(written.replace(" ", "")) < _DIGITS_OF_A_PHONE
-    if span.label == Label.ADDRESS and _TIME.fullmatch(written):
-        return True
-    if span.label == Label.PERSON and "".join(keys) in _SHORTENED and "." in written:
-        return True
-    return span.label in _LABELS and _means_something_else(written, keys, span)
+    if span.label == Label.ADDRESS:
+        return bool(_TIME.fullmatch(written))
+    return span.label == Label.PERSON and "".join(keys) in _SHORTENED and "." in written
+
+
+def _in_a_phrase(words: Words, span: Span) -> bool:
+    """Whether a find is all or part of a phrase that everybody knows ("King Edward", "Turning
+    Point")."""
+    first = bisect_right(words.ends, span.start)
+    after = bisect_left(words.starts, span.end)
+    phrases = lists.known_phrases()
+    return any(
+        at + len(term) >= after and tuple(words.keys[at : at + len(term)]) == term
+        for at in range(max(0, first - _LONG_PHRASE), first + 1)
+        for term in phrases.get(words.key_at(at), ())
+    )
 
 
 def _labels_a_turn(text: str, span: Span) -> bool:
@@ -64,7 +85,8 @@ def _labels_a_turn(text: str, span: Span) -> bool:
         return False
     if len(written) == 1:
         return bool(_LETTER_LABEL.match(text, span.end))
-    return bool(_ROLE.fullmatch(written) and _AFTER_ROLE.match(text, span.end))
+    role = _ROLE.fullmatch(written) or written.lower() in lists.roles()
+    return bool(role and _AFTER_ROLE.match(text, span.end))
 
 
 def _means_something_else(written: str, keys: tuple[str, ...], span: Span) -> bool:
