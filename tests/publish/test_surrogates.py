@@ -18,6 +18,7 @@ from pennydrop.rooms.publish.rules.surrogates import natural
         (["[village in Norfolk], [village in Norfolk 2]"],
          ["[village in Norfolk 1], [village in Norfolk 2]"]),
         (["[village in Norfolk 2] in [spring 2024]"], ["[village in Norfolk] in [spring 2024]"]),
+        (["[friend 3], [30s] and [90s or over]"], ["[friend], [30s] and [90s or over]"]),
         (["[6] and [name] in 2019 at 10"], ["[6] and [name] in 2019 at 10"]),
         (["[a man [friend 1]]"], ["[a man [friend]]"]),
     ],

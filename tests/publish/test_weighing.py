@@ -89,6 +89,9 @@ def test_a_count_close_to_one_in_an_earlier_edition_is_weighed(told, draft, at):
         (["I was 19", "the twins", "my boss at work"], True),
         (["I was 19 and it hurt", "I stopped"], False),
         (["the village", "in the paper", "my stoma"], True),
+        (["I am [30s], a nurse", "I live in [market town in Norfolk]"], True),
+        (["In my late 50s", "in [town 2]", "my stoma"], True),
+        (["90s music, in the sixties", "in [town 2]", "my stoma"], False),
         (["I counted 19 of them", "a twin bed"], False),
     ],
 )

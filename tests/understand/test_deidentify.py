@@ -14,8 +14,8 @@ from pennydrop.rooms.understand.actions.deidentify import (
     reopen,
 )
 from pennydrop.rooms.understand.models import Identifier, OneMention
+from pennydrop.rooms.understand.rules.ages import general_age
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
-from pennydrop.rooms.understand.rules.kinds import general_age
 from tests.understand.deciding import hide, keep, place_of, read, result, told_of_danny
 from tests.understand.told import somebody, tell
 
@@ -83,7 +83,7 @@ def test_surrogates_are_numbered_and_never_taken_twice(study, ash, at):
 
 @pytest.mark.parametrize(
     ("age", "surrogate"),
-    [("34", "[thirties]"), ("17", "[teens]"), ("21-year-old", "[twenties]"), ("no", "")],
+    [("34", "[30s]"), ("17", "[late teens]"), ("21-year-old", "[20s]"), ("no", "")],
 )
 def test_an_age_becomes_a_stretch_of_life(age, surrogate):
     assert general_age(age) == surrogate

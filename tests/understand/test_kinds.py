@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pennydrop.rooms.understand.rules import whereabouts
+from pennydrop.rooms.understand.rules.ages import general_age, is_general_age
 from pennydrop.rooms.understand.rules.deciding import LONGEST_SURROGATE, tidy_surrogate
 from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers, fold
 from pennydrop.rooms.understand.rules.kinds import (
@@ -190,11 +191,38 @@ def test_any_words_give_a_season_that_is_known_as_one_or_none(text, birth):
 
 @pytest.mark.parametrize(
     ("age", "band"),
-    [("thirty four", "[thirties]"), ("twenty-one", "[twenties]"), ("aged forty", "[forties]"),
-     ("nineteen", "[teens]"), ("7", "[child’s age]"), ("345", ""), ("old", "")],
+    [("thirty four", "[30s]"), ("twenty-one", "[20s]"), ("aged forty", "[40s]"), ("89", "[80s]"),
+     ("nineteen", "[late teens]"), ("16", "[late teens]"), ("15", "[early teens]"),
+     ("13", "[early teens]"), ("7", "[child’s age]"), ("90", "[90s or over]"),
+     ("ninety-nine", "[90s or over]"), ("102", "[90s or over]"),
+     ("a hundred and two", "[90s or over]"), ("345", ""), ("9" * 5_000, ""), ("old", "")],
 )  # fmt: skip
 def test_an_age_in_words_or_digits_becomes_a_stretch_of_life(age, band):
     assert band_of(age, Label.AGE) == band
+    assert not band or is_band(band)
+
+
+@given(st.integers(0, 130))
+def test_every_age_has_a_band_that_is_known_as_one_and_none_says_it(years):
+    band = general_age(str(years))
+    assert bool(band) == (years < 120)
+    assert not band or is_band(band) and stand_ins_in(band) == [(0, len(band))]
+    tens = years % 10 == 0 and 20 <= years <= 90
+    assert tens or str(years) not in band, "only the first year of ten is in its words"
+
+
+@pytest.mark.parametrize(
+    "older",
+    ["[teens]", "[twenties]", "[thirties]", "[nineties]", "[child’s age]", "[early thirties]",
+     "[late 20s]"],
+)  # fmt: skip
+def test_ages_of_older_texts_and_narrower_ones_are_still_bands(older):
+    assert is_band(older) and stand_ins_in(f"I am {older}.") == [(5, 5 + len(older))]
+
+
+@pytest.mark.parametrize("other", ["[the thirties]", "[30]", "[10s]", "[30s 2]", "[90s or]"])
+def test_what_only_looks_like_a_stretch_of_life_is_none(other):
+    assert not is_general_age(other)
 
 
 def test_nobodys_sex_is_said_unless_somebody_chooses_it():

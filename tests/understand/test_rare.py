@@ -82,7 +82,7 @@ def test_a_job_a_place_and_an_age_are_too_much_together():
     hidden = found(text, "Swaffham", "place", "hide", "[town 1]")
     assert rules(text, hidden, age) == set()
     wide = found(text, "Swaffham", "place", "hide", "[small town in Norfolk]")
-    banded = found(text, "27", "age", "hide", "[twenties]")
+    banded = found(text, "27", "age", "hide", "[20s]")
     assert rules(text, wide, banded) == {COMBINATION}
     apart = [Said("a", text, [place]), Said("b", "I'm 27.", [Mention(4, 6, "27", "age", "keep")])]
     assert rare_in(apart) == []

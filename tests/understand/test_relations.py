@@ -104,5 +104,5 @@ def test_a_person_is_offered_one_stand_in_by_what_was_said_of_them():
 
 def test_a_stand_in_for_several_names_is_shown_with_them_and_an_age_band_is_not():
     shown = [("Amy", "[sibling 1]"), ("Amy Larter", "[sibling 1]"), ("Karen", "[person 1]"),
-             ("15", "[teens]"), ("16", "[teens]"), ("kept", "")]  # fmt: skip
+             ("17", "[late teens]"), ("18", "[late teens]"), ("kept", "")]  # fmt: skip
     assert shared_stand_ins(shown) == [("[sibling 1]", ["Amy", "Amy Larter"])]

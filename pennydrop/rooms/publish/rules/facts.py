@@ -10,7 +10,10 @@ _NUMBER = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fif
 _PATTERNS: Mapping[str, str] = {
     "age": rf"\b(?:{_YEARS}|{_NUMBER})(?:\s*-?\s*years?\s*-?\s*old|\s*yo\b)"
     rf"|\b(?:at|was|am|i'm|turned|aged)\s+(?:{_YEARS}|{_NUMBER})\b"
-    r"|\b(?:teens|twenties|thirties)\b",
+    r"|\b(?:teens|twenties|thirties)\b"
+    # "the sixties" and "90s music" are no ages.
+    r"|(?:\[|\b(?:my|his|her|their) )(?:(?:early|mid|late) )?"
+    r"(?:forties|fifties|sixties|seventies|eighties|[2-9]0s)\b",
     "family": r"\b(?:twins?|triplets|adopted|foster(?:ed|ing)?|step-?(?:mum|dad|son|daughter)|"
     r"widow(?:ed|er)?|(?:four|five|six|seven) (?:kids|children|brothers|sisters)|only child)\b",
     "work or school": r"\b(?:apprentice\w*|nurse|teacher|soldier|army|navy|farm(?:er|ing)?|"
@@ -18,8 +21,8 @@ _PATTERNS: Mapping[str, str] = {
     r"at work)\b",
     "illness or body": r"\b(?:diagnos\w+|stoma|catheter|wheelchair|pregnan\w+|epilep\w+|cancer|"
     r"cystectomy|bladder (?:out|removed)|autis\w+|schizo\w+|bipolar|amputat\w+|deaf|blind)\b",
-    "place": r"\[(?:town|city|village|place|pub|club|street|school|hospital|island)\b|"
-    r"\b(?:village|island|estate|caravan (?:park|site)|lighthouse|harbour)\b",
+    "place": r"\[(?:[a-z]+ ){0,2}(?:town|city|village|place|pub|club|street|school|hospital|"
+    r"island)\b|\b(?:village|island|estate|caravan (?:park|site)|lighthouse|harbour)\b",
     "event": r"\b(?:court|prison|arrested|funeral|inquest|car crash|house fire|overdosed|"
     r"in the (?:paper|news)|on the news|festival|died)\b",
     "origin or belief": r"\b(?:church|mosque|synagogue|muslim|jewish|polish|romanian|lithuanian|"

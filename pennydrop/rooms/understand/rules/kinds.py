@@ -3,15 +3,15 @@
 By itself a stand-in says nobody's sex and invents no name. A *kind* stands with a number, such as
 "[friend 2]"; a *description* stands bare until a second one needs it too: "[village in Norfolk]",
 then "[village in Norfolk 2]". A *band* holds whatever falls into it, without a number:
-"[thirties]", "[spring 2024]".
+"[30s]", "[spring 2024]".
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from pennydrop.rooms.understand.rules.ages import general_age, is_general_age
 from pennydrop.rooms.understand.rules.identifiers import Label
-from pennydrop.rooms.understand.rules.identifiers.dates import age
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from pennydrop.rooms.understand.rules.seasons import is_season, season
 from pennydrop.rooms.understand.rules.whereabouts import description, is_description
@@ -147,8 +147,8 @@ def kind_of(form: str, label: str) -> str:
 
 
 def band_of(form: str, label: str, *, birth: bool = False) -> str:
-    """The band for a date or an exact age, such as "[spring 2024]" or "[thirties]"; "" where none
-    can be read, or for another label. `birth`: the words beside a date speak of a birthday."""
+    """The band for a date or an exact age, such as "[spring 2024]" or "[30s]"; "" where none can be
+    read, or for another label. `birth`: the words beside a date speak of a birthday."""
     if label == Label.AGE:
         return general_age(form)
     return season(form, birth=birth) if label == Label.DATE else ""
@@ -156,7 +156,7 @@ def band_of(form: str, label: str, *, birth: bool = False) -> str:
 
 def is_band(surrogate: str) -> bool:
     """Whether a stand-in stands for many things by design."""
-    return surrogate in AGE_BANDS or is_season(surrogate)
+    return is_general_age(surrogate) or is_season(surrogate)
 
 
 _NUMBERED = re.compile(r"\[(.+) (\d+)\]")
@@ -212,28 +212,3 @@ def next_surrogate(kind: str, taken: Iterable[str]) -> str:
     Numbers are never used again, so that a stand-in keeps its meaning.
     """
     return written(kind, max(numbers_in(taken).get(kind, {0})) + 1)
-
-
-_DECADES = (
-    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
-)  # fmt: skip
-_TEENS = range(13, 20)
-AGE_BANDS = frozenset({"[teens]", "[child’s age]", *(f"[{decade}]" for decade in _DECADES)})
-
-
-def general_age(text: str) -> str:
-    """An age as a stretch of life: "34" and "thirty-four" are "[thirties]"; "" where no number can
-    be read."""
-    digits = "".join(c for c in text if c.isascii() and c.isdigit())
-    years = int(digits) if digits else _spoken(text)
-    if years > 99 or not years and not digits:
-        return ""
-    if years in _TEENS:
-        return "[teens]"
-    return "[child’s age]" if years < 13 else f"[{_DECADES[years // 10 - 2]}]"
-
-
-def _spoken(text: str) -> int:
-    """The first age said in words ("thirty four years old"), 0 for none."""
-    keys = Words(text.replace("-", " ")).keys
-    return next((n for at in range(len(keys)) if (n := age(" ".join(keys[at : at + 2])))), 0)

@@ -1,0 +1,43 @@
+"""An age as the stretch of life that it lies in, such as "[30s]".
+
+Teens are parted where school ends for many. Few live past ninety, so all of them are one band.
+"""
+
+import re
+
+from pennydrop.rooms.understand.rules.identifiers.dates import age
+from pennydrop.rooms.understand.rules.identifiers.words import Words
+
+_TEENS, _LATE_TEENS, _TWENTY, _NINETY, _NOBODYS = 13, 16, 20, 90, 120
+CHILD, EARLY, LATE, OLDEST = "[child’s age]", "[early teens]", "[late teens]", "[90s or over]"
+# Older texts write the decades in words ("[thirties]", "[teens]"); a person may say more nearly
+# where in one ("[early 20s]").
+_DECADES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0s"
+_SHAPE = re.compile(rf"\[(?:child’s age|90s or over|(?:(?:early|mid|late) )?(?:{_DECADES}))\]")
+
+
+def general_age(text: str) -> str:
+    """The stand-in for an age: "34" and "thirty-four" are "[30s]"; "" where no number can be read
+    or nobody is that old."""
+    digits = "".join(c for c in text if c.isascii() and c.isdigit())
+    years = int(digits[:4]) if digits else _spoken(text)
+    if years >= _NOBODYS or not years and not digits:
+        return ""
+    if years < _TEENS:
+        return CHILD
+    if years < _TWENTY:
+        return EARLY if years < _LATE_TEENS else LATE
+    return f"[{years // 10 * 10}s]" if years < _NINETY else OLDEST
+
+
+def is_general_age(surrogate: str) -> bool:
+    """Whether a stand-in is one that `general_age` makes, or made in an older text."""
+    return _SHAPE.fullmatch(surrogate) is not None
+
+
+def _spoken(text: str) -> int:
+    """The first age said in words ("thirty four years old"), 0 for none."""
+    keys = Words(text.replace("-", " ")).keys
+    if "hundred" in keys:
+        return 100
+    return next((n for at in range(len(keys)) if (n := age(" ".join(keys[at : at + 2])))), 0)
