@@ -11,7 +11,11 @@ from pennydrop.rooms.understand.actions.deidentify import decide, decide_many, r
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.actions.originals import destroy_originals
 from pennydrop.rooms.understand.queries.suggesting import Turn, found_in
+from pennydrop.rooms.understand.rules import whereabouts
+from pennydrop.rooms.understand.rules.kinds import _JOBS, KINDS, kind_in
 from pennydrop.rooms.understand.rules.offering import Suggester
+from pennydrop.rooms.understand.rules.relations import CLOSE, MINE_ONLY, ROLES
+from pennydrop.rooms.understand.rules.sexes import neutral, says_sex
 from pennydrop.rooms.understand.rules.weighing import UNDECIDED, Ruling, same, weigh
 from tests.beginnings import open_now
 from tests.understand.deciding import hide, keep, place_of, read, result
@@ -133,6 +137,46 @@ def test_what_is_said_of_somebody_may_show_that_it_is_another():
     assert study.shown(2)["Amy"] == "[sibling 1]", "whoever came first"
 
 
+@pytest.mark.parametrize(
+    "chosen", ["[sister 1]", "[mother 2]", "[his brother]", "[policewoman 3]", "[a man from work]"]
+)
+def test_a_sex_that_was_chosen_for_other_words_is_not_offered_here(chosen):
+    study = Study(["My sister Amy rang.", "Amy left with Karen."])
+    study.decide(0, "Amy", chosen)
+    assert study.shown(0)["Amy"] == chosen, "there somebody chose it"
+    assert study.shown(1)["Amy"] == "[person 1]"
+    study.decide(1, "Amy", chosen)
+    assert study.shown(1)["Amy"] == chosen, "now they chose it here too"
+    suggester, _ = study.look(1)
+    assert not says_sex(suggester.parted(chosen))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "without"),
+    [
+        ("[sister 1]", "sibling"), ("[father 3]", "parent"), ("[his brother]", "person"),
+        ("[policeman 2]", "person"), ("[women’s refuge 1]", "hostel"),
+        ("[boys’ school]", "school"), ("[friend 2]", "friend"),
+        ("[market town in Norfolk]", "market town in Norfolk"),
+        ("[place abroad: Oman]", "place abroad: Oman"), ("[German friend]", "German friend"),
+    ],
+)  # fmt: skip
+def test_what_says_a_sex_is_said_without_it(chosen, without):
+    assert neutral(kind_in(chosen)) == without
+    assert says_sex(chosen) == (kind_in(chosen) != without)
+
+
+def test_of_what_is_offered_by_itself_nothing_says_a_sex():
+    chosen = {"sister", "brother", "mother", "father"}
+    assert {kind for kind in KINDS if says_sex(kind)} == chosen
+    said = {*CLOSE.values(), *ROLES.values(), *MINE_ONLY.values(), *_JOBS, *_places_said()}
+    assert len(said) > 100 and not [one for one in said if says_sex(one)]
+
+
+def _places_said():
+    return {whereabouts.description(name) for name in (*whereabouts._places(), "Salalah", "Muscat")}
+
+
 def test_a_person_and_a_place_of_one_name_are_two():
     study = Study(["We moved to Cromer in May.", "We moved to Cromer in May. Acle is near."])
     study.texts[0].rulings["Cromer"] = Ruling("Cromer", "person", "hide", "[friend 1]")
@@ -210,6 +254,23 @@ def test_two_of_one_name_are_parted_and_joined_again(client, colleague, ash, fir
     # It is one step, and undone as one.
     client.post(reverse("understand:review-decide", args=[second.pk]), {"do": "last"})
     assert offered(second)["Danny"] == "[friend 2]"
+
+
+@DATABASE
+def test_a_sex_chosen_elsewhere_is_shown_and_taken_by_one_press(
+    client, colleague, ash, first, second, at
+):
+    client.force_login(colleague)
+    decide(source=first.pk, ruling=hide("Danny", "[his brother]"), by="user:1", at=at)
+    assert offered(second)["Danny"] == "[person 2]"
+    page = client.get(reverse("understand:review", args=[second.pk])).content.decode()
+    assert f"In the words of {ash.name} “Danny” is [his brother]" in page
+    press(client, second, "Danny", "same")
+    assert offered(second)["Danny"] == "[his brother]"
+    page = client.get(reverse("understand:review", args=[second.pk])).content.decode()
+    assert "Another one here: [person" in page and "[his brother 2]" not in page
+    press(client, second, "Danny", "another")
+    assert offered(second)["Danny"] == "[person 3]" and offered(first)["Danny"] == "[his brother]"
 
 
 @DATABASE

@@ -139,11 +139,16 @@ def kind_of(form: str, label: str) -> str:
     if label == Label.PLACE and (said := description(form)):
         return said
     if label == Label.ORGANISATION:
-        kinds = {_ORGANISATION_BY_WORD.get(key, "") for key in Words(form).keys} - {""}
-        return min(kinds, key=_RANK.__getitem__, default=ORGANISATIONS[0])
+        return organisation_in(form) or ORGANISATIONS[0]
     if label == Label.JOB:
         return next((_JOB_BY_WORD[k] for k in Words(form).keys if k in _JOB_BY_WORD), "job")
     return KINDS_FOR.get(label, KINDS)[0]
+
+
+def organisation_in(form: str) -> str:
+    """The kind of organisation that words tell, such as "school"; "" where they tell none."""
+    kinds = {_ORGANISATION_BY_WORD.get(key, "") for key in Words(form).keys} - {""}
+    return min(kinds, key=_RANK.__getitem__, default="")
 
 
 def band_of(form: str, label: str, *, birth: bool = False) -> str:

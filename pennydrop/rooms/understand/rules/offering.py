@@ -17,6 +17,7 @@ from pennydrop.rooms.understand.rules.kinds import (
 )
 from pennydrop.rooms.understand.rules.numbering import Held, offers
 from pennydrop.rooms.understand.rules.relations import BIRTH, PERSON, one_person
+from pennydrop.rooms.understand.rules.sexes import neutral, says_sex
 from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
 from pennydrop.rooms.understand.rules.whereabouts import is_description
 
@@ -98,8 +99,9 @@ class Suggester:
         return {kind: self._next(kind) for kind in KINDS}
 
     def parted(self, surrogate: str) -> str:
-        """A new stand-in of the same kind, for another one of that name."""
-        return self._next(kind_in(surrogate) or PERSON)
+        """A new stand-in of the same kind, for another one of that name: nobody has chosen to say
+        the sex of that one."""
+        return self._next(neutral(kind_in(surrogate)) or PERSON)
 
     def _next(self, kind: str) -> str:
         known = numbers_in(self._known.values()).get(kind, set())
@@ -174,10 +176,11 @@ def may_be_same(kind: str, surrogate: str) -> bool:
     """Whether what is offered as this kind may be what a stand-in stands for elsewhere.
 
     "My sister Amy" is not the Amy who was somebody's friend there, nor is a town a person. A
-    speaker's own name, and a band, are of one source.
+    speaker's own name, and a band, are of one source. One that says a sex ("[his brother]") was
+    chosen for other words: here a person chooses it too, or it is not said.
     """
     theirs = kind_in(surrogate)
-    if OWN_NAME in (kind, theirs) or is_band(surrogate):
+    if OWN_NAME in (kind, theirs) or is_band(surrogate) or says_sex(theirs):
         return False
     if {_sort(kind), _sort(theirs)} == {"person", "place"}:
         return False
