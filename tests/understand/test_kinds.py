@@ -1,16 +1,13 @@
 """What stands in the place of a name, a place, a date or a job: useful to a reader, and no more."""
 
 import re
-from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pennydrop.rooms.understand.rules import whereabouts
 from pennydrop.rooms.understand.rules.ages import general_age, is_general_age
-from pennydrop.rooms.understand.rules.deciding import LONGEST_SURROGATE, tidy_surrogate
-from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers, fold
+from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers
 from pennydrop.rooms.understand.rules.kinds import (
     KINDS,
     KINDS_FOR,
@@ -25,7 +22,6 @@ from pennydrop.rooms.understand.rules.kinds import (
 )
 from pennydrop.rooms.understand.rules.relations import BIRTH, kinds_beside
 from pennydrop.rooms.understand.rules.seasons import is_season, season
-from pennydrop.rooms.understand.rules.weighing import Ruling
 
 
 def test_surrogates_count_up_and_are_never_used_again():
@@ -51,52 +47,6 @@ def test_a_number_is_read_as_it_was_written(kind, number):
 def test_every_label_offers_known_kinds():
     assert set(KINDS_FOR) == {label.value for label in Label}
     assert {kind for kinds in KINDS_FOR.values() for kind in kinds} <= set(KINDS)
-
-
-@pytest.mark.parametrize(
-    ("place", "said"),
-    [
-        ("Cromer", "small town in Norfolk"),
-        ("acle", "village in Norfolk"),
-        ("King’s Lynn", "town in Norfolk"),
-        ("Manchester", "city in the North West"),
-        ("Norwich", "city in the East of England"),  # the county has one
-        ("Durham", "city in England"),  # the region has few, and its county says the name
-        ("London", "city in England"),
-        ("Hackney", "part of London"),
-        ("Ryde", "town in the South East"),  # the island has few
-        ("Cardiff", "city in Wales"),
-        ("Newport", "place in the UK"),  # several, far apart
-        ("Benidorm", "place abroad: Spain"),
-        ("Singapore", "place abroad"),
-        ("Heartsease", ""),
-    ],
-)
-def test_a_place_is_said_by_size_and_county(place, said):
-    assert whereabouts.description(place) == said
-
-
-def test_no_description_fits_fewer_than_five_places_or_says_the_name():
-    said = {name: whereabouts.description(name) for name in whereabouts._places()}
-    fits = whereabouts._counted()
-    for name, words in said.items():
-        assert fold(name) not in fold(words).split()
-        size, area = (
-            ("part of a city", "London") if words == "part of London" else words.split(" in ", 1)
-        )
-        assert fits[size, area] >= whereabouts.FEW or area == whereabouts.EVERYWHERE, (name, words)
-    most = max(map(len, said.values()))
-    assert most + len(" 99") <= LONGEST_SURROGATE
-    assert Counter(said.values()).total() > 5_000
-    # What is written in a text is no name that was left there.
-    assert all(stand_ins_in(f"[{w}] x") == [(0, len(w) + 2)] for w in {*said.values()} if w)
-    assert stand_ins_in("[Karen, a friend] and [Heron House] in [part of Heron]") == []
-
-
-@pytest.mark.parametrize("place", ["Bath", "York", "Lincoln", "Stirling", "Wells", "Deal"])
-def test_what_is_offered_for_a_place_may_be_taken(place):
-    offered = written(kind_of(place, Label.PLACE), 1)
-    assert tidy_surrogate(Ruling(place, "place", "hide", offered)) == offered
 
 
 @pytest.mark.parametrize(
