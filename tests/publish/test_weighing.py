@@ -90,6 +90,7 @@ def test_a_count_close_to_one_in_an_earlier_edition_is_weighed(told, draft, at):
         (["I was 19 and it hurt", "I stopped"], False),
         (["the village", "in the paper", "my stoma"], True),
         (["I am [30s], a nurse", "I live in [market town in Norfolk]"], True),
+        (["I am 19", "in [part of a city in Kent]", "[part of London]", "my stoma"], True),
         (["In my late 50s", "in [town 2]", "my stoma"], True),
         (["90s music, in the sixties", "in [town 2]", "my stoma"], False),
         (["I counted 19 of them", "a twin bed"], False),

@@ -21,8 +21,9 @@ _PATTERNS: Mapping[str, str] = {
     r"at work)\b",
     "illness or body": r"\b(?:diagnos\w+|stoma|catheter|wheelchair|pregnan\w+|epilep\w+|cancer|"
     r"cystectomy|bladder (?:out|removed)|autis\w+|schizo\w+|bipolar|amputat\w+|deaf|blind)\b",
-    "place": r"\[(?:[a-z]+ ){0,2}(?:town|city|village|place|pub|club|street|school|hospital|"
-    r"island)\b|\b(?:village|island|estate|caravan (?:park|site)|lighthouse|harbour)\b",
+    "place": r"\[(?:large |small |market |part of (?:a )?)?(?:london|town|city|village|"
+    r"place|pub|club|street|school|hospital|island)\b|"
+    r"\b(?:village|island|estate|caravan (?:park|site)|lighthouse|harbour)\b",
     "event": r"\b(?:court|prison|arrested|funeral|inquest|car crash|house fire|overdosed|"
     r"in the (?:paper|news)|on the news|festival|died)\b",
     "origin or belief": r"\b(?:church|mosque|synagogue|muslim|jewish|polish|romanian|lithuanian|"

@@ -14,12 +14,19 @@ CHILD, EARLY, LATE, OLDEST = "[child’s age]", "[early teens]", "[late teens]",
 # where in one ("[early 20s]").
 _DECADES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0s"
 _SHAPE = re.compile(rf"\[(?:child’s age|90s or over|(?:(?:early|mid|late) )?(?:{_DECADES}))\]")
+# "18 months old" is nobody of eighteen; "34 years and 2 months" is no child.
+_YEARS = re.compile(r"years?|yrs?|\byo\b", re.IGNORECASE)
+_FIGURES = re.compile(r"[0-9]+")
+_LESS = re.compile(r"(?:day|week|month)s?\b", re.IGNORECASE)
 
 
 def general_age(text: str) -> str:
     """The stand-in for an age: "34" and "thirty-four" are "[30s]"; "" where no number can be read
     or nobody is that old."""
-    digits = "".join(c for c in text if c.isascii() and c.isdigit())
+    found = _FIGURES.search(text)
+    digits = found.group() if found else ""
+    if _LESS.search(text) and not _YEARS.search(text):
+        return CHILD if digits else ""
     years = int(digits[:4]) if digits else _spoken(text)
     if years >= _NOBODYS or not years and not digits:
         return ""
