@@ -11,11 +11,8 @@ from pennydrop.rooms.understand.actions.deidentify import decide, decide_many, r
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.actions.originals import destroy_originals
 from pennydrop.rooms.understand.queries.suggesting import Turn, found_in
-from pennydrop.rooms.understand.rules import whereabouts
-from pennydrop.rooms.understand.rules.kinds import _JOBS, KINDS, kind_in
 from pennydrop.rooms.understand.rules.offering import Suggester
-from pennydrop.rooms.understand.rules.relations import CLOSE, MINE_ONLY, ROLES
-from pennydrop.rooms.understand.rules.sexes import neutral, says_sex
+from pennydrop.rooms.understand.rules.sexes import says_sex
 from pennydrop.rooms.understand.rules.weighing import UNDECIDED, Ruling, same, weigh
 from tests.beginnings import open_now
 from tests.understand.deciding import hide, keep, place_of, read, result
@@ -149,32 +146,6 @@ def test_a_sex_that_was_chosen_for_other_words_is_not_offered_here(chosen):
     assert study.shown(1)["Amy"] == chosen, "now they chose it here too"
     suggester, _ = study.look(1)
     assert not says_sex(suggester.parted(chosen))
-
-
-@pytest.mark.parametrize(
-    ("chosen", "without"),
-    [
-        ("[sister 1]", "sibling"), ("[father 3]", "parent"), ("[his brother]", "person"),
-        ("[policeman 2]", "person"), ("[women’s refuge 1]", "hostel"),
-        ("[boys’ school]", "school"), ("[friend 2]", "friend"),
-        ("[market town in Norfolk]", "market town in Norfolk"),
-        ("[place abroad: Oman]", "place abroad: Oman"), ("[German friend]", "German friend"),
-    ],
-)  # fmt: skip
-def test_what_says_a_sex_is_said_without_it(chosen, without):
-    assert neutral(kind_in(chosen)) == without
-    assert says_sex(chosen) == (kind_in(chosen) != without)
-
-
-def test_of_what_is_offered_by_itself_nothing_says_a_sex():
-    chosen = {"sister", "brother", "mother", "father"}
-    assert {kind for kind in KINDS if says_sex(kind)} == chosen
-    said = {*CLOSE.values(), *ROLES.values(), *MINE_ONLY.values(), *_JOBS, *_places_said()}
-    assert len(said) > 100 and not [one for one in said if says_sex(one)]
-
-
-def _places_said():
-    return {whereabouts.description(name) for name in (*whereabouts._places(), "Salalah", "Muscat")}
 
 
 def test_a_person_and_a_place_of_one_name_are_two():
