@@ -14,6 +14,7 @@ from pennydrop.rooms.understand.rules.identifiers.combining import (
 )
 from pennydrop.rooms.understand.rules.identifiers.second_look import again
 from pennydrop.rooms.understand.rules.identifiers.vetoes import vetoed
+from pennydrop.rooms.understand.rules.identifiers.widening import widened
 from pennydrop.rooms.understand.rules.identifiers.windows import pieces_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
@@ -43,7 +44,8 @@ def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) ->
     """What the rules found, weighed and made whole by a model; then what was found once is looked
     for everywhere."""
     said = tagger.said(pieces_of(words, ruled))
-    found = combined(words, [span for span in ruled if span.why != Why.AGAIN], said, asked)
+    first = combined(words, [span for span in ruled if span.why != Why.AGAIN], said, asked)
+    found = [widened(words.text, span) for span in first if not vetoed(words, span)]
     more = heard_again(words, again(words, found), said, asked)
     kept = (span for span in joined([*found, *more]) if not vetoed(words, span))
     return measured(kept, asked)

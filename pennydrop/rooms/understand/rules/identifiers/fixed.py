@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"\d")
 _TOP = (
     r"(?:co\.uk|org\.uk|ac\.uk|me\.uk|com|org|net|uk|io|info|me|co|blog|online|site|gg|ly|wales"
     r"|cymru|scot|london|africa|help|support|care|health|community|team|app|xyz|club|shop|store"
-    r"|social)"
+    r"|social|example)"
 )
 _WEB = re.compile(
     rf"(?<![\w@.])(?:https?://[^\s<>\"“”]{{3,300}}|www\.[^\s<>\"“”]{{3,300}}"

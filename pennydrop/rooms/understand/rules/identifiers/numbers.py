@@ -8,7 +8,8 @@ from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 _FIGURE = re.compile(r"\d")
 _TEN = re.compile(r"(?<![\w£.+])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\w)")
 _NHS_CUE = re.compile(
-    r"\bnhs(?:\s(?:no|num|number|id))?\b[^\d\n]{0,25}?((?:\d[\s-]{0,2}){8,11})(?!\w)", re.IGNORECASE
+    r"\bnhs(?:\s(?:no|num|number|id))?\b[^\d]{0,25}?((?:\d[\s-]{0,2})(?:[\dO][\s-]{0,2}){7,10})(?!\w)",
+    re.IGNORECASE,
 )
 _NI = re.compile(r"(?<!\w)[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?!\w)", re.IGNORECASE)
 _PRISON = re.compile(r"(?<!\w)[A-Z]\d{4}[A-Z]{2}(?!\w)", re.IGNORECASE)

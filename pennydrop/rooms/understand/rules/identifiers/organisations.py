@@ -62,6 +62,8 @@ _DIRECTIONS = frozenset(
     "north south east west upper lower great little old new st saint queen queens king kings "
     "royal lady our".split()
 )
+# "St Agnes's", a church, a school or a hospital; not what a saint gave his name to.
+_NOT_A_HOUSE = frozenset("ambulance cross dance day eve fire flag wort".split())
 _REACH = 4  # words looked at to the left of "Surgery"
 
 
@@ -76,6 +78,14 @@ def find(words: Words) -> Iterator[tuple[int, int, Span]]:
             continue
         elif word == "ward" and words.key_at(i + 1).isdigit():
             yield _found(words, i, i + 2, 0.7)
+        elif word in ("st", "saint") and _is_a_saints(words, i):
+            yield _found(words, i, i + 2, 0.8)
+
+
+def _is_a_saints(words: Words, i: int) -> bool:
+    """Whether word i begins a house of a saint: "St Agnes's"."""
+    named = words.capital(i) and words.capital(i + 1) and words.joined(i) and words.owns[i + 1]
+    return named and words.key_at(i + 2) not in _NOT_A_HOUSE
 
 
 def _right(words: Words, i: int) -> int:

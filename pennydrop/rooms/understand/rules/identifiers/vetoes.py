@@ -31,6 +31,10 @@ _SHORTENED = frozenset(
     "am dob eg etc hiv hq id ie mp nb nhs ok pm pp pps ps qv rip td tv uk us usa vs".split()
 )
 _DIGITS_OF_A_PHONE = 5
+_DIGITS_OF_A_DAY = 3  # "the 3rd of May" is a day, "p. 3" is none
+_PART = re.compile(r"\d\s?[/%]|/\s?\d")  # "22/40", "95%"
+_DOTTED = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z]?(?!\w)", re.IGNORECASE)  # "a.m.", "D.o.b"
+_FEW_LETTERS = 9
 _LONG_PHRASE = 4  # words
 YOUNGEST, OLDEST = 17, 110  # an age of sixteen or less says no more than "a child"
 _LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
@@ -45,22 +49,34 @@ def vetoed(words: Words, span: Span) -> bool:
     keys = keys_of(written)
     return (
         not keys
-        or _wrongly_written(written, keys, span)
+        or _wrongly_written(words, written, span)
         or (span.label == Label.PERSON and _labels_a_turn(words.text, span))
         or (span.why == Why.MODEL and _in_a_phrase(words, span))
         or (span.label in _LABELS and _means_something_else(written, keys, span))
     )
 
 
-def _wrongly_written(written: str, keys: tuple[str, ...], span: Span) -> bool:
+def _wrongly_written(words: Words, written: str, span: Span) -> bool:
     """Whether a thing of its kind is never written so."""
     if span.label == Label.AGE and written.isdigit():
-        return not YOUNGEST <= int(written) <= OLDEST
+        return not YOUNGEST <= int(written) <= OLDEST or bool(
+            _PART.search(_round(words.text, span))
+        )
+    if span.label == Label.DATE and span.why == Why.MODEL and written.isdigit():
+        return len(written) < _DIGITS_OF_A_DAY
     if span.label == Label.PHONE and written.replace(" ", "").isdigit():
         return len(written.replace(" ", "")) < _DIGITS_OF_A_PHONE
     if span.label == Label.ADDRESS:
         return bool(_TIME.fullmatch(written))
-    return span.label == Label.PERSON and "".join(keys) in _SHORTENED and "." in written
+    if span.label == Label.PERSON and len(written) < _FEW_LETTERS:
+        dotted = _DOTTED.search(_round(words.text, span))
+        return bool(dotted) and dotted[0].lower().replace(".", "") in _SHORTENED
+    return False
+
+
+def _round(text: str, span: Span) -> str:
+    """A find with the few characters that stand on either side."""
+    return text[max(0, span.start - 4) : span.end + 4]
 
 
 def _in_a_phrase(words: Words, span: Span) -> bool:

@@ -1,0 +1,54 @@
+"""What belongs to a find and stands beside it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pennydrop.rooms.understand.rules.identifiers import Label, Span, Why
+from pennydrop.rooms.understand.rules.identifiers.widening import widened
+
+
+def wide(text: str, mention: str, label: Label, why: Why = Why.MODEL) -> str:
+    at = text.index(mention)
+    span = widened(text, Span(at, at + len(mention), label.value, 0.9, why.value))
+    return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "label", "whole"),
+    [
+        ("Present: A. Boateng", "Boateng", Label.PERSON, "A. Boateng"),
+        ("with R. J. Moss (chair)", "Moss", Label.PERSON, "R. J. Moss"),
+        ("a card from K. Lau, in gold", "Lau", Label.PERSON, "K. Lau"),
+        ("I was on the K. Sarah was not", "Sarah", Label.PERSON, "Sarah"),
+        ("did E. Dean did not", "Dean", Label.PERSON, "Dean"),
+        ("saw Filmon T. at noon", "Filmon", Label.PERSON, "Filmon T."),
+        ("gave Jo K. And then", "Jo", Label.PERSON, "Jo"),
+        ("plan a. dave will ring", "dave", Label.PERSON, "dave"),
+        ("im at Sallow Close no 9. ring", "Sallow Close", Label.ADDRESS, "Sallow Close no 9"),
+        ("write to Sallow Row, 2, Diss", "Sallow Row", Label.ADDRESS, "Sallow Row, 2"),
+        ("left Sallow Row, 2 of us", "Sallow Row", Label.ADDRESS, "Sallow Row"),
+        ("at 4 Sallow Row, 2", "4 Sallow Row", Label.ADDRESS, "4 Sallow Row"),
+        ("slept in St Osyth's porch", "St Osyth", Label.ORGANISATION, "St Osyth's"),
+        ("down at Larwood’s, he said", "Larwood", Label.ORGANISATION, "Larwood’s"),
+        ("we met in Larwood's on Friday", "Larwood", Label.ORGANISATION, "Larwood's"),
+        ("the Ship's landlord", "Ship", Label.ORGANISATION, "Ship"),
+        ("at Diss's edge", "Diss", Label.PLACE, "Diss"),
+    ],
+)
+def test_a_find_takes_what_belongs_to_it(text: str, mention: str, label: Label, whole: str) -> None:
+    assert wide(text, mention, label) == whole
+
+
+def test_what_somebody_asked_to_hide_is_hidden_as_it_was_asked() -> None:
+    assert wide("A. Boateng", "Boateng", Label.HIDDEN, Why.ASKED) == "Boateng"
+
+
+@given(st.text(max_size=60), st.integers(0, 59), st.integers(1, 60), st.sampled_from(Label))
+def test_it_never_becomes_smaller_or_leaves_the_text(
+    text: str, one: int, other: int, label: Label
+) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    if start < end:
+        span = widened(text, Span(start, end, label.value, 0.5, Why.MODEL.value))
+        assert 0 <= span.start <= start < end <= span.end <= len(text)
