@@ -31,8 +31,16 @@ def rules(text, *mentions):
     ("text", "rule"),
     [
         ("My uncle was the last thatcher there.", "job"),
+        ("Dad was a lifeboat man.", "job"),
+        ("I worked on the lifeboat.", "job"),
+        ("The lifeboat came for us.", "event"),
         ("She was the first woman doing it in the county.", "job"),
         ("It was all over the local paper.", "news"),
+        ("It was all over the news.", "news"),
+        ("It was in the papers.", "news"),
+        ("They had something on the telly about it.", "news"),
+        ("There was a bit on local radio about it.", "news"),
+        ("it was all over Facebook", "news"),
         ("Then there was the inquest.", "news"),
         ("the video went viral", "news"),
         ("In the end my bladder was taken out.", "illness"),
@@ -62,6 +70,7 @@ def test_what_few_people_could_say(text, rule):
         "It was the first time. In the end I stopped.",
         "My bladder hurt. I went out.",  # not across the end of a sentence
         "I was driving, and the news was bad.",
+        "She broke the news to me. I heard the radio.",
         "",
     ],
 )
@@ -92,6 +101,12 @@ def test_what_is_hidden_is_no_longer_rare():
     text = "He has a tattoo."
     assert rules(text, found(text, "tattoo", "", "hide", "[left out]")) == set()
     assert rules(text, found(text, "tattoo", "", "keep")) == {"mark"}
+
+
+def test_a_job_that_the_finder_points_to_as_well_is_there_once():
+    text = "He was a lifeboat man."
+    (one,) = rare_in([Said("a", text, [found(text, "lifeboat", "job")])])
+    assert one.words == "lifeboat man"
 
 
 WORDS = st.lists(

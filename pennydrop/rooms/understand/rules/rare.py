@@ -2,21 +2,17 @@
 
 A table of plain phrases for a person to look at before they sign, and no more than that: it does
 not know what is rare here, and misses most of what only one person could tell. There are no names
-in it. In a phrase "a|b" is either word, "stab*" any word that begins so, "…" up to three words of
-the same sentence.
+in it. How a phrase is written: rules/phrases.py.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from pennydrop.rooms.understand.rules.identifiers import Label
+from pennydrop.rooms.understand.rules.phrases import Match, Tokens, table_of
 from pennydrop.rooms.understand.rules.weighing import HIDE, Mention
-
-GAP, FURTHEST = "…", 3
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ENDS = re.compile(r"[.!?\n]")
 
 _JOBS = (
     "accountant|baker|barber|bartender|barman|barmaid|bricklayer|builder|butcher|carer|carpenter|"
@@ -28,10 +24,12 @@ _JOBS = (
 _RARE_JOBS = (
     "astronaut|auctioneer|blacksmith|coroner|falconer|farrier|ferryman|gamekeeper|glassblower|"
     "harbourmaster|jockey|lockkeeper|luthier|puppeteer|saddler|shepherd|stuntman|stuntwoman|"
-    "taxidermist|thatcher|undertaker|zookeeper|stonemason|beekeeper|bellringer|cheesemaker"
+    "taxidermist|thatcher|undertaker|zookeeper|stonemason|beekeeper|bellringer|cheesemaker|"
+    "lifeboatman|lifeboatmen|lifeboatwoman|coxswain"
 )
 _MANY = "six|seven|eight|nine|ten|eleven|twelve|thirteen"
 _PAPER = "paper|papers|newspaper|newspapers|headlines|tabloids"
+_MEDIA = f"news|telly|tv|television|radio|internet|socials|facebook|{_PAPER}"
 _VEHICLES = "van|car|truck|bike|motorbike|trike|scooter|caravan|bus|boat"
 
 
@@ -57,7 +55,9 @@ RULES = MappingProxyType(
             "Say what kind of work it is: “outdoor work”, “works with animals”.",
             (
                 _RARE_JOBS, "lighthouse keeper", "harbour master", "lock keeper", "bell ringer",
-                "tree surgeon", "train driver", "air traffic", "bomb disposal", "lifeboat crew",
+                "tree surgeon", "train driver", "air traffic", "bomb disposal",
+                "lifeboat man|men|woman|crew|crewman|volunteer|cox", "crew|crewed|work|worked|"
+                "volunteer|volunteered on|for|with the lifeboat|lifeboats|rnli",
                 "only|first female|woman|man|male|black|asian|deaf … in the|our|this",
             ),
         ),
@@ -67,7 +67,12 @@ RULES = MappingProxyType(
             "person.",
             (
                 f"in|all|across the|our|that {_PAPER}", f"the|our local … {_PAPER}",
-                "front page", "on|made the|local … news", "on|made the|local telly|tv",
+                "front page", "on|made the|local … news",
+                "on|made the|our|local telly|tv|television",
+                f"all over the|our|that … {_MEDIA}", f"all over {_MEDIA}",
+                "in|all the|our|local|national news", "in|all|across the|our|that local|national|"
+                f"daily|sunday|evening|free {_PAPER}", "local|national radio|telly|tv|television",
+                "on|over the radio about|saying", "news story|report|reports|article",
                 "inquest|inquests", "coroner's", "crown|magistrates court", "court case",
                 "public inquiry",
                 "went|gone|go|going viral", "documentary", "crimewatch", "panorama", "wikipedia",
@@ -174,13 +179,30 @@ def rare_in(turns: Sequence[Said]) -> list[Rare]:
 
 def _in_turn(at: int, turn: Said) -> Iterator[Rare]:
     reached: dict[str, int] = {}
-    for rule, start, end in _Tokens(turn.text).matches(_TABLE):
+    matches = list(Tokens(turn.text).matches(_TABLE))
+    for rule, start, end in _without_parts(matches):
         if start >= reached.get(rule, 0) and not _is_hidden(turn, start, end):
             yield Rare(rule, at, start, end, _same(turn.text[start:end]))
             reached[rule] = end
+    jobs = [(start, end) for rule, start, end in matches if rule == "job"]
     for mention in turn.mentions:
-        if mention.label == Label.JOB and mention.state != HIDE:
+        known = any(start < mention.end and mention.start < end for start, end in jobs)
+        if mention.label == Label.JOB and mention.state != HIDE and not known:
             yield Rare("job", at, mention.start, mention.end, _same(mention.text))
+
+
+def _without_parts(matches: Sequence[Match]) -> Iterator[Match]:
+    """Those that are no part of a longer one of another kind: a lifeboat man is a job, and the
+    lifeboat in it no event."""
+    longest: list[Match] = []
+    for match in sorted(matches, key=lambda one: (one[1], -one[2])):
+        rule, start, end = match
+        while longest and longest[-1][2] <= start:
+            longest.pop()
+        part = any(end <= b and end - start < b - a and rule != other for other, a, b in longest)
+        if not part:
+            longest.append(match)
+            yield match
 
 
 def _combinations(turns: Sequence[Said]) -> Iterator[Rare]:
@@ -197,7 +219,7 @@ def _first_job(turns: Sequence[Said], who: str) -> Iterator[Rare]:
     for at, turn in enumerate(turns):
         if turn.who != who:
             continue
-        for _, start, end in _Tokens(turn.text).matches(_JOB_TABLE):
+        for _, start, end in Tokens(turn.text).matches(_JOB_TABLE):
             if not _is_hidden(turn, start, end):
                 yield Rare(COMBINATION, at, start, end, _same(turn.text[start:end]))
                 return
@@ -216,63 +238,5 @@ def _same(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-Phrase = tuple[tuple[str, ...], ...]
-# By the first word, or for words that begin so by their first letters: rule and phrase.
-Table = dict[str, list[tuple[str, Phrase]]]
-_LETTERS = 2
-
-
-def _table(phrases: Iterable[tuple[str, str]]) -> Table:
-    table: Table = {}
-    for rule, phrase in phrases:
-        parts = tuple(tuple(part.split("|")) for part in phrase.split())
-        for first in parts[0]:
-            name = first[:_LETTERS] + "*" if first.endswith("*") else first
-            table.setdefault(name, []).append((rule, ((first,), *parts[1:])))
-    return table
-
-
-_TABLE = _table((rule, phrase) for rule, one in RULES.items() for phrase in one.phrases)
-_JOB_TABLE = _table([(COMBINATION, _OWN_JOB)])
-
-
-class _Tokens:
-    """The words of a turn, and in which sentence each stands."""
-
-    def __init__(self, text: str) -> None:
-        self.spans = [match.span() for match in _WORD.finditer(text)]
-        self.words = [text[a:b].casefold().replace("’", "'") for a, b in self.spans]
-        self.sentences, last, sentence = [], 0, 0
-        for start, end in self.spans:
-            sentence += bool(_ENDS.search(text, last, start))
-            self.sentences.append(sentence)
-            last = end
-
-    def matches(self, table: Table) -> Iterator[tuple[str, int, int]]:
-        """Every phrase of the table that stands there: its rule, and its place."""
-        for at, word in enumerate(self.words):
-            here = table.get(word, []) + table.get(word[:_LETTERS] + "*", [])
-            for rule, phrase in here:
-                end = self._end(phrase, at)
-                if end is not None:
-                    yield rule, self.spans[at][0], self.spans[end - 1][1]
-
-    def _end(self, phrase: Phrase, at: int) -> int | None:
-        """Where the phrase ends that begins at this word; None where it does not stand there."""
-        first, loose = at, False
-        for part in phrase:
-            if part == (GAP,):
-                loose = True
-                continue
-            reach = at + (FURTHEST if loose else 0)
-            there = next((n for n in range(at, reach + 1) if self._is(n, part, first)), None)
-            if there is None:
-                return None
-            at, loose = there + 1, False
-        return at
-
-    def _is(self, at: int, part: tuple[str, ...], first: int) -> bool:
-        if at >= len(self.words) or self.sentences[at] != self.sentences[first]:
-            return False
-        word = self.words[at]
-        return any(word.startswith(p[:-1]) if p.endswith("*") else word == p for p in part)
+_TABLE = table_of((rule, phrase) for rule, one in RULES.items() for phrase in one.phrases)
+_JOB_TABLE = table_of([(COMBINATION, _OWN_JOB)])
