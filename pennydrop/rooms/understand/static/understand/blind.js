@@ -1,5 +1,8 @@
 // Marking by mouse or keyboard: select words, press M. Without a script they are typed.
+import { showScripted } from "./scripted.js";
 import { intoForm, letGo, selectedIn } from "./selecting.js";
+
+showScripted();
 
 const form = document.getElementById("mark");
 const HERE = "marking-at";

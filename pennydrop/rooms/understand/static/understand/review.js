@@ -1,8 +1,8 @@
 // Quick by keyboard. Every step is also a plain button or link in the page; this only saves time.
 
+import { inTurn, isSaving, letWaitingGo, save, typedAhead } from "./inturn.js";
+import { showScripted } from "./scripted.js";
 import { intoForm, letGo, selectedIn } from "./selecting.js";
-
-let busy = false;
 
 const review = () => document.getElementById("review");
 const marks = () => [...review().querySelectorAll(".original a[data-at]")];
@@ -56,31 +56,57 @@ function step(direction) {
   choose(ahead);
 }
 
-async function send(form, button, extra = {}) {
-  if (busy) return;
-  busy = true;
+// What a form says is taken when its button is pressed, also where it has to wait its turn.
+function send(form, button, extra = {}) {
   const body = new FormData(form);
   if (button) body.set(button.name, button.value);
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
+  // A field of it is about to go: keys pressed from here on are no letters for it.
+  if (form.contains(document.activeElement)) document.activeElement.blur();
+  inTurn(() => save(() => post(form, body), tooQuick));
+}
+
+async function post(form, body) {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" } });
     if (!answer.ok) throw new Error(String(answer.status));
     replace(await answer.text());
   } catch {
-    form.submit();
-  } finally {
-    busy = false;
+    letWaitingGo();
+    sendWhole(form.action, body);
   }
+}
+
+// Without the answer the form goes as it would without a script, with what was pressed.
+function sendWhole(action, body) {
+  const whole = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
+  for (const [name, value] of body) whole.append(Object.assign(document.createElement("input"), { name, value }));
+  document.body.append(whole);
+  whole.submit();
+}
+
+function say(words) {
+  review().querySelector(".review-said").textContent = words;
+}
+
+function tooQuick(missed) {
+  const said = review().querySelector(".review-said").textContent;
+  const were = missed === 1 ? "One key press was" : `${missed} key presses were`;
+  say(`${said} ${were} too quick and not taken: look, and press again.`.trim());
 }
 
 function replace(html) {
   const scroll = window.scrollY;
   const open = [".review-names", ".review-keys"].map((part) => [part, review().querySelector(part).open]);
   review().outerHTML = html;
+  showScripted(review());
   for (const [part, was] of open) review().querySelector(part).open = was;
   window.scrollTo(0, scroll);
   const wrong = review().querySelector("[role=alert]");
-  if (wrong) return wrong.querySelector("button")?.focus();
+  if (wrong) {
+    letWaitingGo();
+    return wrong.querySelector("button")?.focus();
+  }
   const next = current();
   if (next) choose(next);
   else document.getElementById("panel").focus({ preventScroll: true });
@@ -89,6 +115,13 @@ function replace(html) {
 function undo() {
   const last = document.getElementById("last");
   if (last) send(last, last.querySelector("button"));
+  else say("There is nothing of yours to undo here.");
+}
+
+function seeSure() {
+  const link = document.getElementById("all-sure");
+  if (link) link.click();
+  else say("Nothing that waits here is nearly sure.");
 }
 
 function back() {
@@ -106,6 +139,8 @@ function accept(kind, extra = {}) {
   const buttons = decision()?.querySelectorAll(`[name=do][value=${kind}]`) ?? [];
   const button = [...buttons].find((one) => !one.closest("[hidden]"));
   if (button) send(decision(), button, extra);
+  else if (!decision()) say("Everything that was found is decided.");
+  else if (kind === "person") say("Nothing else here looks like the same person, so P hides nothing. Enter hides this name.");
 }
 
 function also() {
@@ -120,7 +155,7 @@ const keys = {
   x: () => accept("keep"),
   p: () => accept("person"),
   h: () => accept("hide", { only: "on" }),
-  s: () => document.getElementById("all-sure")?.click(),
+  s: seeSure,
   "?": help,
   u: undo,
   a: also,
@@ -128,23 +163,29 @@ const keys = {
   1: () => { const only = document.getElementById("id_only"); if (only) only.checked = !only.checked; },
 };
 
+// What leads to a field, or away: letters that follow at once are meant for what comes then.
+const toField = new Set(["a", "e", "s"]);
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const inside = event.target.closest("input, select, textarea");
+  if (!inside && typedAhead(event)) return;
   if (event.key === "Escape") return back();
   if (inside && !(inside.type === "checkbox" && event.key !== "Enter" && event.key !== " ")) return;
   if (event.key === "Enter") return enter(event);
-  const act = keys[event.key.toLowerCase()];
-  if (!act) return;
+  const key = event.key.toLowerCase();
+  if (!keys[key]) return;
   event.preventDefault();
-  act();
+  inTurn(keys[key], { field: toField.has(key) });
 });
 
 function enter(event) {
   const mark = event.target.closest(".original a[data-at]");
   if (event.target.closest("a, button, summary") && !mark) return;
   event.preventDefault();
-  if (mark && mark !== current()) choose(mark);
+  // By then the page shows the next one, and Enter is meant for that.
+  if (isSaving()) inTurn(() => accept("hide"));
+  else if (mark && mark !== current()) choose(mark);
   else accept("hide");
 }
 
@@ -186,3 +227,5 @@ document.addEventListener("selectionchange", () => {
 document.addEventListener("input", (event) => {
   if (event.target.id === "id_also") letGo(event.target.form);
 });
+
+showScripted();
