@@ -83,14 +83,15 @@ def test_signing_waits_for_what_only_the_second_reader_saw(source, at):
     sign_names_out(source=source.pk, by=FIRST, at=at)
 
 
-def test_what_is_left_as_it_is_counts_no_longer(source, at):
+def test_what_is_left_as_it_is_still_counts_as_marked(source, at):
     read_blind(source, "Danny", "gasworks", at=at)
+    before = compared(read(source))[0].said
     acting.settle_second(
         source=source.pk, mark=SecondMark.objects.get(had=False).pk, decision="keep",
         by=FIRST, at=at,
     )  # fmt: skip
     (found,) = compared(read(source))
-    assert not found.waiting and "marked 1 name " in found.said
+    assert not found.waiting and found.said == before and "marked 2 names " in before
     decide_many(source=source.pk, rulings=[], rest="hide", by=FIRST, at=at)
     sign_names_out(source=source.pk, by=FIRST, at=at)
 

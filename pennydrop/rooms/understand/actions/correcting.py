@@ -6,7 +6,7 @@ longer match by themselves: they carry a fingerprint of the words that were sign
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -29,6 +29,7 @@ from pennydrop.rooms.understand.rules.replacing import (
     replace,
     within_edges,
 )
+from pennydrop.rooms.understand.rules.second_reading import places_marked
 from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling, same
 
 LONGEST = 8_000
@@ -77,9 +78,12 @@ def correct_segment(*, segment: UUID, text: str, by: str, at: dt.datetime) -> Co
 
 
 @transaction.atomic
-def hide_everywhere(*, source: UUID, ruling: Ruling, by: str, at: dt.datetime) -> Corrected:
+def hide_everywhere(
+    *, source: UUID, ruling: Ruling, turns: Collection[UUID] = (), by: str, at: dt.datetime
+) -> Corrected:
     """Hide one more thing in signed texts: every mention by everybody in this source, in all
-    their sources. The decision is kept while originals are, for texts not signed yet.
+    their sources. The decision is kept while originals are, for texts not signed yet. `turns`: in
+    these it also goes where it may be no name, in just these letters.
 
     Raises NothingToCorrect when the words are nowhere, BadSurrogate.
     """
@@ -88,7 +92,7 @@ def hide_everywhere(*, source: UUID, ruling: Ruling, by: str, at: dt.datetime) -
     rows = Segment.objects.filter(text=source)
     people = set(rows.values_list("participant", flat=True))
     study = rows.values_list("text__study", flat=True).first()
-    done = _hide(people, tidy)
+    done = _hide(people, tidy, turns)
     if study is None or not done.places:
         raise NothingToCorrect(f"“{tidy.form}” stands nowhere in these texts.")
     kept = Kept(study, by, at, added={same(tidy.form)})
@@ -136,15 +140,18 @@ def _starts(words: str, text: str) -> list[int]:
     return [found.start() for found in re.finditer(re.escape(words), text)]
 
 
-def _hide(people: set[UUID], ruling: Ruling) -> Corrected:
+def _hide(people: set[UUID], ruling: Ruling, turns: Collection[UUID] = ()) -> Corrected:
     rows = list(
         Segment.objects.filter(participant__in=people).select_related("text").order_by("pk")
     )
     done = Corrected(0, 0, 0)
     for row, opened in zip(rows, open_segments(rows), strict=True):
+        places = mentions_of(ruling.form, opened.text)
+        if row.pk in turns:
+            places = places_marked(ruling.form, opened.text, exactly=True)
         edits = [
             Replacement(start, end, ruling.surrogate)
-            for start, end in mentions_of(ruling.form, opened.text)
+            for start, end in places
             if not _in_brackets(opened.text, start)
         ]
         if edits:

@@ -151,18 +151,54 @@ def also_hide(
     Raises BadSurrogate when they stand nowhere as whole words and no place was given. Returns how
     many mentions there are in this source.
     """
+    places = [place] if place else []
+    return hide_marked(source=source, rulings=[ruling], places=places, by=by, at=at)
+
+
+@transaction.atomic
+def hide_marked(
+    *, source: UUID, rulings: Sequence[Ruling], places: Sequence[Place], by: str, at: dt.datetime
+) -> int:
+    """The same for several forms of one name, with one stand-in and as one step: everywhere, and at
+    least in these places. Raises as `also_hide` does."""
     review = open_review(source)
-    checked = _checked(review, ruling, False)
-    known = [(r.id, *m) for r in review.rows for m in mentions_of(checked.form, r.text)]
-    here = place is not None and (place.segment, place.start, place.end) not in known
-    if not known and not here:
-        raise BadSurrogate(f"“{checked.form}” does not stand in this source as whole words.")
+    checked = [_checked(review, one, False) for one in rulings]
+    known = {one: _mentions(review, one.form) for one in checked}
+    every = {place for found in known.values() for place in found}
+    alone = [one for one in _joined(places) if not any(_within(one, other) for other in every)]
+    if not every and not alone:
+        raise BadSurrogate(f"“{checked[0].form}” does not stand in this source as whole words.")
     step = take_step(review, what=ADDED, by=by, at=at)
-    if known:
-        _store(review, [checked], step)
-    if here and place:
-        _except(review, place, checked, step)
-    return len(known) + here
+    if every:
+        _store(review, [one for one in checked if known[one]], step)
+    for place in alone:
+        _except(review, place, checked[0], step)
+    return len(every) + len(alone)
+
+
+def _mentions(review: reading.Review, form: str) -> list[Place]:
+    return [
+        Place(row.id, start, end)
+        for row in review.rows
+        for start, end in mentions_of(form, row.text)
+    ]
+
+
+def _joined(places: Sequence[Place]) -> list[Place]:
+    """These places, those that overlap as one: of two decisions only one stands."""
+    joined: list[Place] = []
+    for one in sorted(places, key=lambda place: (place.segment, place.start)):
+        last = joined[-1] if joined else None
+        if last and last.segment == one.segment and one.start < last.end:
+            joined[-1] = Place(one.segment, last.start, max(last.end, one.end))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _within(one: Place, other: Place) -> bool:
+    same_turn = one.segment == other.segment
+    return same_turn and other.start <= one.start and one.end <= other.end
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from pennydrop.rooms.understand.models import (
     HardPassage,
     Identifier,
     Lost,
+    MarksSeen,
     MemberAnswer,
     Memo,
     NameStep,
@@ -85,14 +86,14 @@ def forget(participant: UUID) -> dict[str, int]:
 
 def _forget_decisions(participant: UUID) -> int:
     """Decisions about names, those set aside too; and what was done press by press in sources that
-    are theirs alone, and second readings of their words. Returns how many decisions stood."""
+    are theirs alone, with second readings of their words. Returns how many decisions stood."""
     theirs = Identifier.objects.filter(participant=participant)
     stood = theirs.filter(ended=None).count()
     theirs.delete()
     OneMention.objects.filter(participant=participant).delete()
     cards = (source_card(source) for source in {source for source, _ in places_of(participant)})
     alone = [card.id for card in cards if card and set(card.participants) == {participant}]
-    for kept in (NameStep, SecondRead):
+    for kept in (NameStep, SecondRead, MarksSeen):
         kept.objects.filter(source__in=alone).delete()
     for words in (SecondMark, SecondTurn, RareLooked):
         words.objects.filter(participant=participant).delete()

@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from pennydrop.core.audit.actions import record
+from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions.codings import note_export
+from pennydrop.rooms.understand.actions.second_reading import note_marks_seen
 from pennydrop.rooms.understand.models import SecondRead
 from pennydrop.rooms.understand.queries.key import COPY, StandsFor, key_of
 
@@ -18,7 +20,7 @@ class StillReadsBlind(Exception):
 @transaction.atomic
 def open_key(*, study: UUID, by: str, at: dt.datetime) -> list[StandsFor]:
     """The key to the stand-ins of a study. Raises StillReadsBlind."""
-    _check(study, by)
+    _check_and_note(study, by)
     record(what="understand.key.opened", on=str(study), by=by, at=at)
     return key_of(study)
 
@@ -27,12 +29,15 @@ def open_key(*, study: UUID, by: str, at: dt.datetime) -> list[StandsFor]:
 def take_key(*, study: UUID, by: str, at: dt.datetime) -> list[StandsFor]:
     """The same for a file that leaves with `by`: receipts name it until somebody says that it is
     destroyed. Raises StillReadsBlind."""
-    _check(study, by)
+    _check_and_note(study, by)
     note_export(study=study, what=COPY, by=by, at=at)
     record(what="understand.key.taken", on=str(study), by=by, at=at)
     return key_of(study)
 
 
-def _check(study: UUID, by: str) -> None:
+def _check_and_note(study: UUID, by: str) -> None:
     if SecondRead.objects.filter(study=study, by=by, done_at=None).exists():
         raise StillReadsBlind("You are reading a source of this study blind. Finish that first.")
+    # Whoever knows the names of a study reads none of its sources blind any more.
+    kept = [source.id for source in listen.sources_of(study) if source.originals_kept]
+    note_marks_seen(study=study, sources=kept, by=by)

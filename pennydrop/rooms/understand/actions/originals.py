@@ -10,6 +10,7 @@ from pennydrop.core.vault import keys
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import (
     Identifier,
+    MarksSeen,
     NameStep,
     OneMention,
     RareLooked,
@@ -41,7 +42,8 @@ def _remove(*, study: UUID, people: list[UUID], by: str, at: dt.datetime) -> Non
 
 
 def forget_steps(study: UUID) -> None:
-    """What was done press by press, and second readings, go with the originals of a source."""
+    """What was done press by press, second readings, and who saw the marks of a source go with its
+    originals."""
     kept = {source.id for source in listen.sources_of(study) if source.originals_kept}
-    NameStep.objects.filter(study=study).exclude(source__in=kept).delete()
-    SecondRead.objects.filter(study=study).exclude(source__in=kept).delete()
+    for gone in (NameStep, SecondRead, MarksSeen):
+        gone.objects.filter(study=study).exclude(source__in=kept).delete()

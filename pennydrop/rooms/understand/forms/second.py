@@ -13,6 +13,7 @@ class MarkForm(forms.Form):
     segment = forms.UUIDField(required=False)
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=0)
+    every = forms.BooleanField(required=False)
 
 
 class SettleForm(forms.Form):

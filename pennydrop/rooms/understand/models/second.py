@@ -29,6 +29,25 @@ class SecondRead(models.Model):
         ]
 
 
+class MarksSeen(models.Model):
+    """Somebody opened a page that shows what was marked or hidden in a source: they cannot read it
+    blind any more. That it was so and no time; it goes with the originals."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.UUIDField(help_text="listen's id of the source")
+    study = models.UUIDField(db_index=True)
+    by = models.CharField(max_length=80)
+
+    class Privacy:
+        personal = {"by"}
+        plain = {"id", "source", "study"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "by"], name="understand_marks_seen_once")
+        ]
+
+
 class SecondTurn(models.Model):
     """A turn that is read blind."""
 

@@ -9,6 +9,7 @@ from django.db.models import Count
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import (
     Identifier,
+    MarksSeen,
     NameStep,
     OneMention,
     SecondMark,
@@ -16,23 +17,31 @@ from pennydrop.rooms.understand.models import (
     Text,
 )
 from pennydrop.rooms.understand.queries.review import Review, originals_of
+from pennydrop.rooms.understand.rules.kinds import KINDS, next_surrogate
+from pennydrop.rooms.understand.rules.offering import said_kind
 from pennydrop.rooms.understand.rules.recapture import FEWEST_IN_COMMON, said_of_finder, said_of_two
 from pennydrop.rooms.understand.rules.second_reading import Marked, covered, names_seen
 from pennydrop.rooms.understand.rules.stepping import ADDED
-from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, same
+from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, UNDECIDED, Mention, same
 
 
 @dataclass(frozen=True)
 class Found:
-    """A name as it stands beside the others: its words as first met, in which turn, how many marks;
-    `mark`: one of the second person's marks of it, where there is one."""
+    """A name as it stands beside the others: its words as first met, in which turn, how many marks,
+    and its other forms; `mark`: one of the second person's marks of it, where there is one;
+    `waiting`: something that they marked is not hidden, and nobody said that it stays. Then it is
+    offered as a `kind`, or in `instead` stands what it begins at: what stands for it already, a
+    description, a band."""
 
     words: str
     turn: int
     count: int
+    also: tuple[str, ...] = ()
     mark: int = 0
     settled: str = ""
     waiting: bool = False
+    kind: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,14 +61,32 @@ class Compared:
 
     @property
     def waiting(self) -> tuple[Found, ...]:
-        """What only the second person marked, and nobody has decided on."""
-        return tuple(one for one in self.theirs if one.waiting)
+        """What the second person marked and is not hidden, and nobody has decided on."""
+        return tuple(one for one in (*self.theirs, *self.both) if one.waiting)
+
+    def of_mark(self, mark: int) -> Found | None:
+        return next((one for one in self.waiting if one.mark == mark), None)
 
 
 def first_people(source: UUID) -> set[str]:
     """Who decided on names in a source, or signed that they are out."""
     signed = Text.objects.filter(pk=source).values_list("signed_by", flat=True)
     return {*NameStep.objects.filter(source=source).values_list("by", flat=True), *signed}
+
+
+def why_not_blind(source: UUID, by: str) -> str:
+    """Why this person cannot begin to read a source blind; "" where they can."""
+    if by in first_people(source):
+        return "You have decided on names in this source: ask somebody else to read it."
+    if SecondRead.objects.filter(source=source, by=by).exists():
+        return "You have read this source already."
+    if MarksSeen.objects.filter(source=source, by=by).exists():
+        return (
+            "You have opened a page that shows what was marked here, so you cannot read it blind. "
+            "Ask somebody who may see originals, has decided on no name here and has not opened "
+            "those pages. They begin from the list of sources."
+        )
+    return ""
 
 
 def open_read(source: UUID, by: str) -> SecondRead | None:
@@ -71,6 +98,12 @@ def turns_of(read: SecondRead) -> list[listen.OriginalSegment]:
     """The turns that are read, as they were said."""
     chosen = set(read.secondturn_set.values_list("segment", flat=True))
     return [turn for turn in originals_of(read.source) if turn.id in chosen]
+
+
+def words_of(review: Review, mark: SecondMark) -> str:
+    """The words of a mark; "" where its turn is gone."""
+    row = review.row(mark.segment)
+    return row.text[mark.start : mark.end].strip() if row else ""
 
 
 def both_looks(
@@ -101,7 +134,7 @@ def compared(review: Review) -> list[Compared]:
 
 
 def waiting_names(review: Review) -> tuple[str, ...]:
-    """Words that only a second person marked, and that nobody has decided on."""
+    """Words that a second person marked and are not hidden, and that nobody has decided on."""
     return tuple(one.words for each in compared(review) for one in each.waiting)
 
 
@@ -119,8 +152,8 @@ def _compared(review: Review, read: SecondRead) -> Compared:
         for name in names_seen(ours, theirs)
         if not name.theirs
     ]
-    second = read.both + sum(one.settled != KEEP for one in only)
-    said = said_of_two(read.ours, second, read.both, read.share)
+    # What they marked is counted as they marked it, whatever anybody decides on it later.
+    said = said_of_two(read.ours, read.both + len(only), read.both, read.share)
     return Compared(read, tuple(both), tuple(alone), tuple(only), said)
 
 
@@ -128,6 +161,7 @@ class _Look:
     """Opens the words of marks, and knows what is hidden."""
 
     def __init__(self, review: Review) -> None:
+        self.review = review
         self.rows = {row.id: row for row in review.rows}
         self.hidden = [
             Marked(row.id, m.start, m.end, "")
@@ -137,19 +171,53 @@ class _Look:
         ]
 
     def of(self, places: Sequence[Marked]) -> Found:
-        first = min(places, key=lambda one: (self.rows[one.turn].order, one.start))
-        row = self.rows[first.turn]
-        words = row.text[first.start : first.end].strip()
-        return Found(words, row.order, len(places))
+        order = sorted(places, key=lambda one: (self.rows[one.turn].order, one.start))
+        row = self.rows[order[0].turn]
+        forms = {same(self._words(one)): self._words(one) for one in order[::-1]}
+        words = self._words(order[0])
+        also = [form for key, form in forms.items() if key != same(words)]
+        return Found(words, row.order, len(places), tuple(sorted(also)))
 
     def of_marks(self, held: Sequence[SecondMark]) -> Found:
         places = [Marked(mark.segment, mark.start, mark.end, "") for mark in held]
-        bare = any(not covered(one, self.hidden, self.rows[one.turn].text) for one in places)
-        mark = held[0]
+        mark, found = held[0], self.of(places)
+        waiting = self._waits(mark, places)
+        kind, instead = self._offered(places) if waiting else ("", "")
         return replace(
-            self.of(places), mark=mark.pk, settled=mark.settled,
-            waiting=not mark.had and bare and mark.settled != KEEP,
-        )  # fmt: skip
+            found, mark=mark.pk, settled=mark.settled, waiting=waiting, kind=kind, instead=instead
+        )
+
+    def _words(self, one: Marked) -> str:
+        return self.rows[one.turn].text[one.start : one.end].strip()
+
+    def _touched(self, one: Marked) -> list[Mention]:
+        mentions = self.rows[one.turn].mentions
+        return [m for m in mentions if m.start < one.end and one.start < m.end]
+
+    def _waits(self, mark: SecondMark, places: Sequence[Marked]) -> bool:
+        """What only they saw waits until all of it is hidden; of what we had too, a place that
+        nothing of ours touches does. Signed words are hidden for good."""
+        if mark.settled == KEEP or (mark.settled == HIDE and self.review.closed):
+            return False
+        if mark.had:
+            return any(not self._touched(one) for one in places)
+        return any(not covered(one, self.hidden, self.rows[one.turn].text) for one in places)
+
+    def _offered(self, places: Sequence[Marked]) -> tuple[str, str]:
+        """The kind that the finder says and "", or "" and the stand-in to begin at."""
+        touched = [m for one in places for m in self._touched(one)]
+        stands = next((m.surrogate for m in touched if m.state == HIDE), "")
+        shown = {form.mention.key: form.surrogate for form in self.review.forms}
+        stands = stands or next((shown[m.key] for m in touched if m.state == UNDECIDED), "")
+        if stands:
+            return "", stands
+        label = next((m.label for m in touched if m.label), "")
+        first, text = places[0], self.rows[places[0].turn].text
+        kind = said_kind(text, first.start, first.end, label)
+        if kind in KINDS:
+            return kind, ""
+        taken = {*self.review.taken, *shown.values()}
+        return "", kind if kind[:1] == "[" else next_surrogate(kind, taken)
 
 
 def finders_share(study: UUID) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers
+from pennydrop.rooms.understand.rules.identifiers import Label, Span, find_identifiers
 from pennydrop.rooms.understand.rules.kinds import (
     KINDS,
+    KINDS_FOR,
+    ORGANISATIONS,
     PEOPLE,
     PLACES,
     band_of,
@@ -16,7 +18,7 @@ from pennydrop.rooms.understand.rules.kinds import (
     written,
 )
 from pennydrop.rooms.understand.rules.numbering import Held, offers
-from pennydrop.rooms.understand.rules.relations import BIRTH, PERSON, one_person
+from pennydrop.rooms.understand.rules.relations import BIRTH, PERSON, kinds_beside, one_person
 from pennydrop.rooms.understand.rules.sexes import neutral, says_sex
 from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
 from pennydrop.rooms.understand.rules.whereabouts import is_description
@@ -162,6 +164,24 @@ class Suggester:
             if unit in kinds and may_be_same(kinds[unit], one.surrogate):
                 linked.setdefault(unit, one.surrogate)
         return linked
+
+
+def said_kind(text: str, start: int, end: int, label: str = "") -> str:
+    """What words that a person points to are, as far as the rules can tell from them and from what
+    stands beside them: a kind, a description, or a band ("[thirties]"). `label`: the finder's,
+    where it has one."""
+    form = text[start:end]
+    if label not in KINDS_FOR or label == Label.HIDDEN:
+        here = [s.label for s in find_identifiers(text) if s.start < end and start < s.end]
+        label = next(iter(here), "") or _label_alone(form)
+    (beside,) = kinds_beside(text, [Span(start, end, label, 0.0)])
+    band = band_of(form, label, birth=beside == BIRTH)
+    kind = kind_of(form, label)
+    if band or kind != PERSON:
+        return band or kind
+    # "Gull school": a word of it says what it is.
+    by_a_word = kind_of(form, Label.ORGANISATION)
+    return beside or (by_a_word if by_a_word != ORGANISATIONS[0] else PERSON)
 
 
 def name_key(form: str) -> str:

@@ -1,10 +1,13 @@
 """Two people look for names without seeing each other's: which turns, and what each of them saw."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
+
+from pennydrop.rooms.understand.rules.identifiers import mentions_of
 
 ENOUGH = 9_000  # letters; a shorter source is read whole, of a longer one so many
 
@@ -20,6 +23,33 @@ def chosen_turns(seed: str, lengths: Mapping[str, int]) -> set[str]:
         chosen.add(turn)
         letters += lengths[turn]
     return chosen
+
+
+def standing(words: str, text: str) -> list[tuple[int, int]]:
+    """Every place where these words stand as a whole, in whatever case."""
+    parts = r"\s+".join(re.escape(part) for part in words.split())
+    found = re.finditer(rf"(?<!\w){parts}(?!\w)", text, re.IGNORECASE) if parts else ()
+    return [one.span() for one in found]
+
+
+def places_marked(
+    words: str, text: str, *, every: bool = False, exactly: bool = False
+) -> list[tuple[int, int]]:
+    """Where a text says words that a reader marks: every mention, and wherever they stand with a
+    capital letter. "Grace" opens a sentence as a name or as no name; whoever marks it is not to
+    miss one for that doubt. `every`: in small letters too; `exactly`: in just these letters."""
+    known = mentions_of(words, text)
+    more = [
+        (start, end)
+        for start, end in standing(words, text)
+        if (text[start:end] == words if exactly else every or _has_capital(text[start:end]))
+        and not any(start < b and a < end for a, b in known)
+    ]
+    return sorted([*known, *more])
+
+
+def _has_capital(words: str) -> bool:
+    return any(c.isupper() for c in words)
 
 
 class Marked(NamedTuple):

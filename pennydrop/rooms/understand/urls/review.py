@@ -1,12 +1,21 @@
 from django.urls import URLPattern, path
 
-from pennydrop.rooms.understand.views import correcting, guest, key, quotes, rare, review, second
+from pennydrop.rooms.understand.views import (
+    correcting,
+    guest,
+    key,
+    quotes,
+    rare,
+    review,
+    second,
+    sure,
+)
 
 urlpatterns: list[URLPattern] = [
     path("<uuid:study>/review/", review.sources, name="review-list"),
     path("review/<uuid:source>/", review.review, name="review"),
     path("review/<uuid:source>/decide/", review.decide, name="review-decide"),
-    path("review/<uuid:source>/sure/", review.sure, name="review-sure"),
+    path("review/<uuid:source>/sure/", sure.sure, name="review-sure"),
     path("review/<uuid:source>/sign/", review.sign, name="review-sign"),
     path("review/<uuid:source>/rare/", rare.rare, name="review-rare"),
     path("review/<uuid:source>/second/", second.second, name="review-second"),

@@ -27,7 +27,7 @@ from pennydrop.rooms.understand.rules.deciding import BadSurrogate
 from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.weighing import Ruling
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
-from pennydrop.rooms.understand.views.second import not_while_blind
+from pennydrop.rooms.understand.views.second import not_while_blind, sees_marks
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +35,7 @@ from pennydrop.rooms.understand.views.second import not_while_blind
 def correct(request: HttpRequest, source: UUID) -> HttpResponse:
     """A signed text with a link to each turn; and one more thing to hide, everywhere."""
     text, study = _text(request, source)
+    _sees_stand_ins(request, text)
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
@@ -63,6 +64,7 @@ def correct(request: HttpRequest, source: UUID) -> HttpResponse:
 def correct_one(request: HttpRequest, source: UUID, segment: UUID) -> HttpResponse:
     """One turn in a box: first a preview beside the old words, then it is kept."""
     text, study = _text(request, source)
+    _sees_stand_ins(request, text)
     opened = _segment(source, segment)
     form = CorrectForm(request.POST or None, initial={"text": opened.text.rstrip("\n")})
     preview = ""
@@ -121,6 +123,13 @@ def _text(request: HttpRequest, source: UUID) -> tuple[Text, listen.StudyCard]:
     if text is None or text.came_from is not None:
         raise Http404
     return text, study_for(request, text.study, May.SEE_ORIGINALS)
+
+
+def _sees_stand_ins(request: HttpRequest, text: Text) -> None:
+    """While its original can be read blind, whoever sees here what is hidden cannot do so."""
+    card = listen.source_card(text.pk)
+    if card and card.originals_kept:
+        sees_marks(request, card)
 
 
 def _segment(source: UUID, segment: UUID) -> Opened:

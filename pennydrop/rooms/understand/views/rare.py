@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +19,7 @@ from pennydrop.rooms.understand.queries.review import review_of
 from pennydrop.rooms.understand.rules.deciding import BadSurrogate
 from pennydrop.rooms.understand.rules.rare import OUTCOMES, RULES
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
-from pennydrop.rooms.understand.views.second import not_while_blind
+from pennydrop.rooms.understand.views.second import not_while_blind, sees_marks
 
 AGAIN, INSTEAD = "again", "instead"
 
@@ -35,6 +36,8 @@ def rare(request: HttpRequest, source: UUID) -> HttpResponse:
         return _answer(request, source)
     review = review_of(card)
     things = sorted(rare_of(review), key=lambda one: list(RULES).index(one.rule))
+    if things and not review.closed:
+        sees_marks(request, card)
     groups = [(RULES[rule], list(held)) for rule, held in groupby(things, lambda one: one.rule)]
     context = {
         **frame(request, study, "understand:review-list"),
@@ -63,4 +66,6 @@ def _answer(request: HttpRequest, source: UUID) -> HttpResponse:
             )
     except (deidentify.NoSuchMention, deidentify.AlreadySigned, BadSurrogate) as why:
         messages.error(request, str(why))
-    return redirect("understand:review-rare", source)
+        return redirect("understand:review-rare", source)
+    # Whoever goes by keyboard goes on from there.
+    return redirect(reverse("understand:review-rare", args=[source]) + "#looked")

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pennydrop.core.people.queries import actor, name_of
 from pennydrop.core.people.rules import May
@@ -26,22 +25,21 @@ from pennydrop.rooms.understand.actions.names_out import (
 from pennydrop.rooms.understand.actions.stepping import NothingToUndo
 from pennydrop.rooms.understand.forms import LAST, UNDO, DecisionForm
 from pennydrop.rooms.understand.queries.one_person import (
-    sentences_of,
     sure_forms,
     wholes_of,
 )
 from pennydrop.rooms.understand.queries.pace import last_step, minutes_without_break
 from pennydrop.rooms.understand.queries.rare import rare_of
-from pennydrop.rooms.understand.queries.review import Form, Part, Review, Row, review_of
+from pennydrop.rooms.understand.queries.review import Part, Review, Row, review_of
 from pennydrop.rooms.understand.queries.reviewing import Listed, listed, next_waiting, states_of
 from pennydrop.rooms.understand.queries.second_reading import compared, finders_share
 from pennydrop.rooms.understand.rules.deciding import AskedToHide, BadSurrogate
 from pennydrop.rooms.understand.rules.kinds import is_band
-from pennydrop.rooms.understand.rules.stepping import SURE, break_line
-from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Ruling
+from pennydrop.rooms.understand.rules.stepping import break_line
+from pennydrop.rooms.understand.rules.weighing import UNDECIDED
 from pennydrop.rooms.understand.views import frame, may_here, signed_in, study_for
 from pennydrop.rooms.understand.views.deciding import Pressed, act, undone
-from pennydrop.rooms.understand.views.second import not_while_blind
+from pennydrop.rooms.understand.views.second import not_while_blind, sees_marks, source_for
 
 PER_PAGE = 25
 REFUSALS = (BadSurrogate, deidentify.AlreadySigned, deidentify.NoSuchMention, NothingToUndo)
@@ -96,8 +94,10 @@ def _filters(every: Listed, show: str) -> list[dict[str, Any]]:
 @require_safe
 @not_while_blind
 def review(request: HttpRequest, source: UUID) -> HttpResponse:
-    card, study = _source(request, source)
+    card, study = source_for(request, source)
     found = review_of(card)
+    if found.rows and not found.closed:
+        sees_marks(request, card)
     now = _now(found, request.GET.get("at", ""))
     context = {**_page(found, now), **_signed(request, found), **_pace(request, found)}
     if request.headers.get("X-Fragment"):
@@ -110,48 +110,11 @@ def review(request: HttpRequest, source: UUID) -> HttpResponse:
     return render(request, "understand/review/review.html", {**context, **more})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_while_blind
-def sure(request: HttpRequest, source: UUID) -> HttpResponse:
-    """Everything that is nearly sure, listed before it is hidden at once. What is ticked goes."""
-    card, study = _source(request, source)
-    found = review_of(card)
-    forms = sure_forms(found)
-    if request.method == "POST":
-        return _hide_sure(request, card, forms)
-    context = {
-        **frame(request, study, "understand:review-list"),
-        "review": found,
-        "forms": sentences_of(found, forms),
-    }
-    return render(request, "understand/review/sure.html", context)
-
-
-def _hide_sure(
-    request: HttpRequest, card: listen.SourceCard, forms: Iterable[Form]
-) -> HttpResponse:
-    ticked = set(request.POST.getlist("form"))
-    rulings = [
-        Ruling(one.form, one.mention.label, HIDE, one.surrogate)
-        for one in forms
-        if one.mention.key in ticked
-    ]
-    by = actor(signed_in(request))
-    try:
-        deidentify.decide_many(source=card.id, rulings=rulings, what=SURE, by=by, at=timezone.now())
-    except REFUSALS as why:
-        messages.error(request, str(why))
-    else:
-        said = f"Hidden: {len(rulings)} name{pluralize(len(rulings))}. One undo takes it all back."
-        messages.success(request, said if rulings else "Nothing was ticked: nothing is hidden.")
-    return redirect("understand:review", card.id)
-
-
 @require_POST
 @not_while_blind
 def decide(request: HttpRequest, source: UUID) -> HttpResponse:
     """One decision. With a script the page's fragment comes back, without one the page itself."""
-    card, study = _source(request, source)
+    card, study = source_for(request, source)
     form = DecisionForm(request.POST)
     result: dict[str, Any] = {}
     if form.is_valid():
@@ -171,7 +134,7 @@ def decide(request: HttpRequest, source: UUID) -> HttpResponse:
 @require_POST
 @not_while_blind
 def sign(request: HttpRequest, source: UUID) -> HttpResponse:
-    card, study = _source(request, source)
+    card, study = source_for(request, source)
     by = actor(signed_in(request))
     try:
         sign_names_out(source=source, by=by, at=timezone.now())
@@ -188,18 +151,12 @@ def sign(request: HttpRequest, source: UUID) -> HttpResponse:
     return redirect("understand:review-list", study.id)
 
 
-def _source(request: HttpRequest, source: UUID) -> tuple[listen.SourceCard, listen.StudyCard]:
-    card = listen.source_card(source)
-    if card is None:
-        raise Http404
-    return card, study_for(request, card.study, May.SEE_ORIGINALS)
-
-
 def _answer(
     request: HttpRequest, card: listen.SourceCard, study: listen.StudyCard, form: DecisionForm,
     result: dict[str, Any],
 ) -> HttpResponse:  # fmt: skip
     found = review_of(card)
+    sees_marks(request, card)
     at = result.get("back_at") or request.POST.get("at", "")
     stay = "problem" in result or request.POST.get("do") in {UNDO, LAST}
     now = _now(found, at) if stay else _next(found, at)

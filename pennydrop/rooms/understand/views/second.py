@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from pennydrop.rooms.understand.actions import second_reading as acting
 from pennydrop.rooms.understand.forms.second import MarkForm, SettleForm
 from pennydrop.rooms.understand.models import SecondRead
 from pennydrop.rooms.understand.queries import second_reading as reading
+from pennydrop.rooms.understand.queries.marking import names_marked
 from pennydrop.rooms.understand.queries.pace import shares_of
 from pennydrop.rooms.understand.queries.review import review_of
 from pennydrop.rooms.understand.rules.marking import Span as Drawn
@@ -46,21 +48,33 @@ def not_while_blind(view: View) -> View:
     return guarded
 
 
+def sees_marks(request: HttpRequest, card: listen.SourceCard) -> None:
+    """Whoever sees what was marked or hidden in a source cannot read it blind any more."""
+    by = actor(signed_in(request))
+    acting.note_marks_seen(study=card.study, sources=[card.id], by=by)
+
+
 @require_safe
 def second(request: HttpRequest, source: UUID) -> HttpResponse:
-    """The second reading: begin it, read, or see what came of it."""
-    card, study = _source(request, source)
+    """The second reading: begin it, read, or see what came of it. Whoever may still read it blind
+    sees what came of others' only when they ask."""
+    card, study = source_for(request, source)
     by = actor(signed_in(request))
     context = {**frame(request, study, "understand:review-list"), "source": card}
     read = reading.open_read(source, by)
     if read is not None:
         return render(request, "understand/review/blind.html", {**context, **_blind(read)})
     review = review_of(card)
-    done = reading.compared(review)
+    done, why_not = reading.compared(review), reading.why_not_blind(source, by)
+    closed = bool(done) and not why_not and "show" not in request.GET
+    if done and not closed:
+        sees_marks(request, card)
+        why_not = reading.why_not_blind(source, by)
     context |= {
         "review": review,
         "done": [(one, name_of(one.read.by)) for one in done],
-        "first": by in reading.first_people(source),
+        "closed": closed,
+        "why_not": why_not,
         "mine": any(one.read.by == by for one in done),
         "shares": [(one, name_of(one.by)) for one in shares_of(source)],
         "assumes": ASSUMES,
@@ -84,7 +98,8 @@ def mark(request: HttpRequest, source: UUID) -> HttpResponse:
     if sent["segment"] and sent["start"] is not None and sent["end"]:
         place = deidentify.Place(sent["segment"], sent["start"], sent["end"])
     return _do(request, source, lambda by: acting.mark_words(
-        source=source, words=sent["form"], place=place, by=by, at=timezone.now()))  # fmt: skip
+        source=source, words=sent["form"], place=place, every=sent["every"], by=by,
+        at=timezone.now()))  # fmt: skip
 
 
 @require_POST
@@ -104,30 +119,41 @@ def finish(request: HttpRequest, source: UUID) -> HttpResponse:
 @not_while_blind
 def settle(request: HttpRequest, source: UUID) -> HttpResponse:
     """Hide or keep what only the second reader marked."""
-    card, _ = _source(request, source)
+    card, _ = source_for(request, source)
     form = SettleForm(request.POST)
     if not form.is_valid():
         return _do(request, source, None)
     sent = form.cleaned_data
-    surrogate = sent["surrogate"].strip()
-    if not surrogate and sent["kind"]:
-        surrogate = review_of(card).next_of_kind[sent["kind"]]
+    surrogate = sent["surrogate"].strip() or _stand_in(card, sent["mark"], sent["kind"])
     return _do(request, source, lambda by: acting.settle_second(
         source=source, mark=sent["mark"], decision=sent["do"], surrogate=surrogate,
         by=by, at=timezone.now(),
-    ))  # fmt: skip
+    ), back="#read-1")  # fmt: skip
 
 
-def _source(request: HttpRequest, source: UUID) -> tuple[listen.SourceCard, listen.StudyCard]:
+def _stand_in(card: listen.SourceCard, mark: int, kind: str) -> str:
+    """The next free one of a kind; with no kind chosen, what was offered."""
+    review = review_of(card)
+    if kind:
+        return review.next_of_kind[kind]
+    waiting = (one.of_mark(mark) for one in reading.compared(review))
+    return next((found.instead for found in waiting if found), "")
+
+
+def source_for(request: HttpRequest, source: UUID) -> tuple[listen.SourceCard, listen.StudyCard]:
+    """The source and its study, for those who may see originals."""
     card = listen.source_card(source)
     if card is None:
         raise Http404
     return card, study_for(request, card.study, May.SEE_ORIGINALS)
 
 
-def _do(request: HttpRequest, source: UUID, action: Callable[[str], object] | None) -> HttpResponse:
-    """Do it, or say why not, and go back to the reading."""
-    _source(request, source)
+def _do(
+    request: HttpRequest, source: UUID, action: Callable[[str], object] | None, back: str = ""
+) -> HttpResponse:
+    """Do it, or say why not, and go back to the reading: to a place of it, so that whoever goes by
+    keyboard is where they were."""
+    source_for(request, source)
     if action is None:
         messages.error(request, "That could not be read. Please try again.")
         return redirect("understand:review-second", source)
@@ -135,18 +161,14 @@ def _do(request: HttpRequest, source: UUID, action: Callable[[str], object] | No
         action(actor(signed_in(request)))
     except REFUSALS as why:
         messages.error(request, str(why))
-    return redirect("understand:review-second", source)
+        back = ""
+    return redirect(reverse("understand:review-second", args=[source]) + back)
 
 
 def _blind(read: SecondRead) -> dict[str, Any]:
     """The turns as they were said, with this person's own marks alone."""
     turns = reading.turns_of(read)
     marks = list(read.secondmark_set.order_by("segment", "start"))
-    texts = {turn.id: turn.text for turn in turns}
-    named: dict[str, list[int]] = {}
-    for one in marks:
-        words = texts.get(one.segment, "")[one.start : one.end].strip()
-        named.setdefault(words, []).append(one.pk)
     drawn = []
     for turn in turns:
         spans = [Drawn(m.pk, m.start, m.end) for m in marks if m.segment == turn.id]
@@ -155,4 +177,4 @@ def _blind(read: SecondRead) -> dict[str, Any]:
             for piece in stretches(len(turn.text.rstrip("\n")), spans)
         ]
         drawn.append((turn, pieces))
-    return {"read": read, "turns": drawn, "named": named.items()}
+    return {"read": read, "turns": drawn, "named": names_marked(turns, marks)}
