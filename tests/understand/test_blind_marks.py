@@ -170,7 +170,7 @@ def test_what_they_marked_stays_counted_whatever_becomes_of_it(source, at, decis
     [
         ("My sister blossom came.", "blossom", "sibling"),
         ("I went to gull school.", "gull school", "school"),
-        ("I was 34 then.", "34", "[thirties]"),
+        ("I was 34 then.", "34", "[30s]"),
         ("We went to cromer.", "cromer", "small town in Norfolk"),
         ("Ring 07700 900123.", "07700 900123", "phone number"),
         ("On the sunflower bus.", "sunflower bus", "person"),
@@ -192,16 +192,16 @@ def test_the_choice_begins_at_what_the_finder_says(client, colleague, study, ash
     by_words = {one.words: one for one in the(source).waiting}
     begins = {words: one.kind or one.instead for words, one in by_words.items()}
     assert begins == {
-        "Cromer": "[small town in Norfolk]", "gull school": "school", "34": "[thirties]",
+        "Cromer": "[small town in Norfolk]", "gull school": "school", "34": "[30s]",
         "sunflower bus": "person",
     }  # fmt: skip
     client.force_login(colleague)
     page = client.get(address("review-second", source) + "?show=1").content.decode()
     assert '<option value="school" selected>' in page
-    assert '<option value="">[thirties]</option>' in page
+    assert '<option value="">[30s]</option>' in page
     sent = {"mark": by_words["34"].mark, "do": "hide", "kind": "", "surrogate": ""}
     client.post(address("second-settle", source), sent)
-    assert "I was [thirties]." in result(source)[0]
+    assert "I was [30s]." in result(source)[0]
 
 
 def address(name, source):

@@ -7,7 +7,6 @@ from pennydrop.rooms.understand.rules.identifiers import Label, Span, find_ident
 from pennydrop.rooms.understand.rules.kinds import (
     KINDS,
     KINDS_FOR,
-    ORGANISATIONS,
     PEOPLE,
     PLACES,
     band_of,
@@ -15,6 +14,7 @@ from pennydrop.rooms.understand.rules.kinds import (
     kind_in,
     kind_of,
     numbers_in,
+    organisation_in,
     written,
 )
 from pennydrop.rooms.understand.rules.numbering import Held, offers
@@ -168,7 +168,7 @@ class Suggester:
 
 def said_kind(text: str, start: int, end: int, label: str = "") -> str:
     """What words that a person points to are, as far as the rules can tell from them and from what
-    stands beside them: a kind, a description, or a band ("[thirties]"). `label`: the finder's,
+    stands beside them: a kind, a description, or a band ("[30s]"). `label`: the finder's,
     where it has one."""
     form = text[start:end]
     if label not in KINDS_FOR or label == Label.HIDDEN:
@@ -180,8 +180,7 @@ def said_kind(text: str, start: int, end: int, label: str = "") -> str:
     if band or kind != PERSON:
         return band or kind
     # "Gull school": a word of it says what it is.
-    by_a_word = kind_of(form, Label.ORGANISATION)
-    return beside or (by_a_word if by_a_word != ORGANISATIONS[0] else PERSON)
+    return beside or organisation_in(form) or PERSON
 
 
 def name_key(form: str) -> str:
