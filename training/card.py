@@ -115,10 +115,11 @@ def _what(model: Path, stored: dict[str, object]) -> str:
     return (
         f"Rules, lists and a small model together; the model is `{model.name}`, "
         f"{model.stat().st_size / 1e6:.1f} MB, SHA-256 `{stored['model']}`. It is a BERT encoder "
-        "of three layers (width 384, 12 heads), begun from all-MiniLM-L6-v2 (Apache-2.0), with "
-        "8-bit weights, and reads for each piece of a word also how it is written, which lists "
-        "know it and what the rules make of it. It runs on this machine, in onnxruntime, and sends "
-        "nothing anywhere. Licence: AGPL-3.0-or-later; the frames and passages CC BY 4.0. Why it "
+        "of three layers (width 384, inner width 384, 12 heads), begun from all-MiniLM-L6-v2 "
+        "(Apache-2.0), with 8-bit weights, and reads for each piece of a word also how it is "
+        "written, which lists know it and what the rules make of it. It runs on this "
+        "machine, in onnxruntime, and sends nothing anywhere. Licence: AGPL-3.0-or-later; the "
+        "frames and passages CC BY 4.0. Why it "
         "is built so: [decision 37](../decisions/0037-a-small-model-beside-the-rules.md). How it "
         "was taught: `training/README.md`."
     )

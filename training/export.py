@@ -20,12 +20,11 @@ def export(network: Network, out: Path) -> None:
     whole = out.with_suffix(".whole.onnx")
     length = network.size.longest
     example = (
-        torch.zeros(2, length, dtype=torch.int64),
-        torch.zeros(2, length, network.size.features),
-        torch.ones(2, length),
+        torch.zeros(1, length, dtype=torch.int64),
+        torch.zeros(1, length, network.size.features),
     )
-    names = ["pieces", "features", "mask"]
-    axes = {name: {0: "texts", 1: "pieces_of_a_text"} for name in [*names, "logits"]}
+    names = ["pieces", "features"]
+    axes = {name: {1: "pieces_of_a_text"} for name in [*names, "logits"]}
     torch.onnx.export(
         network,
         example,

@@ -11,7 +11,7 @@ from training.values import Culture, Values
 
 AMBIGUOUS = 0.14  # share of people who are called as a drug, a month or a verb is
 NICKNAMED = 0.22
-BY_A_WORD = 0.06  # share of people whom friends call by some word or other ("Badger", "Tuesday")
+BY_A_WORD = 0.04  # share of people whom friends call by some word or other ("Badger", "Tuesday")
 SIZED = 0.02
 _SIZES = ("Big", "Big", "Little", "Wee", "Old", "Young", "Mad", "Fat", "Long", "Posh")
 _TITLES = {

@@ -42,15 +42,15 @@ class Layer(nn.Module):
         self.norm_second = nn.LayerNorm(size.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, width = x.shape
         shape = (batch, length, self.heads, width // self.heads)
         query, key, value = (
             part.reshape(shape).transpose(1, 2) for part in self.joint(x).split(width, dim=2)
         )
         if torch.onnx.is_in_onnx_export():
-            weights = query @ key.transpose(2, 3) / math.sqrt(width // self.heads) + mask
-            seen = weights.softmax(dim=3) @ value
+            weights = query @ key.transpose(2, 3) / math.sqrt(width // self.heads)
+            seen = weights.softmax(dim=3) @ value  # one text at a time: nothing to leave out
         else:
             seen = scaled_dot_product_attention(query, key, value, attn_mask=mask)
         seen = seen.transpose(1, 2).reshape(batch, length, width)
@@ -60,7 +60,7 @@ class Layer(nn.Module):
 
 class Network(nn.Module):
     """`forward(pieces (B, L) int, features (B, L, F) float, mask (B, L) float)` gives logits
-    (B, L, K)."""
+    (B, L, K). The mask is 0 where a text was filled up; without it, nothing was."""
 
     def __init__(self, size: Size, dropout: float = 0.1) -> None:
         super().__init__()
@@ -75,11 +75,11 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(size.width, size.labels)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         where = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.places(where)[None] + self.features(features)
         x = self.dropout(self.norm(x))
-        hidden = ((mask - 1) * 1e4)[:, None, None, :]
+        hidden = None if mask is None else ((mask - 1) * 1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, hidden)
         logits: Tensor = self.head(x)

@@ -37,13 +37,19 @@ WATCHING = Path(__file__).parent / "watching"
 FROM_FRAMES = 500
 SEED = 20261124
 EDGE = 0.3
+LEAST_CORE = 0.06  # taught with smoothed labels, the model says one or two in a hundred of any word
 # A suggestion is made where such a one was right this often: `core` what the model sees alone,
-# `floor` what rules point to as well, `fixed` what is written as a number or address is, or what
-# the rules are certain of.
+# `floor` what rules point to as well, `known` what the rules are certain of, `fixed` what is
+# written as a number or address is. Where nothing in a text is right as often as `company`, a
+# suggestion has to be right as often as `alone`.
 WANTED = {
-    Setting.MISS_NOTHING: {"core": 0.15, "floor": 0.08, "fixed": 0.03},
-    Setting.LESS_NOISE: {"core": 0.5, "floor": 0.3, "fixed": 0.1},
-}
+    Setting.MISS_NOTHING: {
+        "core": 0.1, "floor": 0.1, "known": 0.1, "fixed": 0.03, "company": 0.7, "alone": 0.5,
+    },
+    Setting.LESS_NOISE: {
+        "core": 0.5, "floor": 0.4, "known": 0.3, "fixed": 0.1, "company": 0.8, "alone": 0.6,
+    },
+}  # fmt: skip
 _TYPES = {
     "person": "name",
     "nhs_number": "nhs",
@@ -143,14 +149,21 @@ def settings(sure: Sure) -> dict[str, Any]:
     """What is asked in each setting, as `model.json` holds it."""
     return {
         setting.value: {
-            "core": {kind: chance_for(sure, kind, wanted["core"]) for kind in KINDS},
+            "core": {
+                kind: max(LEAST_CORE, chance_for(sure, kind, wanted["core"])) for kind in KINDS
+            },
             "edge": EDGE,
             "floor": {
                 kind: chance_for(sure, kind, wanted["fixed" if kind in FIXED else "floor"])
                 for kind in KINDS
             },
-            "known": {kind: chance_for(sure, kind, wanted["fixed"]) for kind in KINDS},
+            "known": {
+                kind: chance_for(sure, kind, wanted["fixed" if kind in FIXED else "known"])
+                for kind in KINDS
+            },
             "again": chance_for(sure, "person", wanted["floor"]),
+            "company": wanted["company"],
+            "alone": wanted["alone"],
         }
         for setting, wanted in WANTED.items()
     }

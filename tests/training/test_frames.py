@@ -1,5 +1,6 @@
 """Frames are read, filled and made noisy, and every mark stays on its words."""
 
+from dataclasses import replace
 from itertools import islice
 from random import Random
 
@@ -12,7 +13,7 @@ from training.filling import Filler, Mark, Sample
 from training.frames import BadFrame, Hole, frames, parse
 from training.frames.reading import FORMS, LABELS
 from training.reading import held_out
-from training.sets import frame_side, kept_back, stream, usable
+from training.sets import frame_side, kept_back, says, stream, usable
 from training.values import read, side
 
 LISTED = ("venue", "org", "drug", "med", "test", "body", "role", "weekday", "county", "country")
@@ -143,3 +144,15 @@ def test_noise_never_moves_a_mark_off_its_name(sample: Sample, seed: int) -> Non
         # A slip inside a name may drop or swap letters after its first two.
         assert made.text[mark.start : mark.start + 2].lower() == f"n{number}"
         assert made.text[mark.start : mark.end].isalnum()
+
+
+def test_a_name_kept_back_is_never_met_only_as_something_famous() -> None:
+    famous, person, other = parse(
+        "--- typed\nshe sang Danny Boy\n--- typed\n{person=Danny} sang\n--- typed\nhe sang\n",
+        "x.txt",
+    )
+    assert says(famous, {"danny"}) and not says(person, {"danny"}) and not says(other, {"danny"})
+    both = [famous, replace(person, where=famous.where)]
+    for hidden, met in ((frozenset({"danny"}), False), (frozenset({"dave"}), True)):
+        texts = islice(stream(both, read(), 1, frame_side(famous), hidden), 20)
+        assert any("boy" in sample.text.lower() for sample in texts) is met

@@ -17,6 +17,7 @@ from pennydrop.rooms.understand.queries.finder import judged
 from pennydrop.rooms.understand.queries.tagger import Tagger
 from pennydrop.rooms.understand.rules.identifiers import find_in
 from pennydrop.rooms.understand.rules.identifiers.asking import Setting, read
+from pennydrop.rooms.understand.rules.identifiers.windows import pieces_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from training.tuning import OPEN, card, fitted, tried, watched
 
@@ -56,3 +57,28 @@ def test_a_small_model_is_taught_written_and_asked(tmp_path: Path) -> None:
     found = {text[s.start : s.end] for s in judged(words, find_in(words), tagger, OPEN)}
     assert {"Dave", "07700 900123"} <= found
     assert all(0 <= span.score <= 1 for span in judged(words, find_in(words), tagger, asked))
+
+
+@pytest.mark.skipif(not PYTHON.exists(), reason="PyTorch is not here: see training/README.md")
+def test_a_network_is_made_narrower_and_taught_on_from_its_file(tmp_path: Path) -> None:
+    taught(tmp_path / "wide", 60)
+    run(
+        "training.narrowing",
+        str(tmp_path / "wide/network.pt"),
+        str(tmp_path / "narrow"),
+        "--inner",
+        "96",
+    )
+    model, text = tmp_path / "model.onnx", "Our Kacper rang from Cromer on Tuesday."
+    run("training.export", str(tmp_path / "narrow/network.pt"), str(model))
+    run("training.reopening", str(model), str(tmp_path / "again"))
+    run("training.export", str(tmp_path / "again/network.pt"), str(tmp_path / "again.onnx"))
+    pieces = pieces_of(Words(text), find_in(Words(text)))
+    first, second = Tagger(model).said(pieces), Tagger(tmp_path / "again.onnx").said(pieces)
+    assert first
+    assert first.keys() == second.keys()
+    assert all(first[i].chance == pytest.approx(second[i].chance, abs=0.02) for i in first)
+    on = ["--out", str(tmp_path / "on"), "--further", str(tmp_path / "again/network.pt")]
+    run("training.learn", *on, "--steps", "5", "--pieces", "512")
+    before = json.loads((tmp_path / "wide/asked.json").read_text())["loss"]
+    assert json.loads((tmp_path / "on/asked.json").read_text())["loss"] < before * 1.2

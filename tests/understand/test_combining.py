@@ -1,6 +1,7 @@
 """Rules and model together: what stands, what is denied, and how sure it is said to be."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,7 @@ def test_the_persons_own_list_wins() -> None:
     hidden = Span(0, 9, Label.HIDDEN.value, 1.0, Why.ASKED.value)
     found = combined(WORDS, [hidden], {0: person(0.99), 1: person(0.99)}, ASKED)
     assert [(s.start, s.end, s.label) for s in found] == [(0, 9, "hidden")]
-    assert measured(found, ASKED)[0].score == 1.0
+    assert measured(WORDS, found, ASKED)[0].score == 1.0
 
 
 spans = st.lists(
@@ -133,3 +134,19 @@ def test_every_suggestion_says_why_in_a_sentence(label: Label, why: Why) -> None
 def test_sureness_in_words() -> None:
     words = [said_sure(score) for score in (1.0, 0.9, 0.6, 0.1)]
     assert words == ["nearly sure", "likely", "more likely than not", "perhaps"]
+
+
+def test_what_stands_alone_in_a_text_has_to_be_surer() -> None:
+    asked = replace(ASKED, company=0.6, alone=0.4)
+    seen = replace(NAME, why=Why.MODEL.value)
+    unsure, half, sure = (replace(seen, score=score) for score in (0.2, 0.5, 0.7))
+    assert words_of(measured(WORDS, [unsure], asked)) == []
+    assert [span.score for span in measured(WORDS, [unsure, half], asked)] == [pytest.approx(0.5)]
+    assert (
+        len(measured(WORDS, [unsure, half, sure], asked)) == 3
+    )  # where one is named, others often are
+    assert len(measured(WORDS, [unsure, replace(PHONE, score=0.1)], asked)) == 2
+    assert len(measured(WORDS, [unsure, replace(NAME, why=Why.ASKED.value, score=1.0)], asked)) == 2
+    assert words_of(measured(WORDS, [replace(NAME, score=0.2)], asked)) == ["Dave"]
+    drug = replace(DRUG, why=Why.LIST.value, score=0.2)
+    assert measured(WORDS, [drug], asked) == []

@@ -48,4 +48,4 @@ def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) ->
     found = [widened(words.text, span) for span in first if not vetoed(words, span)]
     more = heard_again(words, again(words, found), said, asked)
     kept = (span for span in joined([*found, *more]) if not vetoed(words, span))
-    return measured(kept, asked)
+    return measured(words, kept, asked)

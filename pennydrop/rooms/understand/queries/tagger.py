@@ -3,8 +3,9 @@
 It runs here, on this machine, by onnxruntime and numpy; what it reads goes nowhere.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,13 @@ from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
 from pennydrop.rooms.understand.rules.identifiers.windows import (
     ENDS,
     Piece,
-    Window,
     windows,
     worth_reading,
 )
 from pennydrop.rooms.understand.rules.meaning.wordpiece import end_pieces
 
-AT_ONCE = 16  # windows; more takes memory and no less time
-ALIKE = 0.8  # of the longest window's length
+# onnxruntime's own way of joining these two steps takes ten times as long as the steps themselves.
+SLOW = ["SkipLayerNormFusion"]
 LEAST = 0.005  # chance from which a word is spoken of
 Floats = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
@@ -39,7 +39,7 @@ class Tagger:
         wishes.intra_op_num_threads = threads
         wishes.log_severity_level = 4
         self._session = onnxruntime.InferenceSession(
-            str(path), wishes, providers=["CPUExecutionProvider"]
+            str(path), wishes, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
         )
 
     def said(self, pieces: Sequence[Piece]) -> Mapping[int, Said]:
@@ -48,51 +48,33 @@ class Tagger:
         numbers, traits = _arrays(pieces)
         words = np.array([piece.word for piece in pieces], dtype=np.int64)
         found: dict[int, Said] = {}
-        for some in _alike(windows(len(pieces), worth_reading(pieces))):
-            rows = self._rows(some, numbers, traits)
-            for row, window in zip(rows, some, strict=True):
-                own = slice(window.own_first, window.own_last)
-                begin = window.own_first - window.first + 1  # after the mark of beginning
-                mine = row[begin : begin + window.own_last - window.own_first]
-                found |= _said(mine, words[own])
+        for window in windows(len(pieces), worth_reading(pieces)):
+            read = slice(window.first, window.last)
+            begin = window.own_first - window.first + 1  # after the mark of beginning
+            row = self._chances(numbers[read], traits[read])
+            mine = row[begin : begin + window.own_last - window.own_first]
+            found |= _said(mine, words[window.own_first : window.own_last])
         return found
 
-    def _rows(self, some: Sequence[Window], numbers: Whole, traits: Floats) -> Floats:
-        longest = max(window.last - window.first for window in some) + ENDS
-        pieces = np.zeros((len(some), longest), dtype=np.int64)
-        features = np.zeros((len(some), longest, len(TRAITS)), dtype=np.float32)
-        mask = np.zeros((len(some), longest), dtype=np.float32)
-        first, last = end_pieces()
-        for at, window in enumerate(some):
-            length = window.last - window.first
-            pieces[at, 0], pieces[at, length + 1] = first, last
-            pieces[at, 1 : length + 1] = numbers[window.first : window.last]
-            features[at, 1 : length + 1] = traits[window.first : window.last]
-            mask[at, : length + ENDS] = 1
-        given: dict[str, Any] = {"pieces": pieces, "features": features, "mask": mask}
-        logits: Floats = self._session.run(["logits"], given)[0]
+    def _chances(self, numbers: Whole, traits: Floats) -> Floats:
+        """Chances (L, K) of one window's pieces. Windows are read one by one: several at once would
+        have to be filled up to one length, and take no less time."""
+        length = len(numbers)
+        pieces = np.empty((1, length + ENDS), dtype=np.int64)
+        features = np.zeros((1, length + ENDS, len(TRAITS)), dtype=np.float32)
+        pieces[0, 0], pieces[0, -1] = end_pieces()
+        pieces[0, 1:-1], features[0, 1:-1] = numbers, traits
+        given: dict[str, Any] = {"pieces": pieces, "features": features}
+        logits: Floats = self._session.run(["logits"], given)[0][0]
         return _softmax(logits)
 
 
 def _arrays(pieces: Sequence[Piece]) -> tuple[Whole, Floats]:
     numbers = np.array([piece.number for piece in pieces], dtype=np.int64)
     traits = np.zeros((len(pieces), len(TRAITS)), dtype=np.float32)
-    rows = [at for at, piece in enumerate(pieces) for _ in piece.traits]
-    traits[rows, [trait for piece in pieces for trait in piece.traits]] = 1
+    seen = [piece.traits for piece in pieces]
+    traits[np.repeat(np.arange(len(pieces)), list(map(len, seen))), list(chain(*seen))] = 1
     return numbers, traits
-
-
-def _alike(asked: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of like length together: what is shorter than the longest is filled up and read."""
-    some: list[Window] = []
-    for window in sorted(asked, key=lambda w: w.first - w.last):
-        longest = some[0].last - some[0].first if some else 0
-        if some and (len(some) == AT_ONCE or window.last - window.first < longest * ALIKE):
-            yield some
-            some = []
-        some.append(window)
-    if some:
-        yield some
 
 
 def _said(rows: Floats, words: Whole) -> dict[int, Said]:
@@ -104,9 +86,10 @@ def _said(rows: Floats, words: Whole) -> dict[int, Said]:
     kinds = (begin + go_on).argmax(axis=1)
     places = np.arange(len(at))
     begins = begin[places, kinds] > go_on[places, kinds]
+    told = (words[at].tolist(), kinds.tolist(), chance[at].tolist(), begins.tolist())
     return {
-        int(words[place]): Said(tags.KINDS[kind], float(chance[place]), bool(opens))
-        for place, kind, opens in zip(at, kinds, begins, strict=True)
+        word: Said(tags.KINDS[kind], likely, opens)
+        for word, kind, likely, opens in zip(*told, strict=True)
     }
 
 

@@ -34,6 +34,8 @@ def read(stored: Mapping[str, Any], setting: Setting) -> Asked:
         known=mine["known"],
         again=mine["again"],
         sure=Sure(stored["sure"]["slope"], stored["sure"]["shifts"]),
+        company=mine["company"],
+        alone=mine["alone"],
     )
 
 

@@ -52,13 +52,16 @@ class Sure:
 class Asked:
     """A setting: what the model must say before its own word counts (`least`), and before what the
     rules say of a kind does (by kind `floor`, and `known` where the rules are certain; `again`
-    where they only repeat a find)."""
+    where they only repeat a find). In a text in which nothing is as sure as `company`, a find has
+    to be as sure as `alone`."""
 
     least: Least
     floor: Mapping[str, float]
     known: Mapping[str, float]
     again: float
     sure: Sure
+    company: float = 0.0
+    alone: float = 0.0
 
 
 def combined(
@@ -132,9 +135,19 @@ def _weight(span: Span) -> tuple[bool, bool, float]:
     return span.why in _STANDS, span.label in FIXED and span.why != Why.MODEL, span.score
 
 
-def measured(spans: Iterable[Span], asked: Asked) -> list[Span]:
-    """Each span as sure as such spans were found to be when that was measured."""
-    return [
+def measured(words: Words, spans: Iterable[Span], asked: Asked) -> list[Span]:
+    """Each span as sure as such spans were found to be when that was measured; without what is
+    unlikely in a text that hides nothing else. Where one person is named, others often are. A
+    listed name that means nothing else stands by itself: "Karen and Danny."."""
+    found = [
         span if span.why in _STANDS else replace(span, score=asked.sure.of(span.label, span.score))
         for span in spans
     ]
+    if any(span.score >= asked.company or span.label in FIXED for span in found):
+        return found
+    return [span for span in found if span.score >= asked.alone or _only_a_name(words, span)]
+
+
+def _only_a_name(words: Words, span: Span) -> bool:
+    keys = keys_of(words.text[span.start : span.end])
+    return span.why == Why.LIST and not any(map(lists.has_senses, keys))

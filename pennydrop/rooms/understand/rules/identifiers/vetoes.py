@@ -59,9 +59,8 @@ def vetoed(words: Words, span: Span) -> bool:
 def _wrongly_written(words: Words, written: str, span: Span) -> bool:
     """Whether a thing of its kind is never written so."""
     if span.label == Label.AGE and written.isdigit():
-        return not YOUNGEST <= int(written) <= OLDEST or bool(
-            _PART.search(_round(words.text, span))
-        )
+        part = _PART.search(_round(words.text, span))
+        return part is not None or not YOUNGEST <= int(written) <= OLDEST
     if span.label == Label.DATE and span.why == Why.MODEL and written.isdigit():
         return len(written) < _DIGITS_OF_A_DAY
     if span.label == Label.PHONE and written.replace(" ", "").isdigit():
@@ -70,7 +69,7 @@ def _wrongly_written(words: Words, written: str, span: Span) -> bool:
         return bool(_TIME.fullmatch(written))
     if span.label == Label.PERSON and len(written) < _FEW_LETTERS:
         dotted = _DOTTED.search(_round(words.text, span))
-        return bool(dotted) and dotted[0].lower().replace(".", "") in _SHORTENED
+        return dotted is not None and dotted[0].lower().replace(".", "") in _SHORTENED
     return False
 
 

@@ -10,6 +10,8 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])*(?:['’ʼ](?:[^\W_]|[{_MARK}])
 _SENTENCE_BREAK = re.compile(r"[.!?\n\r:;\"“”…()\[\]•>]|[-–—]\s")
 # What hangs on a word and is none of it: "Pete's", "Pete'll", "Pete'd've".
 _TAIL = re.compile("(?<=[^\\W_])(?:['’ʼ](?:ll|ve|re|d|s))+$", re.IGNORECASE)
+# After these a full stop ends no sentence: "Mrs. Green".
+_SHORTENED = frozenset("mr mrs ms mx dr prof rev sgt cllr st".split())
 _DOUBLED = re.compile(r"(.)\1+")
 _APOSTROPHES = re.compile("['’ʼ]")
 # Letters that Unicode does not decompose into a plain letter and a mark.
@@ -94,6 +96,8 @@ class Words:
         if i == 0:
             return True
         start = self.starts[i]
+        if self.keys[i - 1] in _SHORTENED and self.gap(i - 1) == ". ":
+            return False
         return bool(_SENTENCE_BREAK.search(self.text[max(self.ends[i - 1], start - 12) : start]))
 
     def joined(self, i: int) -> bool:
