@@ -20,7 +20,7 @@ from tests.understand.deciding import hide, keep, place_of, read, result
 from tests.understand.told import somebody, tell
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-FIRST, SECOND = "user:1", "user:2"  # no finder points to the sunflower bus
+FIRST, SECOND = "user:1", "user:2"  # no finder points to the blue van
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def source(study, ash):
     return tell(
         study,
         [
-            (ash, "Danny drove me to Norwich on the sunflower bus. Danny left."),
+            (ash, "Danny drove me to Norwich on the blue van. Danny left."),
             (ash, "Everybody at the gasworks knows me."),
         ],
     )
@@ -59,21 +59,21 @@ def beside(source):
 
 @pytest.mark.postgres
 def test_what_both_and_what_only_one_saw(source, at):
-    done = read_blind(source, "Danny", "sunflower bus", at=at)
+    done = read_blind(source, "Danny", "blue van", at=at)
     sides = beside(source)
-    assert sides["both"] == {"Danny"} and sides["theirs"] == {"sunflower bus"}
+    assert sides["both"] == {"Danny"} and sides["theirs"] == {"blue van"}
     assert "Norwich" in sides["ours"]
     assert done.both == 1 and done.ours == 1 + len(sides["ours"]) and done.share == 100
     (found,) = compared(read(source))
     assert "marked 2 names" in found.said and "we had 1 of them" in found.said
-    assert [one.words for one in found.waiting] == ["sunflower bus"]
+    assert [one.words for one in found.waiting] == ["blue van"]
 
 
 @pytest.mark.postgres
 def test_signing_waits_for_what_only_the_second_reader_saw(source, at):
-    read_blind(source, "sunflower bus", at=at)
+    read_blind(source, "blue van", at=at)
     decide_many(source=source.pk, rulings=[], rest="hide", by=FIRST, at=at)
-    with pytest.raises(StillUndecided, match="sunflower bus"):
+    with pytest.raises(StillUndecided, match="blue van"):
         sign_names_out(source=source.pk, by=FIRST, at=at)
     one = SecondMark.objects.get()
     acting.settle_second(
@@ -97,11 +97,11 @@ def test_what_is_left_as_it_is_still_counts_as_marked(source, at):
 
 
 def test_acting_on_it_does_not_change_what_was_counted(source, at):
-    done = read_blind(source, "Danny", "sunflower bus", at=at)
-    decide(source=source.pk, ruling=hide("sunflower bus", "[nickname 1]"), by=FIRST, at=at)
+    done = read_blind(source, "Danny", "blue van", at=at)
+    decide(source=source.pk, ruling=hide("blue van", "[nickname 1]"), by=FIRST, at=at)
     (found,) = compared(read(source))
     assert (found.read.ours, found.read.both) == (done.ours, done.both)
-    assert not found.waiting and beside(source)["theirs"] == {"sunflower bus"}
+    assert not found.waiting and beside(source)["theirs"] == {"blue van"}
 
 
 def test_what_the_first_reader_kept_and_the_second_would_hide_waits(source, at):
@@ -114,7 +114,7 @@ def test_what_the_first_reader_kept_and_the_second_would_hide_waits(source, at):
 def test_a_signed_text_is_corrected(source, at):
     decide_many(source=source.pk, rulings=[], rest="hide", by=FIRST, at=at)
     sign_names_out(source=source.pk, by=FIRST, at=at)
-    read_blind(source, "sunflower bus", at=at)
+    read_blind(source, "blue van", at=at)
     one = SecondMark.objects.get()
     acting.settle_second(
         source=source.pk, mark=one.pk, decision="hide", surrogate="nickname 1", by=FIRST, at=at
@@ -140,8 +140,8 @@ def test_a_mark_is_taken_back_and_one_place_is_marked(source, at):
     assert SecondMark.objects.count() == 2
     ids = list(SecondMark.objects.values_list("pk", flat=True))
     acting.unmark(source=source.pk, marks=ids, by=SECOND, at=at)
-    place = place_of(source, "flower")
-    acting.mark_words(source=source.pk, words="flower", place=place, by=SECOND, at=at)
+    place = place_of(source, "lue")
+    acting.mark_words(source=source.pk, words="lue", place=place, by=SECOND, at=at)
     assert SecondMark.objects.get().start == place.start
     with pytest.raises(acting.BadSurrogate, match="whole words"):
         mark(source, "zebra", at=at)
@@ -168,7 +168,7 @@ def test_of_a_group_only_what_one_person_said_goes_with_them(study, ash, at):
 
 def test_how_much_of_what_is_hidden_the_finder_had(study, source, at):
     assert finders_share(study.pk) == ""
-    read_blind(source, "sunflower bus", at=at)
+    read_blind(source, "blue van", at=at)
     decide(source=source.pk, ruling=hide("Danny", "[friend 1]"), by=FIRST, at=at)
     acting.settle_second(
         source=source.pk, mark=SecondMark.objects.get().pk, decision="hide",
@@ -183,7 +183,7 @@ def test_what_each_changed_is_told_in_numbers(source, at):
     decide(source=source.pk, ruling=hide("Danny", "[friend 1]"), by=FIRST, at=at)
     decide(source=source.pk, ruling=keep("Norwich"), by=FIRST, at=at)
     undo_last(source=source.pk, by=FIRST, at=at)
-    read_blind(source, "sunflower bus", at=at)
+    read_blind(source, "blue van", at=at)
     first, second = shares_of(source.pk)
     assert (first.by, first.hid, first.kept, first.undone) == (FIRST, 1, 0, 1)
     assert (second.by, second.hid, second.marked) == (SECOND, 0, 1)
@@ -221,8 +221,8 @@ def test_nothing_of_ours_shows_before_they_are_done(client, person, colleague, s
     assert "Danny drove me to Norwich" in page
     for ours in ("[friend 1]", "friend 1", "<mark>", "data-label", "found"):
         assert ours not in page.split('class="review"')[1].split("</main>")[0]
-    client.post(url("second-mark", source), {"form": "sunflower bus"})
-    assert "<mark>sunflower bus</mark>" in client.get(url("review-second", source)).content.decode()
+    client.post(url("second-mark", source), {"form": "blue van"})
+    assert "<mark>blue van</mark>" in client.get(url("review-second", source)).content.decode()
     client.post(url("second-done", source))
     page = client.get(url("review-second", source)).content.decode()
     assert "Waits for a decision" in page and "“Danny”" in page

@@ -15,6 +15,11 @@ const page = { name: `field:${root.dataset.page}`, ...root.dataset };
 let vault;
 let record = null; // the one that is open on the page
 let sending = false;
+// A phone says that it has signal a moment before it does: then it is tried again, each time later.
+const SOON = 2000;
+const LATE = 60000;
+let wait = SOON;
+let another = 0;
 let touched = Date.now();
 let saver;
 
@@ -231,12 +236,20 @@ async function send() {
       if (told.why) break;
     }
     report(told);
+    wait = SOON;
   } catch {
     tell("No signal: kept on this phone until there is some.");
+    if (navigator.onLine) tryAgain();
   } finally {
     sending = false;
     await show();
   }
+}
+
+function tryAgain() {
+  clearTimeout(another);
+  another = setTimeout(send, wait);
+  wait = Math.min(2 * wait, LATE);
 }
 
 async function deliver(one, told) {

@@ -31,6 +31,7 @@ FIXED = frozenset(
 )
 _STANDS = frozenset({Why.ASKED.value, Why.EARLIER.value})
 _LEAST = 1e-6
+ONLY_A_NAME = 4  # so much less is asked where a listed name means nothing else
 CERTAIN = 0.9  # of the rules' own score: "in Norwich", "Dr Shah"
 
 
@@ -83,9 +84,16 @@ def heard_out(
         chance = heard(words, span, said)
         if span.why in _STANDS:
             kept.append(span)
-        elif chance >= (asked.known if span.score >= CERTAIN else asked.floor)[span.label]:
+        elif chance >= _least(words, span, asked):
             kept.append(replace(span, score=chance))
     return kept
+
+
+def _least(words: Words, span: Span, asked: Asked) -> float:
+    """What the model has to say of a find of the rules for it to stand."""
+    if span.label == Label.PERSON and _only_a_name(words, span):
+        return asked.known[span.label] / ONLY_A_NAME
+    return (asked.known if span.score >= CERTAIN else asked.floor)[span.label]
 
 
 def heard_again(

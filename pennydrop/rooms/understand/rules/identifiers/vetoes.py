@@ -13,7 +13,7 @@ _LETTER_LABEL = re.compile(r"\s?(?::|>>|»|\|)")  # what stands after a speaker'
 _LABELLED = re.compile(
     r"(?:^|\n)[ \t>*•\-–—\[(]{0,4}"
     r"(?:(?:female|male|worker|voice|speaker|guest|person|participant|man|woman|carer|parent|mum|dad"
-    r"|nurse|peer|patient|client|user|member|resident|student|staff|volunteer)\s)?$",
+    r"|nurse|peer|patient|client|member|resident|student|staff|volunteer)\s)?$",
     re.IGNORECASE,
 )
 # Whoever asks, leads or writes down, at the beginning of a line: "Mod: …", "RA – …", "Int.: …".
