@@ -1,5 +1,7 @@
 """What names are decided by, and what is read of a source, in tests of taking names out."""
 
+from django.urls import reverse
+
 from pennydrop.rooms.listen.public import original_segments, source_card
 from pennydrop.rooms.understand.actions.deidentify import Place
 from pennydrop.rooms.understand.queries.review import review_of, words_without_names
@@ -38,3 +40,15 @@ def told_of_danny(study, ash):
             (ash, "I rang danny again, he was on 07700 900123. I was 34 then."),
         ],
     )
+
+
+def told_of_six(study, ash):
+    """One turn with six names in it, and a story in the news."""
+    words = "Danny rang Karen. Kez rang Tracey. Darren and Leanne stayed. It was in the papers."
+    return tell(study, [(ash, words)])
+
+
+def at_page(seat, name, of, query=""):
+    """The window, with a page on a text open in it."""
+    assert seat.go(reverse(f"understand:{name}", args=[of.pk]) + query) == 200
+    return seat

@@ -14,7 +14,7 @@ from pennydrop.rooms.understand.actions.second_reading import (
 )
 from pennydrop.rooms.understand.models import RareLooked, SecondMark, SecondRead
 from pennydrop.rooms.understand.queries.second_reading import compared
-from tests.understand.deciding import hide, read, result
+from tests.understand.deciding import at_page, hide, read, result, told_of_six
 from tests.understand.told import somebody, tell
 
 pytestmark = [
@@ -26,13 +26,7 @@ MAIL = "a.very.long.name.of.somebody.with.many.letters@sunflower-surgery-of-the-
 
 @pytest.fixture
 def told(study):
-    words = "Danny rang Karen. Kez rang Tracey. Darren and Leanne stayed. It was in the papers."
-    return tell(study, [(somebody(study), words)])
-
-
-def at_page(seat, name, of, query=""):
-    assert seat.go(reverse(f"understand:{name}", args=[of.pk]) + query) == 200
-    return seat
+    return told_of_six(study, somebody(study))
 
 
 def press(seat, *keys):

@@ -1,13 +1,12 @@
 """Quick keys wait their turn, say why they can do nothing, and the list of ticks has its own."""
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import expect
 
 from pennydrop.core.people.queries import actor
 from pennydrop.rooms.understand.actions.deidentify import decide
 from pennydrop.rooms.understand.models import Identifier
-from tests.understand.deciding import hide, read, result
+from tests.understand.deciding import at_page, hide, read, result, told_of_six
 from tests.understand.told import somebody, tell
 
 pytestmark = [
@@ -18,13 +17,7 @@ pytestmark = [
 
 @pytest.fixture
 def told(study):
-    words = "Danny rang Karen. Kez rang Tracey. Darren and Leanne stayed. It was in the papers."
-    return tell(study, [(somebody(study), words)])
-
-
-def at_page(seat, name, of, query=""):
-    assert seat.go(reverse(f"understand:{name}", args=[of.pk]) + query) == 200
-    return seat
+    return told_of_six(study, somebody(study))
 
 
 def counted(seat, decided):

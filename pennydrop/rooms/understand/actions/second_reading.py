@@ -73,6 +73,10 @@ def begin_second_read(*, source: UUID, by: str, at: dt.datetime) -> SecondRead:
     return read
 
 
+def _holds(turn: listen.OriginalSegment, place: deidentify.Place) -> bool:
+    return turn.id == place.segment and 0 <= place.start < place.end <= len(turn.text)
+
+
 @transaction.atomic
 def mark_words(
     *,
@@ -93,12 +97,7 @@ def mark_words(
     check_hideable(words)
     turns = reading.turns_of(read)
     places = [(turn, *one) for turn in turns for one in _places(words, turn, every)]
-    if place is not None:
-        places += [
-            (turn, place.start, place.end)
-            for turn in turns
-            if turn.id == place.segment and 0 <= place.start < place.end <= len(turn.text)
-        ]
+    places += [(turn, place.start, place.end) for turn in turns if place and _holds(turn, place)]
     if not places:
         raise BadSurrogate(f"“{words}” does not stand in these turns as whole words.")
     before = read.secondmark_set.count()
