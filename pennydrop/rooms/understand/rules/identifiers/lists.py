@@ -57,7 +57,26 @@ def ordinary_words() -> frozenset[str]:
 
 @cache
 def places() -> Terms:
-    return by_first_word([tuple(Words(line).keys) for line in _lines("places.txt")])
+    """Towns, villages and parts of cities of the UK, and towns abroad."""
+    names = [*_lines("places.txt"), *towns_abroad()]
+    return by_first_word([tuple(Words(name).keys) for name in names])
+
+
+@cache
+def towns_abroad() -> tuple[str, ...]:
+    """Without islands and regions that people go to: those are as wide as a county, and known as
+    such ("wide place or people")."""
+    wide = {(word,) for word in never_names()} | {
+        t for some in never_phrases().values() for t in some
+    }
+    return tuple(name for name in places_abroad() if tuple(Words(name).keys) not in wide)
+
+
+@cache
+def places_abroad() -> dict[str, str]:
+    """Places abroad and the country of each."""
+    rows = (line.partition(": ") for line in _lines("places_abroad.txt"))
+    return {name: country for country, _, names in rows for name in names.split("; ")}
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from pennydrop.rooms.understand.rules.identifiers import fold
+from pennydrop.rooms.understand.rules.identifiers.lists import places_abroad
 
 EVERYWHERE = "the UK"
 UNKNOWN = "place"  # the size of what nobody knows the size of
@@ -33,17 +34,16 @@ def places() -> Places:
     """Every name, by its key, with all places that bear it."""
     found: dict[str, list[Where]] = {}
     for heading, size, name in _entries():
-        if heading != "abroad":
-            nation, region, county = (part.strip() for part in heading.split("|"))
-            areas = tuple(dict.fromkeys(area for area in (county, region, nation) if area))
-            found.setdefault(key_of(name), []).append(Where(size, (*areas, EVERYWHERE)))
+        nation, region, county = (part.strip() for part in heading.split("|"))
+        areas = tuple(dict.fromkeys(area for area in (county, region, nation) if area))
+        found.setdefault(key_of(name), []).append(Where(size, (*areas, EVERYWHERE)))
     return {key: tuple(dict.fromkeys(every)) for key, every in found.items()}
 
 
 @cache
 def abroad() -> Mapping[str, str]:
     """Places abroad, by their keys, and the country of each."""
-    return {key_of(name): word for heading, word, name in _entries() if heading == "abroad"}
+    return {key_of(name): country for name, country in places_abroad().items()}
 
 
 @cache
