@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
+from torch.utils.data import DataLoader, IterableDataset
 
 from pennydrop.rooms.understand.rules.identifiers import tags
 from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
@@ -33,6 +34,10 @@ from training.values import read
 
 BUCKET = 64 * 16  # rows that are sorted by length together, so that little is filled up
 VOCABULARY = 30522
+MASK, FIRST_WORD = 103, 1000  # [MASK] in BERT's vocabulary; below are signs, not words
+HIDDEN = 0.3  # share of pieces put out while learning
+SWAPPED = 0.4  # of those, the share in whose place another stands
+AHEAD = 24  # batches made ready while the network learns
 
 
 def batches(samples: Iterator[Sample], pieces: int, rng: Random) -> Iterator[list[Row]]:
@@ -64,6 +69,30 @@ def tensors(batch: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return tuple(torch.from_numpy(part) for part in (pieces, features, mask, labels))  # type: ignore[return-value]
 
 
+class Lessons(IterableDataset[list[Row]]):
+    """Batches without end, made ready beside the network by a process of their own."""
+
+    def __init__(self, pieces: int, seed: int) -> None:
+        self.pieces, self.seed = pieces, seed
+
+    def __iter__(self) -> Iterator[list[Row]]:
+        samples = stream(frames(), read(), self.seed, "train", kept_back(held_out()))
+        return batches(samples, self.pieces, Random(self.seed))
+
+    def ahead(self) -> Iterator[list[Row]]:
+        return iter(DataLoader(self, batch_size=None, num_workers=1, prefetch_factor=AHEAD,
+                               collate_fn=list))  # fmt: skip
+
+
+def hide_some(pieces: Tensor, mask: Tensor, share: float) -> Tensor:
+    """Pieces put out or changed by chance, as BERT does (Devlin et al. 2018) and more of them, so
+    that no frame is known by heart: thousands of frames are few for five million weights."""
+    hit = (mask > 0) & (pieces >= FIRST_WORD) & (torch.rand(pieces.shape) < share)
+    swapped = hit & (torch.rand(pieces.shape) < SWAPPED)
+    others = torch.randint(FIRST_WORD, VOCABULARY, pieces.shape)
+    return pieces.masked_fill(hit, MASK).where(~swapped, others)
+
+
 def forget_some(features: Tensor, share: float) -> Tensor:
     """Traits of whole words put out by chance, so that the network does not lean on lists alone."""
     kept = (torch.rand(features.shape[:2]) > share).float()[..., None]
@@ -73,11 +102,13 @@ def forget_some(features: Tensor, share: float) -> Tensor:
 @dataclass(frozen=True)
 class Plan:
     """How long to learn and how fast: the new parts learn `faster` times as fast as the encoder.
-    After every `keep_each` steps `keep` is called (never, where that is 0)."""
+    `hidden` is the share of pieces put out. After every `keep_each` steps `keep` is called (never,
+    where that is 0)."""
 
     steps: int
     rate: float
     faster: float = 10
+    hidden: float = HIDDEN
     keep_each: int = 0
 
 
@@ -96,7 +127,8 @@ def learn(
     losses: deque[float] = deque(maxlen=100)
     for step, batch in enumerate(islice(flow, plan.steps), start=1):
         pieces, features, mask, labels = tensors(batch)
-        logits = network(pieces, forget_some(features, 0.1), mask)
+        seen = hide_some(pieces, mask, plan.hidden)
+        logits = network(seen, forget_some(features, 0.1), mask)
         loss = cross_entropy(
             logits.reshape(-1, tags.COUNT),
             labels.reshape(-1),
@@ -170,14 +202,14 @@ def main() -> int:
     parser.add_argument("--pieces", type=int, default=2048, help="of one batch")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--faster", type=float, default=10, help="the new parts, than the others")
+    parser.add_argument("--hidden", type=float, default=HIDDEN, help="share of pieces put out")
     parser.add_argument("--keep-each", type=int, default=500, help="steps between two files")
     parser.add_argument("--seed", type=int, default=20261123)
     asked = parser.parse_args()
     torch.manual_seed(asked.seed)
     network = first_network(asked)
-    samples = stream(frames(), read(), asked.seed, "train", kept_back(held_out()))
-    flow = batches(samples, asked.pieces, Random(asked.seed))
-    plan = Plan(asked.steps, asked.rate, asked.faster, asked.keep_each)
+    flow = Lessons(asked.pieces, asked.seed).ahead()
+    plan = Plan(asked.steps, asked.rate, asked.faster, asked.hidden, asked.keep_each)
     loss = learn(network, flow, plan, keep=lambda: keep(network, asked.out))
     keep(network, asked.out)
     told = {name: str(value) for name, value in vars(asked).items()}

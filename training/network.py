@@ -62,7 +62,7 @@ class Network(nn.Module):
     """`forward(pieces (B, L) int, features (B, L, F) float, mask (B, L) float)` gives logits
     (B, L, K). The mask is 0 where a text was filled up; without it, nothing was."""
 
-    def __init__(self, size: Size, dropout: float = 0.1) -> None:
+    def __init__(self, size: Size, dropout: float = 0.15) -> None:
         super().__init__()
         self.size = size
         self.words = nn.Embedding(size.vocabulary, size.width)

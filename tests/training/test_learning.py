@@ -27,13 +27,31 @@ PYTHON = Path(sys.executable) if importlib.util.find_spec("torch") else OWN
 SMALL = ["--width", "48", "--layers", "1", "--pieces", "512", "--rate", "2e-3", "--faster", "1"]
 
 
-def run(*arguments: str) -> None:
-    """One step of the way, in the environment that teaches."""
+HIDING = """
+import json, torch
+from training.learn import MASK, hide_some
+torch.manual_seed(5)
+pieces, mask = torch.full((40, 100), 2_000), torch.ones(40, 100)
+pieces[:, 0], mask[:, 50:] = 101, 0
+seen = hide_some(pieces, mask, 0.3)
+words = seen[:, 1:50]
+print(json.dumps({
+    "hidden": (words != 2_000).float().mean().item(),
+    "signs": (words == MASK).float().mean().item(),
+    "kept": bool((seen[:, 0] == 101).all() and (seen[:, 50:] == 2_000).all()),
+    "lowest": words[words != MASK].min().item(),
+}))
+"""
+
+
+def run(*arguments: str, way: str = "-m") -> str:
+    """One step of the way, in the environment that teaches; gives what it printed."""
     done = subprocess.run(
-        [str(PYTHON), "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,
+        [str(PYTHON), way, *arguments], cwd=ROOT, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
 
 
 def taught(folder: Path, steps: int) -> float:
@@ -82,3 +100,12 @@ def test_a_network_is_made_narrower_and_taught_on_from_its_file(tmp_path: Path) 
     run("training.learn", *on, "--steps", "5", "--pieces", "512")
     before = json.loads((tmp_path / "wide/asked.json").read_text())["loss"]
     assert json.loads((tmp_path / "on/asked.json").read_text())["loss"] < before * 1.2
+
+
+@pytest.mark.skipif(not PYTHON.exists(), reason="PyTorch is not here: see training/README.md")
+def test_words_alone_are_put_out_while_teaching_and_some_changed() -> None:
+    told = json.loads(run(HIDING, way="-c"))
+    assert told["hidden"] == pytest.approx(0.3, abs=0.04)
+    assert told["signs"] == pytest.approx(0.18, abs=0.04)  # four in ten are changed instead
+    assert told["kept"]
+    assert told["lowest"] >= 1_000

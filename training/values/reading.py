@@ -15,7 +15,7 @@ from pennydrop.rooms.understand.rules.identifiers import lists as shipped
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "pennydrop/rooms/understand/rules/identifiers"
-DEV_SHARE = 15  # of a hundred values are kept for measuring while training
+DEV_SHARE = 5  # of a hundred values are kept for measuring while training
 
 
 @dataclass(frozen=True)

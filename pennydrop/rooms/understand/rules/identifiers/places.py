@@ -27,7 +27,13 @@ _HOUSE = re.compile(
 _FLAT = re.compile(
     r"\b(?:flat|apartment)\s\d{1,4}[a-z]?\b(?!\s?(?:quid|pounds|screen))", re.IGNORECASE
 )
-_NAMED = re.compile(rf"(?<!\w)((?:[A-Z][\w'’-]{{1,20}}\s){{1,3}}){_SURE_STREET}\b")
+_NAMED = re.compile(
+    rf"(?<!\w)((?:[A-Z][\w'’-]{{1,20}}\s(?:of\s(?:the\s)?(?=[A-Z]))?){{1,3}}){_SURE_STREET}\b"
+)
+_WITHIN = frozenset({"of", "the"})  # "Prince of Wales Road"
+_PART_OF = re.compile(
+    r"(?:all|back|bottom|end|front|half|most|one|out|part|rest|side|some|top)\sof\s(?:the\s)?", re.I
+)  # "Most of Mill Road"
 _LOWER = re.compile(
     r"(?<!\w)([a-z][a-z'’]{2,20})\s(?:road|rd|street|lane|avenue|ave|close|crescent|terrace)\b"
 )
@@ -76,12 +82,13 @@ def _house_like(tokens: list[str], street: str) -> bool:
 
 
 def _named_street(match: re.Match[str]) -> Iterator[Span]:
-    start = match.start()
-    tokens = match.group(1).split()
+    part = _PART_OF.match(match.group())
+    start = match.start() + (part.end() if part else 0)
+    tokens = match.string[start : match.end(1)].split()
     while tokens and key(tokens[0]) in _NOT_STREET:
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
-    if tokens and not _NOT_STREET & {key(t) for t in tokens}:
+    if tokens and not (_NOT_STREET - _WITHIN) & {key(t) for t in tokens}:
         yield Span(start, match.end(), Label.ADDRESS.value, 0.75)
 
 
