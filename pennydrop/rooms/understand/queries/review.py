@@ -24,6 +24,7 @@ from pennydrop.rooms.understand.queries.suggesting import (
     found_in,
     names_of_speakers,
     turns_of,
+    with_births,
 )
 from pennydrop.rooms.understand.rules.offering import Heading, Suggester
 from pennydrop.rooms.understand.rules.replacing import Replacement, replace
@@ -129,6 +130,7 @@ def review_of(source: listen.SourceCard) -> Review:
     hide = {person: listen.terms_of(theirs) for person, theirs in lines.items()}
     turns, elsewhere = turns_of(segments, hide), hidden_elsewhere(source.study, people)
     found = with_known(turns, found_in(turns), {one.mark for one in elsewhere})
+    found = with_births(turns, found, {source.on.year} if source.on else ())
     rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
     weighed = _weighed(segments, found, rulings)
     suggester = Suggester(

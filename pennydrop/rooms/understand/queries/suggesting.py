@@ -1,13 +1,14 @@
 """Suggestions on the fly: the finder's places, remembered without words, and who speaks."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from uuid import UUID
 
 from pennydrop.rooms.listen.public import HideLine, OriginalSegment, Whose
 from pennydrop.rooms.understand.queries.finder import find
+from pennydrop.rooms.understand.rules.births import Told, births_in
 from pennydrop.rooms.understand.rules.identifiers import Span, mentions_of, with_hidden
 from pennydrop.rooms.understand.rules.offering import Heading, Spoken
 from pennydrop.rooms.understand.rules.relations import kinds_beside
@@ -72,6 +73,21 @@ def found_in(turns: Sequence[Turn]) -> tuple[Found, ...]:
         while len(_places) > REMEMBERED:
             _places.popitem(last=False)
     return found
+
+
+def with_births(
+    turns: Sequence[Turn], found: Sequence[Found], years: Collection[int]
+) -> tuple[Found, ...]:
+    """What was found, with those dates marked on which somebody was born: by what is said beside
+    them, in the turn before, or by an age. `years`: in which the source was told."""
+    told = [Told(turn.text, here.spans) for turn, here in zip(turns, found, strict=True)]
+    births = births_in(told, years)
+    return tuple(
+        replace(here, beside=tuple(those.get(n, said) for n, said in enumerate(here.beside)))
+        if those
+        else here
+        for here, those in zip(found, births, strict=True)
+    )
 
 
 def is_remembered(turns: Sequence[Turn]) -> bool:

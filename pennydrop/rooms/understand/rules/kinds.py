@@ -28,6 +28,8 @@ PEOPLE = (
     "cousin",
     "relative",
     "flatmate",
+    "neighbour",
+    "colleague",
     "worker",
     "doctor",
     "teacher",
@@ -151,9 +153,9 @@ def organisation_in(form: str) -> str:
     return min(kinds, key=_RANK.__getitem__, default="")
 
 
-def band_of(form: str, label: str, *, birth: bool = False) -> str:
+def band_of(form: str, label: str, *, birth: str = "") -> str:
     """The band for a date or an exact age, such as "[spring 2024]" or "[30s]"; "" where none can be
-    read, or for another label. `birth`: the words beside a date speak of a birthday."""
+    read, or for another label. `birth`: BIRTH or BIRTHDAY (rules/births.py) for such a date."""
     if label == Label.AGE:
         return general_age(form)
     return season(form, birth=birth) if label == Label.DATE else ""

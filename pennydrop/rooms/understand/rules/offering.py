@@ -18,7 +18,8 @@ from pennydrop.rooms.understand.rules.kinds import (
     written,
 )
 from pennydrop.rooms.understand.rules.numbering import Held, offers
-from pennydrop.rooms.understand.rules.relations import BIRTH, PERSON, kinds_beside, one_person
+from pennydrop.rooms.understand.rules.relations import PERSON, kinds_beside, one_person
+from pennydrop.rooms.understand.rules.seasons import BIRTHS
 from pennydrop.rooms.understand.rules.sexes import neutral, says_sex
 from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
 from pennydrop.rooms.understand.rules.whereabouts import is_description
@@ -131,8 +132,8 @@ class Suggester:
         for one in found:
             if same(one.form) not in self._speakers:
                 label, unit = _label(one.form, one.label), self._unit(one.form)
-                band = band_of(one.form, label, birth=one.beside == BIRTH)
-                if band and (unit not in bands or one.beside == BIRTH):
+                band = band_of(one.form, label, birth=one.beside)
+                if band and (unit not in bands or one.beside in BIRTHS):
                     bands[unit] = band
         return bands
 
@@ -175,7 +176,7 @@ def said_kind(text: str, start: int, end: int, label: str = "") -> str:
         here = [s.label for s in find_identifiers(text) if s.start < end and start < s.end]
         label = next(iter(here), "") or _label_alone(form)
     (beside,) = kinds_beside(text, [Span(start, end, label, 0.0)])
-    band = band_of(form, label, birth=beside == BIRTH)
+    band = band_of(form, label, birth=beside)
     kind = kind_of(form, label)
     if band or kind != PERSON:
         return band or kind
