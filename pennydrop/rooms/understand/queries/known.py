@@ -38,6 +38,8 @@ def _known(words: Words, marks: Collection[bytes]) -> Iterator[Span]:
     """Mentions, the longest at each word. A name that is also an everyday word is left to the
     finder, which looks at the sentence."""
     for first in range(len(words)):
+        if words.keys[first] == "the":
+            continue  # "the Fox" and "Fox" have one mark; the article stays
         for last in range(min(first + LONGEST, len(words)), first, -1):
             if all(map(_everyday, words.keys[first:last])):
                 continue

@@ -12,6 +12,7 @@ from pennydrop.rooms.understand.rules.births import Told, births_in
 from pennydrop.rooms.understand.rules.identifiers import Span, mentions_of, with_hidden
 from pennydrop.rooms.understand.rules.offering import Heading, Spoken
 from pennydrop.rooms.understand.rules.relations import kinds_beside
+from pennydrop.rooms.understand.rules.titles import with_titles
 from pennydrop.rooms.understand.rules.weighing import same
 
 REMEMBERED = 2_000  # sources
@@ -113,7 +114,7 @@ def _spans(turns: Sequence[Turn]) -> Iterator[tuple[Span, ...]]:
                 break  # the rest of it stands in the next turn
             at += 1
         inside = [replace(one, start=max(one.start, 0)) for one in here if one.end > 0]
-        yield tuple(with_hidden(turn.text, inside, turn.hide))
+        yield tuple(with_hidden(turn.text, [*with_titles(turn.text, inside)], turn.hide))
         start = end + len(PARTED)
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from pennydrop.rooms.understand.rules.ages import general_age, is_general_age
 from pennydrop.rooms.understand.rules.identifiers import Label
-from pennydrop.rooms.understand.rules.identifiers.words import Words
+from pennydrop.rooms.understand.rules.identifiers.words import Words, loose
 from pennydrop.rooms.understand.rules.seasons import is_season, season
 from pennydrop.rooms.understand.rules.whereabouts import description, is_description
 
@@ -133,6 +133,7 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
 
 
 _ORGANISATION_BY_WORD, _JOB_BY_WORD = _by_word(_ORGANISATIONS), _by_word(_JOBS)
+_TELLING = frozenset(map(loose, _ORGANISATION_BY_WORD))
 _RANK = {kind: number for number, kind in enumerate(_ORGANISATIONS)}
 
 
@@ -151,6 +152,11 @@ def organisation_in(form: str) -> str:
     """The kind of organisation that words tell, such as "school"; "" where they tell none."""
     kinds = {_ORGANISATION_BY_WORD.get(key, "") for key in Words(form).keys} - {""}
     return min(kinds, key=_RANK.__getitem__, default="")
+
+
+def tells_organisation(word: str) -> bool:
+    """Whether a word, its doubled letters written once, tells a kind of organisation."""
+    return word in _TELLING
 
 
 def band_of(form: str, label: str, *, birth: str = "") -> str:
