@@ -1,10 +1,11 @@
 """What a name is offered as, from the words beside it; and who may be one person."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from pennydrop.rooms.listen.public import HideLine
+from pennydrop.rooms.understand.queries.suggesting import Turn, found_in
 from pennydrop.rooms.understand.rules.identifiers import find_identifiers
 from pennydrop.rooms.understand.rules.relations import kinds_beside, one_person
 from pennydrop.rooms.understand.views.review import shared_stand_ins
@@ -83,6 +84,26 @@ def kinds(text):
 )
 def test_the_words_beside_a_name_say_what_it_stands_for(said, kind):
     assert kinds(said)["Amy"] == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "kind"),
+    [
+        ("And what's your mum called?", "Amy.", "parent"),
+        ("I see. What's your mum's name?", "It's Amy, she works.", "parent"),
+        ("Your key worker, what's their name?", "Erm, Amy", "worker"),
+        ("What's your mum called?", "I forget. Amy came.", ""),
+        ("What's your mum called? And who helped?", "Amy.", ""),
+        ("What are your mum and your sister called?", "Amy.", ""),
+        ("What's his mum called?", "Amy.", ""),
+        ("", "Amy.", ""),
+    ],
+)
+def test_the_question_before_a_name_says_who_it_is(asked, answer, kind):
+    turns = [Turn(uuid4(), asked, ()), Turn(uuid4(), answer, ())]
+    found = found_in(turns)[1]
+    said = {answer[s.start : s.end]: k for s, k in zip(found.spans, found.beside, strict=True)}
+    assert said.get("Amy", "") == kind
 
 
 def test_names_in_a_row_share_one_plural():

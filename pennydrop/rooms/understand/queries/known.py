@@ -31,7 +31,10 @@ def _with(turn: Turn, here: Found, marks: Collection[bytes]) -> Found:
     if not known:
         return here
     spans = tuple(settle([*here.spans, *known]))
-    return replace(here, spans=spans, beside=kinds_beside(turn.text, spans))
+    earlier = dict(zip(here.spans, here.beside, strict=True))
+    beside = kinds_beside(turn.text, spans)
+    said = (earlier.get(span) or kind for span, kind in zip(spans, beside, strict=True))
+    return replace(here, spans=spans, beside=tuple(said))
 
 
 def _known(words: Words, marks: Collection[bytes]) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from pennydrop.rooms.understand.queries.finder import find
 from pennydrop.rooms.understand.rules.births import Told, births_in
 from pennydrop.rooms.understand.rules.identifiers import Span, mentions_of, with_hidden
 from pennydrop.rooms.understand.rules.offering import Heading, Spoken
-from pennydrop.rooms.understand.rules.relations import kinds_beside
+from pennydrop.rooms.understand.rules.relations import answers_with, asked_kind, kinds_beside
 from pennydrop.rooms.understand.rules.titles import with_titles
 from pennydrop.rooms.understand.rules.weighing import same
 
@@ -66,14 +66,24 @@ def found_in(turns: Sequence[Turn]) -> tuple[Found, ...]:
             _places.move_to_end(name)
             return _places[name]
     found = tuple(
-        Found(spans, kinds_beside(turn.text, spans))
-        for turn, spans in zip(turns, _spans(turns), strict=True)
+        Found(spans, _beside(turn.text, spans, before))
+        for turn, spans, before in zip(
+            turns, _spans(turns), ("", *(turn.text for turn in turns)), strict=False
+        )
     )
     with _lock:
         _places[name] = found
         while len(_places) > REMEMBERED:
             _places.popitem(last=False)
     return found
+
+
+def _beside(text: str, spans: tuple[Span, ...], before: str) -> tuple[str, ...]:
+    """What the words beside each span speak of; of a name that answers a question, that too."""
+    kinds = kinds_beside(text, spans)
+    if kinds and not kinds[0] and answers_with(text, spans[0]):
+        return asked_kind(before), *kinds[1:]
+    return kinds
 
 
 def with_births(

@@ -6,6 +6,7 @@ is a person here, or every later "[sibling 1]" would be read as the teller's own
 words may say that somebody was born on it.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -75,6 +76,10 @@ _CALLED = frozenset("called named nicknamed name names".split())
 _AROUND_CALLED = _CALLED | {"is", "was", "whos", "who", "s", "they", "we", "known", "as", "call"}
 _WHO_IS = frozenset("is was who that whos thats hes shes as".split())
 _GOES_ON = frozenset("been got gone a an the not always never really in on at".split())
+_FILLERS = frozenset(
+    "er erm um uh oh well yeah its it is shes hes theyre she he they called".split()
+)
+_LAST_SENTENCE = re.compile(r"[^.!?\n]+[.!?\s]*")
 _LONGEST = 5
 
 
@@ -224,6 +229,27 @@ def relation(words: Words, j: int) -> str:
         return ""  # "my mum's mate": whose name it is, nobody can tell
     kind = kind_at(words, j)
     return kind if kind != PERSON and (owner_of(words, j) == "mine" or kind in _ROLES) else ""
+
+
+def asked_kind(question: str) -> str:
+    """The kind of whoever a turn asks the name of at its end: "And what's your mum called?"; "" for
+    nobody, or more than one."""
+    words = Words(_LAST_SENTENCE.findall(question.strip())[-1] if question.strip() else "")
+    if not {"called", "name", "named"} & set(words.keys):
+        return ""
+    kinds = {relation(words, j) or _named(words, j) for j in range(len(words))} - {""}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _named(words: Words, j: int) -> str:
+    """The mum of "your mum's name"."""
+    mine = words.owns[j] and owner_of(words, j) == "mine"
+    return kind_at(words, j) if mine and words.key_at(j + 1) in _CALLED else ""
+
+
+def answers_with(text: str, span: Span) -> bool:
+    """Whether a turn begins with the name at this span, or says little before it."""
+    return span.label == Label.PERSON and set(Words(text[: span.start]).keys) <= _FILLERS
 
 
 def one_person(forms: Iterable[str]) -> dict[str, str]:

@@ -52,7 +52,7 @@ RULES = MappingProxyType(
             (
                 "only black|asian|muslim|jewish|chinese|polish|african|gay|lesbian|trans|deaf|"
                 "blind|traveller|gypsy|foreign|disabled person|kid|lad|girl|boy|woman|man|family|"
-                "one|student|pupil … in|at|on",
+                "one|student|pupil",
                 "only person|kid|lad|girl|boy|woman|man|family … in|at|from the|our|my|that|this "
                 "village|school|town|street|estate|county|course|college|class",
             ),
