@@ -64,7 +64,11 @@ def kinds(text):
         ("There's my key worker. They're called Amy.", "worker"),
         ("I live with my mum. Amy.", "parent"),
         ("I live with my mum – Amy – in town", "parent"),
+        ("My mum went down there. Amy, she's known for it.", "parent"),
+        ("My dad and my sister came. Her name's Amy.", "sibling"),
         # nobody of the teller's own, or nothing said
+        ("My dad went down there. Amy, she's known for it.", ""),
+        ("My mum went down there. Amy, Josh and me stayed.", ""),
         ("My mum and my sister came. Her name's Amy.", ""),
         ("My mum's mate came. Her name's Amy.", ""),
         ("His mum came. Her name's Amy.", ""),
