@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+import re
 import uuid
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -29,6 +31,7 @@ from tests.listen.answering import seven_study
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.postgres]
 TODAY = dt.date.today()
+ROOM = Path(__file__).parents[2] / "pennydrop/rooms/listen"
 
 
 @pytest.fixture
@@ -230,3 +233,17 @@ def test_the_page_names_nobody(client, owner, asked):
     page = client.get(reverse("listen:phone", args=[asked.pk])).text
     assert "Dev" not in page and "csrfmiddlewaretoken" not in page
     assert "ketamine" not in page.partition("<title>")[2].partition("</title>")[0].lower()
+
+
+def test_every_part_of_the_page_is_on_its_list_of_what_is_kept():
+    """Without signal the page opens with what its links name, and an import that none of them names
+    would leave it dead."""
+    page = (ROOM / "templates/listen/field/phone.html").read_text("utf-8")
+    kept = set(re.findall(r"listen/(field[\w-]*\.js)", page))
+    wanted, seen = {"field.js"}, set[str]()
+    while wanted - seen:
+        name = (wanted - seen).pop()
+        seen.add(name)
+        code = (ROOM / "static/listen" / name).read_text("utf-8")
+        wanted |= set(re.findall(r'from "\./([\w-]+\.js)"', code))
+    assert wanted == kept

@@ -54,6 +54,22 @@ def rules(text, *mentions):
         ("I've seven brothers.", "family"),
         ("he has a TATTOO of a heron", "mark"),
         ("they all call me Stilts", "mark"),
+        ("I did the offshore course, welding.", "training"),
+        ("I got my offshore ticket", "training"),
+        ("She's on a farriery apprenticeship", "training"),
+        ("my mate trained in glassblowing", "training"),
+        ("I had a music scholarship", "training"),
+        ("He works offshore.", "job"),
+        ("Dad was a roustabout on the rigs.", "job"),
+        ("I'm a wind turbine technician", "job"),
+        ("My nan has Huntington's.", "illness"),
+        ("I was born with one kidney.", "illness"),
+        ("I was the youngest they'd ever seen on the ward", "illness"),
+        ("The police did an appeal for witnesses, they appealed for witnesses.", "news"),
+        ("He was jailed for nine years.", "news"),
+        ("There was a reporter at the door", "news"),
+        ("I'm the only Black boy on the corridor", "only"),
+        ("We were the only family in the village that did", "only"),
         ("driving that pink van about", "mark"),
     ],
 )
@@ -71,6 +87,12 @@ def test_what_few_people_could_say(text, rule):
         "My bladder hurt. I went out.",  # not across the end of a sentence
         "I was driving, and the news was bad.",
         "She broke the news to me. I heard the radio.",
+        "I did a course at college, welding mostly.",
+        "Stabbing pains, like. It felt like drowning.",
+        "I'm the only person in the world who knows what that is.",
+        "I was the only one who stayed. He was on the phone.",
+        "I was in training for a run, and I dived in the sea.",
+        "They put my name down for a trial shift.",
         "",
     ],
 )
@@ -90,11 +112,36 @@ def test_a_job_a_place_and_an_age_are_too_much_together():
     assert rules(text, place) == rules(text, age) == set()
     hidden = found(text, "Swaffham", "place", "hide", "[town 1]")
     assert rules(text, hidden, age) == set()
+    gone = found(text, "27", "age", "hide", "[left out]")
+    assert rules(text, place, gone) == set()
     wide = found(text, "Swaffham", "place", "hide", "[small town in Norfolk]")
     banded = found(text, "27", "age", "hide", "[20s]")
     assert rules(text, wide, banded) == {COMBINATION}
     apart = [Said("a", text, [place]), Said("b", "I'm 27.", [Mention(4, 6, "27", "age", "keep")])]
     assert rare_in(apart) == []
+
+
+def test_a_trade_without_a_name_for_who_does_it_counts_too():
+    text = "I did welding at college. I'm from Swaffham, and 27."
+    place, age = found(text, "Swaffham", "place"), found(text, "27", "age")
+    assert rules(text, place, age) == {COMBINATION}
+    assert rules("Amy's training to be a nurse, in Swaffham, at 27.", place, age) == set()
+
+
+def test_what_stands_with_a_job_is_named():
+    said = "I'm a welder.", "I live in Swaffham now.", "I'm 27."
+    wide = found(said[1], "Swaffham", "place", "hide", "[small town in Norfolk]")
+    turns = [Said("a", said[0]), Said("a", said[1], [wide]),
+             Said("a", said[2], [found(said[2], "27", "age", "keep")])]  # fmt: skip
+    (one,) = rare_in(turns)
+    assert one.words == "i'm a welder"
+    assert one.beside == ((1, "[small town in Norfolk]"), (2, "27"))
+
+
+def test_an_offer_that_says_neither_where_nor_how_old_is_no_combination():
+    text = "I'm a welder from Swaffham. I'm 27."
+    place = found(text, "Swaffham", "place", "undecided", "[town 1]")
+    assert rules(text, place, found(text, "27", "age")) == set()
 
 
 def test_what_is_hidden_is_no_longer_rare():
@@ -222,6 +269,16 @@ def test_one_press_leaves_it_and_the_page_counts(client, colleague, source):
     assert "in public" in result(source)[0]
     for bad in ({}, {"do": "burn", **sent}, {"do": "left", "rule": "news", "at": "x"}):
         assert client.post(address(source), bad).status_code == 302
+
+
+@db
+def test_the_page_says_what_stands_with_a_job(client, colleague, study, ash):
+    told = tell(study, [(ash, "I'm a welder."), (ash, "I'm from Swaffham and I'm 27.")])
+    client.force_login(colleague)
+    page = client.get(address(told)).content.decode()
+    assert "A job, and elsewhere in the same person’s words a place and an age" in page
+    assert "“[market town in Norfolk]” (<a" in page and "“[20s]” (<a" in page
+    assert page.count(">turn 2</a>") == 2
 
 
 @db

@@ -1,10 +1,11 @@
 """What a name is offered as, from the words beside it; and who may be one person."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from pennydrop.rooms.listen.public import HideLine
+from pennydrop.rooms.understand.queries.suggesting import Turn, found_in
 from pennydrop.rooms.understand.rules.identifiers import find_identifiers
 from pennydrop.rooms.understand.rules.relations import kinds_beside, one_person
 from pennydrop.rooms.understand.views.review import shared_stand_ins
@@ -44,7 +45,37 @@ def kinds(text):
         ("Amy, the worker, put it up", "worker"),
         ("Amy, the one I told you of, came", ""),
         ("Amy, her mum, came", ""),
+        ("Amy, me mum, rang", "parent"),
+        ("Amy - my mum - rang", "parent"),
+        ("Amy, who's my mum, rang", "parent"),
+        ("Amy, one of my mates, rang", "friend"),
+        ("Amy, a mate of mine, rang", "friend"),
+        ("Amy, a friend, rang", "friend"),
+        ("a mate of mine called Amy rang", "friend"),
+        ("a friend of mine, Amy, rang", "friend"),
+        ("Our neighbour Amy rang", "neighbour"),
+        ("Amy, our neighbour, rang", "neighbour"),
+        ("my colleague Amy rang", "colleague"),
+        ("my brothers Amy and Josh", "sibling"),
+        ("My mum works nights. Her name's Amy.", "parent"),
+        ("My mum works nights, she's called Amy and she's kind", "parent"),
+        ("I live with my mum. We call her Amy.", "parent"),
+        ("I live with my nan. Amy is her name.", "grandparent"),
+        ("There's my key worker. They're called Amy.", "worker"),
+        ("I live with my mum. Amy.", "parent"),
+        ("I live with my mum – Amy – in town", "parent"),
+        ("My mum went down there. Amy, she's known for it.", "parent"),
+        ("My dad and my sister came. Her name's Amy.", "sibling"),
         # nobody of the teller's own, or nothing said
+        ("My dad went down there. Amy, she's known for it.", ""),
+        ("My mum went down there. Amy, Josh and me stayed.", ""),
+        ("My mum and my sister came. Her name's Amy.", ""),
+        ("My mum's mate came. Her name's Amy.", ""),
+        ("His mum came. Her name's Amy.", ""),
+        ("My mum left. I went out. There was a girl. Her name's Amy.", ""),
+        ("I live with my mum. Amy came.", ""),
+        ("I told Amy my mum was ill", ""),
+        ("Amy, a mum of two, came", ""),
         ("his sister Amy rang", "person"),
         ("my brother's girlfriend Amy rang", "person"),
         ("I asked Sister Amy at church", "person"),
@@ -57,6 +88,26 @@ def kinds(text):
 )
 def test_the_words_beside_a_name_say_what_it_stands_for(said, kind):
     assert kinds(said)["Amy"] == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "kind"),
+    [
+        ("And what's your mum called?", "Amy.", "parent"),
+        ("I see. What's your mum's name?", "It's Amy, she works.", "parent"),
+        ("Your key worker, what's their name?", "Erm, Amy", "worker"),
+        ("What's your mum called?", "I forget. Amy came.", ""),
+        ("What's your mum called? And who helped?", "Amy.", ""),
+        ("What are your mum and your sister called?", "Amy.", ""),
+        ("What's his mum called?", "Amy.", ""),
+        ("", "Amy.", ""),
+    ],
+)
+def test_the_question_before_a_name_says_who_it_is(asked, answer, kind):
+    turns = [Turn(uuid4(), asked, ()), Turn(uuid4(), answer, ())]
+    found = found_in(turns)[1]
+    said = {answer[s.start : s.end]: k for s, k in zip(found.spans, found.beside, strict=True)}
+    assert said.get("Amy", "") == kind
 
 
 def test_names_in_a_row_share_one_plural():

@@ -15,7 +15,8 @@ KIND_ORDER = ("interview", "focus_group", "survey")
 
 @dataclass(frozen=True)
 class SourceCard:
-    """A source without its words. `participants`: whose words it holds, facilitators left out."""
+    """A source without its words. `participants`: whose words it holds, facilitators left out;
+    `on`: the day it was brought in."""
 
     id: UUID
     study: UUID
@@ -26,6 +27,7 @@ class SourceCard:
     segments: int
     participants: tuple[UUID, ...]
     originals_kept: bool
+    on: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -128,4 +130,5 @@ def _source(row: Source, people: list[tuple[UUID, bool, bool]]) -> SourceCard:
         segments=len(people),
         participants=tuple(dict.fromkeys(person for person, staff, _ in people if not staff)),
         originals_kept=any(not gone for _, _, gone in people),
+        on=row.on,
     )

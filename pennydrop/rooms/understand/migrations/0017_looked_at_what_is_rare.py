@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('participant', models.UUIDField(db_index=True)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
-                ('rule', models.CharField(help_text='its key in rules/rare.py', max_length=12)),
+                ('rule', models.CharField(help_text='its key in rules/rare', max_length=12)),
                 ('outcome', models.CharField(choices=[('left', 'Left on purpose'), ('asked', 'Asked, and they want it to stay')], max_length=6)),
                 ('by', models.CharField(max_length=80)),
                 ('at', models.DateTimeField()),

@@ -42,7 +42,7 @@ class RareLooked(models.Model):
     participant = models.UUIDField(db_index=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    rule = models.CharField(max_length=12, help_text="its key in rules/rare.py")
+    rule = models.CharField(max_length=12, help_text="its key in rules/rare")
     outcome = models.CharField(max_length=6, choices=list(OUTCOMES.items()))
     by = models.CharField(max_length=80)
     at = models.DateTimeField()

@@ -14,9 +14,10 @@ from pennydrop.core.vault.keys import holders
 from pennydrop.rooms.understand.models import Identifier, Segment
 from pennydrop.rooms.understand.queries.decided import open_rulings
 from pennydrop.rooms.understand.queries.texts import open_segments
+from pennydrop.rooms.understand.rules.alike import bare, name_key, short
 from pennydrop.rooms.understand.rules.kinds import is_band, stand_ins_in
-from pennydrop.rooms.understand.rules.offering import Suggester, name_key
-from pennydrop.rooms.understand.rules.weighing import HIDE
+from pennydrop.rooms.understand.rules.offering import Suggester
+from pennydrop.rooms.understand.rules.weighing import HIDE, Ruling
 
 # A row never changes. What it stands for is remembered for this process alone, and not the name:
 # a mark of it, by which the same name is known again, under a key that dies with the process.
@@ -24,7 +25,7 @@ REMEMBERED = 100_000
 _MARKING = token_bytes(32)
 # A text, its version, and how many of its turns: the stand-ins in them.
 _used: OrderedDict[tuple[UUID, int, int], frozenset[str]] = OrderedDict()
-_known: OrderedDict[UUID, tuple[bytes, str]] = OrderedDict()
+_known: OrderedDict[UUID, tuple["Marks", str]] = OrderedDict()
 _lock = Lock()
 
 
@@ -33,12 +34,74 @@ class Hidden:
     """A decision to hide somebody else's words; `mark` is equal for equal names."""
 
     whose: UUID
-    mark: bytes
+    marks: "Marks"
     surrogate: str
+
+    @property
+    def mark(self) -> bytes:
+        return self.marks.whole
+
+
+@dataclass(frozen=True)
+class Marks:
+    """By what a form is known again: `whole` is equal for equal names; `bare` of a short form
+    ("Begum") is the `short` of a fuller one ("Mrs Begum"); b"" where it has none."""
+
+    whole: bytes
+    bare: bytes = b""
+    short: bytes = b""
+
+    @classmethod
+    def of(cls, form: str, label: str) -> "Marks":
+        return cls(mark_of(form), *(_mark(key) if key else b"" for key in
+                                    (bare(form, label), short(form))))  # fmt: skip
+
+    def common(self, other: "Marks") -> bytes:
+        """The mark of what both are called where one of them is short for the other, else b""."""
+        if self.bare and self.bare == other.short:
+            return self.bare
+        return self.short if self.short == other.bare else b""
 
 
 def mark_of(form: str) -> bytes:
-    return blake2b(name_key(form).encode(), key=_MARKING, digest_size=16).digest()
+    return _mark(name_key(form))
+
+
+def _mark(key: str) -> bytes:
+    return blake2b(key.encode(), key=_MARKING, digest_size=16).digest()
+
+
+def marks_here(forms: Mapping[str, str], hidden: Sequence[Hidden]) -> dict[str, frozenset[bytes]]:
+    """For each form of a source, given with its label, the marks of what it is one with in the
+    study. "Begum" is one with "Mrs Begum" where nobody else of that name is known: with two of
+    them, a person says which."""
+    own = {form: Marks.of(form, label) for form, label in forms.items()}
+    fulls: dict[bytes, set[bytes]] = {}
+    for marks in (*own.values(), *(one.marks for one in hidden)):
+        if marks.short:
+            fulls.setdefault(marks.short, set()).add(marks.whole)
+    alone = {called for called, wholes in fulls.items() if len(wholes) == 1}
+    return {
+        form: frozenset({marks.whole, *_loosely(marks, hidden, alone)})
+        for form, marks in own.items()
+    }
+
+
+def _loosely(marks: Marks, hidden: Iterable[Hidden], alone: set[bytes]) -> set[bytes]:
+    near = [one for one in hidden if marks.common(one.marks) in alone]
+    # Two stand-ins for it elsewhere are two people, as somebody there has said.
+    return {one.mark for one in near} if len({one.surrogate for one in near}) == 1 else set()
+
+
+def also_here(here: Mapping[str, frozenset[bytes]], hidden: Iterable[Hidden]) -> list[Ruling]:
+    """Of what was hidden elsewhere, the names that are found in this source too."""
+    forms: dict[bytes, list[str]] = {}
+    for form, marks in here.items():
+        for mark in marks:
+            forms.setdefault(mark, []).append(form)
+    return [
+        Ruling(form, "", HIDE, one.surrogate) for one in hidden for form in forms.get(one.mark, ())
+    ]
 
 
 def hidden_elsewhere(study: UUID, people: Collection[UUID]) -> list[Hidden]:
@@ -54,9 +117,10 @@ def hidden_elsewhere(study: UUID, people: Collection[UUID]) -> list[Hidden]:
     return [Hidden(who, *known[row]) for row, who in places if row in known]
 
 
-def _opened(rows: QuerySet[Identifier]) -> dict[UUID, tuple[bytes, str]]:
+def _opened(rows: QuerySet[Identifier]) -> dict[UUID, tuple[Marks, str]]:
     found = {
-        one.row.pk: (mark_of(one.ruling.form), one.ruling.surrogate) for one in open_rulings(rows)
+        one.row.pk: (Marks.of(one.ruling.form, one.ruling.label), one.ruling.surrogate)
+        for one in open_rulings(rows)
     }
     with _lock:
         _known.update(found)

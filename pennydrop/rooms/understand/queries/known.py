@@ -31,13 +31,18 @@ def _with(turn: Turn, here: Found, marks: Collection[bytes]) -> Found:
     if not known:
         return here
     spans = tuple(settle([*here.spans, *known]))
-    return replace(here, spans=spans, beside=kinds_beside(turn.text, spans))
+    earlier = dict(zip(here.spans, here.beside, strict=True))
+    beside = kinds_beside(turn.text, spans)
+    said = (earlier.get(span) or kind for span, kind in zip(spans, beside, strict=True))
+    return replace(here, spans=spans, beside=tuple(said))
 
 
 def _known(words: Words, marks: Collection[bytes]) -> Iterator[Span]:
     """Mentions, the longest at each word. A name that is also an everyday word is left to the
     finder, which looks at the sentence."""
     for first in range(len(words)):
+        if words.keys[first] == "the":
+            continue  # "the Fox" and "Fox" have one mark; the article stays
         for last in range(min(first + LONGEST, len(words)), first, -1):
             if all(map(_everyday, words.keys[first:last])):
                 continue

@@ -1,11 +1,12 @@
 """What looks rare in a source, and what somebody said to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pennydrop.rooms.understand.models import RareLooked
-from pennydrop.rooms.understand.queries.review import Review
+from pennydrop.rooms.understand.queries.review import Review, Row
 from pennydrop.rooms.understand.rules.rare import RULES, Rare, Rule, Said, rare_in
+from pennydrop.rooms.understand.rules.weighing import Mention
 
 AROUND = 70
 
@@ -23,7 +24,8 @@ class Spot:
 @dataclass(frozen=True)
 class RareThing:
     """Words that look rare, in every place where they stand alike. `at`: the first of them
-    (order-start); `outcome`: why they stay, "" while nobody has looked at all of them."""
+    (order-start); `outcome`: why they stay, "" while nobody has looked at all of them; `beside`:
+    what the same person says with them, as the order of a turn and what stands there."""
 
     rule: str
     words: str
@@ -33,6 +35,7 @@ class RareThing:
     at: str
     spots: tuple[Spot, ...]
     outcome: str = ""
+    beside: tuple[tuple[int, str], ...] = ()
 
     @property
     def about(self) -> Rule:
@@ -46,13 +49,18 @@ class RareThing:
 def rare_of(review: Review) -> list[RareThing]:
     """What looks rare in a source under review and is not hidden, in reading order."""
     turns = [
-        Said(f"{row.participant} {row.speaker}", row.text, row.mentions) for row in review.rows
+        Said(f"{row.participant} {row.speaker}", row.text, _as_read(row)) for row in review.rows
     ]
     alike: dict[tuple[str, str], list[Rare]] = {}
     for one in rare_in(turns):
         alike.setdefault((one.rule, one.words), []).append(one)
     looked = _looked(review)
     return [_thing(review, held, looked) for held in alike.values()]
+
+
+def _as_read(row: Row) -> list[Mention]:
+    """What was found in a turn, with the stand-in that is or would be there."""
+    return [replace(p.mention, surrogate=p.surrogate) for p in row.parts if p.mention]
 
 
 Looked = dict[tuple[UUID, int, int, str], str]
@@ -81,4 +89,5 @@ def _thing(review: Review, held: list[Rare], looked: Looked) -> RareThing:
         at=f"{row.order}-{first.start}",
         spots=spots,
         outcome=outcomes[0] if all(outcomes) else "",
+        beside=tuple((review.rows[turn].order, words) for turn, words in first.beside),
     )

@@ -10,11 +10,12 @@ from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Segment, Text
 from pennydrop.rooms.understand.queries.decided import decisions_of, exceptions_of
 from pennydrop.rooms.understand.queries.elsewhere import (
-    Hidden,
     Named,
     Shared,
+    also_here,
     hidden_elsewhere,
     mark_of,
+    marks_here,
     shared_with,
     used_in_signed,
 )
@@ -24,6 +25,7 @@ from pennydrop.rooms.understand.queries.suggesting import (
     found_in,
     names_of_speakers,
     turns_of,
+    with_births,
 )
 from pennydrop.rooms.understand.rules.offering import Heading, Suggester
 from pennydrop.rooms.understand.rules.replacing import Replacement, replace
@@ -129,14 +131,17 @@ def review_of(source: listen.SourceCard) -> Review:
     hide = {person: listen.terms_of(theirs) for person, theirs in lines.items()}
     turns, elsewhere = turns_of(segments, hide), hidden_elsewhere(source.study, people)
     found = with_known(turns, found_in(turns), {one.mark for one in elsewhere})
+    found = with_births(turns, found, {source.on.year} if source.on else ())
     rulings = {who: [d.ruling for d in rows] for who, rows in decisions_of(people).items()}
     weighed = _weighed(segments, found, rulings)
+    headings = _headings(segments, found)
+    here = marks_here({one.form: one.label for one in headings}, elsewhere)
     suggester = Suggester(
-        headings := _headings(segments, found),
+        headings,
         [ruling for rows in rulings.values() for ruling in rows],
         {m.surrogate for mentions in weighed for m in mentions if m.state == HIDE},
         names_of_speakers(lines),
-        _also_here(headings, elsewhere),
+        also_here(here, elsewhere),
         {*used_in_signed(source.study), *(one.surrogate for one in elsewhere)},
     )
     may_open, left_out = who_may_be_opened(source, people)
@@ -151,7 +156,7 @@ def review_of(source: listen.SourceCard) -> Review:
         taken=tuple(sorted(suggester.taken)),
         left_out=left_out,
         may_open=may_open,
-        shared=shared_with(_named(forms), elsewhere, suggester, _pseudonyms(source.study)),
+        shared=shared_with(_named(forms, here), elsewhere, suggester, _pseudonyms(source.study)),
     )
 
 
@@ -164,20 +169,13 @@ def _headings(segments: Sequence[listen.OriginalSegment], found: Sequence[Found]
     return [one for s, here in zip(segments, found, strict=True) for one in here.headings(s.text)]
 
 
-def _also_here(headings: Iterable[Heading], elsewhere: Iterable[Hidden]) -> list[Ruling]:
-    """Of what was hidden elsewhere, the names that are found in this source too."""
-    forms = {mark_of(one.form): one.form for one in headings}
-    return [
-        Ruling(forms[one.mark], "", HIDE, one.surrogate) for one in elsewhere if one.mark in forms
-    ]
-
-
-def _named(forms: Sequence[Form]) -> list[Named]:
-    marks: dict[str, set[bytes]] = {}
+def _named(forms: Sequence[Form], here: Mapping[str, frozenset[bytes]]) -> list[Named]:
+    marks: dict[str, frozenset[bytes]] = {}
     for one in forms:
-        marks.setdefault(one.unit, set()).add(mark_of(one.form))
+        theirs = here.get(one.form) or {mark_of(one.form)}
+        marks[one.unit] = marks.get(one.unit, frozenset()) | theirs
     return [
-        Named(one.form, one.places, one.surrogate, frozenset(marks[one.unit]))
+        Named(one.form, one.places, one.surrogate, marks[one.unit])
         for one in forms
         if one.surrogate
     ]

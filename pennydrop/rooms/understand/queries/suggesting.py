@@ -1,16 +1,18 @@
 """Suggestions on the fly: the finder's places, remembered without words, and who speaks."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from uuid import UUID
 
 from pennydrop.rooms.listen.public import HideLine, OriginalSegment, Whose
 from pennydrop.rooms.understand.queries.finder import find
+from pennydrop.rooms.understand.rules.births import Told, births_in
 from pennydrop.rooms.understand.rules.identifiers import Span, mentions_of, with_hidden
 from pennydrop.rooms.understand.rules.offering import Heading, Spoken
-from pennydrop.rooms.understand.rules.relations import kinds_beside
+from pennydrop.rooms.understand.rules.relations import answers_with, asked_kind, kinds_beside
+from pennydrop.rooms.understand.rules.titles import with_titles
 from pennydrop.rooms.understand.rules.weighing import same
 
 REMEMBERED = 2_000  # sources
@@ -64,14 +66,39 @@ def found_in(turns: Sequence[Turn]) -> tuple[Found, ...]:
             _places.move_to_end(name)
             return _places[name]
     found = tuple(
-        Found(spans, kinds_beside(turn.text, spans))
-        for turn, spans in zip(turns, _spans(turns), strict=True)
+        Found(spans, _beside(turn.text, spans, before))
+        for turn, spans, before in zip(
+            turns, _spans(turns), ("", *(turn.text for turn in turns)), strict=False
+        )
     )
     with _lock:
         _places[name] = found
         while len(_places) > REMEMBERED:
             _places.popitem(last=False)
     return found
+
+
+def _beside(text: str, spans: tuple[Span, ...], before: str) -> tuple[str, ...]:
+    """What the words beside each span speak of; of a name that answers a question, that too."""
+    kinds = kinds_beside(text, spans)
+    if kinds and not kinds[0] and answers_with(text, spans[0]):
+        return asked_kind(before), *kinds[1:]
+    return kinds
+
+
+def with_births(
+    turns: Sequence[Turn], found: Sequence[Found], years: Collection[int]
+) -> tuple[Found, ...]:
+    """What was found, with those dates marked on which somebody was born: by what is said beside
+    them, in the turn before, or by an age. `years`: in which the source was told."""
+    told = [Told(turn.text, here.spans) for turn, here in zip(turns, found, strict=True)]
+    births = births_in(told, years)
+    return tuple(
+        replace(here, beside=tuple(those.get(n, said) for n, said in enumerate(here.beside)))
+        if those
+        else here
+        for here, those in zip(found, births, strict=True)
+    )
 
 
 def is_remembered(turns: Sequence[Turn]) -> bool:
@@ -97,7 +124,7 @@ def _spans(turns: Sequence[Turn]) -> Iterator[tuple[Span, ...]]:
                 break  # the rest of it stands in the next turn
             at += 1
         inside = [replace(one, start=max(one.start, 0)) for one in here if one.end > 0]
-        yield tuple(with_hidden(turn.text, inside, turn.hide))
+        yield tuple(with_hidden(turn.text, [*with_titles(turn.text, inside)], turn.hide))
         start = end + len(PARTED)
 
 

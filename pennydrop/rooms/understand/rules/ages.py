@@ -23,11 +23,10 @@ _LESS = re.compile(r"(?:day|week|month)s?\b", re.IGNORECASE)
 def general_age(text: str) -> str:
     """The stand-in for an age: "34" and "thirty-four" are "[30s]"; "" where no number can be read
     or nobody is that old."""
-    found = _FIGURES.search(text)
-    digits = found.group() if found else ""
+    digits = _FIGURES.search(text)
     if _LESS.search(text) and not _YEARS.search(text):
         return CHILD if digits else ""
-    years = int(digits[:4]) if digits else _spoken(text)
+    years = years_in(text)
     if years >= _NOBODYS or not years and not digits:
         return ""
     if years < _TEENS:
@@ -35,6 +34,12 @@ def general_age(text: str) -> str:
     if years < _TWENTY:
         return EARLY if years < _LATE_TEENS else LATE
     return f"[{years // 10 * 10}s]" if years < _NINETY else OLDEST
+
+
+def years_in(text: str) -> int:
+    """How many years an age says, in figures or words; 0 where none can be read."""
+    found = _FIGURES.search(text)
+    return int(found.group()[:4]) if found else _spoken(text)
 
 
 def is_general_age(surrogate: str) -> bool:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from pennydrop.rooms.understand.rules.ages import general_age, is_general_age
 from pennydrop.rooms.understand.rules.identifiers import Label
-from pennydrop.rooms.understand.rules.identifiers.words import Words
+from pennydrop.rooms.understand.rules.identifiers.words import Words, loose
 from pennydrop.rooms.understand.rules.seasons import is_season, season
 from pennydrop.rooms.understand.rules.whereabouts import description, is_description
 
@@ -28,6 +28,8 @@ PEOPLE = (
     "cousin",
     "relative",
     "flatmate",
+    "neighbour",
+    "colleague",
     "worker",
     "doctor",
     "teacher",
@@ -131,6 +133,7 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
 
 
 _ORGANISATION_BY_WORD, _JOB_BY_WORD = _by_word(_ORGANISATIONS), _by_word(_JOBS)
+_TELLING = frozenset(map(loose, _ORGANISATION_BY_WORD))
 _RANK = {kind: number for number, kind in enumerate(_ORGANISATIONS)}
 
 
@@ -151,9 +154,14 @@ def organisation_in(form: str) -> str:
     return min(kinds, key=_RANK.__getitem__, default="")
 
 
-def band_of(form: str, label: str, *, birth: bool = False) -> str:
+def tells_organisation(word: str) -> bool:
+    """Whether a word, its doubled letters written once, tells a kind of organisation."""
+    return word in _TELLING
+
+
+def band_of(form: str, label: str, *, birth: str = "") -> str:
     """The band for a date or an exact age, such as "[spring 2024]" or "[30s]"; "" where none can be
-    read, or for another label. `birth`: the words beside a date speak of a birthday."""
+    read, or for another label. `birth`: BIRTH or BIRTHDAY (rules/births.py) for such a date."""
     if label == Label.AGE:
         return general_age(form)
     return season(form, birth=birth) if label == Label.DATE else ""

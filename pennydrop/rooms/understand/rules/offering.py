@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pennydrop.rooms.understand.rules.alike import fuller_forms, name_key, short
 from pennydrop.rooms.understand.rules.identifiers import Label, Span, find_identifiers
 from pennydrop.rooms.understand.rules.kinds import (
     KINDS,
     KINDS_FOR,
+    ORGANISATIONS,
     PEOPLE,
     PLACES,
     band_of,
@@ -18,13 +20,14 @@ from pennydrop.rooms.understand.rules.kinds import (
     written,
 )
 from pennydrop.rooms.understand.rules.numbering import Held, offers
-from pennydrop.rooms.understand.rules.relations import BIRTH, PERSON, kinds_beside, one_person
+from pennydrop.rooms.understand.rules.relations import PERSON, kinds_beside, one_person
+from pennydrop.rooms.understand.rules.seasons import BIRTHS
 from pennydrop.rooms.understand.rules.sexes import neutral, says_sex
-from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling, same
+from pennydrop.rooms.understand.rules.weighing import HIDE, UNDECIDED, Mention, Ruling
 from pennydrop.rooms.understand.rules.whereabouts import is_description
 
-LONG_NUMBER = 6  # digits; from here on a number is the same one however it is spaced
 OWN_NAME = "name"
+_VAGUE = frozenset({PERSON, ORGANISATIONS[0]})  # what a form is offered as that tells nothing
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,12 @@ class Suggester:
         elsewhere: Sequence[Ruling] = (),
         used: Iterable[str] = (),
     ) -> None:
-        self._speakers = speakers or {}
+        self._speakers = {name_key(name): whose for name, whose in (speakers or {}).items()}
         headings = list(found)
-        self._fuller = _fuller_names(headings)
         hidden = [ruling for ruling in rulings if ruling.decision == HIDE]
+        # Words that somebody pointed to are found by nobody: "Mrs Begum", where "Begum" is.
+        pointed = [Heading(one.form, one.label) for one in hidden if short(one.form)]
+        self._fuller = _fuller_names([*headings, *pointed])
         here = frozenset(standing)
         passed = {*used, *(ruling.surrogate for ruling in elsewhere)}
         self.taken = {ruling.surrogate for ruling in hidden} | here | passed
@@ -129,10 +134,10 @@ class Suggester:
         """Every unit that has a band, with it."""
         bands: dict[str, str] = {}
         for one in found:
-            if same(one.form) not in self._speakers:
+            if name_key(one.form) not in self._speakers:
                 label, unit = _label(one.form, one.label), self._unit(one.form)
-                band = band_of(one.form, label, birth=one.beside == BIRTH)
-                if band and (unit not in bands or one.beside == BIRTH):
+                band = band_of(one.form, label, birth=one.beside)
+                if band and (unit not in bands or one.beside in BIRTHS):
                     bands[unit] = band
         return bands
 
@@ -144,8 +149,10 @@ class Suggester:
             unit = self._unit(one.form)
             if unit in self._bands:
                 continue
-            if unit not in kinds:
-                kinds[unit] = self._kind(one.form, one.label)
+            if kinds.get(unit, PERSON) in _VAGUE:
+                # "The Fox" may be any service; "the Fox Inn" says which.
+                kind = self._kind(one.form, one.label)
+                kinds[unit] = kind if kind not in _VAGUE else kinds.get(unit, kind)
             if one.beside:
                 said.setdefault(unit, one.beside)
         return {
@@ -153,7 +160,7 @@ class Suggester:
         }
 
     def _kind(self, form: str, label: str) -> str:
-        spoken = self._speakers.get(same(form))
+        spoken = self._speakers.get(name_key(form))
         return spoken.kind if spoken else kind_of(form, _label(form, label))
 
     def _links(self, kinds: Mapping[str, str], elsewhere: Iterable[Ruling]) -> dict[str, str]:
@@ -175,20 +182,12 @@ def said_kind(text: str, start: int, end: int, label: str = "") -> str:
         here = [s.label for s in find_identifiers(text) if s.start < end and start < s.end]
         label = next(iter(here), "") or _label_alone(form)
     (beside,) = kinds_beside(text, [Span(start, end, label, 0.0)])
-    band = band_of(form, label, birth=beside == BIRTH)
+    band = band_of(form, label, birth=beside)
     kind = kind_of(form, label)
     if band or kind != PERSON:
         return band or kind
     # "Gull school": a word of it says what it is.
     return beside or organisation_in(form) or PERSON
-
-
-def name_key(form: str) -> str:
-    """Equal for spellings of one name, and for a long number however it is spaced."""
-    digits = "".join(c for c in form if c.isdigit())
-    if len(digits) >= LONG_NUMBER and not any(c.isalpha() for c in form):
-        return digits
-    return same(form)
 
 
 def may_be_same(kind: str, surrogate: str) -> bool:
@@ -213,10 +212,12 @@ def _sort(kind: str) -> str:
 
 
 def _fuller_names(headings: Iterable[Heading]) -> dict[str, str]:
-    """A bare first name to the fuller name that it may be short for, both as `same` writes them."""
-    labels = {one.form: one.label for one in headings}
-    people = [form for form, label in labels.items() if _label(form, label) == Label.PERSON]
-    return {same(bare): same(full) for bare, full in one_person(people).items()}
+    """A bare first name, or a street or a pub without the word for it, to the fuller name that it
+    may be short for, both by their keys."""
+    labels = {one.form: _label(one.form, one.label) for one in headings}
+    people = [form for form, label in labels.items() if label == Label.PERSON]
+    named = {name_key(bare): name_key(full) for bare, full in one_person(people).items()}
+    return named | fuller_forms(labels.items())
 
 
 def _label(form: str, label: str) -> str:

@@ -6,34 +6,39 @@ is a person here, or every later "[sibling 1]" would be read as the teller's own
 words may say that somebody was born on it.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from pennydrop.rooms.understand.rules.births import birth_said
 from pennydrop.rooms.understand.rules.identifiers import Label, Span
 from pennydrop.rooms.understand.rules.identifiers.words import Words
-from pennydrop.rooms.understand.rules.seasons import speaks_of_birth
+from pennydrop.rooms.understand.rules.naming import told_before
 
-PERSON, BIRTH = "person", "birth"
+PERSON = "person"
 _CLOSE = {
-    "sibling": "sister sis twinsister brother bro",
+    "sibling": "sister sis twinsister brother bro sibling siblings sisters brothers",
     "parent": "mum mam mom mummy mammy mother stepmum stepmother dad daddy father "
-    "stepdad stepfather",
-    "partner": "partner girlfriend boyfriend gf bf husband hubby wife missus fiance fiancee ex",
+    "stepdad stepfather parent parents stepparent",
+    "partner": "partner girlfriend boyfriend gf bf husband hubby wife missus missis spouse fiance "
+    "fiancee ex",
     "child": "son daughter kid kids child children baby toddler stepson stepdaughter sons "
-    "daughters",
+    "daughters stepchild stepkids",
     "grandparent": "nan nana nanny gran granny grandma grandmother grandad granddad grandpa "
     "grandfather",
     "cousin": "cousin cousins cuz",
     "relative": "aunt aunts auntie aunty uncle uncles niece nieces nephew nephews stepsister "
-    "stepbrother twin sisters brothers law",
-    "friend": "mate mates friend friends bestie pal pals buddy",
-    "flatmate": "flatmate flatmates housemate housemates roommate",
+    "stepbrother twin law grandson granddaughter grandkid grandkids grandchild grandchildren",
+    "friend": "mate mates friend friends bestie bezzie bff pal pals buddy chum chums m8",
+    "flatmate": "flatmate flatmates housemate housemates roommate roommates",
+    "neighbour": "neighbour neighbours neighbor neighbors",
+    "colleague": "colleague colleagues workmate workmates coworker coworkers",
 }
 _ROLES = {
-    "worker": "worker workers keyworker keyworkers nurse nurses counsellor therapist sponsor "
-    "coordinator carer midwife paramedic volunteer mentor",
+    "worker": "worker workers keyworker keyworkers nurse nurses counsellor counselor therapist "
+    "sponsor coordinator carer midwife paramedic volunteer mentor facilitator advocate caseworker",
     "doctor": "dr doctor doctors gp consultant psychiatrist psychologist urologist surgeon "
-    "pharmacist dentist",
+    "pharmacist dentist shrink",
     "teacher": "teacher teachers tutor headteacher lecturer coach",
     "boss": "boss manager supervisor foreman gaffer",
     "dealer": "dealer dealers",
@@ -69,28 +74,26 @@ _MANY = frozenset(
 )
 _CALLED = frozenset("called named nicknamed name names".split())
 _AROUND_CALLED = _CALLED | {"is", "was", "whos", "who", "s", "they", "we", "known", "as", "call"}
+_WHO_IS = frozenset("is was who that whos thats hes shes as".split())
+_GOES_ON = frozenset("been got gone a an the not always never really in on at".split())
+_FILLERS = frozenset(
+    "er erm um uh oh well yeah its it is shes hes theyre she he they called".split()
+)
+_LAST_SENTENCE = re.compile(r"[^.!?\n]+[.!?\s]*")
 _LONGEST = 5
-_BESIDE = 30  # code points in which a date of birth is called one
 
 
 def kinds_beside(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
-    """For each span of the text the kind of person that the words beside it speak of; BIRTH for a
-    date on which somebody was born; or "".
+    """For each span of the text the kind of person that the words beside it speak of; BIRTH or
+    BIRTHDAY for a date on which somebody was born (rules/births.py); or "".
 
     Names in a row share one plural: "my mates Dave and Karl".
     """
-    births = tuple(BIRTH if _is_birth(text, span) else "" for span in spans)
+    births = tuple(birth_said(text, span) for span in spans)
     people = {Label.PERSON.value, Label.HIDDEN.value}
     if not any(span.label in people for span in spans):
         return births
     return tuple(a or b for a, b in zip(births, _people_beside(text, spans, people), strict=True))
-
-
-def _is_birth(text: str, span: Span) -> bool:
-    if span.label != Label.DATE:
-        return False
-    before, after = text[max(0, span.start - _BESIDE) : span.start], text[span.end :][:_BESIDE]
-    return speaks_of_birth(before, after)
 
 
 def _people_beside(text: str, spans: Sequence[Span], people: set[str]) -> list[str]:
@@ -107,10 +110,14 @@ def _people_beside(text: str, spans: Sequence[Span], people: set[str]) -> list[s
         after = next((n for n in range(first, len(words)) if words.starts[n] >= span.end), None)
         end = len(words) if after is None else after
         name = _name_in(words, first, end)
-        found, many = _before(words, name) if name < end else (_kind_at(words, end - 1), False)
+        found, many = _before(words, name) if name < end else (kind_at(words, end - 1), False)
         if not found and plural and _joins(text[last : span.start]):
             found, many = plural, True
-        kinds.append(found or (_after(words, after) if after else ""))
+        kinds.append(
+            found
+            or (_after(words, after) if after else "")
+            or (told_before(words, name, end, relation) if name < end else "")
+        )
         last, plural = span.end, found if many else ""
     return kinds
 
@@ -134,10 +141,10 @@ def _before(words: Words, i: int) -> tuple[str, bool]:
         return "", False
     if words.keys[j] in {"our", "ar"} and words.capital(i):
         return "relative", False  # "our Dave": one of the family
-    j = _past_called(words, j)
+    j = _past_mine(words, _past_called(words, j))
     if j < 0 or (words.owns[j] and j == i - 1):
         return "", False
-    return _kind_at(words, j), words.keys[j] in _MANY
+    return kind_at(words, j), words.keys[j] in _MANY
 
 
 def _past_called(words: Words, j: int) -> int:
@@ -151,6 +158,11 @@ def _past_called(words: Words, j: int) -> int:
     return back if called or back == j else -1
 
 
+def _past_mine(words: Words, j: int) -> int:
+    """Of "a mate of mine" the mate; else j itself."""
+    return j - 2 if j >= 2 and words.keys[j - 1 : j + 1] == ["of", "mine"] else j
+
+
 def _broken(words: Words, j: int) -> bool:
     """Whether more than spaces and a comma part word j from the next."""
     gap = words.gap(j)[words.tails[j] :]
@@ -158,12 +170,12 @@ def _broken(words: Words, j: int) -> bool:
     return any(c not in allowed for c in gap)
 
 
-def _kind_at(words: Words, j: int) -> str:
+def kind_at(words: Words, j: int) -> str:
     """The kind that word j speaks of, seen from whoever tells; "" for none, or nobody's word."""
     word = words.keys[j]
     if word in ROLES:
         return ROLES[word]
-    owner = _owner(words, j)
+    owner = owner_of(words, j)
     if word in MINE_ONLY:
         return MINE_ONLY[word] if owner == "mine" else ""
     if word not in CLOSE:
@@ -172,7 +184,7 @@ def _kind_at(words: Words, j: int) -> str:
     return PERSON if owner == "another's" or title else CLOSE[word]
 
 
-def _owner(words: Words, j: int) -> str:
+def owner_of(words: Words, j: int) -> str:
     """Whose the person at word j is: "mine", "another's", or "" when nothing says."""
     back = j - 1
     while back >= 0 and j - back < _LONGEST and not words.owns[back] and (
@@ -190,19 +202,54 @@ def _after(words: Words, j: int) -> str:
     """What "Amy, my sister", "Amy is my best mate" or "Amy (my sister)" says; j: what follows."""
     gap = words.gap(j - 1)
     gap = gap[words.tails[j - 1] :]
-    if words.keys[j] in {"is", "was"}:
-        j += 1
-    elif not words.owns[j - 1] and not set(gap) & set(",("):
+    if set(gap) - set(" ,(–—-"):
         return ""
+    said = words.owns[j - 1] or bool(set(gap) & set(",(–—")) or " - " in gap
+    while words.key_at(j) in _WHO_IS:
+        said, j = True, j + 1
     owner = words.key_at(j)
-    if set(gap) - set(" ,(") or owner not in (_MINE - {"me"}) | _ANY:
+    if not said or owner not in _MINE | _ANY | {"one"}:
         return ""
+    if words.keys[j : j + 2] == ["one", "of"]:
+        owner, j = words.key_at(j + 2), j + 2
     j += 1
     while words.key_at(j) in _BETWEEN:
         j += 1
     if j >= len(words) or words.owns[j]:
         return ""  # "Dave, my sister's boyfriend": nobody of the teller's own
-    return _kind_at(words, j) if owner in _MINE else ROLES.get(words.keys[j], "")
+    if owner in _MINE or words.keys[j + 1 : j + 3] == ["of", "mine"]:
+        return kind_at(words, j)
+    friend = owner in {"a", "an"} and CLOSE.get(words.keys[j]) == "friend"
+    return "friend" if friend else ROLES.get(words.keys[j], "")
+
+
+def relation(words: Words, j: int) -> str:
+    """What somebody of the teller's own is, of whom word j speaks ("my mum"); "" for another."""
+    if words.owns[j] and words.key_at(j + 1) not in _GOES_ON:
+        return ""  # "my mum's mate": whose name it is, nobody can tell
+    kind = kind_at(words, j)
+    return kind if kind != PERSON and (owner_of(words, j) == "mine" or kind in _ROLES) else ""
+
+
+def asked_kind(question: str) -> str:
+    """The kind of whoever a turn asks the name of at its end: "And what's your mum called?"; "" for
+    nobody, or more than one."""
+    words = Words(_LAST_SENTENCE.findall(question.strip())[-1] if question.strip() else "")
+    if not {"called", "name", "named"} & set(words.keys):
+        return ""
+    kinds = {relation(words, j) or _named(words, j) for j in range(len(words))} - {""}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _named(words: Words, j: int) -> str:
+    """The mum of "your mum's name"."""
+    mine = words.owns[j] and owner_of(words, j) == "mine"
+    return kind_at(words, j) if mine and words.key_at(j + 1) in _CALLED else ""
+
+
+def answers_with(text: str, span: Span) -> bool:
+    """Whether a turn begins with the name at this span, or says little before it."""
+    return span.label == Label.PERSON and set(Words(text[: span.start]).keys) <= _FILLERS
 
 
 def one_person(forms: Iterable[str]) -> dict[str, str]:

@@ -1,9 +1,12 @@
-"""A date as the season and year that it lies in; a date of birth as its decade.
+"""A date as the season and year that it lies in; a date of birth as nothing but that.
 
-Seasons are those of the weather: spring begins in March. A winter belongs to two years.
+Seasons are those of the weather: spring begins in March. A winter belongs to two years. A date of
+birth says no year, decade or season: beside "[late teens]" a decade can leave one year to guess
+(born in the 2010s, and sixteen at least), and a season is a quarter of everybody of that age.
 """
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -15,6 +18,13 @@ _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.]\d{1,2}")
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
+_MORE_ORDINALS = (
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_DAYS = MappingProxyType(
+    {word: n for n, word in enumerate((*_ORDINALS, *_MORE_ORDINALS), 1)} | {"thirtieth": 30}
+)
+_ORDINAL_TENS = MappingProxyType({"twenty": 20, "thirty": 30})
 _OF_THE = re.compile(
     rf"\bof\sthe\s(?:({'|'.join(_ORDINALS)})|(1[0-2]|[1-9])(?:st|nd|rd|th))\b", re.IGNORECASE
 )
@@ -35,28 +45,21 @@ _NUMBERS = MappingProxyType(
         "fourty": 40,
     }
 )
-_BORN = re.compile(
-    r"(?:\bborn|\bd\W?o\W?b|\bbirth(?:day)?)(?:['’]?s)?\W{0,3}(?:(?:is|was|on|the|it|its|in)\W{1,3})*$",
-    re.IGNORECASE,
-)
-_BIRTHDAY = re.compile(
-    r"^\W{0,3}(?:is|was|['’]s)\s(?:my|his|her|their|our)\s(?:\w+\s)?birthday", re.I
-)
 _SHAPE = re.compile(
-    r"\[(?:(?:spring|summer|autumn) \d{4}|winter \d{4} to \d{4}|\d{4}|date of birth, \d{4}s"
-    r"|a (?:day|birthday) in (?:spring|summer|autumn|winter))\]"
-)
+    r"\[(?:(?:spring|summer|autumn) \d{4}|winter \d{4} to \d{4}|\d{4}|date of birth(?:, \d{4}s)?"
+    r"|a birthday|a (?:day|birthday) in (?:spring|summer|autumn|winter))\]"
+)  # older texts say the decade, or the season of a birthday
+BIRTHS = BIRTH, BIRTHDAY = "birth", "birthday"
+_BORN = MappingProxyType({BIRTH: "[date of birth]", BIRTHDAY: "[a birthday]"})
 
 
-def season(text: str, *, birth: bool = False) -> str:
+def season(text: str, *, birth: str = "") -> str:
     """The stand-in for a date, such as "[spring 2024]", "[winter 2023 to 2024]" or "[a day in
-    spring]"; for a date of birth "[date of birth, 1990s]". "" where neither month nor year can be
-    read."""
+    spring]"; for a BIRTH "[date of birth]", for a BIRTHDAY "[a birthday]". "" where neither month
+    nor year can be read."""
     month, year = _month(text), _year(text)
-    if birth:
-        if year:
-            return f"[date of birth, {year // 10 * 10}s]"
-        return f"[a birthday in {_SEASONS[month - 1]}]" if month else ""
+    if birth in _BORN and (month or year):
+        return _BORN[birth if year else BIRTHDAY]
     if not month:
         return f"[{year}]" if year else ""
     said = _SEASONS[month - 1]
@@ -73,9 +76,22 @@ def is_season(surrogate: str) -> bool:
     return _SHAPE.fullmatch(surrogate) is not None
 
 
-def speaks_of_birth(before: str, after: str) -> bool:
-    """Whether the words right beside a date say that somebody was born on it."""
-    return bool(_BORN.search(before) or _BIRTHDAY.search(after))
+@dataclass(frozen=True)
+class Day:
+    """A date as far as it can be read; 0 for what cannot."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.year and self.month and self.day)
+
+
+def day_in(text: str) -> Day:
+    """What a date says: "4 August 2006" and "04/08/06" are one day."""
+    return Day(_year(text), _month(text), _day(text))
 
 
 def _month(text: str) -> int:
@@ -94,6 +110,16 @@ def _month_by_number(text: str) -> int:
     if not found:
         return 0
     return _ORDINALS.index(found.group(1).lower()) + 1 if found.group(1) else int(found.group(2))
+
+
+def _day(text: str) -> int:
+    first = _YEAR_FIRST.search(text)
+    figures = re.search(r"(?<!\d)\d{1,2}(?!\d)", text[first.end(2) :] if first else text)
+    said = re.findall(r"[a-z]+", text.lower())
+    tens = _ORDINAL_TENS.get(next((word for word in said if word in _ORDINAL_TENS), ""), 0)
+    ones = next((_DAYS[word] for word in said if word in _DAYS), 0)
+    day = int(figures.group()) if figures and not (tens or ones) else tens + ones
+    return day if 1 <= day <= 31 else 0
 
 
 def _year(text: str) -> int:

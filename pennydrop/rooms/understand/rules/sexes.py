@@ -8,23 +8,10 @@ import re
 
 from pennydrop.rooms.understand.rules.kinds import organisation_in
 from pennydrop.rooms.understand.rules.relations import CLOSE, PERSON
+from pennydrop.rooms.understand.rules.sexed import FEMALE, MALE
 from pennydrop.rooms.understand.rules.whereabouts import is_description
 
-_MALE = """
-    he him his himself man men male males boy boys lad lads bloke blokes fella fellas guy chap chaps
-    gent gents mr sir dad dads daddy father fathers stepdad stepfather bro brother brothers
-    stepbrother son sons stepson grandson grandad grandads granddad granddads grandpa grandfather
-    grandfathers uncle uncles nephew nephews godfather godson husband husbands hubby boyfriend
-    boyfriends bf groom widower bachelor landlord headmaster waiter monk
-"""
-_FEMALE = """
-    she her hers herself woman women female females girl girls lass lasses lady ladies mrs ms miss
-    madam mum mums mam mom mummy mammy mother mothers stepmum stepmother sis sister sisters
-    stepsister daughter daughters stepdaughter granddaughter nan nans nana nanny gran grans granny
-    grandma grandmother grandmothers aunt aunts auntie aunty niece nieces godmother goddaughter wife
-    wives missus girlfriend girlfriends gf bride widow landlady headmistress waitress actress nun
-"""
-_SEXED = frozenset(f"{_MALE} {_FEMALE}".split())
+_SEXED = MALE | FEMALE
 _WORD = re.compile(r"[^\W\d_]+")
 _JOB = re.compile(r"\w{2,}(?:wo)?m[ae]n")  # "policewoman", "fishermen"
 _NO_JOB = frozenset("human german roman norman ottoman specimen regimen women".split())

@@ -2,6 +2,7 @@
 
 import { freshCode } from "./field-code.js";
 import { Sheet } from "./field-record.js";
+import { Sending } from "./field-send.js";
 import { Vault } from "./field-vault.js";
 
 const SHORTEST_PIN = 6;
@@ -13,13 +14,8 @@ const said = part("said");
 const sheet = new Sheet(part("record"));
 const page = { name: `field:${root.dataset.page}`, ...root.dataset };
 let vault;
+let sending;
 let record = null; // the one that is open on the page
-let sending = false;
-// A phone says that it has signal a moment before it does: then it is tried again, each time later.
-const SOON = 2000;
-const LATE = 60000;
-let wait = SOON;
-let another = 0;
 let touched = Date.now();
 let saver;
 
@@ -28,12 +24,13 @@ else tell("This page needs HTTPS and a newer browser to keep anything safely.");
 
 async function begin() {
   vault = await Vault.of(page.study);
+  sending = new Sending({ vault, page, written: (one) => sheet.toSend(one), tell, show });
   if (await caches?.has(page.name)) fill().catch(() => {}); // a newer page, where there is signal
   on("pin-new", "submit", setUp);
   on("pin", "submit", unlock);
   on("new-interview", "click", () => start("interview"));
   on("new-answers", "click", () => start("answers"));
-  on("send", "click", () => send());
+  on("send", "click", () => sending.send());
   on("lock-now", "click", lock);
   on("wipe", "click", wipe);
   on("record", "submit", keep);
@@ -45,7 +42,7 @@ async function begin() {
   on("to-list", "click", leaveOpen);
   on("throw-away", "click", throwAway);
   on("rows", "click", rowPressed);
-  window.addEventListener("online", () => send());
+  window.addEventListener("online", () => sending.send());
   for (const moment of ["input", "pointerdown", "keydown"]) {
     window.addEventListener(moment, () => (touched = Date.now()));
   }
@@ -97,7 +94,7 @@ async function unlock() {
   } else if (found === "open") tell("");
   else tell(`That is not the PIN. ${found} ${found === 1 ? "try is" : "tries are"} left.`);
   await show();
-  if (found === "open") await send();
+  if (found === "open") await sending.send();
 }
 
 async function lock() {
@@ -175,7 +172,7 @@ async function keep() {
   closeSheet();
   tell("Kept on this phone, sealed. It is sent when there is signal.");
   await show();
-  await send();
+  await sending.send();
 }
 
 async function leaveOpen() {
@@ -224,76 +221,6 @@ function makeCode() {
   tell("Write these numbers down for them now. They are the only way back.");
 }
 
-// --- sending ------------------------------------------------------------------------------------
-async function send() {
-  if (sending || !vault.isOpen) return;
-  sending = true;
-  try {
-    const ready = (await vault.all()).filter((one) => one.state === "ready");
-    const told = { sent: 0, gone: 0, why: "" };
-    for (const one of ready) {
-      await deliver(one, told);
-      if (told.why) break;
-    }
-    report(told);
-    wait = SOON;
-  } catch {
-    tell("No signal: kept on this phone until there is some.");
-    if (navigator.onLine) tryAgain();
-  } finally {
-    sending = false;
-    await show();
-  }
-}
-
-function tryAgain() {
-  clearTimeout(another);
-  another = setTimeout(send, wait);
-  wait = Math.min(2 * wait, LATE);
-}
-
-async function deliver(one, told) {
-  const token = await ask(page.token);
-  if (!token.ok) return void (told.why = signedOut(token));
-  const answer = await ask(page.send, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": (await token.json()).token },
-    body: JSON.stringify(sheet.toSend(one)),
-  });
-  if (answer.ok || answer.status === 410) {
-    await vault.remove(one.id);
-    told[answer.ok ? "sent" : "gone"] += 1;
-  } else if (answer.type === "opaqueredirect" || answer.status === 403) {
-    told.why = signedOut(answer);
-  } else {
-    const reply = await answer.json().catch(() => ({}));
-    const why = reply.why ?? "The server did not take it. It is tried again.";
-    if (answer.status === 422) {
-      await vault.put({ ...one, state: "stuck", why, notMeant: reply.not_meant === true });
-    } else told.why = why;
-  }
-}
-
-function ask(address, how = {}) {
-  const signal = AbortSignal.timeout(30_000);
-  return fetch(address, { ...how, redirect: "manual", cache: "no-store", signal });
-}
-
-function signedOut(answer) {
-  if (answer.status === 404 || answer.status === 403) return "Your account may not send here.";
-  return "Sign in again on this phone, then open this page and send.";
-}
-
-function report({ sent, gone, why }) {
-  const lines = [];
-  if (sent) lines.push(`${sent} sent, and wiped from this phone.`);
-  if (gone) {
-    lines.push(`${gone} not taken: these words were taken back meanwhile. Wiped from this phone.`);
-  }
-  if (why) lines.push(why);
-  if (lines.length) tell(lines.join(" "));
-}
-
 // --- what is seen -------------------------------------------------------------------------------
 async function show() {
   const known = await vault.isSetUp();
@@ -337,7 +264,7 @@ async function rowPressed({ target }) {
   if (!one) return;
   if (button.name === "open") return open(one);
   await vault.put({ ...one, state: "ready", why: "", meant: true, notMeant: false });
-  await send();
+  await sending.send();
 }
 
 // --- opening the page without signal ------------------------------------------------------------
