@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pennydrop.rooms.understand.rules.kinds import KINDS, is_band, kind_in
+from pennydrop.rooms.understand.rules.whereabouts import is_description
 from tests.demo.texts import (
     CONTENT,
     GROUPS,
@@ -221,3 +223,20 @@ def test_what_is_said_to_stand_on_something_is_said() -> None:
     for row in load("evidence.json"):
         assert row["called"] in named.get(row["on"], {""}), row
         assert [start for start in row["sentences"] if start not in plain] == [], row
+
+
+# What no kind says: words of the team's own, which have no number.
+OWN_WORDS = {
+    "[interviewer]", "[facilitator]", "[youth leader]", "[a boat]", "[a festival]", "[pupils]",
+    "[some years ago]", "[a few years ago]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ref", sorted(TEXTS))
+def test_stand_ins_are_of_the_kinds_that_the_page_offers(ref: str) -> None:
+    """What was decided before and what is offered next speak of things in the same words."""
+    for form, _, surrogate in TEXTS[ref].identifiers:
+        kind = kind_in(surrogate)
+        known = kind in KINDS and surrogate != f"[{kind}]"
+        said = is_band(surrogate) or is_description(kind) or surrogate in OWN_WORDS
+        assert known or said, (ref, form, surrogate)
