@@ -125,6 +125,31 @@ def test_next_and_previous_go_round_what_is_undecided(desk):
     assert len(set(seen[:4])) == 4 and seen[4] == seen[2]
 
 
+LIKELY = "[...document.querySelectorAll('#id_kind [data-likely] option')].map(o => o.value)"
+
+
+def test_the_list_of_kinds_begins_anew_for_each_name_and_goes_by_keyboard(window, owner, study):
+    words = "Danny drove me. Ring 07700 900123."
+    source = tell(study, [(somebody(study), words)])
+    desk = reviewing(window(by=owner), source)
+    keyboard = desk.tab.keyboard
+    assert desk.tab.evaluate(LIKELY)[:2] == ["person", "friend"]
+    keyboard.press("j")
+    assert desk.tab.evaluate(LIKELY) == ["phone number", "number"]
+    keyboard.press("k")
+    assert desk.tab.evaluate(LIKELY)[:2] == ["person", "friend"]
+    keyboard.press("e")
+    keyboard.press("Tab")
+    expect(desk.tab.locator("#id_kind")).to_be_focused()
+    keyboard.type("cou")  # by its letters, as in any list
+    expect(desk.tab.locator("#id_surrogate")).to_have_value("[cousin 1]")
+    for key in ("Tab", "Tab", "Enter"):
+        keyboard.press(key)
+    counted(desk, 1)
+    assert result(source)[0].startswith("[cousin 1] drove me.")
+    assert desk.tab.evaluate(LIKELY) == ["phone number", "number"]
+
+
 def test_missed_words_are_selected_and_hidden(desk, small):
     desk.tab.evaluate("""() => {
         const said = document.querySelector('.original .said');
@@ -231,6 +256,24 @@ def pages(study, interview, filled):
         "change": ("quote-change", [filled["first"].pk], ""),
         "guests": ("guests", [study.pk], ""),
     }
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_no_room_of_the_menu_is_cut(window, owner, study, script):
+    seat = window(320, by=owner, script=script)
+    assert seat.go(reverse("understand:review-list", args=[study.pk])) == 200
+    menu = seat.tab.locator(".rooms-fold summary")
+    rooms = seat.tab.get_by_role("navigation", name="Main").get_by_role("link")
+    expect(menu).to_contain_text("Understand")
+    assert rooms.count() == 0  # folded away
+    menu.focus()
+    seat.tab.keyboard.press("Enter")
+    expect(rooms.first).to_be_visible()
+    boxes = [room.bounding_box() for room in rooms.all()]
+    assert len(boxes) > 5
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in boxes)
+    if script:
+        seat.looks("menu-open", widths=(320,))
 
 
 def test_every_page_fits_and_passes_axe(window, study, interview, filled, owner, at):

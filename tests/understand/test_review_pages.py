@@ -7,6 +7,7 @@ from pennydrop.core.people.rules import Role
 from pennydrop.rooms.understand.actions.deidentify import decide_many
 from pennydrop.rooms.understand.actions.names_out import sign_names_out
 from pennydrop.rooms.understand.models import Identifier, OneMention, Segment, Text
+from pennydrop.rooms.understand.rules.kinds import KINDS
 from tests.understand.deciding import hide, place_of, read, result
 from tests.understand.told import somebody, tell
 
@@ -75,6 +76,32 @@ def test_a_name_is_hidden_by_a_form_and_the_next_one_comes_up(client, colleague,
     page = client.get(answer.url).content.decode()
     assert "<b>4</b> found, <b>3</b> decided" in page and "Gull Farm" in page
     assert "Hidden everywhere as [friend 1]" in page
+
+
+def test_a_turn_that_does_not_change_is_shown_once(client, colleague, study):
+    words = [(somebody(study), text) for text in ("Danny drove.", "It was quiet.", "I rang Ada.")]
+    source = tell(study, words)
+    client.force_login(colleague)
+    page = client.get(url("review", source.pk)).content.decode()
+    assert page.count("It was quiet.") == 1
+    assert page.count('class="side original"') == 3 and page.count('class="side result"') == 2
+    # What is kept is read by the team as it was said, too; what is undone is not.
+    send(client, source, do="keep", form="Danny", label="person")
+    page = client.get(url("review", source.pk)).content.decode()
+    assert page.count('class="side result"') == 1 and page.count(" drove.") == 1
+    send(client, source, place_of(source, "Danny"), do="undo", form="Danny")
+    page = client.get(url("review", source.pk)).content.decode()
+    assert page.count('class="side result"') == 2
+
+
+def test_the_list_of_kinds_begins_with_what_is_likely_here(client, colleague, source):
+    client.force_login(colleague)
+    page = client.get(url("review", source.pk)).content.decode()
+    panel = page.split('id="id_kind"')[1].split("</select>")[0]
+    likely, *groups = panel.split("<optgroup")[1:]
+    assert 'label="Likely here"' in likely and likely.count("<option") == 5
+    assert likely.index(">person<") < likely.index(">friend<")
+    assert len(groups) == 6 and "".join(groups).count("<option") == len(KINDS)
 
 
 def test_the_sign_button_stands_where_the_last_decision_was_made(client, colleague, source, at):

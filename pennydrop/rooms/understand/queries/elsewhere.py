@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from pennydrop.core.vault.keys import holders
+from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.models import Identifier, Segment
 from pennydrop.rooms.understand.queries.decided import open_rulings
 from pennydrop.rooms.understand.queries.texts import open_segments
@@ -102,6 +103,11 @@ def also_here(here: Mapping[str, frozenset[bytes]], hidden: Iterable[Hidden]) ->
     return [
         Ruling(form, "", HIDE, one.surrogate) for one in hidden for form in forms.get(one.mark, ())
     ]
+
+
+def pseudonyms_in(study: UUID) -> dict[UUID, str]:
+    """What everybody whose words are in a study is called in it."""
+    return {card.id: card.name for card in listen.participants_of(study) if not card.staff}
 
 
 def hidden_elsewhere(study: UUID, people: Collection[UUID]) -> list[Hidden]:

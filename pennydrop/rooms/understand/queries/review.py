@@ -16,6 +16,7 @@ from pennydrop.rooms.understand.queries.elsewhere import (
     hidden_elsewhere,
     mark_of,
     marks_here,
+    pseudonyms_in,
     shared_with,
     used_in_signed,
 )
@@ -27,6 +28,8 @@ from pennydrop.rooms.understand.queries.suggesting import (
     turns_of,
     with_births,
 )
+from pennydrop.rooms.understand.rules.kind_groups import likely_kinds
+from pennydrop.rooms.understand.rules.kinds import kind_in
 from pennydrop.rooms.understand.rules.offering import Heading, Suggester
 from pennydrop.rooms.understand.rules.replacing import Replacement, replace
 from pennydrop.rooms.understand.rules.weighing import (
@@ -48,6 +51,11 @@ class Part:
     surrogate: str = ""
     first: bool = False
 
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The kinds of stand-in that a list for this mention begins with."""
+        return likely_kinds(self.mention.label, kind_in(self.surrogate)) if self.mention else ()
+
 
 @dataclass(frozen=True)
 class Row:
@@ -62,6 +70,11 @@ class Row:
     mentions: tuple[Mention, ...]
     parts: tuple[Part, ...]
     opened: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether the team will read just what was said: it is shown once then."""
+        return not any(part.surrogate for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -156,12 +169,8 @@ def review_of(source: listen.SourceCard) -> Review:
         taken=tuple(sorted(suggester.taken)),
         left_out=left_out,
         may_open=may_open,
-        shared=shared_with(_named(forms, here), elsewhere, suggester, _pseudonyms(source.study)),
+        shared=shared_with(_named(forms, here), elsewhere, suggester, pseudonyms_in(source.study)),
     )
-
-
-def _pseudonyms(study: UUID) -> dict[UUID, str]:
-    return {card.id: card.name for card in listen.participants_of(study) if not card.staff}
 
 
 def _headings(segments: Sequence[listen.OriginalSegment], found: Sequence[Found]) -> list[Heading]:

@@ -24,6 +24,7 @@ from pennydrop.rooms.understand.actions.names_out import (
 )
 from pennydrop.rooms.understand.actions.stepping import NothingToUndo
 from pennydrop.rooms.understand.forms import LAST, UNDO, DecisionForm
+from pennydrop.rooms.understand.queries.choices import choices_of
 from pennydrop.rooms.understand.queries.one_person import (
     sure_forms,
     wholes_of,
@@ -219,7 +220,8 @@ def _page(found: Review, now: Now) -> dict[str, Any]:
         "sure": sure_forms(found),
         "left_out": found.left_out,
         "correct_url": reverse("understand:correct", args=[found.source.id]),
-        "kinds": found.next_of_kind.items(),
+        "kinds": choices_of(found.next_of_kind, now[0][1].likely if now else ()),
+        "all_kinds": choices_of(found.next_of_kind),
         "doubled": shared_stand_ins((form.form, form.surrogate) for form in found.forms),
     }
 

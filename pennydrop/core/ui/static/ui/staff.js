@@ -23,7 +23,7 @@ document.addEventListener("keydown", (event) => {
 
 // On a narrow screen the rows of tabs scroll: begin where the page in hand can be seen.
 function showTabs() {
-  for (const tab of document.querySelectorAll(".study [aria-current], .rooms [aria-current]")) {
+  for (const tab of document.querySelectorAll(".study [aria-current]")) {
     const row = tab.closest("ul");
     row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
   }

@@ -30,6 +30,7 @@ function fill(mark) {
   set("surrogate", mark.dataset.surrogate);
   set("suggested", mark.dataset.surrogate);
   set("at", mark.dataset.at);
+  beginWith(form.elements.kind, mark.dataset.kinds.split("|"));
   set("kind", "");
   form.elements.only.checked = false;
   document.getElementById("now-form").textContent = mark.textContent;
@@ -37,6 +38,13 @@ function fill(mark) {
   form.querySelector("[value=undo]").hidden = mark.dataset.state === "undecided";
   for (const whole of form.querySelectorAll("[data-places]"))
     whole.hidden = !whole.dataset.places.split(" ").includes(mark.dataset.at);
+}
+
+// The kinds that are likely for this mention stand first in the list.
+function beginWith(list, kinds) {
+  const all = [...list.querySelectorAll("optgroup:not([data-likely]) option")];
+  const few = kinds.map((kind) => all.find((option) => option.value === kind)?.cloneNode(true));
+  list.querySelector("[data-likely]").replaceChildren(...few.filter(Boolean));
 }
 
 function state(mark) {
