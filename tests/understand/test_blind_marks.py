@@ -156,13 +156,25 @@ def test_a_place_that_only_they_saw_of_a_name_that_both_saw_waits(source, at):
 
 
 @db
-@pytest.mark.parametrize("decision", ["keep", "hide"])
-def test_what_they_marked_stays_counted_whatever_becomes_of_it(source, at, decision):
+def test_a_name_that_is_hidden_stays_counted_as_they_found_it(source, at):
+    """Acting on what they found does not make it ours, and the figure no better."""
     read_blind(source, "Danny", "sunflower bus", "came", at=at)
     before = the(source).said
     for waits in the(source).waiting:
-        settle(source, waits, decision, at=at)
-    assert the(source).said == before and "marked 3 names" in before
+        settle(source, waits, "hide", at=at)
+    assert the(source).said == before and "found 3 names" in before
+    assert {one.words for one in the(source).theirs} == {"sunflower bus", "came"}
+
+
+@db
+def test_what_is_left_as_it_is_counts_as_no_name_and_that_is_said(source, at):
+    read_blind(source, "Danny", "sunflower bus", "came", at=at)
+    for waits in the(source).waiting:
+        settle(source, waits, "keep" if waits.words == "came" else "hide", at=at)
+    found = the(source)
+    assert [one.words for one in found.left] == ["came"]
+    assert [one.words for one in found.theirs] == ["sunflower bus"]
+    assert "found 2 names" in found.said and "1 thing that stays as it is" in found.said
 
 
 @pytest.mark.parametrize(
@@ -198,7 +210,7 @@ def test_the_choice_begins_at_what_the_finder_says(client, colleague, study, ash
     client.force_login(colleague)
     page = client.get(address("review-second", source) + "?show=1").content.decode()
     assert '<option value="school" selected>' in page
-    assert '<option value="">[30s]</option>' in page
+    assert '<option value="">30s</option>' in page
     sent = {"mark": by_words["34"].mark, "do": "hide", "kind": "", "surrogate": ""}
     client.post(address("second-settle", source), sent)
     assert "I was [30s]." in result(source)[0]

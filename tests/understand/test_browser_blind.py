@@ -106,12 +106,14 @@ def test_what_came_of_it_is_settled_by_keyboard_alone(window, owner, study, at):
     finish_second_read(source=source.pk, by="user:905", at=at)
     seat = at_page(window(by=owner), "review-second", source)
     enter(seat, "See what came of it")
-    until_focus(seat, "Number it as a")
+    until_focus(seat, "What will stand there")
     press(seat, "ArrowDown")
     enter(seat, "Hide it")
     enter(seat, "Leave it")
     (done,) = compared(read(source))
-    assert not done.waiting and sorted(one.settled for one in done.theirs) == ["hide", "keep"]
+    assert not done.waiting
+    assert [one.settled for one in done.theirs] == ["hide"]
+    assert [one.settled for one in done.left] == ["keep"]
     assert "[friend 1]" in result(source)[0]
     seat.looks("second-after")
 

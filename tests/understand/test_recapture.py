@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from itertools import combinations
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from pennydrop.rooms.understand.rules.recapture import (
     ASSUMES,
     FEWEST_IN_COMMON,
+    Seen,
     chapman,
+    counted,
     said_of_finder,
+    said_of_looks,
     said_of_two,
 )
 from pennydrop.rooms.understand.rules.second_reading import (
@@ -97,18 +101,66 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says():
 
 def test_the_sentence_is_honest():
     said = said_of_two(44, 41, 40, 100)
-    assert said.startswith("The second reader marked 41 names without seeing ours; we had 40")
+    assert said.startswith("The second reader found 41 names without seeing ours. We had 40")
     assert said.endswith(
-        "there is none in this text that neither saw, but it could be as many as 2."
+        "perhaps neither of us missed a name in this text. But there could be as many as 2 that we "
+        "both missed."
     )
     assert "30 % of the text" in said_of_two(44, 41, 40, 30)
     said = said_of_two(40, 30, 22, 100)
-    assert (
-        "about 6 more that neither saw may stand in this text, and it could be as many as 2" in said
-    )
+    assert "about 6 more may stand in this text that neither of us saw." in said
+    assert "There could be as many as 2" in said
     assert said_of_two(FEWEST_IN_COMMON - 1, 50, FEWEST_IN_COMMON - 1, 100).endswith("of us saw.")
     for words in (said, ASSUMES, said_of_two(2, 1, 1, 100)):
         assert not re.search("anonym|safe", words.lower())
+
+
+# First principles: there are names in a text, and words that are none. Each of two looks points to
+# some of both. What is asked is how many names neither saw, so only names are fish in this pond.
+LOOK = st.frozensets(st.integers(0, 39), max_size=40)
+
+
+@given(st.integers(0, 40), LOOK, LOOK)
+def test_only_names_are_counted_whoever_pointed_to_the_rest(names, first, second):
+    pond = set(range(names))
+    seen = [Seen(one in first, one in second, one not in pond) for one in first | second]
+    counts = (len(first & pond), len(second & pond), len(first & second & pond))
+    assert counted(seen) == counts
+    alone = [one for one in seen if not one.no_name]
+    assert said_of_looks(seen, 100).startswith(said_of_looks(alone, 100))
+
+
+def test_words_that_are_no_names_do_not_make_it_look_as_if_more_was_missed():
+    """Many looks at a text of which the truth is known: 60 names and 40 words that are none. With
+    the latter counted, names that nobody missed are made up; without them the estimate is right."""
+    chance, runs = random.Random(11), 400
+    right, wrong, truth = [], [], []
+    for _ in range(runs):
+        seen = [Seen(chance.random() < 0.9, chance.random() < 0.8) for _ in range(60)]
+        seen += [
+            Seen(chance.random() < 0.1, chance.random() < 0.1, no_name=True) for _ in range(40)
+        ]
+        truth.append(sum(not one.first and not one.second for one in seen[:60]))
+        every = [replace(one, no_name=False) for one in seen]
+        for found, looks in ((right, seen), (wrong, every)):
+            estimate = chapman(*counted(looks))
+            found.append(estimate.total - estimate.seen)
+    assert sum(right) / runs == pytest.approx(sum(truth) / runs, abs=0.15)
+    assert sum(wrong) / runs > 2 * sum(truth) / runs
+
+
+def test_what_was_left_is_told_with_what_it_would_be_if_it_were_names():
+    """Nobody makes the figure look better unseen by leaving names as they are."""
+    seen = [Seen(True, True)] * 20 + [Seen(False, True, no_name=True)] * 5
+    said = said_of_looks(seen, 100)
+    assert said.startswith(said_of_two(20, 20, 20, 100))
+    assert "They also marked 5 things that stay as they are" in said
+    (most,) = re.findall(r"If they are names after all, there could be as many as (\d+)\.", said)
+    assert int(most) == chapman(20, 25, 20).at_most > (chapman(20, 20, 20).at_most or 0)
+    one = said_of_looks([Seen(True, True)] * 6 + [Seen(True, True, no_name=True)], 100)
+    assert "also marked 1 thing" in one and "after all" not in one  # too little to say either way
+    ours = said_of_looks([*seen[:20], Seen(True, False, no_name=True)], 100)
+    assert ours == said_of_two(20, 20, 20, 100)
 
 
 @given(COUNTS, st.integers(1, 100))

@@ -12,7 +12,13 @@ from pennydrop.rooms.understand.actions.names_out import StillUndecided, sign_na
 from pennydrop.rooms.understand.actions.originals import destroy_originals
 from pennydrop.rooms.understand.actions.second_reading import NotReading, NotSecond
 from pennydrop.rooms.understand.actions.stepping import undo_last
-from pennydrop.rooms.understand.models import NameStep, SecondMark, SecondRead, SecondTurn
+from pennydrop.rooms.understand.models import (
+    FirstMark,
+    NameStep,
+    SecondMark,
+    SecondRead,
+    SecondTurn,
+)
 from pennydrop.rooms.understand.queries.pace import shares_of
 from pennydrop.rooms.understand.queries.second_reading import compared, finders_share
 from pennydrop.rooms.understand.queries.texts import segments_of
@@ -65,7 +71,7 @@ def test_what_both_and_what_only_one_saw(source, at):
     assert "Norwich" in sides["ours"]
     assert done.both == 1 and done.ours == 1 + len(sides["ours"]) and done.share == 100
     (found,) = compared(read(source))
-    assert "marked 2 names" in found.said and "we had 1 of them" in found.said
+    assert "found 2 names" in found.said and "We had 1 of them" in found.said
     assert [one.words for one in found.waiting] == ["blue van"]
 
 
@@ -83,17 +89,50 @@ def test_signing_waits_for_what_only_the_second_reader_saw(source, at):
     sign_names_out(source=source.pk, by=FIRST, at=at)
 
 
-def test_what_is_left_as_it_is_still_counts_as_marked(source, at):
+def test_what_is_left_as_it_is_no_longer_counts_as_a_name(source, at):
+    """Only names are asked for: with what is none, the two look as if they saw less than they did.
+    The sentences are then those of a reader who never marked it, and say what was left out."""
     read_blind(source, "Danny", "gasworks", at=at)
-    before = compared(read(source))[0].said
     acting.settle_second(
         source=source.pk, mark=SecondMark.objects.get(had=False).pk, decision="keep",
         by=FIRST, at=at,
     )  # fmt: skip
     (found,) = compared(read(source))
-    assert not found.waiting and found.said == before and "marked 2 names " in before
+    assert not found.waiting and not found.theirs
+    assert [one.words for one in found.left] == ["gasworks"]
+    read_blind(source, "Danny", at=at, by="user:3")
+    without = compared(read(source))[1].said
+    left = "They also marked 1 thing that stays as it is: it counts as no name here."
+    assert found.said == f"{without} {left}"
     decide_many(source=source.pk, rulings=[], rest="hide", by=FIRST, at=at)
     sign_names_out(source=source.pk, by=FIRST, at=at)
+
+
+def test_what_the_finder_was_wrong_about_counts_for_nobody(source, at):
+    """A suggestion that somebody looks at and leaves is no name that the second reader missed."""
+    read_blind(source, "Danny", at=at)
+    before = beside(source)["ours"]
+    assert "Norwich" in before
+    decide(source=source.pk, ruling=keep("Norwich"), by=FIRST, at=at)
+    (found,) = compared(read(source))
+    assert beside(source)["ours"] == before - {"Norwich"}
+    assert [one.words for one in found.left] == ["Norwich"] and "also marked" not in found.said
+
+
+def test_what_both_pointed_to_and_is_left_counts_for_nobody_either(source, at):
+    read_blind(source, "Danny", "Norwich", at=at)
+    decide(source=source.pk, ruling=keep("Norwich"), by=FIRST, at=at)
+    (found,) = compared(read(source))
+    assert beside(source)["both"] == {"Danny"}
+    assert [one.words for one in found.left] == ["Norwich"] and "also marked 1 thing" in found.said
+
+
+def test_what_we_find_once_we_have_seen_their_marks_is_none_of_ours(source, at):
+    """Whoever goes on looking is led by them; that is no look of its own."""
+    done = read_blind(source, "Danny", at=at)
+    before = beside(source)
+    decide(source=source.pk, ruling=hide("blue van", "[nickname 1]"), by=FIRST, at=at)
+    assert beside(source) == before and done.ours == len(before["both"]) + len(before["ours"])
 
 
 def test_acting_on_it_does_not_change_what_was_counted(source, at):
@@ -149,12 +188,14 @@ def test_a_mark_is_taken_back_and_one_place_is_marked(source, at):
 
 def test_the_record_holds_no_words_and_goes_with_the_originals(study, source, at):
     read_blind(source, "Danny", at=at)
-    for row in (*SecondRead.objects.all(), *SecondMark.objects.all()):
+    every = (SecondRead, FirstMark, SecondMark)
+    assert all(model.objects.exists() for model in every)
+    for row in (row for model in every for row in model.objects.all()):
         assert not any("danny" in str(value).lower() for value in vars(row).values())
     decide_many(source=source.pk, rulings=[], rest="hide", by=FIRST, at=at)
     sign_names_out(source=source.pk, by=FIRST, at=at)
     destroy_originals(study=study.pk, by=FIRST, at=at)
-    assert not SecondRead.objects.exists() and not SecondTurn.objects.exists()
+    assert not any(model.objects.exists() for model in (*every, SecondTurn))
 
 
 def test_of_a_group_only_what_one_person_said_goes_with_them(study, ash, at):
@@ -163,7 +204,7 @@ def test_of_a_group_only_what_one_person_said_goes_with_them(study, ash, at):
     read_blind(group, "Danny", "Karen", at=at)
     withdraw(participant=ash, asked="with the code", by="quiet", at=at)
     assert SecondMark.objects.count() == SecondTurn.objects.count() == 1
-    assert beside(group)["both"] == {"Karen"}
+    assert FirstMark.objects.count() == 1 and beside(group)["both"] == {"Karen"}
 
 
 def test_how_much_of_what_is_hidden_the_finder_had(study, source, at):
@@ -239,3 +280,21 @@ def test_the_first_is_told_to_ask_somebody_else(client, colleague, source, at):
     assert "ask somebody else" in page and "Begin reading" not in page
     said = client.post(url("second-begin", source), follow=True).content.decode()
     assert "ask somebody else to read it" in said and not SecondRead.objects.exists()
+
+
+def test_what_each_did_is_said_in_sentences(client, colleague, source, at):
+    decide(source=source.pk, ruling=keep("Norwich"), by=FIRST, at=at)
+    read_blind(source, "Danny", "blue van", at=at)
+    assert [one.said for one in shares_of(source.pk)] == [
+        ("Left 1 name as said.",),
+        ("Read it with nothing marked, and marked 2 names by themselves.",),
+    ]
+    client.force_login(colleague)
+    page = client.get(url("review-second", source), {"show": "1"}).content.decode()
+    assert "Left 1 name as said." in page and "Marked blind" not in page
+    assert "Only the second reader saw: 1" in page and "Stay as they are: " not in page
+    assert "1 of what they marked waits for a decision. Until then it counts as a name." in page
+    row = SecondMark.objects.get(had=False)
+    client.post(url("second-settle", source), {"mark": row.pk, "do": "keep"})
+    page = client.get(url("review-second", source)).content.decode()
+    assert "Only the second reader saw: 0" in page and "Stay as they are: 1" in page

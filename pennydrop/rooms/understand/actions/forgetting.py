@@ -19,6 +19,7 @@ from pennydrop.rooms.understand.models import (
     AsideSummary,
     CaseValue,
     Coding,
+    FirstMark,
     HardPassage,
     Identifier,
     Lost,
@@ -95,7 +96,7 @@ def _forget_decisions(participant: UUID) -> int:
     alone = [card.id for card in cards if card and set(card.participants) == {participant}]
     for kept in (NameStep, SecondRead, MarksSeen):
         kept.objects.filter(source__in=alone).delete()
-    for words in (SecondMark, SecondTurn, RareLooked):
+    for words in (FirstMark, SecondMark, SecondTurn, RareLooked):
         words.objects.filter(participant=participant).delete()
     return stood
 

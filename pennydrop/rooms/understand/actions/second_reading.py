@@ -11,7 +11,13 @@ from pennydrop.core.audit.actions import record
 from pennydrop.rooms.listen import public as listen
 from pennydrop.rooms.understand.actions import deidentify
 from pennydrop.rooms.understand.actions.correcting import NothingToCorrect, hide_everywhere
-from pennydrop.rooms.understand.models import MarksSeen, SecondMark, SecondRead, SecondTurn
+from pennydrop.rooms.understand.models import (
+    FirstMark,
+    MarksSeen,
+    SecondMark,
+    SecondRead,
+    SecondTurn,
+)
 from pennydrop.rooms.understand.queries import second_reading as reading
 from pennydrop.rooms.understand.queries.review import Review, originals_of, review_of
 from pennydrop.rooms.understand.rules.deciding import BadSurrogate, check_hideable
@@ -128,13 +134,21 @@ def finish_second_read(*, source: UUID, by: str, at: dt.datetime) -> SecondRead:
     read = _open_read(source, by)
     card = listen.source_card(source)
     assert card is not None  # an open reading goes with its source
-    marks = list(read.secondmark_set.order_by("pk"))
-    ours, theirs = reading.both_looks(review_of(card), read, marks)
+    marks, review = list(read.secondmark_set.order_by("pk")), review_of(card)
+    ours, theirs = reading.both_looks(review, read, marks)
     names = names_seen(ours, theirs)
     for number, name in enumerate(names):
         for at_mark in name.theirs:
             marks[at_mark].name, marks[at_mark].had = number, bool(name.ours)
     SecondMark.objects.bulk_update(marks, ["name", "had"])
+    whose = {row.id: row.participant for row in review.rows}
+    FirstMark.objects.bulk_create(
+        FirstMark(
+            read=read, segment=ours[place].turn, participant=whose[ours[place].turn],
+            start=ours[place].start, end=ours[place].end, name=number,
+        )
+        for number, name in enumerate(names) for place in name.ours
+    )  # fmt: skip
     read.ours = sum(bool(name.ours) for name in names)
     read.both = sum(bool(name.ours and name.theirs) for name in names)
     read.done_at = at

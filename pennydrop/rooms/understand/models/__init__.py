@@ -10,7 +10,13 @@ from pennydrop.rooms.understand.models.cases import (
 from pennydrop.rooms.understand.models.changes import Change
 from pennydrop.rooms.understand.models.quotes import Piece, Quote, SentBack, Signature
 from pennydrop.rooms.understand.models.reviewing import NameStep, RareLooked
-from pennydrop.rooms.understand.models.second import MarksSeen, SecondMark, SecondRead, SecondTurn
+from pennydrop.rooms.understand.models.second import (
+    FirstMark,
+    MarksSeen,
+    SecondMark,
+    SecondRead,
+    SecondTurn,
+)
 from pennydrop.rooms.understand.models.suggesting import Declined, Suggesting
 from pennydrop.rooms.understand.models.texts import Identifier, OneMention, Segment, Text
 from pennydrop.rooms.understand.models.themes import (
@@ -37,6 +43,7 @@ __all__ = [
     "AsideSummary",
     "Blind",
     "Finished",
+    "FirstMark",
     "Settled",
     "CaseAttribute",
     "CaseValue",

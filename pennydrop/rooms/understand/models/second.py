@@ -6,8 +6,8 @@ from django.db import models
 
 class SecondRead(models.Model):
     """One person's blind reading of a source. `ours`, `both`: counted when they said that they are
-    done, before anything they found was acted on: names that we had in the turns they read, and
-    those of them that they marked too. `share`: per cent of the source's letters that they read."""
+    done, before anything they found was acted on: what we had in the turns they read, and what of
+    it they marked too, names or not. `share`: per cent of the source's letters that they read."""
 
     id = models.BigAutoField(primary_key=True)
     source = models.UUIDField(db_index=True, help_text="listen's id of the source")
@@ -59,6 +59,24 @@ class SecondTurn(models.Model):
     class Privacy:
         personal = {"participant"}
         plain = {"id", "read", "segment"}
+
+
+class FirstMark(models.Model):
+    """Words that we had hidden, or found and not yet decided on, when the second person said that
+    they are done: a place in listen's original, in the turns that they read. What we hide later,
+    led by what they marked, is none of these. `name`: one number for marks of one name, of both."""
+
+    id = models.BigAutoField(primary_key=True)
+    read = models.ForeignKey(SecondRead, on_delete=models.CASCADE)
+    segment = models.UUIDField(help_text="listen's id of the segment")
+    participant = models.UUIDField(db_index=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    name = models.PositiveIntegerField()
+
+    class Privacy:
+        personal = {"participant"}
+        plain = {"id", "read", "segment", "start", "end", "name"}
 
 
 class SecondMark(models.Model):

@@ -15,6 +15,7 @@ from pennydrop.rooms.understand.rules.stepping import (
     PERSON,
     REOPENED,
     SEVERAL,
+    SHARE_LINES,
     SURE,
     minutes_at_it,
 )
@@ -45,6 +46,13 @@ class Share:
     again: int
     undone: int
     marked: int
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """A sentence for each thing that they did."""
+        counts = (self.hid, self.kept, self.added, self.again, self.undone, self.marked)
+        lines = zip(counts, SHARE_LINES, strict=True)
+        return tuple(line.format(n=n, s="" if n == 1 else "s") for n, line in lines if n)
 
 
 def shares_of(source: UUID) -> list[Share]:

@@ -1,7 +1,8 @@
 """What a second person reads and marked, and how it stands beside what we had."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Count
@@ -17,10 +18,16 @@ from pennydrop.rooms.understand.models import (
     Text,
 )
 from pennydrop.rooms.understand.queries.review import Review, originals_of
-from pennydrop.rooms.understand.rules.kinds import KINDS, next_surrogate
+from pennydrop.rooms.understand.rules.kind_groups import likely_kinds
+from pennydrop.rooms.understand.rules.kinds import KINDS, kind_in, next_surrogate
 from pennydrop.rooms.understand.rules.offering import said_kind
-from pennydrop.rooms.understand.rules.recapture import FEWEST_IN_COMMON, said_of_finder, said_of_two
-from pennydrop.rooms.understand.rules.second_reading import Marked, covered, names_seen
+from pennydrop.rooms.understand.rules.recapture import (
+    FEWEST_IN_COMMON,
+    Seen,
+    said_of_finder,
+    said_of_looks,
+)
+from pennydrop.rooms.understand.rules.second_reading import Marked, covered
 from pennydrop.rooms.understand.rules.stepping import ADDED
 from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, UNDECIDED, Mention, same
 
@@ -31,7 +38,8 @@ class Found:
     and its other forms; `mark`: one of the second person's marks of it, where there is one;
     `waiting`: something that they marked is not hidden, and nobody said that it stays. Then it is
     offered as a `kind`, or in `instead` stands what it begins at: what stands for it already, a
-    description, a band."""
+    description, a band; `likely`: the kinds that the list begins with. `no_name`: somebody has
+    looked at it since, and all of it stays as it is."""
 
     words: str
     turn: int
@@ -42,22 +50,28 @@ class Found:
     waiting: bool = False
     kind: str = ""
     instead: str = ""
+    likely: tuple[str, ...] = ()
+    no_name: bool = False
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A reading that is done. `said`: the honest sentence about what neither saw."""
+    """A reading that is done: names that both saw, that only we or only they saw, and what turned
+    out to be no name (`left`), whoever pointed to it. Who saw what is as it was when they said that
+    they are done; whether it is a name is as it was decided since. `said`: the honest sentences
+    about what neither saw."""
 
     read: SecondRead
     both: tuple[Found, ...]
     ours: tuple[Found, ...]
     theirs: tuple[Found, ...]
+    left: tuple[Found, ...]
     said: str
 
     @property
     def tells(self) -> bool:
         """Whether it says anything about what neither saw."""
-        return self.read.both >= FEWEST_IN_COMMON
+        return len(self.both) >= FEWEST_IN_COMMON
 
     @property
     def waiting(self) -> tuple[Found, ...]:
@@ -139,22 +153,38 @@ def waiting_names(review: Review) -> tuple[str, ...]:
 
 
 def _compared(review: Review, read: SecondRead) -> Compared:
-    marks = list(read.secondmark_set.order_by("pk"))
-    ours, theirs = both_looks(review, read, marks)
-    look = _Look(review)
-    names: dict[int, list[SecondMark]] = {}
-    for mark in marks:
-        names.setdefault(mark.name, []).append(mark)
-    both = [look.of_marks(held) for held in names.values() if held[0].had]
-    only = [look.of_marks(held) for held in names.values() if not held[0].had]
-    alone = [
-        look.of([ours[at] for at in name.ours])
-        for name in names_seen(ours, theirs)
-        if not name.theirs
-    ]
-    # What they marked is counted as they marked it, whatever anybody decides on it later.
-    said = said_of_two(read.ours, read.both + len(only), read.both, read.share)
-    return Compared(read, tuple(both), tuple(alone), tuple(only), said)
+    look, named = _Look(review), defaultdict[int, _Marks](_Marks)
+    for first in read.firstmark_set.order_by("pk"):
+        named[first.name].ours.append(Marked(first.segment, first.start, first.end, ""))
+    for mark in read.secondmark_set.order_by("pk"):
+        named[mark.name].theirs.append(mark)
+    found = [(one, look.of_name(one)) for _, one in sorted(named.items())]
+    found.sort(key=lambda pair: pair[1].turn)
+    seen = [Seen(one.first, bool(one.theirs), at.no_name) for one, at in found]
+
+    def where(first: bool, second: bool) -> tuple[Found, ...]:
+        wanted = (first, second)
+        return tuple(
+            at for one, at in found if (one.first, bool(one.theirs)) == wanted and not at.no_name
+        )
+
+    return Compared(
+        read, where(True, True), where(True, False), where(False, True),
+        tuple(at for _, at in found if at.no_name), said_of_looks(seen, read.share),
+    )  # fmt: skip
+
+
+@dataclass
+class _Marks:
+    """The marks of one name."""
+
+    ours: list[Marked] = field(default_factory=list)
+    theirs: list[SecondMark] = field(default_factory=list)
+
+    @property
+    def first(self) -> bool:
+        """Whether we had it, be it in the words of somebody who has taken them back since."""
+        return bool(self.ours) or self.theirs[0].had
 
 
 class _Look:
@@ -178,14 +208,26 @@ class _Look:
         also = [form for key, form in forms.items() if key != same(words)]
         return Found(words, row.order, len(places), tuple(sorted(also)))
 
-    def of_marks(self, held: Sequence[SecondMark]) -> Found:
-        places = [Marked(mark.segment, mark.start, mark.end, "") for mark in held]
-        mark, found = held[0], self.of(places)
-        waiting = self._waits(mark, places)
-        kind, instead = self._offered(places) if waiting else ("", "")
-        return replace(
-            found, mark=mark.pk, settled=mark.settled, waiting=waiting, kind=kind, instead=instead
-        )
+    def of_name(self, name: _Marks) -> Found:
+        theirs = [Marked(mark.segment, mark.start, mark.end, "") for mark in name.theirs]
+        found = self.of(theirs or name.ours)
+        mark = name.theirs[0] if name.theirs else None
+        waiting = mark is not None and self._waits(mark, theirs)
+        no_name = not waiting and self._no_name(name, [*name.ours, *theirs])
+        found = replace(found, waiting=waiting, no_name=no_name)
+        if mark is None:
+            return found
+        found = replace(found, mark=mark.pk, settled=mark.settled)
+        return self._offered(found, theirs) if waiting else found
+
+    def _no_name(self, name: _Marks, places: Sequence[Marked]) -> bool:
+        """Whether somebody left all of it as it is, be it what only they marked, or a suggestion of
+        the finder."""
+        states = {m.state for one in places for m in self._touched(one)}
+        if not name.first:
+            return name.theirs[0].settled == KEEP and states <= {KEEP}
+        # Where nothing of ours is left, somebody took back what they had added.
+        return states == {KEEP} or (not states and not name.theirs)
 
     def _words(self, one: Marked) -> str:
         return self.rows[one.turn].text[one.start : one.end].strip()
@@ -203,21 +245,22 @@ class _Look:
             return any(not self._touched(one) for one in places)
         return any(not covered(one, self.hidden, self.rows[one.turn].text) for one in places)
 
-    def _offered(self, places: Sequence[Marked]) -> tuple[str, str]:
-        """The kind that the finder says and "", or "" and the stand-in to begin at."""
+    def _offered(self, found: Found, places: Sequence[Marked]) -> Found:
+        """With the kind that the finder says, or with the stand-in to begin at."""
         touched = [m for one in places for m in self._touched(one)]
+        label = next((m.label for m in touched if m.label), "")
         stands = next((m.surrogate for m in touched if m.state == HIDE), "")
         shown = {form.mention.key: form.surrogate for form in self.review.forms}
         stands = stands or next((shown[m.key] for m in touched if m.state == UNDECIDED), "")
         if stands:
-            return "", stands
-        label = next((m.label for m in touched if m.label), "")
+            return replace(found, instead=stands, likely=likely_kinds(label, kind_in(stands)))
         first, text = places[0], self.rows[places[0].turn].text
         kind = said_kind(text, first.start, first.end, label)
+        found = replace(found, likely=likely_kinds(label, kind))
         if kind in KINDS:
-            return kind, ""
+            return replace(found, kind=kind)
         taken = {*self.review.taken, *shown.values()}
-        return "", kind if kind[:1] == "[" else next_surrogate(kind, taken)
+        return replace(found, instead=kind if kind[:1] == "[" else next_surrogate(kind, taken))
 
 
 def finders_share(study: UUID) -> str:

@@ -10,8 +10,9 @@ limits for the hypergeometric distribution); with few names an approximation wou
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 # With fewer in common the estimate itself leans (Robson and Regier 1964, after Seber 1982).
 FEWEST_IN_COMMON = 7
@@ -85,18 +86,83 @@ def _first(start: int, holds: Callable[[int], bool]) -> int:
     return low
 
 
+@dataclass(frozen=True)
+class Seen:
+    """One thing that at least one of two looks pointed to before they knew of each other.
+    `no_name`: somebody has looked at it since, and it stays as it is."""
+
+    first: bool
+    second: bool
+    no_name: bool = False
+
+
+class Counts(NamedTuple):
+    """How many names the first look saw, how many the second, and how many both."""
+
+    first: int
+    second: int
+    both: int
+
+
+def counted(seen: Iterable[Seen]) -> Counts:
+    """The names among what two looks pointed to. What turned out to be none is not one of those
+    whose number is asked for, whoever pointed to it: another fish in the net is no trout."""
+    names = [one for one in seen if not one.no_name]
+    return Counts(
+        sum(one.first for one in names),
+        sum(one.second for one in names),
+        sum(one.first and one.second for one in names),
+    )
+
+
+def said_of_looks(seen: Sequence[Seen], share: int) -> str:
+    """The honest sentences about two looks: what neither may have seen; what was not counted, and
+    what it would be with that. What nobody has decided on counts as a name. `share`: per cent of
+    the text that the second read."""
+    counts = counted(seen)
+    said = [said_of_two(*counts, share)]
+    if left := sum(one.no_name and one.second for one in seen):
+        said.append(_said_of_left(left))
+        # Somebody who leaves a name as it is must not make the figure look better unseen.
+        after_all = counted(replace(o, no_name=o.no_name and not o.second) for o in seen)
+        most, more = _at_most(counts), _at_most(after_all)
+        if most and more and more > most:
+            they = "it is a name" if left == 1 else "they are names"
+            said.append(f"If {they} after all, there could be as many as {more}.")
+    return " ".join(said)
+
+
 def said_of_two(first: int, second: int, both: int, share: int) -> str:
-    """The honest sentence about two looks. `share`: per cent of the text that the second read."""
-    begin = f"The second reader marked {_names(second)} without seeing ours; we had {both} of them."
-    if both < FEWEST_IN_COMMON:
+    """What two looks say about what neither saw. `share`: per cent of the text that the second
+    read."""
+    had = f"We had {both} of them" if second != 1 else "We had it too" if both else "We had not"
+    begin = f"The second reader found {_names(second)} without seeing ours. {had}."
+    most = _at_most(Counts(first, second, both))
+    if most is None:
         return f"{begin} That is too little to say how many neither of us saw."
-    found = chapman(first, second, both)
     where = "in this text" if share >= 100 else f"in the {share} % of the text that they read"
-    if found.left:
-        said = f"{begin} By that, about {found.left} more that neither saw may stand {where}, and"
-    else:
-        said = f"{begin} By that, perhaps there is none {where} that neither saw, but"
-    return f"{said} it could be as many as {max(1, found.at_most or 1)}."
+    if left := chapman(first, second, both).left:
+        return (
+            f"{begin} So about {left} more may stand {where} that neither of us saw. "
+            f"There could be as many as {most}."
+        )
+    return (
+        f"{begin} So perhaps neither of us missed a name {where}. "
+        f"But there could be as many as {most} that we both missed."
+    )
+
+
+def _at_most(counts: Counts) -> int | None:
+    """As many as neither may have seen; None where they have too little in common to say."""
+    if counts.both < FEWEST_IN_COMMON:
+        return None
+    return max(1, chapman(*counts).at_most or 1)
+
+
+def _said_of_left(count: int) -> str:
+    if count == 1:
+        return "They also marked 1 thing that stays as it is: it counts as no name here."
+    return f"They also marked {count} things that stay as they are: they count as no names here."
 
 
 ASSUMES = (

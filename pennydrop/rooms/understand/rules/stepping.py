@@ -21,6 +21,17 @@ DONE = MappingProxyType(
     }
 )
 
+# What somebody did on the names of a source, each with how many: hid, kept, added, opened again,
+# undid, marked in a second reading.
+SHARE_LINES = (
+    "Hid {n} name{s}, or decided on several of them at once.",
+    "Left {n} name{s} as said.",
+    "Added {n} name{s} that nothing had pointed to.",
+    "Took back {n} decision{s}, so that somebody decides anew.",
+    "Undid {n} step{s} of their own.",
+    "Read it with nothing marked, and marked {n} name{s} by themselves.",
+)
+
 PAUSE = dt.timedelta(minutes=5)  # nothing decided for so long: a break
 LONG_ENOUGH = 25  # minutes
 

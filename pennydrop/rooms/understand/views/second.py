@@ -1,6 +1,6 @@
 """A second person reads a source blind, and what both saw is put side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -20,9 +20,10 @@ from pennydrop.rooms.understand.actions import second_reading as acting
 from pennydrop.rooms.understand.forms.second import MarkForm, SettleForm
 from pennydrop.rooms.understand.models import SecondRead
 from pennydrop.rooms.understand.queries import second_reading as reading
+from pennydrop.rooms.understand.queries.choices import Choices, choices_of
 from pennydrop.rooms.understand.queries.marking import names_marked
 from pennydrop.rooms.understand.queries.pace import shares_of
-from pennydrop.rooms.understand.queries.review import review_of
+from pennydrop.rooms.understand.queries.review import Review, review_of
 from pennydrop.rooms.understand.rules.marking import Span as Drawn
 from pennydrop.rooms.understand.rules.marking import stretches
 from pennydrop.rooms.understand.rules.recapture import ASSUMES
@@ -72,13 +73,12 @@ def second(request: HttpRequest, source: UUID) -> HttpResponse:
         why_not = reading.why_not_blind(source, by)
     context |= {
         "review": review,
-        "done": [(one, name_of(one.read.by)) for one in done],
+        "done": [(_chosen(one, review), name_of(one.read.by)) for one in done],
         "closed": closed,
         "why_not": why_not,
         "mine": any(one.read.by == by for one in done),
-        "shares": [(one, name_of(one.by)) for one in shares_of(source)],
+        "shares": [(one.said, name_of(one.by)) for one in shares_of(source)],
         "assumes": ASSUMES,
-        "kinds": review.next_of_kind.items(),
     }
     return render(request, "understand/review/second.html", context)
 
@@ -163,6 +163,19 @@ def _do(
         messages.error(request, str(why))
         back = ""
     return redirect(reverse("understand:review-second", args=[source]) + back)
+
+
+def _chosen(one: reading.Compared, review: Review) -> dict[str, Any]:
+    """A reading that is done; beside what may wait, the list to choose its stand-in from."""
+
+    def offered(held: Iterable[reading.Found]) -> list[tuple[reading.Found, Choices]]:
+        return [(found, choices_of(review.next_of_kind, found.likely)) for found in held]
+
+    return {
+        "read": one.read, "said": one.said, "tells": one.tells, "ours": one.ours, "left": one.left,
+        "waiting": len(one.waiting),
+        "theirs": offered(one.theirs), "both": offered(one.both),
+    }  # fmt: skip
 
 
 def _blind(read: SecondRead) -> dict[str, Any]:
