@@ -49,7 +49,6 @@ class Part:
     text: str
     mention: Mention | None = None
     surrogate: str = ""
-    first: bool = False
 
     @property
     def likely(self) -> tuple[str, ...]:
@@ -117,7 +116,7 @@ class Review:
 
     @property
     def decided(self) -> int:
-        return self.found - sum(len(u) for u in (_open(row) for row in self.rows))
+        return self.found - sum(m.state == UNDECIDED for row in self.rows for m in row.mentions)
 
     @property
     def undecided(self) -> tuple[Form, ...]:
@@ -288,10 +287,6 @@ def _forms(rows: Iterable[Row], suggester: Suggester) -> tuple[Form, ...]:
             )
         )  # fmt: skip
     return tuple(sorted(forms, key=lambda form: (not form.open, same(form.form))))
-
-
-def _open(row: Row) -> list[Mention]:
-    return [mention for mention in row.mentions if mention.state == UNDECIDED]
 
 
 def words_without_names(row: Row) -> str:
