@@ -54,6 +54,7 @@ FOUND = {
         ("its on ketstory.blog", "ketstory.blog"),
     ],
     "handle": [
+        ("he's on moss.bl on tele", "moss.bl"),
         ("@kez_k", "@kez_k"),
         ("my insta is kezzak99", "kezzak99"),
         ("snap: bigdaz", "bigdaz"),
@@ -67,11 +68,13 @@ FOUND = {
         ("NHS number: 400 000 000", "400 000 000"),
     ],
     "postcode": [
+        ("DOB unknown, p/c NR30", "NR30"),
         ("NR1 3JU", "NR1 3JU"),
         ("ip22 4aa", "ip22 4aa"),
         ("nr13ju", "nr13ju"),
     ],
     "address": [
+        ("the one on Prince of Wales Road", "Prince of Wales Road"),
         ("4 Lawson Rd", "4 Lawson Rd"),
         ("12a high street", "12a high street"),
         ("number seven Mousehold Avenue", "number seven Mousehold Avenue"),

@@ -43,6 +43,16 @@ _AT_HANDLE = re.compile(r"(?<![\w@.])@[\w][\w.]{1,29}")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,30}")
 _UNDERSCORED = re.compile(r"(?<![\w@./])[A-Za-z]{2,}[\w.]{0,20}_[\w.]{1,20}(?<![._])(?![\w@])")
 _SPEAKER = re.compile(r"(?:speaker|spk|person|participant|guest|user)_?\d+", re.IGNORECASE)
+_SITE = (
+    r"(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|facebook|fb|discord|reddit|telegram"
+    r"|kik|wickr|xbox|psn|gamertag|user\s?name|screen\s?name|handle|onlyfans|bluesky|threads)"
+)
+# "moss.bl on tele": the mark inside it says that it is no word.
+_BEFORE_SITE = re.compile(
+    rf"(?<![\w@./-])([A-Za-z]\w{{0,30}}(?:[._-]\w{{1,30}}){{1,4}})"
+    rf"\son\s(?:{_SITE}|tele|whatsapp|signal|messenger)\b",
+    re.IGNORECASE,
+)
 # "[21:14] mossy.bl: hi" and "benny_b0nes: hi": whoever writes in a chat; "bladderina#4471".
 _CHATTING = re.compile(
     r"^[ \t]*(?:\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?[ \t,–-]{0,3})?"
@@ -51,10 +61,6 @@ _CHATTING = re.compile(
 )
 _DISCORD = re.compile(r"(?<![\w#])[A-Za-z][\w.]{1,30}#\d{4}(?!\w)")
 _SHORTENED = re.compile(r"(?:\w\.){1,4}\w?")  # "d.o.b:", "p.s:"
-_SITE = (
-    r"(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|facebook|fb|discord|reddit|telegram"
-    r"|kik|wickr|xbox|psn|gamertag|user\s?name|screen\s?name|handle|onlyfans|bluesky|threads)"
-)
 _CUED_HANDLE = re.compile(
     rf"\b{_SITE}(?![a-rt-z])(?:['’]?s)?(?:\s(?:name|handle|username|user|tag|account|id))?"
     rf"\s{{0,2}}(?:is|was|as|under|at|me|its|it['’]s|[:=\-–>(]|->)?\s{{0,2}}(?:is|at|@|:)?\s{{0,2}}"
@@ -118,10 +124,17 @@ def _handles(text: str) -> Iterator[Span]:
             if not _SPEAKER.fullmatch(match.group()):
                 yield Span(match.start(), match.end(), Label.HANDLE.value, 0.85)
     yield from _chatting(text)
+    yield from _before_a_site(text)
     for match in _CUED_HANDLE.finditer(text):
         name = match.group(1).rstrip(".-")
         if len(name) > 2 and _could_be_a_username(name):
             yield Span(match.start(1), match.start(1) + len(name), Label.HANDLE.value, 0.85)
+
+
+def _before_a_site(text: str) -> Iterator[Span]:
+    for match in _BEFORE_SITE.finditer(text):
+        if _could_be_a_username(match.group(1)) and not _WEB.fullmatch(match.group(1)):
+            yield Span(match.start(1), match.end(1), Label.HANDLE.value, 0.85)
 
 
 def _chatting(text: str) -> Iterator[Span]:

@@ -50,7 +50,8 @@ _POSTCODE = re.compile(
     re.IGNORECASE,
 )
 _OUTWARD = re.compile(
-    rf"\b(?:postcode|post\scode|in|near|from|around|round|over)\s(?:is\s|was\s)?({_AREA}\d[A-Z\d]?)"
+    rf"\b(?:(?:postcode|post\scode|pcode|p/c)[:=]?|in|near|from|around|round|over)\s(?:is\s|was\s)?"
+    rf"({_AREA}\d[A-Z\d]?)"
     rf"(?![\w/])(?!\.\d)"
 )
 

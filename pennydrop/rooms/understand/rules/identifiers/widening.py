@@ -1,5 +1,5 @@
-"""What belongs to a find and stands beside it: the initials of a name, the number of a house, the
-"'s" of a church, a school or a shop that is called so."""
+"""What belongs to a find and stands beside it: the initials of a name and the small words in it,
+the number of a house, the "'s" of a church, a school or a shop that is called so."""
 
 import re
 from dataclasses import replace
@@ -15,6 +15,12 @@ _DRUG_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _INITIAL_AFTER = re.compile(r"[ \u00a0](?![KEGI])[A-Z]\.(?!\w)")
+# "van der Meulen", "dos Santos", "Our Lady of Lourdes"; "van" alone is more often a vehicle.
+_PARTICLES = re.compile(
+    r"(?<!\w)(?:van\s(?:der|den|de)|von(?:\sder)?|de\sla|dos)\s$",
+    re.IGNORECASE,
+)
+_LADY = re.compile(r"(?<!\w)Our\s$")
 _HOUSE_AFTER = re.compile(
     r",?\s(?:no|number|nr)\.?\s?\d{1,4}[a-z]?\b|,\s\d{1,4}[a-z]?(?=\s*(?:[,.;\n]|$))", re.IGNORECASE
 )
@@ -29,12 +35,13 @@ def widened(text: str, span: Span) -> Span:
     if span.why == Why.ASKED:
         return span
     if span.label == Label.PERSON and text[span.start].isupper():
-        return replace(
-            span, start=_first_initial(text, span.start), end=_last_initial(text, span.end)
-        )
+        start = _first_initial(text, _earlier(_PARTICLES, text, span.start))
+        return replace(span, start=start, end=_last_initial(text, span.end))
     if span.label == Label.ADDRESS and not any(c.isdigit() for c in text[span.start : span.end]):
         return _up_to(_HOUSE_AFTER.match(text, span.end), span)
     if span.label == Label.ORGANISATION:
+        if text.startswith("Lady ", span.start):
+            span = replace(span, start=_earlier(_LADY, text, span.start))
         saint = text.startswith(("St ", "St. ", "Saint "), span.start)
         return _up_to((_SAINTS if saint else _OWN_NAME).match(text, span.end), span)
     return span
@@ -42,6 +49,12 @@ def widened(text: str, span: Span) -> Span:
 
 def _up_to(found: re.Match[str] | None, span: Span) -> Span:
     return replace(span, end=found.end()) if found else span
+
+
+def _earlier(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Where a find begins whose lead stands right before `start`; else `start`."""
+    found = pattern.search(text, max(0, start - _REACH), start)
+    return found.start() if found else start
 
 
 def _first_initial(text: str, start: int) -> int:
