@@ -99,3 +99,10 @@ def test_a_pub_and_its_town_are_two_finds() -> None:
     said = {i: Said("place", 0.9, i == 1) for i in (1, 2, 3, 4)}
     spans = spans_of(hyphened, said, Least(dict.fromkeys(KINDS, 0.5), 0.3))
     assert [hyphened.text[span.start : span.end] for span in spans] == ["Stow-in-the-Wold"]
+
+
+@pytest.mark.parametrize(
+    "text", ["7" * 20_000, "I'm " + "9" * 5_000, "I'm ²⁵", "٣٤ and ໓໔", "²" * 300]
+)
+def test_figures_that_are_no_number_stop_nothing(text: str) -> None:
+    assert all(0 <= span.start < span.end <= len(text) for span in find_identifiers(text))

@@ -31,6 +31,8 @@ def veto(text: str, mention: str, label: str = "person", why: Why = Why.MODEL) -
         ("SPEAKER_01 yes", "01", "person"),
         ("my ALT was 412", "412", "age"),
         ("I was 11 then", "11", "age"),
+        ("room ²⁵", "²⁵", "age"),
+        ("9" * 5_000, "9" * 5_000, "age"),
         ("I was with Turning Point then", "Turning Point", "organisation"),
         ("I was with Turning Point then", "Point", "person"),
         ("Nurse: you forgot the cone.", "Nurse", "person"),

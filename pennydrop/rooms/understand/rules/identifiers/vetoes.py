@@ -36,6 +36,7 @@ _PART = re.compile(r"\d\s?[/%]|/\s?\d")  # "22/40", "95%"
 _DOTTED = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z]?(?!\w)", re.IGNORECASE)  # "a.m.", "D.o.b"
 _FEW_LETTERS = 9
 _LONG_PHRASE = 4  # words
+_FIGURES = len("110")
 YOUNGEST, OLDEST = 17, 110  # an age of sixteen or less says no more than "a child"
 _LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
 _NOT_ASKED = frozenset({Why.ASKED.value, Why.EARLIER.value, Why.AGAIN.value})
@@ -60,7 +61,7 @@ def _wrongly_written(words: Words, written: str, span: Span) -> bool:
     """Whether a thing of its kind is never written so."""
     if span.label == Label.AGE and written.isdigit():
         part = _PART.search(_round(words.text, span))
-        return part is not None or not YOUNGEST <= int(written) <= OLDEST
+        return part is not None or not _may_be_an_age(written)
     if span.label == Label.DATE and span.why == Why.MODEL and written.isdigit():
         return len(written) < _DIGITS_OF_A_DAY
     if span.label == Label.PHONE and written.replace(" ", "").isdigit():
@@ -71,6 +72,11 @@ def _wrongly_written(words: Words, written: str, span: Span) -> bool:
         dotted = _DOTTED.search(_round(words.text, span))
         return dotted is not None and dotted[0].lower().replace(".", "") in _SHORTENED
     return False
+
+
+def _may_be_an_age(figures: str) -> bool:
+    """By its figures; a superscript is none, and a run of thousands is no number to work out."""
+    return len(figures) <= _FIGURES and figures.isdecimal() and YOUNGEST <= int(figures) <= OLDEST
 
 
 def _round(text: str, span: Span) -> str:
