@@ -96,6 +96,13 @@ def test_a_network_is_made_narrower_and_taught_on_from_its_file(tmp_path: Path) 
     assert first
     assert first.keys() == second.keys()
     assert all(first[i].chance == pytest.approx(second[i].chance, abs=0.02) for i in first)
+    both = (str(tmp_path / "narrow/network.pt"), str(tmp_path / "again/network.pt"))
+    run("training.averaging", *both, str(tmp_path / "mean"), "--share", "0.35")
+    run("training.export", str(tmp_path / "mean/network.pt"), str(tmp_path / "mean.onnx"))
+    mean = Tagger(tmp_path / "mean.onnx").said(
+        pieces
+    )  # two that are nearly alike: so is their mean
+    assert all(first[i].chance == pytest.approx(mean[i].chance, abs=0.02) for i in first)
     on = ["--out", str(tmp_path / "on"), "--further", str(tmp_path / "again/network.pt")]
     run("training.learn", *on, "--steps", "5", "--pieces", "512")
     before = json.loads((tmp_path / "wide/asked.json").read_text())["loss"]
