@@ -150,3 +150,11 @@ def test_what_stands_alone_in_a_text_has_to_be_surer() -> None:
     assert words_of(measured(WORDS, [replace(NAME, score=0.2)], asked)) == ["Dave"]
     drug = replace(DRUG, why=Why.LIST.value, score=0.2)
     assert measured(WORDS, [drug], asked) == []
+
+
+def test_whoever_has_a_title_stands_alone() -> None:
+    words = Words("Hello Mr Green. It is Green.")
+    asked = replace(ASKED, company=0.8, alone=0.6)
+    titled, other = (Span(at, at + 5, "person", 0.4, Why.PATTERN.value) for at in (9, 22))
+    assert measured(words, [titled], asked)
+    assert measured(words, [other], asked) == []

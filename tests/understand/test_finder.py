@@ -34,6 +34,8 @@ def found(text: str, **asked: object) -> list[str]:
         ("ring zubaida on 07700 900123, she's at the Jolly Sailor", {"zubaida", "07700 900123"}),
         ("Dr Okonkwo-Reid at Elm Tree Surgery saw me on 4 March", {"Okonkwo-Reid", "4 March"}),
         ("we flew to Magaluf with our Danny, he's in Kraków now", {"Magaluf", "Danny", "Kraków"}),
+        ("Hello again, Mr. Green. It's really nice to see you.", {"Green"}),
+        ("Miss World was on and I cried", set()),
         ("two weeks in Tenerife, then Goa, then Spain again", set()),
         ("we were on the k all night and may go again in June", set()),
         ("The NHS leaflet says ketamine harms the bladder.", set()),

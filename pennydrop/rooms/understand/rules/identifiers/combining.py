@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, parted, settle
 from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of
@@ -146,16 +146,27 @@ def _weight(span: Span) -> tuple[bool, bool, float]:
 def measured(words: Words, spans: Iterable[Span], asked: Asked) -> list[Span]:
     """Each span as sure as such spans were found to be when that was measured; without what is
     unlikely in a text that hides nothing else. Where one person is named, others often are. A
-    listed name that means nothing else stands by itself: "Karen and Danny."."""
+    listed name that means nothing else stands by itself ("Karen and Danny."), and so does whoever
+    has a title ("Mr Green")."""
     found = [
         span if span.why in _STANDS else replace(span, score=asked.sure.of(span.label, span.score))
         for span in spans
     ]
     if any(span.score >= asked.company or span.label in FIXED for span in found):
         return found
-    return [span for span in found if span.score >= asked.alone or _only_a_name(words, span)]
+    return [
+        span
+        for span in found
+        if span.score >= asked.alone or _only_a_name(words, span) or _titled(words, span)
+    ]
 
 
 def _only_a_name(words: Words, span: Span) -> bool:
     keys = keys_of(words.text[span.start : span.end])
     return span.why == Why.LIST and not any(map(lists.has_senses, keys))
+
+
+def _titled(words: Words, span: Span) -> bool:
+    first = bisect_left(words.starts, span.start)
+    titled = words.key_at(first - 1) in cues.TITLES and words.capital(first)
+    return span.label == Label.PERSON and span.why == Why.PATTERN and titled
