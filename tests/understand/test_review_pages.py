@@ -78,6 +78,18 @@ def test_a_name_is_hidden_by_a_form_and_the_next_one_comes_up(client, colleague,
     assert "Hidden everywhere as [friend 1]" in page
 
 
+def test_what_goes_with_a_name_unasked_is_told(client, colleague, study):
+    turns = ["Molly's her little sister.", "At school she only liked molly, and I did molly too."]
+    source = tell(study, [(somebody(study), turn) for turn in turns])
+    client.force_login(colleague)
+    answer = send(
+        client, source, place_of(source, "Molly"), do="hide", form="Molly", surrogate="[person 1]"
+    )
+    page = client.get(answer.url).content.decode()
+    told = page.partition("Hidden too, though nothing had pointed there: ")[2]
+    assert "“I did molly too.”" in told.partition("Look at each.")[0]
+
+
 def test_a_turn_that_does_not_change_is_shown_once(client, colleague, study):
     words = [(somebody(study), text) for text in ("Danny drove.", "It was quiet.", "I rang Ada.")]
     source = tell(study, words)

@@ -21,12 +21,15 @@ from pennydrop.rooms.understand.forms import (
     SAME,
     UNDO,
 )
+from pennydrop.rooms.understand.queries.besides import besides
 from pennydrop.rooms.understand.queries.elsewhere import Shared
 from pennydrop.rooms.understand.queries.one_person import Whole, wholes_of
-from pennydrop.rooms.understand.queries.review import Form, review_of
+from pennydrop.rooms.understand.queries.review import Form, Review, review_of
 from pennydrop.rooms.understand.rules import stepping
 from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.weighing import Ruling, same
+
+_SHOWN = 3  # places in one line
 
 
 @dataclass(frozen=True)
@@ -119,11 +122,12 @@ def _everywhere(pressed: Pressed) -> Done:
     sent, hides = pressed.sent, pressed.sent["do"] == HIDE
     surrogate = pressed.surrogate if hides else ""
     ruling = Ruling(sent["form"], sent["label"] or Label.PERSON.value, sent["do"], surrogate)
+    before = review_of(pressed.card)
     changed = deidentify.decide(
         source=pressed.card.id, ruling=ruling, confirmed=sent["sure"], by=pressed.by, at=pressed.at
     )
     said = f"Hidden everywhere as {surrogate}." if hides else "Kept as it is."
-    return Done(said + _in_signed(changed))
+    return Done(said + _in_signed(changed) + _besides(pressed, before))
 
 
 def _person(pressed: Pressed) -> Done:
@@ -143,13 +147,18 @@ def _another(pressed: Pressed) -> Done:
 
 
 def _all_as(pressed: Pressed, forms: Sequence[Form], surrogate: str) -> Done:
+    before = review_of(pressed.card)
     changed = deidentify.decide_many(
         source=pressed.card.id,
         rulings=[Ruling(one.form, one.mention.label, HIDE, surrogate) for one in forms],
         what=stepping.PERSON, by=pressed.by, at=pressed.at,
     )  # fmt: skip
     names = ", ".join(f"“{one.form}”" for one in forms)
-    return Done(f"Hidden everywhere as {surrogate}: {names}." + _in_signed(changed))
+    return Done(
+        f"Hidden everywhere as {surrogate}: {names}."
+        + _in_signed(changed)
+        + _besides(pressed, before)
+    )
 
 
 def _also(pressed: Pressed) -> Done:
@@ -178,6 +187,16 @@ def undone(what: str, names: int) -> str:
     """What a step was, for the line that says it is undone and the button that would do it."""
     many = f" ({names} names)" if names > 1 else ""
     return f"you {stepping.DONE[what]}{many}"
+
+
+def _besides(pressed: Pressed, before: Review) -> str:
+    """What else went with it, for a person to look at: it may be the drug, or the month."""
+    also = besides(before, review_of(pressed.card))
+    if not also:
+        return ""
+    shown = ", ".join(f"“{words}”" for words in also[:_SHOWN])
+    more = f" and {len(also) - _SHOWN} more" if len(also) > _SHOWN else ""
+    return f" Hidden too, though nothing had pointed there: {shown}{more}. Look at each."
 
 
 def _in_signed(changed: int) -> str:
