@@ -13,6 +13,9 @@ ABOUT = """Reads lines {"id": ..., "text": "..."} and, for each, writes
 start and end count Unicode code points, end is not included. An optional "hide" (a list of
 words) names what must be found whatever it looks like. These are suggestions: a person decides.
 
+    echo '{"id": 1, "text": "I rang Danny"}' | pennydrop identifiers
+    pennydrop identifiers --plain --explain < interview.txt
+
 score: how often such a suggestion was right when that was measured, from 0 to 1."""
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that could not be read (PEP 383)
 SETTINGS = {setting.value.replace(" ", "-"): setting for setting in Setting}
@@ -31,7 +34,10 @@ def read_line(number: int, line: str) -> tuple[Any, str, list[str]]:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        raise BadLine(f"Line {number} is not JSON ({error.msg}, column {error.colno}).") from error
+        raise BadLine(
+            f"Line {number} is not JSON ({error.msg}, column {error.colno})."
+            + (" Is it a plain text? Then add --plain." if number == 1 else "")
+        ) from error
     if not isinstance(value, dict) or "id" not in value or not isinstance(value.get("text"), str):
         raise BadLine(f'Line {number} needs an "id" and a "text" in quotes.')
     hide = value.get("hide", [])
@@ -85,6 +91,16 @@ def run(
     return status
 
 
+def run_plain(whole: TextIO, out: TextIO, err: TextIO, *, setting: Setting, explain: bool) -> int:
+    """Answer for everything that comes in as for one text. 1 where it is not UTF-8."""
+    text = whole.read().removeprefix("\ufeff")
+    if _NOT_UTF8.search(text):
+        err.write("pennydrop: The text is not UTF-8.\n")
+        return 1
+    out.write(answer("text", text, [], setting=setting, explain=explain) + "\n")
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="pennydrop identifiers",
@@ -102,8 +118,14 @@ def main(arguments: list[str]) -> int:
         action="store_true",
         help='adds "words", "why" (pattern, list, model, again, asked) and "because" to each span',
     )
+    parser.add_argument(
+        "--plain", action="store_true", help='read everything as one plain text; its id is "text"'
+    )
     asked = parser.parse_args(arguments)
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    # A plain text keeps its line ends: what we answer counts them.
+    ends = "" if asked.plain else None
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline=ends)  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     setting = SETTINGS[asked.setting]
-    return run(sys.stdin, sys.stdout, sys.stderr, setting=setting, explain=asked.explain)
+    answered = run_plain if asked.plain else run
+    return answered(sys.stdin, sys.stdout, sys.stderr, setting=setting, explain=asked.explain)

@@ -69,6 +69,15 @@ def test_identifiers_offsets_are_code_points_of_any_text(text):
         assert 0 <= span["start"] < span["end"] <= len(text)
 
 
+def test_identifiers_takes_a_plain_text_and_counts_its_line_ends(tmp_path):
+    text = "So I rang our Danny.\r\nHe's on 07700 900142."
+    done = pennydrop("identifiers", "--plain", place=tmp_path, input=text)
+    told = json.loads(done.stdout)
+    assert told["id"] == "text"
+    assert [text[s["start"] : s["end"]] for s in told["spans"]] == ["Danny", "07700 900142"]
+    assert "add --plain" in pennydrop("identifiers", place=tmp_path, input=text).stderr
+
+
 def test_identifiers_says_why_and_points_to_less_when_asked(tmp_path):
     line = json.dumps({"id": 1, "text": "dave's on 07700 900142, or was it Wednesday"})
     done = pennydrop("identifiers", "--explain", place=tmp_path, input=line)
