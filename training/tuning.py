@@ -47,7 +47,7 @@ WANTED = {
         "core": 0.1, "floor": 0.1, "known": 0.1, "fixed": 0.03, "company": 0.8, "alone": 0.6,
     },
     Setting.LESS_NOISE: {
-        "core": 0.5, "floor": 0.4, "known": 0.3, "fixed": 0.1, "company": 0.8, "alone": 0.6,
+        "core": 0.5, "floor": 0.4, "known": 0.3, "fixed": 0.1, "company": 0.8, "alone": 0.7,
     },
 }  # fmt: skip
 _TYPES = {

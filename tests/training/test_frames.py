@@ -15,6 +15,7 @@ from training.frames.reading import FORMS, LABELS
 from training.reading import held_out
 from training.sets import frame_side, kept_back, says, stream, usable
 from training.values import read, side
+from training.values.reading import DEV_SHARE
 
 LISTED = ("venue", "org", "drug", "med", "test", "body", "role", "weekday", "county", "country")
 UNLISTED = ("amount", "loose", "job")
@@ -108,7 +109,7 @@ def test_no_name_or_place_that_measures_teaches() -> None:
 
 def test_frames_and_values_are_split_for_good() -> None:
     sides = [frame_side(frame) for frame in frames()]
-    assert 0.1 < sides.count("dev") / len(sides) < 0.2
+    assert sides.count("dev") / len(sides) == pytest.approx(DEV_SHARE / 100, abs=0.02)
     assert side("Norwich") == side("norwich") == side("Norwich")
 
 

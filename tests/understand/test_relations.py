@@ -7,7 +7,7 @@ import pytest
 from pennydrop.rooms.listen.public import HideLine
 from pennydrop.rooms.understand.queries.suggesting import Turn, found_in
 from pennydrop.rooms.understand.rules.identifiers import find_identifiers
-from pennydrop.rooms.understand.rules.relations import kinds_beside, one_person
+from pennydrop.rooms.understand.rules.relations import asked_kind, kinds_beside, one_person
 from pennydrop.rooms.understand.views.review import shared_stand_ins
 from tests.understand.test_numbering import Desk
 
@@ -157,3 +157,8 @@ def test_a_stand_in_for_several_names_is_shown_with_them_and_an_age_band_is_not(
     shown = [("Amy", "[sibling 1]"), ("Amy Larter", "[sibling 1]"), ("Karen", "[person 1]"),
              ("17", "[late teens]"), ("18", "[late teens]"), ("kept", "")]  # fmt: skip
     assert shared_stand_ins(shown) == [("[sibling 1]", ["Amy", "Amy Larter"])]
+
+
+@pytest.mark.parametrize("question", ["", ".", " ?! ", "\n", "And what's"])
+def test_what_asks_for_nobody_names_no_kind(question):
+    assert asked_kind(question) == ""

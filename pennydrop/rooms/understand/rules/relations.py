@@ -234,7 +234,8 @@ def relation(words: Words, j: int) -> str:
 def asked_kind(question: str) -> str:
     """The kind of whoever a turn asks the name of at its end: "And what's your mum called?"; "" for
     nobody, or more than one."""
-    words = Words(_LAST_SENTENCE.findall(question.strip())[-1] if question.strip() else "")
+    sentences = _LAST_SENTENCE.findall(question.strip())  # none in "."
+    words = Words(sentences[-1] if sentences else "")
     if not {"called", "name", "named"} & set(words.keys):
         return ""
     kinds = {relation(words, j) or _named(words, j) for j in range(len(words))} - {""}
