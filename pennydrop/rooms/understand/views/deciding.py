@@ -122,12 +122,14 @@ def _everywhere(pressed: Pressed) -> Done:
     sent, hides = pressed.sent, pressed.sent["do"] == HIDE
     surrogate = pressed.surrogate if hides else ""
     ruling = Ruling(sent["form"], sent["label"] or Label.PERSON.value, sent["do"], surrogate)
-    before = review_of(pressed.card)
+    before = review_of(pressed.card) if hides else None
     changed = deidentify.decide(
         source=pressed.card.id, ruling=ruling, confirmed=sent["sure"], by=pressed.by, at=pressed.at
     )
-    said = f"Hidden everywhere as {surrogate}." if hides else "Kept as it is."
-    return Done(said + _in_signed(changed) + _besides(pressed, before))
+    if before is None:
+        return Done("Kept as it is." + _in_signed(changed))
+    said = f"Hidden everywhere as {surrogate}." + _in_signed(changed)
+    return Done(said + _besides(pressed, before))
 
 
 def _person(pressed: Pressed) -> Done:
