@@ -19,6 +19,7 @@ from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
 from pennydrop.rooms.understand.rules.identifiers.windows import (
     ENDS,
     Piece,
+    Window,
     windows,
     worth_reading,
 )
@@ -45,20 +46,19 @@ class Tagger:
     def said(self, pieces: Sequence[Piece]) -> Mapping[int, Said]:
         """What the model says of the words that could be identifiers, by word number; words of
         which it thinks next to nothing are left out."""
+        read = windows(len(pieces), worth_reading(pieces))
+        if not read:
+            return {}
         numbers, traits = _arrays(pieces)
-        words = np.array([piece.word for piece in pieces], dtype=np.int64)
-        found: dict[int, Said] = {}
-        for window in windows(len(pieces), worth_reading(pieces)):
-            read = slice(window.first, window.last)
-            begin = window.own_first - window.first + 1  # after the mark of beginning
-            row = self._chances(numbers[read], traits[read])
-            mine = row[begin : begin + window.own_last - window.own_first]
-            found |= _said(mine, words[window.own_first : window.own_last])
-        return found
+        rows = np.concatenate([self._read(window, numbers, traits) for window in read])
+        own = chain.from_iterable(pieces[each.own_first : each.own_last] for each in read)
+        return _said(_softmax(rows), np.array([piece.word for piece in own], dtype=np.int64))
 
-    def _chances(self, numbers: Whole, traits: Floats) -> Floats:
-        """Chances (L, K) of one window's pieces. Windows are read one by one: several at once would
-        have to be filled up to one length, and take no less time."""
+    def _read(self, window: Window, numbers: Whole, traits: Floats) -> Floats:
+        """What the network puts out (L, K) for a window's own pieces. Windows are read one by one:
+        several at once would have to be filled up to one length, and take no less time."""
+        begin = window.own_first - window.first + 1  # after the mark of beginning
+        numbers, traits = numbers[window.first : window.last], traits[window.first : window.last]
         length = len(numbers)
         pieces = np.empty((1, length + ENDS), dtype=np.int64)
         features = np.zeros((1, length + ENDS, len(TRAITS)), dtype=np.float32)
@@ -66,7 +66,7 @@ class Tagger:
         pieces[0, 1:-1], features[0, 1:-1] = numbers, traits
         given: dict[str, Any] = {"pieces": pieces, "features": features}
         logits: Floats = self._session.run(["logits"], given)[0][0]
-        return _softmax(logits)
+        return logits[begin : begin + window.own_last - window.own_first]
 
 
 def _arrays(pieces: Sequence[Piece]) -> tuple[Whole, Floats]:
@@ -78,7 +78,7 @@ def _arrays(pieces: Sequence[Piece]) -> tuple[Whole, Floats]:
 
 
 def _said(rows: Floats, words: Whole) -> dict[int, Said]:
-    """Chances (L, K) of pieces read as what they say of the words that begin there. A kind counts
+    """Chances (L, K) of pieces, read as what they say of the words that begin there. A kind counts
     with both of its tags: whether a name begins or goes on, it is one."""
     chance = 1 - rows[:, tags.OUTSIDE]
     at = np.flatnonzero((words >= 0) & (chance >= LEAST))

@@ -21,8 +21,15 @@ _YEAR = (
     r"(?:,?\s{1,2}(?:of\s)?(?:(?:19|20)\d\d|['’]\d\d|\d\d(?=[.,;)\s]|$)(?!\s?(?:g|quid|year|week|month|day|min|%)))"
     r"|,?\snineteen\s\w+(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)?"
 )
+# Signs without which no pattern below can match: far quicker to look for, and most texts have none.
 _FIGURE = re.compile(r"\d")
-_IN_FIGURES = tuple(
+_SOME_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
+_OLD_IN_FIGURES = re.compile(r"1[7-9]|[2-9]\d")
+_OLD_IN_WORDS = (
+    *"seventeen eighteen nineteen twenty thirty forty fourty fifty".split(),
+    *"sixty seventy eighty ninety".split(),
+)
+_WITH_MONTH = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\w./£])(?:0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)\s{{1,2}}(?:of\s)?{_MONTH}{_YEAR}",
@@ -30,6 +37,11 @@ _IN_FIGURES = tuple(
         rf"\b{_MONTH}\s(?:the\s)?(?:[12]?\d|3[01])\s?(?:st|nd|rd|th)\b{_YEAR}",
         rf"\b{_MONTH}(?<!\bmay)(?<!\bmar)\s(?:[12]?\d|3[01])(?![\d:%/]|\.\d)(?:,?\s(?:19|20)\d\d)?"
         r"(?=\s*(?:[.,;)\n]|$|\s(?:and|when|i|he|she|we|they|at|was|in)\b))",
+    )
+)
+_IN_FIGURES = tuple(
+    re.compile(pattern)
+    for pattern in (
         r"(?<![\w./-])(?:0?[1-9]|[12]\d|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
         r"(?<![\w./-])(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?![\w/-])",
     )
@@ -137,13 +149,29 @@ def age(written: str) -> int:
 
 def find(text: str) -> Iterator[Span]:
     """Exact dates and exact ages over sixteen in a text."""
+    folded = text.casefold()
     figures = bool(_FIGURE.search(text))
-    for pattern in (*_IN_FIGURES, *_IN_WORDS) if figures else _IN_WORDS:
+    yield from _dates(text, figures, bool(_SOME_MONTH.search(text)))
+    if _OLD_IN_FIGURES.search(text) or any(word in folded for word in _OLD_IN_WORDS):
+        yield from _ages(text)
+
+
+def _dates(text: str, figures: bool, months: bool) -> Iterator[Span]:
+    """Dates of a text in which there are figures, and what looks like the name of a month."""
+    some = (
+        *(_WITH_MONTH if figures and months else ()),
+        *(_IN_FIGURES if figures else ()),
+        *(_IN_WORDS if months else ()),
+    )
+    for pattern in some:
         for match in pattern.finditer(text):
             written = match.group().rstrip(" ,")
             yield Span(match.start(), match.start() + len(written), Label.DATE.value, 0.95)
     for match in _BORN.finditer(text) if figures else ():
         yield Span(match.start(1), match.end(1), Label.DATE.value, 0.85)
+
+
+def _ages(text: str) -> Iterator[Span]:
     for pattern, score in _AGES:
         for match in pattern.finditer(text):
             if age(match.group(1)) > 16:

@@ -116,7 +116,7 @@ def _web(text: str) -> Iterator[Span]:
 
 
 def _handles(text: str) -> Iterator[Span]:
-    for match in _AT_HANDLE.finditer(text):
+    for match in _AT_HANDLE.finditer(text) if "@" in text else ():
         name = match.group().rstrip(".")
         yield Span(match.start(), match.start() + len(name), Label.HANDLE.value, 0.95)
     for sign, pattern in (("u/", _REDDIT), ("_", _UNDERSCORED), ("#", _DISCORD)):

@@ -5,7 +5,9 @@ from importlib.resources import files
 
 from pennydrop.rooms.understand.rules.identifiers.words import Words, key
 
-Terms = dict[str, tuple[tuple[str, ...], ...]]  # first word of a term -> its terms, longest first
+Term = tuple[str, ...]
+Terms = dict[str, tuple[Term, ...]]  # first word of a term -> its terms, longest first
+Phrases = dict[tuple[str, str], tuple[Term, ...]]  # the same by its first two words
 
 
 def _lines(name: str) -> list[str]:
@@ -13,15 +15,25 @@ def _lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
 
 
-def by_first_word(terms: list[tuple[str, ...]]) -> Terms:
+def by_first_word(terms: list[Term]) -> Terms:
     """Terms under their first word, the longest first."""
-    grouped: dict[str, set[tuple[str, ...]]] = {}
+    grouped: dict[str, set[Term]] = {}
     for term in terms:
         if term:
             grouped.setdefault(term[0], set()).add(term)
-    return {
-        first: tuple(sorted(group, key=lambda t: (-len(t), t))) for first, group in grouped.items()
-    }
+    return {first: _longest_first(group) for first, group in grouped.items()}
+
+
+def _by_first_two(terms: list[Term]) -> Phrases:
+    """Phrases under their first two words, the longest first: a thousand begin with "the"."""
+    grouped: dict[tuple[str, str], set[Term]] = {}
+    for term in terms:
+        grouped.setdefault((term[0], term[1]), set()).add(term)
+    return {first: _longest_first(group) for first, group in grouped.items()}
+
+
+def _longest_first(terms: set[Term]) -> tuple[Term, ...]:
+    return tuple(sorted(terms, key=lambda t: (-len(t), t)))
 
 
 @cache
@@ -80,8 +92,8 @@ def places_abroad() -> dict[str, str]:
 
 
 @cache
-def _look_alikes() -> dict[str, list[tuple[str, ...]]]:
-    kinds: dict[str, list[tuple[str, ...]]] = {}
+def _look_alikes() -> dict[str, list[Term]]:
+    kinds: dict[str, list[Term]] = {}
     kind = ""
     for line in _lines("look_alikes.txt"):
         if line.startswith("["):
@@ -119,6 +131,14 @@ def never_names() -> frozenset[str]:
     )
 
 
+@cache
+def never_in_small_letters() -> frozenset[str]:
+    """Words that name nobody unless they are written with a capital: most words of a text, so that
+    the others can be looked at more closely."""
+    none = never_names() | (ordinary_words() - given_names())
+    return none - drug_names() - many_meanings()
+
+
 def has_senses(word: str) -> bool:
     """Whether a word, as `words.key` writes it, is something else besides a name: a drug, a month,
     an everyday word."""
@@ -137,15 +157,15 @@ def roles() -> frozenset[str]:
 
 
 @cache
-def never_phrases() -> Terms:
+def never_phrases() -> Phrases:
     """Phrases of two or more words that are never an identifier ("mary jane", "turning point")."""
     terms = [t for group in _look_alikes().values() for t in group if len(t) > 1]
-    return by_first_word(terms)
+    return _by_first_two(terms)
 
 
 @cache
-def known_phrases() -> Terms:
+def known_phrases() -> Phrases:
     """Those of them that nobody is called by either: not drugs, for there are Mary Janes."""
     kinds = _look_alikes().items()
     terms = [t for kind, group in kinds for t in group if len(t) > 1 and kind not in _NAMES_TOO]
-    return by_first_word(terms)
+    return _by_first_two(terms)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 
 _FIGURE = re.compile(r"\d")
+_FEW = 3  # figures without which nothing is a reference
+_AS_MANY = re.compile(r"(?:\d\D*+){3}")
 _TEN = re.compile(r"(?<![\w£.+])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\w)")
 _NHS_CUE = re.compile(
     r"\bnhs(?:\s(?:no|num|number|id))?\b[^\d]{0,25}?((?:\d[\s-]{0,2})(?:[\dO][\s-]{0,2}){7,10})(?!\w)",
@@ -86,17 +88,21 @@ def find(text: str) -> Iterator[Span]:
         for pattern, score in _BARE:
             for match in pattern.finditer(text):
                 yield Span(match.start(), match.end(), Label.NUMBER.value, score)
-        yield from _cued(text)
+        yield from _cued(text) if _AS_MANY.search(text) else _cars(text)
         yield from _postcodes(text)
     for match in _SAID_POSTCODE.finditer(text):
         yield Span(match.start(), match.end(), Label.POSTCODE.value, 0.85)
 
 
-def _cued(text: str) -> Iterator[Span]:
-    """Numbers that are one because the text says what they are."""
+def _cars(text: str) -> Iterator[Span]:
     for match in _CAR_CUED.finditer(text):
         if any(c.isdigit() for c in match.group(1)):
             yield _capture(match, Label.NUMBER, 0.85)
+
+
+def _cued(text: str) -> Iterator[Span]:
+    """Numbers that are one because the text says what they are."""
+    yield from _cars(text)
     for match in _CUED.finditer(text):
         if _could_be_a_reference(match.group(1)):
             yield _capture(match, Label.NUMBER, 0.965)
@@ -116,7 +122,7 @@ def _capture(match: re.Match[str], label: Label, score: float) -> Span:
 
 def _could_be_a_reference(written: str) -> bool:
     digits = sum(c.isdigit() for c in written)
-    return digits >= 3 and not re.fullmatch(r"(?:19|20)\d\d", written)
+    return digits >= _FEW and not re.fullmatch(r"(?:19|20)\d\d", written)
 
 
 def _nhs(text: str) -> Iterator[Span]:

@@ -147,7 +147,7 @@ def _is_named(words: Words, start: int, head: int) -> bool:
         for j, k in enumerate(words.keys[start:head], start)
         if k not in _GENERIC and k not in _LINK and k not in lists.never_names()
     ]
-    phrase = lists.never_phrases().get(words.keys[start], ())
+    phrase = lists.never_phrases().get((words.keys[start], words.key_at(start + 1)), ())
     known = any(tuple(words.keys[start : start + len(t)]) == t for t in phrase)
     return bool(names) and not known
 

@@ -6,6 +6,7 @@ word asks for its own strength of evidence.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
@@ -25,8 +26,11 @@ _BEFORE_INITIALS = frozenset("client pt patient re saw with for user partner".sp
 
 def find(words: Words, taken: list[bool]) -> Iterator[tuple[int, int, Span]]:
     """People as (first word, word after the last, span), clear of the words already taken."""
-    i = 0
-    while i < len(words):
+    i, count, plain = 0, len(words), lists.never_in_small_letters()
+    while i < count:
+        if words.keys[i] in plain and not words.capital(i):
+            i += 1
+            continue
         score = 0.0 if taken[i] else _score(words, i)
         if not score:
             i += 1
@@ -45,12 +49,9 @@ def never_marked(words: Words) -> list[bool]:
     """For each word, whether it belongs to a phrase that is never an identifier."""
     marked = [False] * len(words)
     phrases = lists.never_phrases()
-    for i, first in enumerate(words.keys):
-        if first not in phrases:
-            continue
-        second = words.key_at(i + 1)
-        for term in phrases[first]:
-            if term[1] == second and tuple(words.keys[i : i + len(term)]) == term:
+    for i, pair in enumerate(pairwise(words.keys)):
+        for term in phrases.get(pair, ()):
+            if tuple(words.keys[i : i + len(term)]) == term:
                 marked[i : i + len(term)] = [True] * len(term)
                 break
     return marked

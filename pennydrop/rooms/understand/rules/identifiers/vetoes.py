@@ -93,7 +93,7 @@ def _in_a_phrase(words: Words, span: Span) -> bool:
     return any(
         at + len(term) >= after and tuple(words.keys[at : at + len(term)]) == term
         for at in range(max(0, first - _LONG_PHRASE), first + 1)
-        for term in phrases.get(words.key_at(at), ())
+        for term in phrases.get((words.key_at(at), words.key_at(at + 1)), ())
     )
 
 

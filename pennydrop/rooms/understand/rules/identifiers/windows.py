@@ -81,6 +81,8 @@ def pieces_of(words: Words, spans: Sequence[Span]) -> list[Piece]:
 def _between(words: Words, i: int) -> list[str]:
     """The marks after word i; a line's end counts as one."""
     gap = words.gap(i)[words.tails[i] :]
+    if gap == " ":
+        return []
     return [c for c in gap if not c.isspace() or c == "\n"][:MARKS]
 
 

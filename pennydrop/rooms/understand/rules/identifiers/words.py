@@ -98,7 +98,8 @@ class Words:
         start = self.starts[i]
         if self.keys[i - 1] in _SHORTENED and self.gap(i - 1) == ". ":
             return False
-        return bool(_SENTENCE_BREAK.search(self.text[max(self.ends[i - 1], start - 12) : start]))
+        between = self.text[max(self.ends[i - 1], start - 12) : start]
+        return between != " " and bool(_SENTENCE_BREAK.search(between))
 
     def joined(self, i: int) -> bool:
         """Whether word i and the next are parted by no more than a space, hyphen or full stop."""
