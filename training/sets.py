@@ -10,8 +10,9 @@ from dataclasses import replace
 from random import Random
 
 from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers.words import key
 from training.filling import Filler, Mark, Sample
-from training.frames import Frame
+from training.frames import Frame, Written
 from training.noise import noisy
 from training.reading import Passage
 from training.values import Values, side
@@ -48,7 +49,9 @@ def stream(
     """Texts without end; `of` is "train" or "dev", `hidden` the names and places never to use."""
     rng = Random(f"{seed} {of}")
     alone = hidden & lists.given_names() - lists.drug_names() - lists.many_meanings()
-    chosen = [f for f in frames if frame_side(f) == of and not says(f, alone)]
+    chosen = [
+        f for f in frames if frame_side(f) == of and not says(f, alone) and not names(f, hidden)
+    ]
     by_style: dict[str, list[Frame]] = {}
     for frame in chosen:
         by_style.setdefault(frame.style, []).append(frame)
@@ -67,6 +70,18 @@ def says(frame: Frame, names: Set[str]) -> bool:
     kept back and met only so would be learned to be nobody's."""
     plain = " ".join(piece for piece in frame.pieces if isinstance(piece, str))
     return any(word.lower() in names for word in _CAPITAL.findall(plain))
+
+
+def names(frame: Frame, kept: Set[str]) -> bool:
+    """Whether a frame spells out, as a person or place, a name that is kept back and means nothing
+    else ("Danny"; not "Grace", of which the frame teaches when it is a name)."""
+    written = (piece for piece in frame.pieces if isinstance(piece, Written))
+    return any(
+        word.lower() in kept and not lists.has_senses(key(word))
+        for piece in written
+        if piece.label in ("person", "place")
+        for word in piece.words.split()
+    )
 
 
 def joined_up(samples: Sequence[Sample], rng: Random) -> Sample:
