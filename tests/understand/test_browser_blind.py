@@ -69,11 +69,6 @@ def enter(seat, name):
         seat.tab.keyboard.press("Enter")
 
 
-def sends(seat, key="Enter"):
-    with seat.tab.expect_event("load"):
-        seat.tab.keyboard.press(key)
-
-
 def test_a_blind_reading_is_gone_through_by_keyboard_alone(window, owner, study, at):
     words = "Grace and me went on the sunflower bus. I told Grace. Say grace first."
     tell(study, [(somebody(study), words)])
@@ -81,21 +76,59 @@ def test_a_blind_reading_is_gone_through_by_keyboard_alone(window, owner, study,
     assert seat.go(reverse("understand:review-list", args=[study.pk])) == 200
     enter(seat, "Second reading")
     enter(seat, "Begin reading")
-    for form in ("Grace", "sunflower bus", "told"):
+    for nth, form in enumerate(("Grace", "sunflower bus", "told"), start=1):
         press(seat, "m")  # nothing is selected: it leads to the field
         expect(seat.tab.locator("#id_mark")).to_be_focused()
         seat.tab.keyboard.type(form)
-        sends(seat)
-    enter(seat, "Mark it too")
+        press(seat, "Enter")
+        expect(seat.tab.get_by_text(f"You marked {nth}")).to_be_visible()
+        press(seat, "Tab")  # out of the field, in which M is a letter
+    until_focus(seat, "Mark it too")
+    press(seat, "Enter")
+    expect(seat.tab.get_by_text("stands in 1 more place")).to_have_count(0)
     assert SecondMark.objects.count() == 5
     until_focus(seat, "See them")
     press(seat, "Enter")
     seat.looks("blind-marked")
     until_focus(seat, "Take back the mark on “told”")
-    sends(seat)
+    press(seat, "Enter")
+    expect(seat.tab.get_by_text("You marked 2")).to_be_visible()
     assert SecondMark.objects.count() == 4
     enter(seat, "I am done")
     assert SecondRead.objects.get().done_at
+
+
+SELECT = """([turn, words]) => {
+    const said = document.querySelectorAll(".turns .said")[turn];
+    const nodes = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+        const at = nodes.currentNode.data.indexOf(words);
+        if (at < 0) continue;
+        const node = nodes.currentNode;
+        document.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+        return true;
+    }
+    return false;
+}"""
+
+
+def test_marks_are_taken_as_quickly_as_somebody_makes_them(window, owner, study, at):
+    words = "Zuzu drove me 🙂 to Foghorn. Then Kez rang. Nobody from the gasworks came."
+    source = tell(study, [(somebody(study), words)])
+    begin_second_read(source=source.pk, by=actor(owner), at=at)
+    seat = at_page(window(by=owner), "review-second", source)
+    seat.tab.route(
+        "**/second/mark/", lambda route: (seat.tab.wait_for_timeout(150), route.continue_())
+    )
+    for word in ("Zuzu", "Foghorn", "Kez"):
+        assert seat.tab.evaluate(SELECT, [0, word])
+        press(seat, "m")
+    assert seat.tab.evaluate(SELECT, [0, "gasworks"])
+    expect(seat.tab.get_by_text("You marked 3")).to_be_visible()
+    expect(seat.tab.locator("mark")).to_have_text(["Zuzu", "Foghorn", "Kez"])
+    assert seat.tab.evaluate("document.getSelection().toString()") == "gasworks"
+    press(seat, "m")
+    expect(seat.tab.locator("mark")).to_have_text(["Zuzu", "Foghorn", "Kez", "gasworks"])
 
 
 def test_what_came_of_it_is_settled_by_keyboard_alone(window, owner, study, at):

@@ -15,6 +15,18 @@ _ALL = (HIDE, KEEP, UNDO, ALSO, PERSON, LAST, SAME, ANOTHER)
 LONGEST_LINK_DAYS = 60
 
 
+class KindField(forms.CharField):
+    """A kind of stand-in; or, in its brackets, what stands for somebody already."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=LONGEST_SURROGATE + 20)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and value not in KINDS and not value.startswith("["):
+            raise forms.ValidationError("There is no such kind of stand-in.")
+
+
 class DecisionForm(forms.Form):
     """What to do about a name, from the page's panel: every field but `do` may be missing."""
 
@@ -26,7 +38,7 @@ class DecisionForm(forms.Form):
     label = forms.CharField(required=False, max_length=20)
     surrogate = forms.CharField(required=False, max_length=LONGEST_SURROGATE + 20)
     suggested = forms.CharField(required=False, max_length=LONGEST_SURROGATE + 20)
-    kind = forms.ChoiceField(required=False, choices=[("", "")] + [(k, k) for k in KINDS])
+    kind = KindField()
     only = forms.BooleanField(required=False)
     sure = forms.BooleanField(required=False)
 

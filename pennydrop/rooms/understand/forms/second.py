@@ -2,8 +2,8 @@
 
 from django import forms
 
+from pennydrop.rooms.understand.forms import KindField
 from pennydrop.rooms.understand.rules.deciding import LONGEST_FORM, LONGEST_SURROGATE
-from pennydrop.rooms.understand.rules.kinds import KINDS
 
 
 class MarkForm(forms.Form):
@@ -22,4 +22,4 @@ class SettleForm(forms.Form):
     mark = forms.IntegerField()
     do = forms.ChoiceField(choices=[("hide", "hide"), ("keep", "keep")])
     surrogate = forms.CharField(required=False, max_length=LONGEST_SURROGATE + 20)
-    kind = forms.ChoiceField(required=False, choices=[("", "")] + [(k, k) for k in KINDS])
+    kind = KindField()

@@ -3,21 +3,46 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pennydrop.rooms.understand.queries.review import Form
 from pennydrop.rooms.understand.rules.kind_groups import GROUPS
+from pennydrop.rooms.understand.rules.kinds import is_band
+from pennydrop.rooms.understand.rules.weighing import HIDE
 
 Choice = tuple[str, str]  # a kind, and the next free stand-in of it
+_NAMES = 3  # that are shown of one stand-in
 
 
 @dataclass(frozen=True)
 class Choices:
-    """`likely`: the few to begin with. `groups`: every kind, under its heading."""
+    """`likely`: the few to begin with. `groups`: every kind, under its heading. `already`: what
+    stands in this source for somebody or something, each with the names it stands for: another
+    name of theirs takes the same."""
 
     likely: tuple[Choice, ...]
     groups: tuple[tuple[str, tuple[Choice, ...]], ...]
+    already: tuple[tuple[str, str], ...] = ()
 
 
-def choices_of(next_of_kind: Mapping[str, str], likely: Iterable[str] = ()) -> Choices:
+def choices_of(
+    next_of_kind: Mapping[str, str], likely: Iterable[str] = (), forms: Iterable[Form] = ()
+) -> Choices:
     def among(kinds: Iterable[str]) -> tuple[Choice, ...]:
         return tuple((kind, next_of_kind[kind]) for kind in kinds)
 
-    return Choices(among(likely), tuple((title, among(kinds)) for title, kinds in GROUPS.items()))
+    groups = tuple((title, among(kinds)) for title, kinds in GROUPS.items())
+    return Choices(among(likely), groups, _already(forms))
+
+
+def _already(forms: Iterable[Form]) -> tuple[tuple[str, str], ...]:
+    """Stand-ins of what is hidden, in order, with the first few names of each; bands hold many."""
+    names: dict[str, list[str]] = {}
+    for form in forms:
+        if form.mention.state == HIDE and not is_band(form.surrogate):
+            names.setdefault(form.surrogate, []).append(form.form)
+    return tuple((one, ", ".join(names[one][:_NAMES])) for one in sorted(names, key=_numbered))
+
+
+def _numbered(stand_in: str) -> tuple[str, int]:
+    """ "[friend 2]" stands before "[friend 10]"."""
+    words, _, last = stand_in.strip("[]").rpartition(" ")
+    return (words, int(last)) if last.isdecimal() else (stand_in.strip("[]"), 0)

@@ -51,16 +51,19 @@ class Pressed:
     @property
     def surrogate(self) -> str:
         """What was typed; or, when only a kind was chosen, the next free one of that kind: the one
-        that was suggested, where that is of the kind and nobody has it yet."""
+        that was suggested, where that is of the kind and nobody has it yet. What stands for
+        somebody already can be chosen like a kind."""
         typed, suggested = self.sent["surrogate"].strip(), self.sent["suggested"].strip()
         kind = self.sent["kind"]
+        if kind.startswith("["):
+            return kind if typed in {"", suggested} else _bracketed(typed)
         if kind and typed in {"", suggested}:
             found = review_of(self.card)
             its_kind = suggested.startswith(f"[{kind} ") and suggested not in found.taken
             return suggested if its_kind else found.next_of_kind[kind]
         if typed and typed == suggested:
             return self._offered_now(suggested)
-        return typed if not typed or typed.startswith("[") else f"[{typed.strip('[]')}]"
+        return _bracketed(typed)
 
     def _offered_now(self, suggested: str) -> str:
         """What was offered; or, where somebody gave that to another name since the page was
@@ -89,6 +92,10 @@ class Pressed:
             if any(form.mention.key == key for form in whole.forms):
                 return whole
         raise deidentify.NoSuchMention("There is nothing else that is the same person.")
+
+
+def _bracketed(typed: str) -> str:
+    return typed if not typed or typed.startswith("[") else f"[{typed.strip('[]')}]"
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ def second(request: HttpRequest, source: UUID) -> HttpResponse:
     context = {**frame(request, study, "understand:review-list"), "source": card}
     read = reading.open_read(source, by)
     if read is not None:
-        return render(request, "understand/review/blind.html", {**context, **_blind(read)})
+        fragment = bool(request.headers.get("X-Fragment"))
+        page = "understand/review/_blind.html" if fragment else "understand/review/blind.html"
+        return render(request, page, {**context, **_blind(read), "fragment": fragment})
     review = review_of(card)
     done, why_not = reading.compared(review), reading.why_not_blind(source, by)
     closed = bool(done) and not why_not and "show" not in request.GET
@@ -132,7 +134,10 @@ def settle(request: HttpRequest, source: UUID) -> HttpResponse:
 
 
 def _stand_in(card: listen.SourceCard, mark: int, kind: str) -> str:
-    """The next free one of a kind; with no kind chosen, what was offered."""
+    """The next free one of a kind, or what stands for somebody already; with neither chosen, what
+    was offered."""
+    if kind.startswith("["):
+        return kind
     review = review_of(card)
     if kind:
         return review.next_of_kind[kind]
@@ -169,7 +174,9 @@ def _chosen(one: reading.Compared, review: Review) -> dict[str, Any]:
     """A reading that is done; beside what may wait, the list to choose its stand-in from."""
 
     def offered(held: Iterable[reading.Found]) -> list[tuple[reading.Found, Choices]]:
-        return [(found, choices_of(review.next_of_kind, found.likely)) for found in held]
+        return [
+            (found, choices_of(review.next_of_kind, found.likely, review.forms)) for found in held
+        ]
 
     return {
         "read": one.read, "said": one.said, "tells": one.tells, "ours": one.ours, "left": one.left,

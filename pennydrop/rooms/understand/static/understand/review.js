@@ -3,6 +3,7 @@
 import { inTurn, isSaving, letWaitingGo, save, typedAhead } from "./inturn.js";
 import { showScripted } from "./scripted.js";
 import { intoForm, letGo, selectedIn } from "./selecting.js";
+import { sendWhole } from "./whole.js";
 
 const review = () => document.getElementById("review");
 const marks = () => [...review().querySelectorAll(".original a[data-at]")];
@@ -83,14 +84,6 @@ async function post(form, body) {
     letWaitingGo();
     sendWhole(form.action, body);
   }
-}
-
-// Without the answer the form goes as it would without a script, with what was pressed.
-function sendWhole(action, body) {
-  const whole = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
-  for (const [name, value] of body) whole.append(Object.assign(document.createElement("input"), { name, value }));
-  document.body.append(whole);
-  whole.submit();
 }
 
 function say(words) {

@@ -29,3 +29,23 @@ export function intoForm(form, chosen) {
 export function letGo(form) {
   for (const name of ["segment", "start", "end"]) form.elements[name].value = "";
 }
+
+/** Selects these words anew, after the turns of `area` were drawn anew. */
+export function selectAgain(area, { segment, start, end }) {
+  const said = document.querySelector(`${area} [data-segment="${segment}"]`);
+  if (!said) return;
+  const [from, to] = [start, end].map((place) => atPoint(said, place));
+  if (from && to) document.getSelection().setBaseAndExtent(...from, ...to);
+}
+
+// The text node, and the place in it, that stand `place` code points after the beginning.
+function atPoint(element, place) {
+  const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let left = place;
+  while (nodes.nextNode()) {
+    const points = Array.from(nodes.currentNode.data);
+    if (left <= points.length) return [nodes.currentNode, points.slice(0, left).join("").length];
+    left -= points.length;
+  }
+  return null;
+}
