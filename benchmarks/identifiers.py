@@ -129,7 +129,7 @@ def page(
         "as counts on another set of passages and is carried over by share.",
         table(["on", "what"], about_machine(load)),
         "\n".join([*sides, aim(ours), *absent(missing, columns=7)]),
-        "## As written and in small letters: direct identifiers found, look-alikes flagged",
+        "## As written and in small letters",
         "\n".join(telling.table(CASES, [case_row(name, each) for name, each in runs.items()])),
         "## What it takes",
         "\n".join(telling.table(COSTS, [cost_row(name, each) for name, each in runs.items()])),
@@ -158,7 +158,10 @@ def found_parts(written: dict[str, Measured]) -> list[str]:
     ]
 
 
-CASES = ("", "as written", "small letters", "look-alikes as written", "in small letters")
+CASES = (
+    "", "direct", "in small letters", "indirect", "in small letters", "look-alikes",
+    "in small letters",
+)  # fmt: skip
 LENGTHS = ("text", "half a megabyte, s", "a megabyte, s", "times")
 COSTS = ("", "characters a second", "seconds to load", "peak memory, MB", "on a disk, MB")
 
@@ -166,7 +169,9 @@ COSTS = ("", "characters a second", "seconds to load", "peak memory, MB", "on a 
 def case_row(name: str, each: Run) -> tuple[str, ...]:
     pair = (each.written.all, each.small.all)
     direct = (figures.direct.percent() for figures in pair)
-    return (NAMES[name], *direct, *(figures.lookalikes.counted() for figures in pair))
+    indirect = (figures.indirect.percent() for figures in pair)
+    alikes = (figures.lookalikes.counted() for figures in pair)
+    return (NAMES[name], *direct, *indirect, *alikes)
 
 
 def cost_row(name: str, each: Run) -> tuple[str, ...]:
