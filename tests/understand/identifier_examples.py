@@ -113,6 +113,12 @@ FOUND = {
         ("aged 19", "19"),
         ("by the time I was twenty-five,", "twenty-five"),
         ("he was 45 when he died", "45"),
+        ("at her fortieth she cried", "fortieth"),
+        ("it was Kelly's twenty-first.", "twenty-first"),
+        ("mum's 60th was in the hall", "60th"),
+        ("he'd be thirty-three now", "thirty-three"),
+        ("we were both nineteen.", "nineteen"),
+        ("I turn 40 in May", "40"),
     ],
     "place": [
         ("from Thetford", "Thetford"),
@@ -141,6 +147,7 @@ FOUND = {
 }
 
 LOOK_ALIKES = [
+    "my eighteenth time in there, my 30th day clean, her 21st week and his fiftieth goal",
     "line of charlie",
     "I was on molly",
     "took some mandy",

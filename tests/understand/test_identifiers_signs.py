@@ -9,6 +9,7 @@ from pennydrop.rooms.understand.rules.identifiers import dates, fixed, numbers
 
 SIGNS = ".\n\nEvery sign: 3 May 1999, aged twenty-one, a@b, x.yz dot, 123 456."
 BITS = """I'm 19 aged 34, turned seventeen | twenty-one years old | SIXTY yrs | at fifty I | 22M
+    | her fortieth. | mum's 60th, | her twenty-first
     | 3rd of May | the twelfth of march | 04/05/1999 | 1999-05-04 | Sept 9th | born on 3/4 | May
     the Fourth | d.o.b: 3/4/86 | DEC 24 1998 | case 123 | ref: A/12b3 | reg AB12 CDE | plate is k1
     | NHS no 943 476 5919 | @moss_y | insta is moss.bl | u/moss-bl | me at moss dot com | in LS6

@@ -143,6 +143,7 @@ def test_any_words_give_a_season_that_is_known_as_one_or_none(text, birth):
     ("age", "band"),
     [("thirty four", "[30s]"), ("twenty-one", "[20s]"), ("aged forty", "[40s]"), ("89", "[80s]"),
      ("nineteen", "[late teens]"), ("16", "[late teens]"), ("15", "[early teens]"),
+     ("her 21st", "[20s]"), ("fortieth", "[40s]"), ("sixty-second", "[60s]"),
      ("13", "[early teens]"), ("7", "[child’s age]"), ("18 months old", "[child’s age]"),
      ("34 years and 2 months", "[30s]"), ("six months", ""),
      ("90", "[90s or over]"),

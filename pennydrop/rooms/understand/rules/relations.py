@@ -76,6 +76,7 @@ _CALLED = frozenset("called named nicknamed name names".split())
 _AROUND_CALLED = _CALLED | {"is", "was", "whos", "who", "s", "they", "we", "known", "as", "call"}
 _WHO_IS = frozenset("is was who that whos thats hes shes as".split())
 _GOES_ON = frozenset("been got gone a an the not always never really in on at".split())
+_BEEN = frozenset("have had been are were always only just really".split())
 _FILLERS = frozenset(
     "er erm um uh oh well yeah its it is shes hes theyre she he they called".split()
 )
@@ -116,6 +117,7 @@ def _people_beside(text: str, spans: Sequence[Span], people: set[str]) -> list[s
         kinds.append(
             found
             or (_after(words, after) if after else "")
+            or (_of_us_two(words, name, end) if name < end else "")
             or (told_before(words, name, end, relation) if name < end else "")
         )
         last, plural = span.end, found if many else ""
@@ -221,6 +223,20 @@ def _after(words: Words, j: int) -> str:
         return kind_at(words, j)
     friend = owner in {"a", "an"} and CLOSE.get(words.keys[j]) == "friend"
     return "friend" if friend else ROLES.get(words.keys[j], "")
+
+
+def _of_us_two(words: Words, i: int, after: int) -> str:
+    """The friend of "me and Amy. We've been mates since school" or "Amy and me are best mates"."""
+    mine = words.keys[after : after + 2] in (["and", "me"], ["and", "i"], ["n", "me"])
+    j = after + 2 if mine else after
+    if not mine and words.keys[max(0, i - 2) : i] not in (["me", "and"], ["me", "n"]):
+        return ""
+    if words.key_at(j) == "we":
+        j += 1
+    while words.key_at(j) in _BEEN or words.key_at(j) in _BETWEEN:
+        j += 1
+    friends = CLOSE.get(words.key_at(j)) == "friend" and words.keys[j] in _MANY
+    return "friend" if friends else ""
 
 
 def relation(words: Words, j: int) -> str:

@@ -220,9 +220,7 @@ def _page(found: Review, now: Now) -> dict[str, Any]:
         "sure": sure_forms(found),
         "left_out": found.left_out,
         "correct_url": reverse("understand:correct", args=[found.source.id]),
-        "kinds": choices_of(
-            found.next_of_kind, now[0][1].likely if now else (), found.forms
-        ),
+        "kinds": choices_of(found.next_of_kind, now[0][1].likely if now else (), found.forms),
         "all_kinds": choices_of(found.next_of_kind, forms=found.forms),
         "doubled": shared_stand_ins((form.form, form.surrogate) for form in found.forms),
     }

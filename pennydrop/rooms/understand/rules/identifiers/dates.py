@@ -25,10 +25,7 @@ _YEAR = (
 _FIGURE = re.compile(r"\d")
 _SOME_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 _OLD_IN_FIGURES = re.compile(r"1[7-9]|[2-9]\d")
-_OLD_IN_WORDS = (
-    *"seventeen eighteen nineteen twenty thirty forty fourty fifty".split(),
-    *"sixty seventy eighty ninety".split(),
-)
+_OLD_IN_WORDS = "twent thirt fort fourt fift sixt sevent eight ninet".split()
 _WITH_MONTH = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -70,6 +67,17 @@ _UNITS = {
     "eight": 8,
     "nine": 9,
 }
+_UNITS |= {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+}
 _TEENS = {"seventeen": 17, "eighteen": 18, "nineteen": 19}
 _TENS = {
     "twenty": 20,
@@ -82,7 +90,7 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_UNIT = "(?:" + "|".join(_UNITS) + ")"
+_UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _N = (
     rf"((?:1[7-9]|[2-9]\d)|seventeen|eighteen|nineteen"
     rf"|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]{_UNIT})?)"
@@ -91,24 +99,42 @@ _AFTER = (
     r"(?!\w|[:/%£]|\.\d|-(?!year|yr))(?=\s*(?:[.,;:!?)\]…\n—–-]|$)|\s+(?:now|and|or|when|but|then|with|so|i|he"
     r"|she|they|we|next|this|last|in|on|at|yesterday|today|already|male|female|man|woman|lad|lass|cos|coz"
     r"|because|before|by|from|if|as|though|too|like|going|year|years|yr|yrs|yo|soon|still|who|that|which"
-    r"|me|my|you|it|just|only|got|had|was|tomorrow|n|nearly|lol|tbh|mate|after|until|while|m|f)\b)"
+    r"|me|my|you|it|just|only|got|had|was|tomorrow|n|nearly|lol|tbh|mate|bless|when|both|after|until|while|m|f)\b)"
     r"(?!\s(?:years?|yrs?)(?!\s(?:old|of\sage)))(?!\s(?:in|on|by)\s(?:cash|me\b|the\shole)|\s?(?:m|f)iles)"
+)
+# "her 21st", "Kelly's thirtieth": a birthday that says an age.
+_BIRTHDAY = (
+    r"((?:1[7-9]|[2-9]\d)(?:st|nd|rd|th)|(?:seven|eigh|nine)teenth"
+    r"|(?:twent|thirt|fou?rt|fift|sixt|sevent|eight|ninet)ieth"
+    r"|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)[\s-]"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
+)
+_WHOSE = (
+    r"(?:my|me|his|her|their|our|your"
+    r"|(?!(?:it|that|there|today|what|s?he)['’])(?:(?-i:[A-Z])[\w-]{1,20}|mum|mam|dad|nan|gran|sister"
+    r"|brother|cousin|mate|friend|daughter|son|wife|husband|partner|girlfriend|boyfriend)['’]?s)"
+)
+_FEAST = (
+    r"(?=\s?(?:[.,;:!?)\]…\n]|$)|\s(?:birthday|b-?day|bday|party|do|bash|present|card|and|but|when|so"
+    r"|was|in|at|on|with|last|this|next|she|he|i|we|they|cos|because|it|had|coming)\b)"
 )
 _AGES = tuple(
     (re.compile(pattern, re.IGNORECASE), score)
     for pattern, score in (
         (
-            rf"\b(?:aged?|age\sof|turned|turning|just\sturned|my\sage\sis|age[:=])\s?:?\s?{_N}{_AFTER}",
+            rf"\b(?:aged?|age\sof|turn(?:ed|ing|s)?|my\sage\sis|age[:=])\s?:?\s?{_N}{_AFTER}",
             0.9,
         ),
         (
-            rf"\b(?:i['’]?m|i\sam|(?:s?he|they)['’]?(?:s|re)|(?:s?he|they)\s(?:is|are))\s"
+            rf"\b(?:i['’]?m|i\sam|(?:s?he|they)['’]?(?:s|re)|(?:s?he|they)\s(?:is|are)"
+            r"|(?:i|s?he|they)(?:['’]?(?:d|ll)|\s(?:would|will))(?:\shave)?\sbe(?:en)?)\s"
             rf"(?:only\s|now\s|just\s|nearly\s|about\s|like\s|still\s|also\s)?{_N}{_AFTER}",
             0.9,
         ),
         (
             rf"\b(?:i|s?he|they|we|you)\s(?:was|were|wur)\s"
-            rf"(?:only\s|just\s|nearly\s|about\s|like\s|still\s|maybe\s|probably\s)?{_N}{_AFTER}",
+            r"(?:only\s|just\s|nearly\s|about\s|like\s|still\s|maybe\s|probably\s|both\s|all\s)?"
+            rf"{_N}{_AFTER}",
             0.85,
         ),
         (
@@ -127,6 +153,8 @@ _AGES = tuple(
         ),
         (rf"\b(?-i:[A-Z])[\w'’-]{{1,30}}\s\({_N}\)", 0.85),
         (rf"(?<![\w£.])\b{_N}\s?(?:M|F)(?![\w'’])", 0.7),
+        (rf"(?<![\w/])(?-i:[MF])/\s?{_N}(?![\w/])", 0.7),
+        (rf"\b{_WHOSE}\s(?:own\s)?{_BIRTHDAY}{_FEAST}", 0.8),
         # An answer that is nothing else: "How old?" "Nineteen."
         (
             rf"(?m)(?:^|(?<=[.?!:>–—-]\s)|(?<=[.?!]['’\"”]\s['‘\"“]))(?-i:(?=[A-Z])){_N}(?=[.!?]|$)",
@@ -136,9 +164,13 @@ _AGES = tuple(
 )
 
 
+_AS_BIRTHDAY = re.compile(r"(?<=\d)(?:st|nd|rd|th)$|(?<=teen)th$|ieth$")
+
+
 def age(written: str) -> int:
-    """The number that an age in digits or words stands for (17 to 99; 0 where it is none)."""
-    lowered = written.lower()
+    """The number that an age in digits or words stands for (17 to 99; 0 where it is none), said
+    also as a birthday ("her 21st")."""
+    lowered = _AS_BIRTHDAY.sub(lambda ended: "y" if ended[0] == "ieth" else "", written.lower())
     if lowered.isascii() and lowered.isdigit():
         return int(lowered)
     if lowered in _TEENS:
