@@ -30,6 +30,7 @@ FOUND = {
     ],
     "phone": [
         ("ring 07700900123", "07700900123"),
+        ("o7700 9oo 123", "o7700 9oo 123"),
         ("on 01603 555 123", "01603 555 123"),
         ("+44 (0)7700 900 555", "+44 (0)7700 900 555"),
         (
@@ -47,6 +48,13 @@ FOUND = {
             "kez underscore b at hotmail dot co dot uk",
         ),
         ("my email is tom at outlook dot com", "tom at outlook dot com"),
+        ("jo dot b at gmail", "jo dot b at gmail"),
+        ("my email is lottie b 92 at outlook dot com", "lottie b 92 at outlook dot com"),
+        ("its lottieb92 at gmail", "lottieb92 at gmail"),
+        ("lottie-b@ gmail.com", "lottie-b@ gmail.com"),
+        ("lottie . b @ yahoo . co . uk", "lottie . b @ yahoo . co . uk"),
+        ("lottie[at]gmail[dot]com", "lottie[at]gmail[dot]com"),
+        ("dan_the_man 88 at hotmail", "dan_the_man 88 at hotmail"),
     ],
     "web": [
         ("see www.mybladder.net/story", "www.mybladder.net/story"),
@@ -147,6 +155,7 @@ FOUND = {
 }
 
 LOOK_ALIKES = [
+    "I had a look at gmail, I'm good at outlook, she was on me at live aid. 3.5 of it",
     "my eighteenth time in there, my 30th day clean, her 21st week and his fiftieth goal",
     "line of charlie",
     "I was on molly",

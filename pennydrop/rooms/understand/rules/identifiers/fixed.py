@@ -3,19 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers import emails, lists
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 from pennydrop.rooms.understand.rules.identifiers.words import key
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,5}")
-_SPOKEN_EMAIL = re.compile(
-    r"\b(?!(?:me|us|him|her|them|it|up|there|or)\s)\w[\w.+-]{0,40}"
-    r"(?:\s{1,2}(?:dot|underscore|dash|hyphen)\s{1,2}\w{1,30}){0,4}"
-    r"\s{0,2}(?:\s|\()(?:at|@)(?:\s|\))\s{0,2}[\w-]{2,40}"
-    r"(?:\s{1,2}dot\s{1,2}[a-z]{2,15}|\.[a-z]{2,10}){1,4}"
-    r"(?:\s{1,2}dot\s{1,2}[a-z]{2,6})?\b",
-    re.IGNORECASE,
-)
 # Without one of these there is no address to be read closely for, and most texts have none.
 _DOTTED = re.compile(r"\w\.\w")
 _FIGURE = re.compile(r"\d")
@@ -69,6 +60,10 @@ _CUED_HANDLE = re.compile(
 )
 
 _PHONE = re.compile(r"(?<![\w£$€/.])(?:\(?\+|\(?00)?[\d(][\d()\s.\-–]{5,20}\d(?![\w%/])")
+# "o77oo 9oo 123": a zero that is typed as a letter.
+_WITH_LETTER_O = re.compile(
+    r"(?<![\w£$€/.@])[oO0][\s-]?[1237](?:[\s-]?[\doO]){8,9}(?![\w@])", re.IGNORECASE
+)
 _PHONE_CUE = re.compile(
     r"\b(?:phone|phoned|number|numbers|mob|mobile|tel|telephone|landline|ring|rang|call|called|text"
     r"|texted|whatsapp|contact|reach|get|extension|ext|bleep|pager)\b",
@@ -92,13 +87,7 @@ _SPOKEN = re.compile(
 def find(text: str) -> Iterator[Span]:
     """Phones, e-mail and web addresses and usernames in a text."""
     dotted = "dot" in text.lower() or bool(_DOTTED.search(text))
-    for match in _EMAIL.finditer(text) if "@" in text else ():
-        yield Span(match.start(), match.end(), Label.EMAIL.value, 0.99)
-    for match in _SPOKEN_EMAIL.finditer(text) if dotted else ():
-        if re.search(
-            r"\sdot\s|\.[a-z]{2}", match.group()[match.group().lower().find("at") :], re.I
-        ):
-            yield Span(match.start(), match.end(), Label.EMAIL.value, 0.9)
+    yield from emails.find(text, dotted)
     if dotted or "://" in text:
         yield from _web(text)
     yield from _handles(text)
@@ -166,6 +155,9 @@ def _phones(text: str) -> Iterator[Span]:
         if score:
             yield Span(match.start(), match.end(), Label.PHONE.value, score)
 
+    for match in _WITH_LETTER_O.finditer(text):
+        if "o" in match.group().lower():
+            yield Span(match.start(), match.end(), Label.PHONE.value, 0.9)
     for match in _LOCAL.finditer(text):
         yield Span(match.start(1), match.end(1), Label.PHONE.value, 0.7)
 
