@@ -7,6 +7,8 @@ FOUND = {
         ("called Lozza", "Lozza"),
         ("it was nurse Bisi", "Bisi"),
         ("Mr Begum rang", "Begum"),
+        ("kayleigh strutt dob 5.2.02", "kayleigh strutt"),
+        ("Delroy Senior's boy", "Delroy Senior"),
         ("I saw jaswinder at the chemist", "jaswinder"),
         ("our kid Ryan", "Ryan"),
         ("M.K. sold it", "M.K."),
@@ -31,6 +33,7 @@ FOUND = {
     "phone": [
         ("ring 07700900123", "07700900123"),
         ("o7700 9oo 123", "o7700 9oo 123"),
+        ("1. Kez 07700 900214\n2. Bil", "07700 900214"),
         ("on 01603 555 123", "01603 555 123"),
         ("+44 (0)7700 900 555", "+44 (0)7700 900 555"),
         (

@@ -59,7 +59,7 @@ _CUED_HANDLE = re.compile(
     re.IGNORECASE,
 )
 
-_PHONE = re.compile(r"(?<![\w£$€/.])(?:\(?\+|\(?00)?[\d(][\d()\s.\-–]{5,20}\d(?![\w%/])")
+_PHONE = re.compile(r"(?<![\w£$€/.])(?:\(?\+|\(?00)?[\d(](?:[\d().\-–]|[^\S\n]){5,20}\d(?![\w%/])")
 # "o77oo 9oo 123": a zero that is typed as a letter.
 _WITH_LETTER_O = re.compile(
     r"(?<![\w£$€/.@])[oO0][\s-]?[1237](?:[\s-]?[\doO]){8,9}(?![\w@])", re.IGNORECASE

@@ -21,6 +21,8 @@ _MEDICINE = tuple(
     oxone steroid""".split()
 )
 
+_YOUNGER_OR_ELDER = frozenset("senior snr sr junior jnr jr".split())
+_ON_RECORD = frozenset("dob born aged".split())  # "kayleigh strutt dob 5.2.02"
 _BEFORE_INITIALS = frozenset("client pt patient re saw with for user partner".split())
 
 
@@ -227,6 +229,10 @@ def _continues(words: Words, end: int) -> bool:
         return initial and words.capital(end) and (len(word) == 1 or gap == ". ")
     if gap == "-":
         return words.capital(end) == words.capital(end - 1) and word not in lists.common_words()
+    if word in _YOUNGER_OR_ELDER and words.capital(end):
+        return True
+    if words.key_at(end + 1) in _ON_RECORD and word not in lists.ordinary_words():
+        return word.isalpha() and len(word) > 2
     if words.capital(end):
         return _surname_follows(words, end - 1) or (len(word) == 1 and word != "i")
     lower = not words.capital(end - 1) and word in lists.surnames()
