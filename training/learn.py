@@ -21,7 +21,7 @@ from torch.nn.functional import cross_entropy
 from torch.utils.data import DataLoader, IterableDataset
 
 from pennydrop.rooms.understand.rules.identifiers import tags
-from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
+from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS
 from pennydrop.rooms.understand.rules.identifiers.windows import ENDS, LONGEST
 from training.bases import fill_from
 from training.examples import NONE, Row, rows, spread
@@ -37,6 +37,13 @@ VOCABULARY = 30522
 MASK, FIRST_WORD = 103, 1000  # [MASK] in BERT's vocabulary; below are signs, not words
 HIDDEN = 0.3  # share of pieces put out while learning
 SWAPPED = 0.4  # of those, the share in whose place another stands
+UNLISTED = 0.3  # share of windows in which no name is on a list
+OF_LISTS = [
+    NUMBER[trait]
+    for trait in (
+        "given name", "family name", "rules say person", "rules begin", "rules are sure",
+    )
+]  # fmt: skip
 AHEAD = 24  # batches made ready while the network learns
 
 
@@ -93,9 +100,13 @@ def hide_some(pieces: Tensor, mask: Tensor, share: float) -> Tensor:
     return pieces.masked_fill(hit, MASK).where(~swapped, others)
 
 
-def forget_some(features: Tensor, share: float) -> Tensor:
-    """Traits of whole words put out by chance, so that the network does not lean on lists alone."""
-    kept = (torch.rand(features.shape[:2]) > share).float()[..., None]
+def forget_some(features: Tensor, share: float, unlisted: float = 0) -> Tensor:
+    """Traits of pieces put out by chance, and in some windows (`unlisted`, a share) all that lists
+    of names and the rules built on them say: every name that teaches is on a list, and of those
+    that come later many are not."""
+    kept = (torch.rand(features.shape[:2]) > share).float()[..., None].repeat(1, 1, len(TRAITS))
+    rows = torch.rand(features.shape[0]) < unlisted
+    kept[rows.nonzero(), :, torch.tensor(OF_LISTS)] = 0
     return features * kept
 
 
@@ -128,7 +139,7 @@ def learn(
     for step, batch in enumerate(islice(flow, plan.steps), start=1):
         pieces, features, mask, labels = tensors(batch)
         seen = hide_some(pieces, mask, plan.hidden)
-        logits = network(seen, forget_some(features, 0.1), mask)
+        logits = network(seen, forget_some(features, 0.1, UNLISTED), mask)
         loss = cross_entropy(
             logits.reshape(-1, tags.COUNT),
             labels.reshape(-1),

@@ -29,17 +29,23 @@ SMALL = ["--width", "48", "--layers", "1", "--pieces", "512", "--rate", "2e-3", 
 
 HIDING = """
 import json, torch
-from training.learn import MASK, hide_some
+from pennydrop.rooms.understand.rules.identifiers.traits import TRAITS
+from training.learn import MASK, OF_LISTS, forget_some, hide_some
 torch.manual_seed(5)
 pieces, mask = torch.full((40, 100), 2_000), torch.ones(40, 100)
 pieces[:, 0], mask[:, 50:] = 101, 0
 seen = hide_some(pieces, mask, 0.3)
 words = seen[:, 1:50]
+told = forget_some(torch.ones(400, 9, len(TRAITS)), 0, 0.3)
+unlisted = 1 - told[:, :, OF_LISTS]
 print(json.dumps({
     "hidden": (words != 2_000).float().mean().item(),
     "signs": (words == MASK).float().mean().item(),
     "kept": bool((seen[:, 0] == 101).all() and (seen[:, 50:] == 2_000).all()),
     "lowest": words[words != MASK].min().item(),
+    "unlisted": unlisted.mean().item(),
+    "whole": bool((unlisted.amin((1, 2)) == unlisted.amax((1, 2))).all()),
+    "others": bool((told[:, :, 0] == 1).all()),
 }))
 """
 
@@ -116,3 +122,10 @@ def test_words_alone_are_put_out_while_teaching_and_some_changed() -> None:
     assert told["signs"] == pytest.approx(0.18, abs=0.04)  # four in ten are changed instead
     assert told["kept"]
     assert told["lowest"] >= 1_000
+
+
+@pytest.mark.skipif(not PYTHON.exists(), reason="PyTorch is not here: see training/README.md")
+def test_in_some_windows_no_name_is_on_a_list_while_teaching() -> None:
+    told = json.loads(run(HIDING, way="-c"))
+    assert told["unlisted"] == pytest.approx(0.3, abs=0.07)
+    assert told["whole"] and told["others"]
