@@ -61,11 +61,13 @@ FOUND = {
     ],
     "web": [
         ("see www.mybladder.net/story", "www.mybladder.net/story"),
+        ("all on linktr.ee/mossbl", "linktr.ee/mossbl"),
         ("https://a.example/x?y=1", "https://a.example/x?y=1"),
         ("its on ketstory.blog", "ketstory.blog"),
     ],
     "handle": [
         ("he's on moss.bl on tele", "moss.bl"),
+        ("my psn is moss-bl-99", "moss-bl-99"),
         ("@kez_k", "@kez_k"),
         ("my insta is kezzak99", "kezzak99"),
         ("snap: bigdaz", "bigdaz"),
@@ -80,6 +82,8 @@ FOUND = {
     ],
     "postcode": [
         ("DOB unknown, p/c NR30", "NR30"),
+        ("NR3, 1AA", "NR3, 1AA"),
+        ("its nr three one double a", "nr three one double a"),
         ("NR1 3JU", "NR1 3JU"),
         ("ip22 4aa", "ip22 4aa"),
         ("nr13ju", "nr13ju"),
@@ -96,6 +100,7 @@ FOUND = {
     "number": [
         ("NI is AB 12 34 56 C", "AB 12 34 56 C"),
         ("prison number A1234BC", "A1234BC"),
+        ("passport 533401372", "533401372"),
         ("reg AB12 CDE", "AB12 CDE"),
         ("case number 2023/1187", "2023/1187"),
         ("crime ref 36/11223/24", "36/11223/24"),
@@ -158,6 +163,7 @@ FOUND = {
 }
 
 LOOK_ALIKES = [
+    "ward B2, 3rd floor; I see two, three a day on fb 10-15 times; snap at 9.30",
     "I had a look at gmail, I'm good at outlook, she was on me at live aid. 3.5 of it",
     "my eighteenth time in there, my 30th day clean, her 21st week and his fiftieth goal",
     "line of charlie",

@@ -4,7 +4,7 @@ A bare year, month or weekday is no identifier, nor is an age of sixteen or unde
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 
@@ -118,6 +118,8 @@ _FEAST = (
     r"(?=\s?(?:[.,;:!?)\]…\n]|$)|\s(?:birthday|b-?day|bday|party|do|bash|present|card|and|but|when|so"
     r"|was|in|at|on|with|last|this|next|she|he|i|we|they|cos|because|it|had|coming)\b)"
 )
+_HER_BIRTHDAY = re.compile(rf"\b{_WHOSE}\s(?:own\s)?{_BIRTHDAY}{_FEAST}", re.IGNORECASE)
+_SOME_BIRTHDAY = re.compile(_BIRTHDAY)
 _AGES = tuple(
     (re.compile(pattern, re.IGNORECASE), score)
     for pattern, score in (
@@ -154,7 +156,6 @@ _AGES = tuple(
         (rf"\b(?-i:[A-Z])[\w'’-]{{1,30}}\s\({_N}\)", 0.85),
         (rf"(?<![\w£.])\b{_N}\s?(?:M|F)(?![\w'’])", 0.7),
         (rf"(?<![\w/])(?-i:[MF])/\s?{_N}(?![\w/])", 0.7),
-        (rf"\b{_WHOSE}\s(?:own\s)?{_BIRTHDAY}{_FEAST}", 0.8),
         # An answer that is nothing else: "How old?" "Nineteen."
         (
             rf"(?m)(?:^|(?<=[.?!:>–—-]\s)|(?<=[.?!]['’\"”]\s['‘\"“]))(?-i:(?=[A-Z])){_N}(?=[.!?]|$)",
@@ -185,7 +186,9 @@ def find(text: str) -> Iterator[Span]:
     figures = bool(_FIGURE.search(text))
     yield from _dates(text, figures, bool(_SOME_MONTH.search(text)))
     if _OLD_IN_FIGURES.search(text) or any(word in folded for word in _OLD_IN_WORDS):
-        yield from _ages(text)
+        yield from _ages(text, _AGES)
+        if _SOME_BIRTHDAY.search(folded):
+            yield from _ages(text, ((_HER_BIRTHDAY, 0.8),))
 
 
 def _dates(text: str, figures: bool, months: bool) -> Iterator[Span]:
@@ -203,8 +206,8 @@ def _dates(text: str, figures: bool, months: bool) -> Iterator[Span]:
         yield Span(match.start(1), match.end(1), Label.DATE.value, 0.85)
 
 
-def _ages(text: str) -> Iterator[Span]:
-    for pattern, score in _AGES:
+def _ages(text: str, some: Iterable[tuple[re.Pattern[str], float]]) -> Iterator[Span]:
+    for pattern, score in some:
         for match in pattern.finditer(text):
             if age(match.group(1)) > 16:
                 yield Span(match.start(1), match.end(1), Label.AGE.value, score)

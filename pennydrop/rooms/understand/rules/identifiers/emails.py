@@ -32,7 +32,7 @@ _WITH_PROVIDER = re.compile(
     rf"(?:{_PROVIDERS}{_TOP}|{_WELL_KNOWN})(?![\w@])",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(_WELL_KNOWN, re.IGNORECASE)
+_ONE_OF_THEM = re.compile(rf"{_WELL_KNOWN}|\b{_PROVIDERS}\s?(?:\.|dot|[\[({{<])")
 _CUE = re.compile(
     r"\be-?mail(?:\saddress)?(?:['’]s|\sis|\sme|\sat|\son|\sto|\sit['’]?s|\s?[:=–-]|,)*\s"
     r"((?:[\w.+-]{1,20}\s){0,5})$",
@@ -51,7 +51,7 @@ def find(text: str, dotted: bool) -> Iterator[Span]:
         domain = match.group()[match.group().lower().find("at") :]
         if re.search(r"\sdot\s|\.[a-z]{2}", domain, re.IGNORECASE):
             yield Span(_begin(text, match), match.end(), Label.EMAIL.value, 0.9)
-    for match in _WITH_PROVIDER.finditer(text) if dotted or _KNOWN.search(text) else ():
+    for match in _WITH_PROVIDER.finditer(text) if _ONE_OF_THEM.search(text.casefold()) else ():
         start = _begin(text, match)
         if start < match.start() or "@" in match.group() or _is_no_word(match.group(1)):
             yield Span(start, match.end(), Label.EMAIL.value, 0.9)

@@ -17,6 +17,7 @@ _TOP = (
 )
 _WEB = re.compile(
     rf"(?<![\w@.])(?:https?://[^\s<>\"“”]{{3,300}}|www\.[^\s<>\"“”]{{3,300}}"
+    rf"|(?:linktr\.ee|t\.me|m\.me|bit\.ly|youtu\.be)/[^\s<>\"“”]{{1,300}}"
     rf"|(?:[a-z0-9][a-z0-9-]{{1,60}}\.){{1,3}}{_TOP}(?![\w-])(?!\.\w)(?:/[^\s<>\"“”]{{0,300}})?)",
     re.IGNORECASE,
 )
@@ -134,10 +135,11 @@ def _chatting(text: str) -> Iterator[Span]:
 
 
 def _could_be_a_username(name: str) -> bool:
-    if any(key(part) in lists.ordinary_words() for part in name.split("-")):
+    figures = any(c.isdigit() for c in name)
+    if not figures and any(key(part) in lists.ordinary_words() for part in name.split("-")):
         return False
     folded = key(name)
-    marked = any(c.isdigit() or c in "._" for c in name)
+    marked = figures or any(c in "._" for c in name)
     if marked:
         return any(c.isalpha() for c in name)
     return (

@@ -24,9 +24,9 @@ _CAR_CUED = re.compile(
 _LONG = re.compile(r"(?<![\w£$€.,+/-])\d{7,20}(?![\w%]|[.,]\d)")
 _BANK = re.compile(r"(?<![\w-])\d{2}-\d{2}-\d{2}(?![\w-])")
 _CUED = re.compile(
-    r"\b(?:case|ref|reference|crime|incident|policy|insurance|bus\spass|pass|passport|licence|license"
+    r"\b(?:case|ref|reference|crime|incident|policy|insurance|bus\spass|passport|pass|licence|license"
     r"|driving\slicence|hospital|claim|claimant|account|membership|member|registration|court|custody|noms"
-    r"|prison|prisoner|pnc|urn|mrn|rio|systm\s?one|emis|patient|client|tenancy|voucher|booking|ni"
+    r"|prison|prisoner|pnc|urn|mrn|rio|systm\s?one|emis|patient|client|tenancy|voucher|booking|nino|ni"
     r"|national\sinsurance|id|warrant|collar|badge|order|sort\scode)"
     r"(?:\s(?:case|ref|reference|crime|number|numbers|num|no|id|code|policy|pass|card)\b){0,3}"
     r"\.?\s{0,2}(?:is|was|it's|[:#=\-–])?\s{0,2}#?"
@@ -47,7 +47,8 @@ _AREAS = """AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA 
     YO ZE""".split()
 _AREA = "(?:" + "|".join(sorted(_AREAS, key=len, reverse=True)) + ")"
 _POSTCODE = re.compile(
-    rf"(?<!\w)(?:(?=[A-Z]{{1,2}}\d){_AREA}\d[A-Z\d]?[\s\-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}"
+    rf"(?<!\w)(?:(?=[A-Z]{{1,2}}\d){_AREA}\d[A-Z\d]?"
+    rf"(?:,\s(?!\d(?:st|nd|rd|th)\b)|[\s\-]{{0,2}})\d[ABD-HJLNP-UW-Z]{{2}}"
     rf"|GIR\s?0AA)(?!\w)",
     re.IGNORECASE,
 )
@@ -62,12 +63,14 @@ _SAID_DIGIT = (
     r"|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]\w{3,5})?)"
 )
-# "N R thirty-one, two B Q": a postcode as it is said.
+# "N R thirty-one, two B Q", "nr three one double a": a postcode as it is said.
 _SAID_POSTCODE = re.compile(
-    rf"(?<![\w'’])[A-Z](?:[\s.\-]{{1,2}}[A-Z])?[\s.\-]{{1,2}}{_SAID_DIGIT},?\s{{1,2}}{_SAID_DIGIT}"
-    rf"[\s.\-]{{1,2}}[A-Z][\s.\-]{{1,2}}[A-Z](?![\w'’])",
+    rf"(?<![\w'’])(?:[A-Z](?:[\s.\-]{{1,2}}[A-Z])?|{_AREA})"
+    rf"(?:[\s.\-]{{1,2}}{_SAID_DIGIT}|\d{{1,2}}),?\s{{1,2}}"
+    rf"{_SAID_DIGIT}[\s.\-]{{1,2}}(?:[A-Z][\s.\-]{{1,2}}|double\s)[A-Z](?![\w'’])",
     re.IGNORECASE,
 )
+_LETTERS_APART = re.compile(r"\b[a-z][\s.\-]{1,2}[a-z]\b|double\s[a-z]\b")
 
 
 def nhs_number_holds(digits: str) -> bool:
@@ -90,7 +93,7 @@ def find(text: str) -> Iterator[Span]:
                 yield Span(match.start(), match.end(), Label.NUMBER.value, score)
         yield from _cued(text) if _AS_MANY.search(text) else _cars(text)
         yield from _postcodes(text)
-    for match in _SAID_POSTCODE.finditer(text):
+    for match in _SAID_POSTCODE.finditer(text) if _LETTERS_APART.search(text.casefold()) else ():
         yield Span(match.start(), match.end(), Label.POSTCODE.value, 0.85)
 
 
