@@ -119,11 +119,11 @@ def _spans(turns: Sequence[Turn]) -> Iterator[tuple[Span, ...]]:
         here = []
         while at < len(found) and found[at].start < end:
             one = found[at]
-            here.append(replace(one, start=one.start - start, end=min(one.end, end) - start))
+            here.append(one._replace(start=one.start - start, end=min(one.end, end) - start))
             if one.end > end:
                 break  # the rest of it stands in the next turn
             at += 1
-        inside = [replace(one, start=max(one.start, 0)) for one in here if one.end > 0]
+        inside = [one._replace(start=max(one.start, 0)) for one in here if one.end > 0]
         yield tuple(with_hidden(turn.text, [*with_titles(turn.text, inside)], turn.hide))
         start = end + len(PARTED)
 

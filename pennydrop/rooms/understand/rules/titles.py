@@ -1,7 +1,6 @@
 """A title goes with the name behind it: "Mrs Begum" is not "Mr Begum", and "Mrs" says a sex."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pennydrop.rooms.understand.rules.alike import PEOPLES_TITLES
 from pennydrop.rooms.understand.rules.identifiers import Label, Span
@@ -17,7 +16,7 @@ def with_titles(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         title = at.get(span.start, 0) - 1
         joined = span.label == Label.PERSON and title >= 0 and words.starts[title] >= last
         whole = joined and _is_title(words, title)
-        yield replace(span, start=words.starts[title]) if whole else span
+        yield span._replace(start=words.starts[title]) if whole else span
         last = span.end
 
 

@@ -9,7 +9,7 @@ is likely enough. What is asked comes from `Asked`, measured when the model was 
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
@@ -85,7 +85,7 @@ def heard_out(
         if span.why in _STANDS:
             kept.append(span)
         elif chance >= _least(words, span, asked):
-            kept.append(replace(span, score=chance))
+            kept.append(span._replace(score=chance))
     return kept
 
 
@@ -106,7 +106,7 @@ def heard_again(
         chance = heard(words, span, said)
         keys = keys_of(words.text[span.start : span.end])
         if chance >= asked.again or not all(map(lists.has_senses, keys)):
-            kept.append(replace(span, score=max(chance, span.score / 2)))
+            kept.append(span._replace(score=max(chance, span.score / 2)))
     return kept
 
 
@@ -136,7 +136,7 @@ def _one_of(first: Span, second: Span) -> Span:
     start, end = min(first.start, second.start), max(first.end, second.end)
     wider = Why.MODEL in (first.why, second.why) and (start, end) != (surer.start, surer.end)
     why = Why.MODEL.value if wider and surer.why not in _STANDS else surer.why
-    return replace(surer, start=start, end=end, score=max(first.score, second.score), why=why)
+    return surer._replace(start=start, end=end, score=max(first.score, second.score), why=why)
 
 
 def _weight(span: Span) -> tuple[bool, bool, float]:
@@ -149,7 +149,7 @@ def measured(words: Words, spans: Iterable[Span], asked: Asked) -> list[Span]:
     listed name that means nothing else stands by itself ("Karen and Danny."), and so does whoever
     has a title ("Mr Green")."""
     found = [
-        span if span.why in _STANDS else replace(span, score=asked.sure.of(span.label, span.score))
+        span if span.why in _STANDS else span._replace(score=asked.sure.of(span.label, span.score))
         for span in spans
     ]
     if any(span.score >= asked.company or span.label in FIXED for span in found):

@@ -23,6 +23,8 @@ def mentions_of(term: str, text: str) -> list[tuple[int, int]]:
 def occurrences(words: Words, terms: Iterable[str]) -> list[tuple[int, int, str]]:
     """Mentions of many terms in one pass, as sorted (start, end, term); the longest wins."""
     folded, literal = _sorted_terms(terms)
+    if not folded and not literal:
+        return []
     found = list(_by_words(words, folded))
     for term in literal:
         found += [(start, end, term) for start, end in _by_letters(words.text, term)]

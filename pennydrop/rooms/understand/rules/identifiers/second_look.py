@@ -1,6 +1,7 @@
 """The loose second pass: what was found with certainty once is looked for in the whole text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists, people
@@ -34,11 +35,11 @@ def again(words: Words, found: list[Span]) -> Iterator[Span]:
         if span.score >= _CERTAIN and span.label in _REPEATED:
             for term in _terms(words.text[span.start : span.end], span.label):
                 terms.setdefault(term, (span.label, max(0.6, span.score - 0.1)))
-    at = {start: i for i, start in enumerate(words.starts)}
     for start, end, term in occurrences(words, terms):
         label, score = terms[term]
-        i = at.get(start)
-        if i is None or words.ends[i] < end or _same_sense(words, i):
+        i = bisect_left(words.starts, start)
+        begins = i < len(words) and words.starts[i] == start
+        if not begins or words.ends[i] < end or _same_sense(words, i):
             yield Span(start, end, label, score, Why.AGAIN.value)
 
 

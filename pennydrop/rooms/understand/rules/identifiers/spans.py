@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 _JOINS = r"(?:(?:and|at|by|from|in|near|of|on|the|to)(?!\w))"
 _JOINED_BEFORE = re.compile(rf"(?:[\W_]|{_JOINS})*", re.IGNORECASE)
@@ -41,8 +41,7 @@ class Why(StrEnum):
     ASKED = "asked"  # the person's own list
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a text; `start` and `end` in Unicode code points, end exclusive.
 
     `label` is a value of `Label`, `why` one of `Why`. `score` runs from 0 to 1. From the whole
@@ -88,7 +87,7 @@ def _pieces(text: str, span: Span, hidden: list[Span]) -> list[Span]:
         pieces.append((start, one.start))
         start = max(start, one.end)
     pieces.append((start, span.end))
-    return [replace(span, start=a, end=b) for a, b in (_trimmed(text, *p) for p in pieces) if a < b]
+    return [span._replace(start=a, end=b) for a, b in (_trimmed(text, *p) for p in pieces) if a < b]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -109,11 +108,11 @@ def _grown(hidden: list[Span], found: list[Span]) -> list[Span]:
             last = merged[-1]
             is_hidden = Label.HIDDEN in (last.label, span.label)
             label = Label.HIDDEN.value if is_hidden else last.label
-            merged[-1] = replace(last, end=max(last.end, span.end), label=label)
+            merged[-1] = last._replace(end=max(last.end, span.end), label=label)
         else:
             merged.append(span)
     asked = [span for span in merged if span.label == Label.HIDDEN]
-    return [replace(span, score=1.0, why=Why.ASKED.value) for span in asked]
+    return [span._replace(score=1.0, why=Why.ASKED.value) for span in asked]
 
 
 def _without_overlap(spans: list[Span]) -> list[Span]:

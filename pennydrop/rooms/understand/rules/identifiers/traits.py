@@ -47,28 +47,35 @@ _FEW_CAPITALS = 0.01  # of letters; prose with sentences has three times as many
 _MANY_CAPITALS = 0.5
 
 
-def traits_of(words: Words, spans: Sequence[Span]) -> list[list[int]]:
-    """For each word the numbers of its traits. `spans` is what the rules found, sorted."""
+def traits_of(words: Words, spans: Sequence[Span]) -> list[tuple[int, ...]]:
+    """For each word the numbers of its traits, "begins a word" first. `spans` is what the rules
+    found, sorted."""
     places = _places(words)
     phrases = people.never_marked(words)
     ruled = _ruled(words, spans)
     text = _casing(words.text)
     found = []
     for i, key in enumerate(words.keys):
-        mine = [*_written(words.word(i)), *_known(key), *text, *ruled[i]]
+        more = [*text, *ruled[i]]
         if words.opens(i):
-            mine.append(NUMBER["opens"])
+            more.append(NUMBER["opens"])
         if words.tails[i]:
-            mine.append(NUMBER["owner" if words.owns[i] else "tail"])
+            more.append(NUMBER["owner" if words.owns[i] else "tail"])
         if places[i]:
-            mine.append(NUMBER[places[i]])
+            more.append(NUMBER[places[i]])
         if phrases[i]:
-            mine.append(NUMBER["phrase never a name"])
-        found.append(mine)
+            more.append(NUMBER["phrase never a name"])
+        by_itself = _of_word(words.word(i), key)
+        found.append((*by_itself, *more) if more else by_itself)
     return found
 
 
 @lru_cache(maxsize=50_000)
+def _of_word(word: str, key: str) -> tuple[int, ...]:
+    """What can be said of a word wherever it stands."""
+    return (NUMBER["begins a word"], *_written(word), *_known(key))
+
+
 def _written(word: str) -> tuple[int, ...]:
     if word.isdigit():
         return (NUMBER["digits"],)
@@ -83,7 +90,6 @@ def _written(word: str) -> tuple[int, ...]:
     return (*shapes, NUMBER["capital" if capital else "mixed"])
 
 
-@lru_cache(maxsize=50_000)
 def _known(key: str) -> tuple[int, ...]:
     known = (
         ("given name", lists.given_names()),

@@ -2,7 +2,6 @@
 the number of a house, the "'s" of a church, a school or a shop that is called so."""
 
 import re
-from dataclasses import replace
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 
@@ -36,19 +35,19 @@ def widened(text: str, span: Span) -> Span:
         return span
     if span.label == Label.PERSON and text[span.start].isupper():
         start = _first_initial(text, _earlier(_PARTICLES, text, span.start))
-        return replace(span, start=start, end=_last_initial(text, span.end))
+        return span._replace(start=start, end=_last_initial(text, span.end))
     if span.label == Label.ADDRESS and not any(c.isdigit() for c in text[span.start : span.end]):
         return _up_to(_HOUSE_AFTER.match(text, span.end), span)
     if span.label == Label.ORGANISATION:
         if text.startswith("Lady ", span.start):
-            span = replace(span, start=_earlier(_LADY, text, span.start))
+            span = span._replace(start=_earlier(_LADY, text, span.start))
         saint = text.startswith(("St ", "St. ", "Saint "), span.start)
         return _up_to((_SAINTS if saint else _OWN_NAME).match(text, span.end), span)
     return span
 
 
 def _up_to(found: re.Match[str] | None, span: Span) -> Span:
-    return replace(span, end=found.end()) if found else span
+    return span._replace(end=found.end()) if found else span
 
 
 def _earlier(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -67,12 +67,14 @@ def marked(pieces: Sequence[Piece]) -> list[Piece]:
 def pieces_of(words: Words, spans: Sequence[Span]) -> list[Piece]:
     """All pieces of a text in order."""
     traits = traits_of(words, spans)
-    begins, mark = NUMBER["begins a word"], (NUMBER["mark"],)
+    mark = (NUMBER["mark"],)
     found: list[Piece] = []
-    for i in range(len(words)):
-        mine = tuple(traits[i])
-        for nth, number in enumerate(word_pieces(words.word(i))[:WORD_PIECES]):
-            found.append(Piece(number, mine if nth else (*mine, begins), -1 if nth else i))
+    for i, mine in enumerate(traits):
+        numbers = word_pieces(words.word(i))
+        if numbers:
+            found.append(Piece(numbers[0], mine, i))
+        for number in numbers[1:WORD_PIECES]:
+            found.append(Piece(number, mine[1:], -1))  # all but "begins a word"
         for character in _between(words, i):
             found.append(Piece(mark_piece(character), mark, -1))
     return found

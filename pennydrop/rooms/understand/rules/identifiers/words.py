@@ -51,12 +51,12 @@ class Words:
         self.owns: list[bool] = []
         self.tails: list[int] = []
         for match in _WORD.finditer(text):
-            word = match.group()
+            word, (start, end) = match.group(), match.span()
             found = None if word.isalnum() else _TAIL.search(word)
             tail = len(found.group()) if found else 0
-            self.starts.append(match.start())
-            self.ends.append(match.end() - tail)
-            self.keys.append(key(word[: len(word) - tail]))
+            self.starts.append(start)
+            self.ends.append(end - tail)
+            self.keys.append(key(word[:-tail] if tail else word))
             self.owns.append(tail == 2 and word[-1] in "sS")
             self.tails.append(tail)
 
