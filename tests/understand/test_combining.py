@@ -138,17 +138,17 @@ def test_sureness_in_words() -> None:
 
 def test_what_stands_alone_in_a_text_has_to_be_surer() -> None:
     asked = replace(ASKED, company=0.6, alone=0.4)
-    seen = replace(NAME, why=Why.MODEL.value)
-    unsure, half, sure = (replace(seen, score=score) for score in (0.2, 0.5, 0.7))
+    seen = NAME._replace(why=Why.MODEL.value)
+    unsure, half, sure = (seen._replace(score=score) for score in (0.2, 0.5, 0.7))
     assert words_of(measured(WORDS, [unsure], asked)) == []
     assert [span.score for span in measured(WORDS, [unsure, half], asked)] == [pytest.approx(0.5)]
     assert (
         len(measured(WORDS, [unsure, half, sure], asked)) == 3
     )  # where one is named, others often are
-    assert len(measured(WORDS, [unsure, replace(PHONE, score=0.1)], asked)) == 2
-    assert len(measured(WORDS, [unsure, replace(NAME, why=Why.ASKED.value, score=1.0)], asked)) == 2
-    assert words_of(measured(WORDS, [replace(NAME, score=0.2)], asked)) == ["Dave"]
-    drug = replace(DRUG, why=Why.LIST.value, score=0.2)
+    assert len(measured(WORDS, [unsure, PHONE._replace(score=0.1)], asked)) == 2
+    assert len(measured(WORDS, [unsure, NAME._replace(why=Why.ASKED.value, score=1.0)], asked)) == 2
+    assert words_of(measured(WORDS, [NAME._replace(score=0.2)], asked)) == ["Dave"]
+    drug = DRUG._replace(why=Why.LIST.value, score=0.2)
     assert measured(WORDS, [drug], asked) == []
 
 
