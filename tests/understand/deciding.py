@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from pennydrop.rooms.listen.public import original_segments, source_card
-from pennydrop.rooms.understand.actions.deidentify import Place
 from pennydrop.rooms.understand.queries.review import review_of, words_without_names
+from pennydrop.rooms.understand.rules.spots import Place
 from pennydrop.rooms.understand.rules.weighing import Ruling
 from tests.understand.told import tell
 

@@ -164,3 +164,14 @@ def test_a_source_that_is_gone_cannot_be_decided_on(interview, ash, at):
     assert not Identifier.objects.exists() and not OneMention.objects.exists()
     with pytest.raises(NoSuchMention):
         decide(source=interview.pk, ruling=hide("Danny", "[friend 1]"), by="user:1", at=at)
+
+
+def test_words_inside_a_longer_find_are_parted_where_they_are_selected(study, ash, at):
+    source = tell(study, [(ash, "I saw Amy Larter. Then Larter rang.")])
+    how = {"source": source.pk, "by": "user:1", "at": at}
+    with pytest.raises(BadSurrogate, match="only as a part of “Amy Larter”. Decide on that"):
+        also_hide(ruling=hide("Amy", "friend 1"), place=None, **how)
+    assert also_hide(ruling=hide("Larter", "x"), place=None, **how) == 1
+    assert result(source)[0] == "I saw Amy Larter. Then [x] rang."
+    assert also_hide(ruling=hide("Amy", "friend 1"), place=place_of(source, "Amy"), **how) == 1
+    assert result(source)[0] == "I saw [friend 1] [x]. Then [x] rang."

@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +24,7 @@ from pennydrop.rooms.understand.rules.deciding import (
     tidy_surrogate,
 )
 from pennydrop.rooms.understand.rules.identifiers import Label, mentions_of
+from pennydrop.rooms.understand.rules.spots import Place, joined, wider, within
 from pennydrop.rooms.understand.rules.stepping import (
     ADDED,
     HIDDEN,
@@ -43,15 +43,6 @@ class AlreadySigned(Exception):
 
 class NoSuchMention(Exception):
     """There are no such words at this place, or the originals are gone."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One mention: a segment of listen's original, and offsets in code points."""
-
-    segment: UUID
-    start: int
-    end: int
 
 
 @transaction.atomic
@@ -148,32 +139,52 @@ def also_hide(
 ) -> int:
     """Hide words that nothing had pointed to: everywhere, and at least where they were selected.
 
-    Raises BadSurrogate when they stand nowhere as whole words and no place was given. Returns how
-    many mentions there are in this source.
+    A longer find takes over what lies in it, and is parted where it was selected. Raises
+    BadSurrogate when they stand nowhere as whole words, or only in longer finds, and no place was
+    given. Returns in how many places of this source they are hidden now.
     """
-    places = [place] if place else []
-    return hide_marked(source=source, rulings=[ruling], places=places, by=by, at=at)
+    review = open_review(source)
+    known, found = _mentions(review, ruling.form), _found(review)
+    taken = {one: longer for one in known if (longer := wider(one, found))}
+    if taken and len(taken) == len(known) and not place:
+        where = next(iter(taken.values()))
+        words = _row_at(review, where).text[where.start : where.end]
+        raise BadSurrogate(
+            f"“{ruling.form}” stands here only as a part of “{words}”. Decide on that, or select "
+            f"“{ruling.form}” in the original: then the two are parted."
+        )
+    places, parted = [place] if place else [], [place] if place in taken else []
+    times = hide_marked(source=source, rulings=[ruling], places=places, parted=parted, by=by, at=at)
+    return times - len(taken)
 
 
 @transaction.atomic
 def hide_marked(
-    *, source: UUID, rulings: Sequence[Ruling], places: Sequence[Place], by: str, at: dt.datetime
-) -> int:
+    *, source: UUID, rulings: Sequence[Ruling], places: Sequence[Place],
+    parted: Sequence[Place] = (), by: str, at: dt.datetime,
+) -> int:  # fmt: skip
     """The same for several forms of one name, with one stand-in and as one step: everywhere, and at
-    least in these places. Raises as `also_hide` does."""
+    least in these places; `parted` are those that stand though they lie in a longer find. Raises as
+    `also_hide` does."""
     review = open_review(source)
     checked = [_checked(review, one, False) for one in rulings]
     known = {one: _mentions(review, one.form) for one in checked}
     every = {place for found in known.values() for place in found}
-    alone = [one for one in _joined(places) if not any(_within(one, other) for other in every)]
+    alone = [one for one in joined(places) if not any(within(one, other) for other in every)]
     if not every and not alone:
         raise BadSurrogate(f"“{checked[0].form}” does not stand in this source as whole words.")
     step = take_step(review, what=ADDED, by=by, at=at)
     if every:
         _store(review, [one for one in checked if known[one]], step)
-    for place in alone:
+    for place in (*alone, *parted):
         _except(review, place, checked[0], step)
-    return len(every) + len(alone)
+    return len(every) + len(alone) + len(parted)
+
+
+def _found(review: reading.Review) -> list[Place]:
+    """What is pointed to in the source, or hidden."""
+    every = ((row, m) for row in review.rows for m in row.mentions if m.state != KEEP)
+    return [Place(row.id, m.start, m.end) for row, m in every]
 
 
 def _mentions(review: reading.Review, form: str) -> list[Place]:
@@ -182,23 +193,6 @@ def _mentions(review: reading.Review, form: str) -> list[Place]:
         for row in review.rows
         for start, end in mentions_of(form, row.text)
     ]
-
-
-def _joined(places: Sequence[Place]) -> list[Place]:
-    """These places, those that overlap as one: of two decisions only one stands."""
-    joined: list[Place] = []
-    for one in sorted(places, key=lambda place: (place.segment, place.start)):
-        last = joined[-1] if joined else None
-        if last and last.segment == one.segment and one.start < last.end:
-            joined[-1] = Place(one.segment, last.start, max(last.end, one.end))
-        else:
-            joined.append(one)
-    return joined
-
-
-def _within(one: Place, other: Place) -> bool:
-    same_turn = one.segment == other.segment
-    return same_turn and other.start <= one.start and one.end <= other.end
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from pennydrop.rooms.understand.actions import deidentify
 from pennydrop.rooms.understand.models import RareLooked
 from pennydrop.rooms.understand.queries.rare import RareThing, rare_of
 from pennydrop.rooms.understand.rules.rare import OUTCOMES
+from pennydrop.rooms.understand.rules.spots import Place
 from pennydrop.rooms.understand.rules.weighing import HIDE
 
 
@@ -38,7 +39,7 @@ def put_instead(
     BadSurrogate, NoSuchMention, AlreadySigned, AskedToHide."""
     thing = _thing(source, rule, at_place)
     for spot in thing.spots:
-        place = deidentify.Place(spot.segment, spot.start, spot.end)
+        place = Place(spot.segment, spot.start, spot.end)
         deidentify.decide_one(
             source=source, place=place, decision=HIDE, surrogate=words, by=by, at=at
         )

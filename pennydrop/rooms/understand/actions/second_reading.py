@@ -27,6 +27,7 @@ from pennydrop.rooms.understand.rules.second_reading import (
     names_seen,
     places_marked,
 )
+from pennydrop.rooms.understand.rules.spots import Place
 from pennydrop.rooms.understand.rules.weighing import HIDE, KEEP, Ruling, same
 
 __all__ = ["BadSurrogate", "NothingToCorrect"]
@@ -79,7 +80,7 @@ def begin_second_read(*, source: UUID, by: str, at: dt.datetime) -> SecondRead:
     return read
 
 
-def _holds(turn: listen.OriginalSegment, place: deidentify.Place) -> bool:
+def _holds(turn: listen.OriginalSegment, place: Place) -> bool:
     return turn.id == place.segment and 0 <= place.start < place.end <= len(turn.text)
 
 
@@ -88,7 +89,7 @@ def mark_words(
     *,
     source: UUID,
     words: str,
-    place: deidentify.Place | None,
+    place: Place | None,
     every: bool = False,
     by: str,
     at: dt.datetime,
@@ -192,7 +193,7 @@ def _hide(
         return
     forms = {same(one): one for one in reversed(said)}.values()
     rulings = [Ruling(one, Label.PERSON.value, HIDE, surrogate) for one in forms]
-    places = [deidentify.Place(one.segment, one.start, one.end) for one in marks]
+    places = [Place(one.segment, one.start, one.end) for one in marks]
     deidentify.hide_marked(source=review.source.id, rulings=rulings, places=places, by=by, at=at)
 
 

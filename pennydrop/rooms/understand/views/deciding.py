@@ -27,6 +27,7 @@ from pennydrop.rooms.understand.queries.one_person import Whole, wholes_of
 from pennydrop.rooms.understand.queries.review import Form, Review, review_of
 from pennydrop.rooms.understand.rules import stepping
 from pennydrop.rooms.understand.rules.identifiers import Label
+from pennydrop.rooms.understand.rules.spots import Place
 from pennydrop.rooms.understand.rules.weighing import Ruling, same
 
 _SHOWN = 3  # places in one line
@@ -42,11 +43,11 @@ class Pressed:
     at: dt.datetime
 
     @property
-    def place(self) -> deidentify.Place | None:
+    def place(self) -> Place | None:
         segment, start, end = (self.sent[name] for name in ("segment", "start", "end"))
         if not segment or start is None or not end:
             return None
-        return deidentify.Place(segment, start, end)
+        return Place(segment, start, end)
 
     @property
     def surrogate(self) -> str:
@@ -115,7 +116,7 @@ def act(pressed: Pressed) -> Done:
     return _ACTS[do](pressed)
 
 
-def _here(pressed: Pressed, place: deidentify.Place) -> Done:
+def _here(pressed: Pressed, place: Place) -> Done:
     hides = pressed.sent["do"] == HIDE
     deidentify.decide_one(
         source=pressed.card.id, place=place, decision=pressed.sent["do"],

@@ -27,6 +27,7 @@ from pennydrop.rooms.understand.queries.review import Review, review_of
 from pennydrop.rooms.understand.rules.marking import Span as Drawn
 from pennydrop.rooms.understand.rules.marking import stretches
 from pennydrop.rooms.understand.rules.recapture import ASSUMES
+from pennydrop.rooms.understand.rules.spots import Place
 from pennydrop.rooms.understand.views import frame, signed_in, study_for
 
 REFUSALS = (
@@ -98,7 +99,7 @@ def mark(request: HttpRequest, source: UUID) -> HttpResponse:
         return _do(request, source, None)
     sent, place = form.cleaned_data, None
     if sent["segment"] and sent["start"] is not None and sent["end"]:
-        place = deidentify.Place(sent["segment"], sent["start"], sent["end"])
+        place = Place(sent["segment"], sent["start"], sent["end"])
     return _do(request, source, lambda by: acting.mark_words(
         source=source, words=sent["form"], place=place, every=sent["every"], by=by,
         at=timezone.now()))  # fmt: skip
