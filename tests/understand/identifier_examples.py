@@ -54,6 +54,10 @@ FOUND = {
         ("jo dot b at gmail", "jo dot b at gmail"),
         ("my email is lottie b 92 at outlook dot com", "lottie b 92 at outlook dot com"),
         ("its lottieb92 at gmail", "lottieb92 at gmail"),
+        (
+            "its kez dot dunmore ninety nine at gmail dot com",
+            "kez dot dunmore ninety nine at gmail dot com",
+        ),
         ("lottie-b@ gmail.com", "lottie-b@ gmail.com"),
         ("lottie . b @ yahoo . co . uk", "lottie . b @ yahoo . co . uk"),
         ("lottie[at]gmail[dot]com", "lottie[at]gmail[dot]com"),

@@ -131,6 +131,44 @@ def test_marks_are_taken_as_quickly_as_somebody_makes_them(window, owner, study,
     expect(seat.tab.locator("mark")).to_have_text(["Zuzu", "Foghorn", "Kez", "gasworks"])
 
 
+WHERE = """([turn, words]) => {
+    const said = document.querySelectorAll(".turns .said")[turn];
+    const nodes = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+        const at = nodes.currentNode.data.indexOf(words);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(nodes.currentNode, at);
+        range.setEnd(nodes.currentNode, at + words.length);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return [left + 1, right - 1, (top + bottom) / 2];
+    }
+    return null;
+}"""
+
+
+def test_words_being_selected_are_not_cut_off_while_a_mark_is_saved(window, owner, study, at):
+    source = tell(study, [(somebody(study), "Zuzu drove me to Foghorn Parade.")])
+    begin_second_read(source=source.pk, by=actor(owner), at=at)
+    seat = at_page(window(by=owner), "review-second", source)
+    seat.tab.route(
+        "**/second/mark/", lambda route: (seat.tab.wait_for_timeout(200), route.continue_())
+    )
+    assert seat.tab.evaluate(SELECT, [0, "Zuzu"])
+    press(seat, "m")
+    left, right, middle = seat.tab.evaluate(WHERE, [0, "Foghorn Parade"])
+    seat.tab.mouse.move(left, middle)
+    seat.tab.mouse.down()
+    seat.tab.mouse.move((left + right) / 2, middle)
+    seat.tab.wait_for_timeout(1_000)  # the answer is here by now
+    expect(seat.tab.locator("mark")).to_have_count(0)
+    seat.tab.mouse.move(right, middle)
+    seat.tab.mouse.up()
+    expect(seat.tab.locator("mark")).to_have_text(["Zuzu"])
+    press(seat, "m")
+    expect(seat.tab.locator("mark")).to_have_text(["Zuzu", "Foghorn Parade"])
+
+
 def test_what_came_of_it_is_settled_by_keyboard_alone(window, owner, study, at):
     source = tell(study, [(somebody(study), "We went on the sunflower bus to the gasworks.")])
     begin_second_read(source=source.pk, by="user:905", at=at)

@@ -293,7 +293,7 @@ def test_another_name_of_somebody_takes_the_stand_in_they_have(client, colleague
     client.force_login(colleague)
     send(client, source, do="hide", form="Charlotte Penhaligon", surrogate="[person 3]")
     page = client.get(url("review", source.pk)).content.decode()
-    assert "person 3: Charlotte Penhaligon" in page
+    assert "Charlotte Penhaligon (person 3)" in page
     send(
         client, source, place_of(source, "Moss"), do="hide", form="Moss", surrogate="[person 1]",
         suggested="[person 1]", kind="[person 3]",

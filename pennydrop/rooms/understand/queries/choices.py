@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pennydrop.rooms.understand.queries.review import Form
+from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.kind_groups import GROUPS
 from pennydrop.rooms.understand.rules.kinds import is_band
 from pennydrop.rooms.understand.rules.weighing import HIDE
 
 Choice = tuple[str, str]  # a kind, and the next free stand-in of it
 _NAMES = 3  # that are shown of one stand-in
+_NAMED = frozenset(
+    {Label.PERSON, Label.PLACE, Label.ORGANISATION, Label.ADDRESS, Label.HIDDEN, Label.HANDLE}
+)
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,16 @@ def choices_of(
 
 
 def _already(forms: Iterable[Form]) -> tuple[tuple[str, str], ...]:
-    """Stand-ins of what is hidden, in order, with the first few names of each; bands hold many."""
+    """Stand-ins of the people, places and organisations that are hidden, with the first few names
+    of each, by name; bands hold many. A number or an age has no other name."""
     names: dict[str, list[str]] = {}
     for form in forms:
-        if form.mention.state == HIDE and not is_band(form.surrogate):
+        shared = form.mention.state == HIDE and form.mention.label in _NAMED
+        if shared and not is_band(form.surrogate):
             names.setdefault(form.surrogate, []).append(form.form)
-    return tuple((one, ", ".join(names[one][:_NAMES])) for one in sorted(names, key=_numbered))
+    told = ((one, _told(every)) for one, every in names.items())
+    return tuple(sorted(told, key=lambda pair: pair[1].casefold()))
 
 
-def _numbered(stand_in: str) -> tuple[str, int]:
-    """ "[friend 2]" stands before "[friend 10]"."""
-    words, _, last = stand_in.strip("[]").rpartition(" ")
-    return (words, int(last)) if last.isdecimal() else (stand_in.strip("[]"), 0)
+def _told(names: list[str]) -> str:
+    return ", ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")

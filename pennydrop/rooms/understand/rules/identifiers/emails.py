@@ -41,6 +41,14 @@ _CUE = re.compile(
 _NEAR = 130  # letters before an address in which "my email is" may stand
 _LAST_WORD = re.compile(r"[\w.+-]{1,40}\s$")
 _MOST_PARTS = 3  # of a name said in parts: "lottie b 92 at …"
+_COUNTED = frozenset(
+    """zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
+    ninety""".split()
+)
+_PARTS_BEFORE = re.compile(
+    r"(?:(?<![\w.+-])[\w+-]{1,30}\s(?:dot|underscore|dash|hyphen)\s){1,4}$", re.IGNORECASE
+)
 
 
 def find(text: str, dotted: bool) -> Iterator[Span]:
@@ -67,10 +75,11 @@ def _begin(text: str, match: re.Match[str]) -> int:
     first = match.group().split(maxsplit=1)[0]
     for _ in range(_MOST_PARTS):
         before = _LAST_WORD.search(text, max(0, start - 41), start)
-        if not before or not (first.isdigit() or len(first) == 1):
+        if not before or not (first.isdigit() or len(first) == 1 or first.lower() in _COUNTED):
             break
         start, first = before.start(), before.group().strip()
-    return start
+    parts = _PARTS_BEFORE.search(text, max(0, start - _NEAR), start)
+    return parts.start() if parts and start < match.start() else start
 
 
 def _is_no_word(local: str) -> bool:

@@ -51,12 +51,22 @@ async function post(action, body) {
     const answer = await fetch(action, { method: "POST", body, headers: { "X-Fragment": "1" } });
     const html = await answer.text();
     if (!answer.ok || !html.includes('id="blind"')) throw new Error(String(answer.status));
+    await drawing;
     replace(html);
   } catch {
     letWaitingGo();
     sendWhole(action, body);
   }
 }
+
+// Turns drawn anew under a selection in the making would cut it off: its end is waited for.
+let drawing = null;
+document.addEventListener("pointerdown", (event) => {
+  if (event.target.closest?.(".turns")) drawing = new Promise((done) => { letDraw = done; });
+});
+let letDraw = () => {};
+for (const end of ["pointerup", "pointercancel"])
+  document.addEventListener(end, () => { drawing = null; letDraw(); });
 
 function replace(html) {
   const scroll = window.scrollY;

@@ -21,7 +21,7 @@ function choose(mark, { focus = true } = {}) {
 
 function fill(mark) {
   const form = decision();
-  if (!form) return location.assign(mark.href);
+  if (!form) return openAt(mark);
   const set = (name, value) => { form.elements[name].value = value; };
   set("segment", mark.closest("[data-segment]").dataset.segment);
   set("start", mark.dataset.start);
@@ -39,6 +39,13 @@ function fill(mark) {
   form.querySelector("[value=undo]").hidden = mark.dataset.state === "undecided";
   for (const whole of form.querySelectorAll("[data-places]"))
     whole.hidden = !whole.dataset.places.split(" ").includes(mark.dataset.at);
+}
+
+// The page as it is without a script, at this mention; also where that is its address already.
+function openAt(mark) {
+  const here = location.href.split("#")[0] === mark.href.split("#")[0];
+  location.assign(mark.href);
+  if (here) location.reload();
 }
 
 // The kinds that are likely for this mention stand first in the list.
@@ -62,6 +69,7 @@ function step(direction) {
   const ahead = direction > 0
     ? open.find((mark) => all.indexOf(mark) > from) || open[0]
     : open.findLast((mark) => all.indexOf(mark) < from) || open.at(-1);
+  if (!ahead) return say("Everything that was found is decided.");
   choose(ahead);
 }
 
@@ -194,7 +202,7 @@ document.addEventListener("click", (event) => {
   const mark = event.target.closest(".original a[data-at]");
   const named = event.target.closest("a[data-go]");
   const goal = mark || (named && document.getElementById(`m${named.dataset.go}`));
-  if (!goal || !decision()) return;
+  if (!goal) return;
   event.preventDefault();
   if (!mark || document.getSelection().isCollapsed) choose(goal);
 });
