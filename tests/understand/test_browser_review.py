@@ -117,22 +117,6 @@ def test_one_place_all_of_one_person_help_and_undo_by_keyboard(window, owner, st
     assert "Amy" not in result(source)[0]
 
 
-def test_a_name_is_opened_again_when_all_is_decided(desk):
-    marks = desk.tab.locator(".original a[data-at]")
-    marks.first.click()
-    desk.tab.evaluate(
-        "url => history.replaceState(null, '', url)", marks.first.get_attribute("href")
-    )
-    while desk.tab.locator("#decision").count():
-        decided = desk.tab.locator(".review-count b").last.inner_text()
-        desk.tab.keyboard.press("Enter")
-        expect(desk.tab.locator(".review-count b").last).not_to_have_text(decided)
-    desk.tab.keyboard.press("j")
-    expect(desk.tab.get_by_text("Everything that was found is decided.").first).to_be_visible()
-    marks.first.click()  # its address is the page's own
-    expect(desk.tab.locator("#decision")).to_be_visible()
-
-
 def test_next_and_previous_go_round_what_is_undecided(desk):
     seen = [desk.tab.evaluate("document.querySelector('.original a.now').dataset.at")]
     for key in "jjjk":

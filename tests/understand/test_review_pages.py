@@ -285,20 +285,3 @@ def test_corrections_are_closed_to_others(client, request, interview, who, statu
 def test_what_was_decided_is_still_there_for_the_next_person(client, owner, source, at):
     decide_many(source=source.pk, rulings=[hide("Danny", "[friend 1]")], by="user:9", at=at)
     assert read(source).decided == 3
-
-
-def test_another_name_of_somebody_takes_the_stand_in_they_have(client, colleague, study):
-    ash = somebody(study)
-    source = tell(study, [(ash, "I'm Charlotte Penhaligon. My friends all say Moss to me.")])
-    client.force_login(colleague)
-    send(client, source, do="hide", form="Charlotte Penhaligon", surrogate="[person 3]")
-    page = client.get(url("review", source.pk)).content.decode()
-    assert "Charlotte Penhaligon (person 3)" in page
-    send(
-        client, source, place_of(source, "Moss"), do="hide", form="Moss", surrogate="[person 1]",
-        suggested="[person 1]", kind="[person 3]",
-    )  # fmt: skip
-    assert result(source)[0].endswith("all say [person 3] to me.")
-    typed = {"surrogate": "the singer", "suggested": "[person 1]", "kind": "[person 3]"}
-    send(client, source, place_of(source, "Moss"), do="hide", form="Moss", **typed)
-    assert result(source)[0].endswith("all say [the singer] to me.")
