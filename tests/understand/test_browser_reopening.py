@@ -1,4 +1,4 @@
-"""A decision is looked at again after the last one was made: the page that signs gives way to it."""
+"""A decision is looked at again after the last one was made: the page that signs gives way."""
 
 import pytest
 from playwright.sync_api import expect
