@@ -47,7 +47,7 @@ WANTED = {
         "core": 0.075, "floor": 0.075, "known": 0.075, "fixed": 0.03, "company": 0.85, "alone": 0.7,
     },
     Setting.LESS_NOISE: {
-        "core": 0.5, "floor": 0.4, "known": 0.3, "fixed": 0.1, "company": 0.8, "alone": 0.7,
+        "core": 0.5, "floor": 0.4, "known": 0.3, "fixed": 0.1, "company": 0.85, "alone": 0.75,
     },
 }  # fmt: skip
 _TYPES = {
