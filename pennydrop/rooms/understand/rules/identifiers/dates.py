@@ -66,8 +66,7 @@ _UNITS = {
     "seven": 7,
     "eight": 8,
     "nine": 9,
-}
-_UNITS |= {
+    # "her twenty-first"
     "first": 1,
     "second": 2,
     "third": 3,

@@ -61,10 +61,10 @@ async function post(action, body) {
 
 // Turns drawn anew under a selection in the making would cut it off: its end is waited for.
 let drawing = null;
+let letDraw = () => {};
 document.addEventListener("pointerdown", (event) => {
   if (event.target.closest?.(".turns")) drawing = new Promise((done) => { letDraw = done; });
 });
-let letDraw = () => {};
 for (const end of ["pointerup", "pointercancel"])
   document.addEventListener(end, () => { drawing = null; letDraw(); });
 
