@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
 
-from training import digits, spoken_ages, webs
+from training import digits, nicknames, spoken_ages, webs
 from training.frames import Frame, Hole
 from training.frames.reading import Written
 from training.values import Culture, Values
 
 AMBIGUOUS = 0.14  # share of people who are called as a drug, a month or a verb is
 NICKNAMED = 0.22
-BY_A_WORD = 0.04  # share of people whom friends call by some word or other ("Badger", "Tuesday")
+BY_A_WORD = 0.06  # share of people whom friends call by some word or other ("Badger", "Tuesday")
+SHORTENED = 0.06  # share who are called by what friends made of their name ("Coxy", "Robbo")
 SIZED = 0.02
 ABROAD = 0.07  # share of places that lie abroad
 _SIZES = ("Big", "Big", "Little", "Wee", "Old", "Young", "Mad", "Fat", "Long", "Posh")
@@ -192,7 +193,9 @@ class Filler:
         chance = rng.random()
         if chance < BY_A_WORD:
             called = rng.choice(self._values.lists["nickname"])
-        elif chance < BY_A_WORD + SIZED:
+        elif chance < BY_A_WORD + SHORTENED:
+            called = nicknames.short_of(rng.choice((given, last)), rng)
+        elif chance < BY_A_WORD + SHORTENED + SIZED:
             called = f"{rng.choice(_SIZES)} {called}"
         return _Person(culture, given, last, called, sex)
 
