@@ -29,6 +29,8 @@ FOUND = {
         ("a lad named Smudge", "Smudge"),
         ("Dr. A. Mbeki", "A. Mbeki"),
         ("miss chowdhury from school", "chowdhury"),
+        ("Dear Win,\nhow are you", "Win"),
+        ("Hiya Bean!", "Bean"),
     ],
     "phone": [
         ("ring 07700900123", "07700900123"),
@@ -70,6 +72,7 @@ FOUND = {
         ("its on ketstory.blog", "ketstory.blog"),
     ],
     "handle": [
+        ("I messaged him on moss.outreach and", "moss.outreach"),
         ("he's on moss.bl on tele", "moss.bl"),
         ("my psn is moss-bl-99", "moss-bl-99"),
         ("@kez_k", "@kez_k"),
@@ -120,6 +123,9 @@ FOUND = {
         ("the twenty-first of June", "twenty-first of June"),
         ("2024-03-12", "2024-03-12"),
         ("born 12.3.1988", "12.3.1988"),
+        ("the second of the sixth, seventy-nine", "second of the sixth, seventy-nine"),
+        ("dob third of the fourth ninety one", "third of the fourth ninety one"),
+        ("on the 3rd of the 4th", "3rd of the 4th"),
         ("March 5, 2021", "March 5, 2021"),
     ],
     "age": [
@@ -139,6 +145,8 @@ FOUND = {
         ("he'd be thirty-three now", "thirty-three"),
         ("we were both nineteen.", "nineteen"),
         ("I turn 40 in May", "40"),
+        ("Up all night. Twenty-four, I was, and done", "Twenty-four"),
+        ("fifty-one, i was", "fifty-one"),
     ],
     "place": [
         ("from Thetford", "Thetford"),

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pennydrop.rooms.understand.rules.identifiers import Label, Span, Why
+from pennydrop.rooms.understand.rules.identifiers import Label, Span, Why, find_in
 from pennydrop.rooms.understand.rules.identifiers.combining import (
+    CERTAIN,
+    LONE,
     Asked,
     Sure,
     combined,
@@ -17,6 +19,7 @@ from pennydrop.rooms.understand.rules.identifiers.combining import (
     measured,
 )
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said
+from pennydrop.rooms.understand.rules.identifiers.second_look import again
 from pennydrop.rooms.understand.rules.identifiers.tags import KINDS
 from pennydrop.rooms.understand.rules.identifiers.telling import said_sure, said_why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
@@ -77,6 +80,45 @@ def test_a_name_that_is_nothing_else_is_found_again_and_a_drug_only_where_it_rea
     (name,) = heard_again(words, repeated, {2: person(0.3), 3: person(0.3)}, ASKED)
     assert (text[name.start : name.end], name.score) == ("zubaida", 0.4)
     assert len(heard_again(words, repeated, {3: person(0.5)}, ASKED)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("And Mouse, you said? Mouse: it's about a mouse.", 21),
+        ("mouse said so\nmouse: yeah", 14),
+        ("I ring Shell. Who? Shell.", 19),
+    ],
+)
+def test_a_word_that_was_a_name_is_one_again_as_a_label_or_an_answer(text: str, at: int) -> None:
+    words = Words(text)
+    first = text.index(text[at : at + 5])
+    later = [s for s in again(words, [Span(first, first + 5, "person", 0.95)]) if s.start != first]
+    assert [span.start for span in heard_again(words, later, {}, ASKED)] == [at]
+
+
+def test_a_part_of_a_full_name_that_the_rules_see_too_is_no_other_sense() -> None:
+    text = "the flat of Art Gilley. Art told the warden"
+    words = Words(text)
+    (part,) = (s for s in again(words, [Span(12, 22, "person", 0.95)]) if s.start > 22)
+    assert text[part.start : part.end] == "Art"
+    assert heard_again(words, [part], {}, ASKED) == []
+    ruled = [Span(24, 27, "person", 0.75, Why.PATTERN.value)]
+    assert len(heard_again(words, [part], {}, ASKED, ruled)) == 1
+
+
+@pytest.mark.parametrize("text", ["Dear Win,\nhello", "Hiya Bean!", "see you. Hi Rusty, all well?"])
+def test_whoever_is_greeted_stands_although_the_model_sees_nobody(text: str) -> None:
+    words = Words(text)
+    assert [s.score for s in combined(words, find_in(words), {}, ASKED)] == [CERTAIN]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear All,\nhello", "Hello Doctor,", "Hi Nan!", "dear win, no", "Hi Win or not"]
+)
+def test_a_greeting_for_anybody_hides_nobody(text: str) -> None:
+    words = Words(text)
+    assert combined(words, find_in(words), {}, ASKED) == []
 
 
 def test_what_people_decided_before_stands_whatever_the_model_thinks() -> None:
@@ -148,6 +190,7 @@ def test_what_stands_alone_in_a_text_has_to_be_surer() -> None:
     assert len(measured(WORDS, [unsure, PHONE._replace(score=0.1)], asked)) == 2
     assert len(measured(WORDS, [unsure, NAME._replace(why=Why.ASKED.value, score=1.0)], asked)) == 2
     assert words_of(measured(WORDS, [NAME._replace(score=0.2)], asked)) == ["Dave"]
+    assert measured(WORDS, [NAME._replace(score=LONE - 0.01)], asked) == []
     drug = DRUG._replace(why=Why.LIST.value, score=0.2)
     assert measured(WORDS, [drug], asked) == []
 

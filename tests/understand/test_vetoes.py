@@ -9,9 +9,11 @@ from pennydrop.rooms.understand.rules.identifiers.vetoes import vetoed
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 
-def veto(text: str, mention: str, label: str = "person", why: Why = Why.MODEL) -> bool:
+def veto(
+    text: str, mention: str, label: str = "person", why: Why = Why.MODEL, score: float = 0.7
+) -> bool:
     at = text.index(mention)
-    return vetoed(Words(text), Span(at, at + len(mention), label, 0.9, why.value))
+    return vetoed(Words(text), Span(at, at + len(mention), label, score, why.value))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,36 @@ def test_what_may_be_one_is_not(text: str, mention: str, label: str) -> None:
 def test_what_somebody_asked_for_is_never_vetoed() -> None:
     assert not veto("hiya love", "hiya", "hidden", Why.ASKED)
     assert not veto("hiya love", "hiya", "person", Why.EARLIER)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "sure"),
+    [
+        ("they call him Noddy on the wing", "Noddy", 0.85),
+        ("we call her tuesday, dont ask", "tuesday", 0.85),
+        ("everyone called him Wagon Wheel", "Wagon Wheel", 0.97),
+    ],
+)
+def test_a_nickname_of_which_the_model_is_sure_is_one(text: str, mention: str, sure: float) -> None:
+    assert veto(text, mention, score=0.7)
+    assert not veto(text, mention, score=sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("was it Captain Pugwash driving", "Captain Pugwash"),
+        ("ask our Grandad", "Grandad"),
+        ("the paramedic came", "paramedic"),
+    ],
+)
+def test_nobody_is_called_so_however_sure_the_model_is(text: str, mention: str) -> None:
+    assert veto(text, mention, score=0.999)
+
+
+def test_a_short_word_in_a_capital_may_be_a_name() -> None:
+    assert not veto("me, Ha, An and Long", "An", score=0.99)
+    assert veto("me, ha, an and long", "an", score=0.99)
 
 
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))

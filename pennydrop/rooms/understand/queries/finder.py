@@ -46,6 +46,6 @@ def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) ->
     said = tagger.said(pieces_of(words, ruled))
     first = combined(words, [span for span in ruled if span.why != Why.AGAIN], said, asked)
     found = [widened(words.text, span) for span in first if not vetoed(words, span)]
-    more = heard_again(words, again(words, found), said, asked)
+    more = heard_again(words, again(words, found), said, asked, ruled)
     kept = (span for span in joined([*found, *more]) if not vetoed(words, span))
     return measured(words, kept, asked)

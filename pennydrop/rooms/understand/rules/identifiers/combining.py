@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import Least, Said, spans_of
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why, parted, settle
+from pennydrop.rooms.understand.rules.identifiers.spans import (
+    STANDS,
+    Label,
+    Span,
+    Why,
+    parted,
+    settle,
+)
 from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of
 
 # Patterns of these stand unless the model says that they are none.
@@ -32,6 +39,7 @@ FIXED = frozenset(
 _STANDS = frozenset({Why.ASKED.value, Why.EARLIER.value})
 _LEAST = 1e-6
 ONLY_A_NAME = 4  # so much less is asked where a listed name means nothing else
+LONE = 0.2  # a listed name that means nothing else has to be so sure where nothing else is hidden
 CERTAIN = 0.9  # of the rules' own score: "in Norwich", "Dr Shah"
 
 
@@ -84,6 +92,8 @@ def heard_out(
         chance = heard(words, span, said)
         if span.why in _STANDS:
             kept.append(span)
+        elif span.score >= STANDS:
+            kept.append(span._replace(score=max(chance, CERTAIN)))
         elif chance >= _least(words, span, asked):
             kept.append(span._replace(score=chance))
     return kept
@@ -97,17 +107,30 @@ def _least(words: Words, span: Span, asked: Asked) -> float:
 
 
 def heard_again(
-    words: Words, repeated: Iterable[Span], said: Mapping[int, Said], asked: Asked
+    words: Words,
+    repeated: Iterable[Span],
+    said: Mapping[int, Said],
+    asked: Asked,
+    ruled: Iterable[Span] = (),
 ) -> list[Span]:
     """Further mentions of what was found. A word that has other senses stands only where the model
-    does not deny it; a name that is nothing else stands, and is half as sure as it was at first."""
+    does not deny it, where the rules see a person too, or where it is a whole sentence or label; a
+    name that is nothing else stands. They are half as sure as what was found at first."""
+    people = {span.start for span in ruled if span.label == Label.PERSON and span.why != Why.AGAIN}
     kept = []
     for span in repeated:
         chance = heard(words, span, said)
         keys = keys_of(words.text[span.start : span.end])
-        if chance >= asked.again or not all(map(lists.has_senses, keys)):
+        seen = span.start in people or _alone(words, span)
+        if chance >= asked.again or seen or not all(map(lists.has_senses, keys)):
             kept.append(span._replace(score=max(chance, span.score / 2)))
     return kept
+
+
+def _alone(words: Words, span: Span) -> bool:
+    first = bisect_left(words.starts, span.start)
+    one = first < len(words) and words.ends[first] == span.end
+    return one and cues.alone(words, first)
 
 
 def heard(words: Words, span: Span, said: Mapping[int, Said]) -> float:
@@ -146,8 +169,8 @@ def _weight(span: Span) -> tuple[bool, bool, float]:
 def measured(words: Words, spans: Iterable[Span], asked: Asked) -> list[Span]:
     """Each span as sure as such spans were found to be when that was measured; without what is
     unlikely in a text that hides nothing else. Where one person is named, others often are. A
-    listed name that means nothing else stands by itself ("Karen and Danny."), and so does whoever
-    has a title ("Mr Green")."""
+    listed name that means nothing else needs less to stand by itself ("Karen and Danny."), and
+    whoever has a title stands anyhow ("Mr Green")."""
     found = [
         span if span.why in _STANDS else span._replace(score=asked.sure.of(span.label, span.score))
         for span in spans
@@ -157,7 +180,9 @@ def measured(words: Words, spans: Iterable[Span], asked: Asked) -> list[Span]:
     return [
         span
         for span in found
-        if span.score >= asked.alone or _only_a_name(words, span) or _titled(words, span)
+        if span.score >= asked.alone
+        or (span.score >= LONE and _only_a_name(words, span))
+        or _titled(words, span)
     ]
 
 

@@ -88,6 +88,11 @@ _DRUG_AMOUNT = _set("""of on dropped drop dropping took take taking taken did do
     sniff sniffed sniffing snort snorted snorting smoke smoked smoking buy
     bought buying sell sold selling some any using into try tried more
     bombed bombing score scored off the no""")
+_GREETINGS = _set("dear hi hiya hello hey heya alright morning evening")
+_ANYBODY = _set("""all both everyone everybody team folks guys lads ladies friends colleagues
+    colleague gang people sirs diary santa google alexa siri stranger sunshine world
+    tenant occupier resident customer applicant member reader householder service trust
+    committee panel""")
 _PRONOUNS = _set(
     "i we you he she it they this that there who which what one someone people and never not"
 )
@@ -142,6 +147,23 @@ def acts(words: Words, i: int) -> bool:
 def acts_weakly(words: Words, i: int) -> bool:
     """Word i could be the subject of an everyday verb, or owns something."""
     return acts(words, i) or words.owns[i] or words.key_at(i + 1) in WEAK
+
+
+def greeted(words: Words, i: int) -> bool:
+    """Somebody is greeted by word i, and by nothing else: "Dear Win,", "Hiya Bean!"."""
+    greets = words.key_at(i - 1) in _GREETINGS and words.opens(i - 1) and words.gap(i - 1) == " "
+    after = words.gap(i)[words.tails[i] :]
+    closed = i + 1 == len(words) or after[:1] in ",!\n"
+    anybody = words.keys[i] in _ANYBODY or words.keys[i] in lists.to_others()
+    return greets and closed and words.capital(i) and not anybody
+
+
+def alone(words: Words, i: int) -> bool:
+    """Word i is all of a sentence, an answer or a speaker's label: "Shell.", "mouse: yeah"."""
+    after = words.gap(i)[words.tails[i] :]
+    if not words.capital(i):
+        return after.startswith(":") and (i == 0 or "\n" in words.gap(i - 1))
+    return words.opens(i) and (i + 1 == len(words) or after[:1] in ".,:!?" or "\n" in after)
 
 
 def as_drug(words: Words, i: int) -> bool:

@@ -17,6 +17,7 @@ _ORDINAL = (
     r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
     r"|nineteenth|twentieth|thirtieth)"
 )
+_DIGIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _YEAR = (
     r"(?:,?\s{1,2}(?:of\s)?(?:(?:19|20)\d\d|['’]\d\d|\d\d(?=[.,;)\s]|$)(?!\s?(?:g|quid|year|week|month|day|min|%)))"
     r"|,?\snineteen\s\w+(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)?"
@@ -49,6 +50,15 @@ _IN_WORDS = tuple(
         rf"\b{_ORDINAL}\s(?:of\s)?{_MONTH}{_YEAR}",
         rf"\b{_MONTH}\sthe\s{_ORDINAL}\b{_YEAR}",
     )
+)
+# "the second of the sixth, seventy-nine", "third of the fourth ninety one".
+_OF_A_MONTH = re.compile(
+    rf"\b(?:(?:[12]?\d|3[01])(?:st|nd|rd|th)|{_ORDINAL}(?:[\s-]first)?)\sof\s(?:the\s)?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:1st|2nd|3rd|[4-9]th|1[0-2]th))\b"
+    r"(?:,?\s(?:(?:nineteen|twenty)[\s-])?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    rf"(?:[\s-]{_DIGIT})?|oh[\s-]{_DIGIT}|(?:19|20)?\d\d)\b)?",
+    re.IGNORECASE,
 )
 _BORN = re.compile(
     r"\b(?:born(?:\son)?|d\.?o\.?b\.?|date\sof\sbirth|birthday(?:'?s|\sis|\swas)?)[:\s]{1,3}(?:on\s|the\s)*"
@@ -89,10 +99,9 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _N = (
     rf"((?:1[7-9]|[2-9]\d)|seventeen|eighteen|nineteen"
-    rf"|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]{_UNIT})?)"
+    rf"|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]{_DIGIT})?)"
 )
 _AFTER = (
     r"(?!\w|[:/%£]|\.\d|-(?!year|yr))(?=\s*(?:[.,;:!?)\]…\n—–-]|$)|\s+(?:now|and|or|when|but|then|with|so|i|he"
@@ -155,6 +164,8 @@ _AGES = tuple(
         (rf"\b(?-i:[A-Z])[\w'’-]{{1,30}}\s\({_N}\)", 0.85),
         (rf"(?<![\w£.])\b{_N}\s?(?:M|F)(?![\w'’])", 0.7),
         (rf"(?<![\w/])(?-i:[MF])/\s?{_N}(?![\w/])", 0.7),
+        # "Twenty-four, I was, up and down all night."
+        (rf"(?:^|(?<=[.?!:]\s)|(?<=\n)){_N},?\s(?:i|he|she)\s(?:was|is|were|am)\b", 0.85),
         # An answer that is nothing else: "How old?" "Nineteen."
         (
             rf"(?m)(?:^|(?<=[.?!:>–—-]\s)|(?<=[.?!]['’\"”]\s['‘\"“]))(?-i:(?=[A-Z])){_N}(?=[.!?]|$)",
@@ -201,6 +212,8 @@ def _dates(text: str, figures: bool, months: bool) -> Iterator[Span]:
         for match in pattern.finditer(text):
             written = match.group().rstrip(" ,")
             yield Span(match.start(), match.start() + len(written), Label.DATE.value, 0.95)
+    for match in _OF_A_MONTH.finditer(text) if " of " in text else ():
+        yield Span(match.start(), match.end(), Label.DATE.value, 0.95)
     for match in _BORN.finditer(text) if figures else ():
         yield Span(match.start(1), match.end(1), Label.DATE.value, 0.85)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pennydrop.rooms.understand.rules.identifiers.spans import Span, Why
+from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 # Words at whose edge no name begins or ends.
@@ -13,6 +13,8 @@ SMALL = frozenset(
     out so tae than that the their then there these they this those to up was we were what when
     where who with yes you your""".split()
 )
+NAMED = 0.95  # so sure of a letter, or of a small word in a capital in mid-sentence, it is a name
+_PERSON = Label.PERSON.value
 _TOGETHER = 6  # characters between two words of one identifier
 _PARTS = frozenset("at from in near".split())  # "the Plough in Diss" is two
 
@@ -42,7 +44,7 @@ def spans_of(words: Words, said: Mapping[int, Said], least: Least) -> list[Span]
     }
     found = []
     for whole in _groups(words, near):
-        group = _trimmed(words, whole)
+        group = _trimmed(words, whole, near)
         if not group:
             continue
         chance = max(near[i].chance for i in group)
@@ -53,18 +55,24 @@ def spans_of(words: Words, said: Mapping[int, Said], least: Least) -> list[Span]
     return found
 
 
-def _trimmed(words: Words, group: list[int]) -> list[int]:
-    """Without the small words at either end: "the gurdwara in". A capital letter is no word."""
+def _trimmed(words: Words, group: list[int], said: Mapping[int, Said]) -> list[int]:
+    """Without the small words at either end: "the gurdwara in". A capital letter is no word, nor is
+    what the model is sure of ("me, Ha, An and Long", "s-a-o-i")."""
     first, last = 0, len(group)
-    while first < last and _is_small(words, group[first]):
+    while first < last and _is_small(words, group[first], said):
         first += 1
-    while first < last and _is_small(words, group[last - 1]):
+    while first < last and _is_small(words, group[last - 1], said):
         last -= 1
     return group[first:last]
 
 
-def _is_small(words: Words, i: int) -> bool:
-    return words.keys[i] in SMALL and not (len(words.keys[i]) == 1 and words.capital(i))
+def _is_small(words: Words, i: int, said: Mapping[int, Said]) -> bool:
+    sure = said[i].chance >= NAMED
+    if words.keys[i] not in SMALL:
+        return False
+    if len(words.keys[i]) == 1:
+        return not (sure or words.capital(i))
+    return not (sure and words.capital(i) and not words.opens(i))
 
 
 def _groups(words: Words, said: Mapping[int, Said]) -> Iterator[list[int]]:
@@ -83,4 +91,6 @@ def _goes_on(words: Words, last: int, i: int, said: Mapping[int, Said]) -> bool:
     gap = words.text[words.ends[last] : words.starts[i]]
     if "\n" in gap or (words.keys[i] in _PARTS and gap.isspace()):
         return False
+    if "," in gap and words.capital(last) and not words.capital(i) and said[i].kind == _PERSON:
+        return False  # "Art Gilley, vulnerable, 81"
     return beside and said[i].kind == said[last].kind and not said[i].begins

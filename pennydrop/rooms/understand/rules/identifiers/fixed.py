@@ -45,6 +45,12 @@ _BEFORE_SITE = re.compile(
     rf"\son\s(?:{_SITE}|tele|whatsapp|signal|messenger)\b",
     re.IGNORECASE,
 )
+# "I messaged him on moss.bl"
+_REACHED_ON = re.compile(
+    r"\b(?:messaged?|dm(?:['’]?d|ed)?|add(?:ed)?|find|found|follow(?:ed)?|reach(?:ed)?|contact(?:ed)?)"
+    r"\s(?:me|him|her|them|us)\s(?:on|at)\s([A-Za-z]\w{0,30}(?:[._-]\w{1,30}){1,4})(?!\w)",
+    re.IGNORECASE,
+)
 # "[21:14] mossy.bl: hi" and "benny_b0nes: hi": whoever writes in a chat; "bladderina#4471".
 _CHATTING = re.compile(
     r"^[ \t]*(?:\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?[ \t,–-]{0,3})?"
@@ -114,15 +120,15 @@ def _handles(text: str) -> Iterator[Span]:
             if not _SPEAKER.fullmatch(match.group()):
                 yield Span(match.start(), match.end(), Label.HANDLE.value, 0.85)
     yield from _chatting(text)
-    yield from _before_a_site(text)
+    yield from _beside_a_site(text)
     for match in _CUED_HANDLE.finditer(text):
         name = match.group(1).rstrip(".-")
         if len(name) > 2 and _could_be_a_username(name):
             yield Span(match.start(1), match.start(1) + len(name), Label.HANDLE.value, 0.85)
 
 
-def _before_a_site(text: str) -> Iterator[Span]:
-    for match in _BEFORE_SITE.finditer(text):
+def _beside_a_site(text: str) -> Iterator[Span]:
+    for match in (*_BEFORE_SITE.finditer(text), *_REACHED_ON.finditer(text)):
         if _could_be_a_username(match.group(1)) and not _WEB.fullmatch(match.group(1)):
             yield Span(match.start(1), match.end(1), Label.HANDLE.value, 0.85)
 

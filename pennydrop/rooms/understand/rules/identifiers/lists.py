@@ -157,6 +157,13 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def to_others() -> frozenset[str]:
+    """Single words for what somebody is to others, by work, kin or politeness ("nan", "sir")."""
+    kin = _look_alikes()["word of kin, greeting or address"]
+    return roles() | frozenset(term[0] for term in kin if len(term) == 1)
+
+
+@cache
 def never_phrases() -> Phrases:
     """Phrases of two or more words that are never an identifier ("mary jane", "turning point")."""
     terms = [t for group in _look_alikes().values() for t in group if len(t) > 1]
@@ -169,3 +176,9 @@ def known_phrases() -> Phrases:
     kinds = _look_alikes().items()
     terms = [t for kind, group in kinds for t in group if len(t) > 1 and kind not in _NAMES_TOO]
     return _by_first_two(terms)
+
+
+@cache
+def famous_people() -> Phrases:
+    """Names of two or more words that everybody knows ("captain pugwash")."""
+    return _by_first_two([t for t in _look_alikes()["person everybody knows"] if len(t) > 1])

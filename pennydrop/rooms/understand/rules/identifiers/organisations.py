@@ -42,6 +42,16 @@ _CAPITAL_ONLY = frozenset(
     caff bakery garage factory mill court towers barracks abbey hall cottage place
     view manor""".split()
 )
+# What a service, workplace or venue may be called at the end of its name.
+KINDS = (
+    _SURE
+    | _CAPITAL_ONLY
+    | frozenset(
+        """assembly barbers builders chemist chippy comp cuts dairy depot dispensary fellowship
+        foods infants juniors kitchen library midwifery motors nails primary produce salon
+        secondary services stores supplies surgeries theatre workshop""".split()
+    )
+)
 _LINK = frozenset("of the and st saint on in for upon".split())
 _GENERIC = frozenset(
     """the a an my our his her their your this that some any every each no i we he she they

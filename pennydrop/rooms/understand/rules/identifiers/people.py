@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pennydrop.rooms.understand.rules.identifiers import cues, lists
-from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
-from pennydrop.rooms.understand.rules.identifiers.words import Words, key
+from pennydrop.rooms.understand.rules.identifiers.spans import STANDS, Label, Span, Why
+from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 # Endings of medicines that no given name on the list shares (by the stems of the British and
 # international non-proprietary names).
@@ -64,6 +64,13 @@ def _score(words: Words, i: int) -> float:
     word = words.keys[i]
     if not word.isalpha():
         return 0.0
+    if cues.greeted(words, i):
+        return STANDS
+    return _by_its_kind(words, i, word)
+
+
+def _by_its_kind(words: Words, i: int, word: str) -> float:
+    """What stands for a name in the surroundings that its kind of word asks for."""
     if len(word) == 1 or (words.shouted(i) and len(word) <= 3):
         return _initials(words, i)
     if word in lists.drug_names():
@@ -259,5 +266,9 @@ def parts_of(name: str) -> tuple[str, ...]:
         if len(k) > 2
         and k not in lists.never_names()
         and k not in cues.KIN | cues.TITLES
-        and (k in lists.given_names() or key(words.word(i)) not in lists.ordinary_words())
+        and (
+            k in lists.given_names()
+            or k in lists.many_meanings()
+            or k not in lists.ordinary_words()
+        )
     )

@@ -57,5 +57,9 @@ def _same_sense(words: Words, i: int) -> bool:
     if word in lists.drug_names():
         return not cues.as_drug(words, i) or cues.introduced(words, i)
     if word in lists.ordinary_words() or word in lists.never_names():
-        return words.capital(i) and not words.opens(i) and not cues.as_verb(words, i)
+        if cues.alone(words, i):
+            return True
+        if not words.capital(i) or cues.as_verb(words, i):
+            return False
+        return not words.opens(i) or cues.acts_weakly(words, i)
     return True

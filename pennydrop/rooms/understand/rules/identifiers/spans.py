@@ -10,6 +10,9 @@ _JOINED_BEFORE = re.compile(rf"(?:[\W_]|{_JOINS})*", re.IGNORECASE)
 _JOINED_AFTER = re.compile(rf"(?:[\W_]|(?<!\w){_JOINS})+$", re.IGNORECASE)
 
 
+STANDS = 1.0  # the score of what the rules know for certain, whatever a model says ("Dear Win,")
+
+
 class Label(StrEnum):
     """The kinds of identifier."""
 

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from pennydrop.rooms.understand.rules.identifiers import lists
-from pennydrop.rooms.understand.rules.identifiers.decoding import SMALL
+from pennydrop.rooms.understand.rules.identifiers.decoding import NAMED, SMALL
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of
 
@@ -38,6 +38,9 @@ _FEW_LETTERS = 9
 _LONG_PHRASE = 4  # words
 _FIGURES = len("110")
 YOUNGEST, OLDEST = 17, 110  # an age of sixteen or less says no more than "a child"
+# As sure as this of a nickname, the model is believed although the word is on a list of what is
+# none ("they call him Noddy"); of a phrase it has to be surer ("everyone called him Wagon Wheel").
+_NICKNAME, _NICKNAMED = 0.8, 0.94
 _LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
 _NOT_ASKED = frozenset({Why.ASKED.value, Why.EARLIER.value, Why.AGAIN.value})
 
@@ -89,12 +92,19 @@ def _in_a_phrase(words: Words, span: Span) -> bool:
     Point")."""
     first = bisect_right(words.ends, span.start)
     after = bisect_left(words.starts, span.end)
-    phrases = lists.known_phrases()
+    phrases = _phrases_against(span)
     return any(
         at + len(term) >= after and tuple(words.keys[at : at + len(term)]) == term
         for at in range(max(0, first - _LONG_PHRASE), first + 1)
         for term in phrases.get((words.key_at(at), words.key_at(at + 1)), ())
     )
+
+
+def _phrases_against(span: Span) -> lists.Phrases:
+    """The phrases that speak against a find: with one that is very sure, famous people alone."""
+    if span.score < _NICKNAMED:
+        return lists.known_phrases()
+    return lists.famous_people() if span.label == Label.PERSON else {}
 
 
 def _labels_a_turn(text: str, span: Span) -> bool:
@@ -113,9 +123,12 @@ def _labels_a_turn(text: str, span: Span) -> bool:
 def _means_something_else(written: str, keys: tuple[str, ...], span: Span) -> bool:
     """Small words alone, or (in what the model alone sees as a person) words that are no names."""
     letter = len(written) == 1 and written.isupper()  # "Mr A"
-    if not letter and all(key in SMALL for key in keys):
+    named = span.score >= NAMED and written[0].isupper()
+    if not letter and not named and all(key in SMALL for key in keys):
         return True
     if span.why != Why.MODEL or span.label != Label.PERSON:
+        return False
+    if span.score >= _NICKNAME and not any(key in lists.to_others() for key in keys):
         return False
     return all(key in lists.never_names() and not _may_be_a_name(key) for key in keys)
 

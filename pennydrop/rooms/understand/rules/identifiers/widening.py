@@ -3,7 +3,10 @@ the number of a house, the "'s" of a church, a school or a shop that is called s
 
 import re
 
+from pennydrop.rooms.understand.rules.identifiers import lists, organisations
+from pennydrop.rooms.understand.rules.identifiers.decoding import SMALL
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
+from pennydrop.rooms.understand.rules.identifiers.words import key, keys_of
 
 _REACH = 24  # characters looked at on either side
 _INITIALS_BEFORE = re.compile(r"(?:^|(?<=[\s(\[:,;/\"“‘&-]))(?:[A-Z]\.[ \u00a0]?){1,3}$")
@@ -19,14 +22,20 @@ _PARTICLES = re.compile(
     r"(?<!\w)(?:van\s(?:der|den|de)|von(?:\sder)?|de\sla|dos)\s$",
     re.IGNORECASE,
 )
-_LADY = re.compile(r"(?<!\w)Our\s$")
+_LADY = re.compile(r"(?<!\w)[Oo]ur\s$")
+_LADY_AFTER = re.compile(r"(?:(?:\s(?:of|the|and))*\s[A-Z][\w'’]+)+")
+_NEXT = re.compile(r"(?:['’]s)?\s(?P<word>[A-Za-z]+)(?![\w'’])")
+# "smoking terrace, Paper [Lantern]": a word in capitals before a name, in the middle of a sentence.
+_ITS_FIRST = re.compile(r"(?<=[a-z,]\s)(?P<word>[A-Z][a-z]+)['’]?\s$")
 _HOUSE_AFTER = re.compile(
     r",?\s(?:no|number|nr)\.?\s?\d{1,4}[a-z]?\b|,\s\d{1,4}[a-z]?(?=\s*(?:[,.;\n]|$))", re.IGNORECASE
 )
 
 # "buried out of St Agnes's on …", "down at Larwood's, …": not whose something is.
 _OWN_NAME = re.compile(r"['’]s(?=$|[^\w\s]|\s(?:[^a-z]|[a-z]{1,3}\b))")
+_SAINT = ("st ", "st. ", "saint ")
 _SAINTS = re.compile(r"['’]s\b")
+_WHOLE = organisations.KINDS | frozenset("pub bar gang lot team group ward estate".split())
 
 
 def widened(text: str, span: Span) -> Span:
@@ -39,11 +48,36 @@ def widened(text: str, span: Span) -> Span:
     if span.label == Label.ADDRESS and not any(c.isdigit() for c in text[span.start : span.end]):
         return _up_to(_HOUSE_AFTER.match(text, span.end), span)
     if span.label == Label.ORGANISATION:
-        if text.startswith("Lady ", span.start):
+        if text.startswith(("Lady ", "lady of "), span.start):
             span = span._replace(start=_earlier(_LADY, text, span.start))
-        saint = text.startswith(("St ", "St. ", "Saint "), span.start)
-        return _up_to((_SAINTS if saint else _OWN_NAME).match(text, span.end), span)
+            return _up_to(_LADY_AFTER.match(text, span.end), span)
+        span = span._replace(start=_first_of_its_words(text, span))
+        saint = text[span.start : span.start + 6].lower().startswith(_SAINT)
+        return _up_to(
+            _its_kind(text, span) or (_SAINTS if saint else _OWN_NAME).match(text, span.end), span
+        )
     return span
+
+
+def _first_of_its_words(text: str, span: Span) -> int:
+    """Where a venue or service begins whose first word the model took for none."""
+    found = _ITS_FIRST.search(text, max(0, span.start - _REACH), span.start)
+    if not found or not text[span.start].isupper() or _no_part(key(found["word"])):
+        return span.start
+    return found.start()
+
+
+def _its_kind(text: str, span: Span) -> re.Match[str] | None:
+    """The word after a name that says what it is of ("oyster bay [surgery]"), written alike."""
+    found = _NEXT.match(text, span.end)
+    if not found or key(found["word"]) not in organisations.KINDS:
+        return None
+    alike = found["word"][0].isupper() == text[span.start].isupper()
+    return found if alike and keys_of(text[span.start : span.end])[-1] not in _WHOLE else None
+
+
+def _no_part(word: str) -> bool:
+    return word in SMALL or word in lists.never_names() or word in lists.given_names()
 
 
 def _up_to(found: re.Match[str] | None, span: Span) -> Span:
