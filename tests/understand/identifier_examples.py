@@ -147,6 +147,8 @@ FOUND = {
         ("I turn 40 in May", "40"),
         ("Up all night. Twenty-four, I was, and done", "Twenty-four"),
         ("fifty-one, i was", "fifty-one"),
+        ("1. 26\n2. kitchen porter", "26"),
+        ("1) f\n2) 38\n3) strabane", "38"),
     ],
     "place": [
         ("from Thetford", "Thetford"),

@@ -41,4 +41,5 @@ def test_letters_of_which_it_is_not_sure_are_small_words() -> None:
 def test_a_person_ends_where_a_comma_and_a_small_word_follow() -> None:
     assert read("Art Gilley, vulnerable, 81", "person", 0.99, 0, 1) == ["Art Gilley"]
     assert read("Art Gilley, vulnerable now", "person", 0.99, 0, 3)[0] == "Art Gilley"
+    assert read("Wes - flatmates", "person", 0.99, 0, 1)[0] == "Wes"
     assert read("Hussain, Amir rang", "person", 0.99, 0, 1) == ["Hussain, Amir"]

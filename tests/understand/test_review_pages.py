@@ -67,14 +67,14 @@ def test_a_source_that_is_not_there(client, owner, study):
 def test_a_name_is_hidden_by_a_form_and_the_next_one_comes_up(client, colleague, source):
     client.force_login(colleague)
     page = client.get(url("review", source.pk))
-    assert "<b>4</b> found, <b>0</b> decided" in page.content.decode()
+    assert "<b>4</b> places found, <b>0</b> decided" in page.content.decode()
     answer = send(
         client, source, place_of(source, "Danny"), "0-0", do="hide", form="Danny",
         label="person", surrogate="[friend 1]", suggested="[friend 1]",
     )  # fmt: skip
     assert answer.url.endswith("?at=0-24#panel") or "at=0-" in answer.url
     page = client.get(answer.url).content.decode()
-    assert "<b>4</b> found, <b>3</b> decided" in page and "Gull Farm" in page
+    assert "<b>4</b> places found, <b>3</b> decided" in page and "Gull Farm" in page
     assert "Hidden everywhere as [friend 1]" in page
 
 

@@ -48,6 +48,8 @@ def wide(text: str, mention: str, label: Label, why: Why = Why.MODEL) -> str:
         ("rang oyster bay surgery twice", "oyster bay", Label.ORGANISATION, "oyster bay surgery"),
         ("at adwoa's kitchen again", "adwoa", Label.ORGANISATION, "adwoa's kitchen"),
         ("at Prior Cross Hospital", "Prior Cross", Label.ORGANISATION, "Prior Cross Hospital"),
+        ("down the Lamplighter's Rest", "Lamplighter", Label.ORGANISATION, "Lamplighter's Rest"),
+        ("at fabric rest of us", "fabric", Label.ORGANISATION, "fabric"),
         ("at Larwood hospital food", "Larwood", Label.ORGANISATION, "Larwood"),
         ("prior house hotel bill", "prior house", Label.ORGANISATION, "prior house"),
         ("down at Larwood’s, he said", "Larwood", Label.ORGANISATION, "Larwood’s"),

@@ -166,6 +166,8 @@ _AGES = tuple(
         (rf"(?<![\w/])(?-i:[MF])/\s?{_N}(?![\w/])", 0.7),
         # "Twenty-four, I was, up and down all night."
         (rf"(?:^|(?<=[.?!:]\s)|(?<=\n)){_N},?\s(?:i|he|she)\s(?:was|is|were|am)\b", 0.85),
+        # "1. 26" above "2. kitchen porter": how old somebody is, asked first in a row of questions.
+        (rf"(?m)^[ \t]*[1-3][.)]\s?{_N}(?=[ \t]*\n\s*[2-4][.)])", 0.6),
         # An answer that is nothing else: "How old?" "Nineteen."
         (
             rf"(?m)(?:^|(?<=[.?!:>–—-]\s)|(?<=[.?!]['’\"”]\s['‘\"“]))(?-i:(?=[A-Z])){_N}(?=[.!?]|$)",

@@ -1,5 +1,6 @@
 """From what the small model says of each word to spans: words of one kind that stand together."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ SMALL = frozenset(
 )
 NAMED = 0.95  # so sure of a letter, or of a small word in a capital in mid-sentence, it is a name
 _PERSON = Label.PERSON.value
+_DASH = re.compile(r"\s[-–—]\s")
 _TOGETHER = 6  # characters between two words of one identifier
 _PARTS = frozenset("at from in near".split())  # "the Plough in Diss" is two
 
@@ -91,6 +93,7 @@ def _goes_on(words: Words, last: int, i: int, said: Mapping[int, Said]) -> bool:
     gap = words.text[words.ends[last] : words.starts[i]]
     if "\n" in gap or (words.keys[i] in _PARTS and gap.isspace()):
         return False
-    if "," in gap and words.capital(last) and not words.capital(i) and said[i].kind == _PERSON:
-        return False  # "Art Gilley, vulnerable, 81"
+    parted = "," in gap or _DASH.fullmatch(gap) is not None
+    if parted and words.capital(last) and not words.capital(i) and said[i].kind == _PERSON:
+        return False  # "Art Gilley, vulnerable", "Wes - flatmates"
     return beside and said[i].kind == said[last].kind and not said[i].begins

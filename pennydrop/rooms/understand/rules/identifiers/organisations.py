@@ -48,10 +48,12 @@ KINDS = (
     | _CAPITAL_ONLY
     | frozenset(
         """assembly barbers builders chemist chippy comp cuts dairy depot dispensary fellowship
-        foods infants juniors kitchen library midwifery motors nails primary produce salon
-        secondary services stores supplies surgeries theatre workshop""".split()
+        fisheries foods haulage infants joinery juniors kitchen library midwifery motors nails
+        primary produce salon scaffolding seafoods secondary services stores supplies surgeries
+        theatre workshop""".split()
     )
 )
+KINDS_IN_CAPITALS = KINDS | frozenset("beds rest social".split())
 _LINK = frozenset("of the and st saint on in for upon".split())
 _GENERIC = frozenset(
     """the a an my our his her their your this that some any every each no i we he she they

@@ -42,7 +42,8 @@ _NOT_STREET = frozenset(
     with by i we he she it was were is are minutes mins miles hours people lads of
     along across over into nice some any same main other every each one two three
     years year weeks days times grams quid pounds easy memory per cent out when
-    where then lines bags street road side council different whole""".split()
+    where then lines bags street road side council different whole its thats shes hes theres im
+    weve youre ye yer""".split()
 )
 
 

@@ -70,9 +70,11 @@ def _first_of_its_words(text: str, span: Span) -> int:
 def _its_kind(text: str, span: Span) -> re.Match[str] | None:
     """The word after a name that says what it is of ("oyster bay [surgery]"), written alike."""
     found = _NEXT.match(text, span.end)
-    if not found or key(found["word"]) not in organisations.KINDS:
+    if not found:
         return None
-    alike = found["word"][0].isupper() == text[span.start].isupper()
+    capital = found["word"][0].isupper()
+    kinds = organisations.KINDS_IN_CAPITALS if capital else organisations.KINDS
+    alike = key(found["word"]) in kinds and capital == text[span.start].isupper()
     return found if alike and keys_of(text[span.start : span.end])[-1] not in _WHOLE else None
 
 
