@@ -25,6 +25,7 @@ _YEAR = (
 # Signs without which no pattern below can match: far quicker to look for, and most texts have none.
 _FIGURE = re.compile(r"\d")
 _SOME_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
+_NTH_OF = re.compile(r"(?:st|nd|rd|th)\sof\s", re.IGNORECASE)
 _OLD_IN_FIGURES = re.compile(r"1[7-9]|[2-9]\d")
 _OLD_IN_WORDS = "twent thirt fort fourt fift sixt sevent eight ninet".split()
 _WITH_MONTH = tuple(
@@ -214,7 +215,7 @@ def _dates(text: str, figures: bool, months: bool) -> Iterator[Span]:
         for match in pattern.finditer(text):
             written = match.group().rstrip(" ,")
             yield Span(match.start(), match.start() + len(written), Label.DATE.value, 0.95)
-    for match in _OF_A_MONTH.finditer(text) if " of " in text else ():
+    for match in _OF_A_MONTH.finditer(text) if _NTH_OF.search(text) else ():
         yield Span(match.start(), match.end(), Label.DATE.value, 0.95)
     for match in _BORN.finditer(text) if figures else ():
         yield Span(match.start(1), match.end(1), Label.DATE.value, 0.85)
