@@ -114,7 +114,17 @@ def test_whoever_is_greeted_stands_although_the_model_sees_nobody(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["Dear All,\nhello", "Hello Doctor,", "Hi Nan!", "dear win, no", "Hi Win or not"]
+    "text",
+    [
+        "Dear All,\nhello",
+        "Dear Ketamine,",
+        "Hello Samaritans,",
+        "Dear K,",
+        "Hello Doctor,",
+        "Hi Nan!",
+        "dear win, no",
+        "Hi Win or not",
+    ],
 )
 def test_a_greeting_for_anybody_hides_nobody(text: str) -> None:
     words = Words(text)

@@ -154,8 +154,9 @@ def greeted(words: Words, i: int) -> bool:
     greets = words.key_at(i - 1) in _GREETINGS and words.opens(i - 1) and words.gap(i - 1) == " "
     after = words.gap(i)[words.tails[i] :]
     closed = i + 1 == len(words) or after[:1] in ",!\n"
-    anybody = words.keys[i] in _ANYBODY or words.keys[i] in lists.to_others()
-    return greets and closed and words.capital(i) and not anybody
+    word = words.keys[i]
+    anybody = word in _ANYBODY or word in lists.to_others() or word in lists.known_everywhere()
+    return greets and closed and words.capital(i) and len(word) > 1 and not anybody
 
 
 def alone(words: Words, i: int) -> bool:

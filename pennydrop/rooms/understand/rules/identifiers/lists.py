@@ -164,6 +164,15 @@ def to_others() -> frozenset[str]:
 
 
 @cache
+def known_everywhere() -> frozenset[str]:
+    """Single words for drugs, medicines, illnesses and national bodies: to whom people write
+    letters too ("Dear Ketamine", "Hello Samaritans")."""
+    kinds = ("drug", "medicine, test or illness", "body, service or law known everywhere")
+    terms = [term for kind in kinds for term in _look_alikes()[kind]]
+    return frozenset(term[0] for term in terms if len(term) == 1)
+
+
+@cache
 def never_phrases() -> Phrases:
     """Phrases of two or more words that are never an identifier ("mary jane", "turning point")."""
     terms = [t for group in _look_alikes().values() for t in group if len(t) > 1]
