@@ -107,8 +107,18 @@ def test_a_part_of_a_full_name_that_the_rules_see_too_is_no_other_sense() -> Non
     assert len(heard_again(words, [part], {}, ASKED, ruled)) == 1
 
 
-@pytest.mark.parametrize("text", ["Dear Win,\nhello", "Hiya Bean!", "see you. Hi Rusty, all well?"])
-def test_whoever_is_greeted_stands_although_the_model_sees_nobody(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Win,\nhello",
+        "Hiya Bean!",
+        "Known as: Bambi\nAge",
+        "Likes to be called: Blod",
+        "Name: Sky",
+        "see you. Hi Rusty, all well?",
+    ],
+)
+def test_whoever_is_greeted_or_asked_for_stands_although_the_model_sees_nobody(text: str) -> None:
     words = Words(text)
     assert [s.score for s in combined(words, find_in(words), {}, ASKED)] == [CERTAIN]
 
@@ -120,6 +130,9 @@ def test_whoever_is_greeted_stands_although_the_model_sees_nobody(text: str) -> 
         "Dear Ketamine,",
         "Hello Samaritans,",
         "Dear K,",
+        "Name: Withheld",
+        "Drug name: Bolt",
+        "Known as: a",
         "Hello Doctor,",
         "Hi Nan!",
         "dear win, no",

@@ -93,6 +93,11 @@ _ANYBODY = _set("""all both everyone everybody team folks guys lads ladies frien
     colleague gang people sirs diary santa google alexa siri stranger sunshine world
     tenant occupier resident customer applicant member reader householder service trust
     committee panel""")
+_NAME_FIELDS = _set("name names called as alias aka nickname nicknames")
+_OF_A_NAME = _set("""full first last middle preferred chosen nick given family street other likes
+    be known also patient client contact participant my your his her their""")
+_NO_NAME = _set("""withheld anonymous anon confidential unknown none redacted removed refused given
+    declined same above below see not as""")
 _PRONOUNS = _set(
     "i we you he she it they this that there who which what one someone people and never not"
 )
@@ -157,6 +162,15 @@ def greeted(words: Words, i: int) -> bool:
     word = words.keys[i]
     anybody = word in _ANYBODY or word in lists.to_others() or word in lists.known_everywhere()
     return greets and closed and words.capital(i) and len(word) > 1 and not anybody
+
+
+def written_in(words: Words, i: int) -> bool:
+    """Word i stands in the field of a form that asks for a name: "Known as: Bambi"."""
+    if words.key_at(i - 1) not in _NAME_FIELDS or words.gap(i - 1) not in (": ", ":\t", " : "):
+        return False
+    own = words.opens(i - 1) or words.key_at(i - 2) in _OF_A_NAME
+    word = words.keys[i]
+    return own and words.capital(i) and len(word) > 1 and word not in _NO_NAME
 
 
 def alone(words: Words, i: int) -> bool:
