@@ -24,13 +24,13 @@ class Places:
 def find_places(environ: dict[str, str] | None = None) -> Places:
     """Read PENNYDROP_HOME, PENNYDROP_KEYS and PENNYDROP_SCRATCH.
 
-    Raises UnsafePlace when the key store would lie inside the data: a copy of the data would
-    then carry its own keys.
+    One that is set to nothing is as one that is not set. Raises UnsafePlace when the key store
+    would lie inside the data: a copy of the data would then carry its own keys.
     """
     env = os.environ if environ is None else environ
-    home = Path(env.get("PENNYDROP_HOME", "./var")).expanduser().resolve()
-    keys = Path(env.get("PENNYDROP_KEYS", "./keys")).expanduser().resolve()
-    scratch = Path(env.get("PENNYDROP_SCRATCH", "./scratch")).expanduser().resolve()
+    home = Path(env.get("PENNYDROP_HOME") or "./var").expanduser().resolve()
+    keys = Path(env.get("PENNYDROP_KEYS") or "./keys").expanduser().resolve()
+    scratch = Path(env.get("PENNYDROP_SCRATCH") or "./scratch").expanduser().resolve()
     if keys == home or home in keys.parents:
         raise UnsafePlace(
             f"The key store ({keys}) must not lie inside the data folder ({home}). "
