@@ -184,14 +184,14 @@ _SPOKEN: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
     (0.2, mistyped),
     (0.2, misnamed),
     (0.08, unpointed),
-    (0.3, lambda s, _: lowered(s)),
+    (0.45, lambda s, _: lowered(s)),
     (0.1, lambda s, _: without_apostrophes(s)),
 )
 _WRITTEN: tuple[tuple[float, Callable[[Sample, Random], Sample]], ...] = (
     (0.25, mistyped),
     (0.25, misnamed),
     (0.08, unpointed),
-    (0.3, lambda s, _: lowered(s)),
+    (0.45, lambda s, _: lowered(s)),
     (0.1, lambda s, _: without_apostrophes(s)),
     (0.02, lambda s, _: shouted(s)),
 )

@@ -47,6 +47,11 @@ FOUND = {
         ("text me 0 7 7 0 0 9 0 0 1 2 3", "0 7 7 0 0 9 0 0 1 2 3"),
     ],
     "email": [
+        (
+            "write to k dunmore at fenland joinery dot co dot uk",
+            "k dunmore at fenland joinery dot co dot uk",
+        ),
+        ("kez 91, all one word, at outlook dot com", "kez 91, all one word, at outlook dot com"),
         ("k.fields@ketmail.co.uk", "k.fields@ketmail.co.uk"),
         (
             "its kez underscore b at hotmail dot co dot uk",
@@ -66,6 +71,9 @@ FOUND = {
         ("dan_the_man 88 at hotmail", "dan_the_man 88 at hotmail"),
     ],
     "web": [
+        ("go to recovery hyphen norwich dot org", "recovery hyphen norwich dot org"),
+        ("w w w dot fen mates dot org slash help", "w w w dot fen mates dot org slash help"),
+        ("my blog's at kezs-bladder.blogspot.com", "kezs-bladder.blogspot.com"),
         ("see www.mybladder.net/story", "www.mybladder.net/story"),
         ("all on linktr.ee/mossbl", "linktr.ee/mossbl"),
         ("https://a.example/x?y=1", "https://a.example/x?y=1"),

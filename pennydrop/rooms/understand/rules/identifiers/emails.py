@@ -9,10 +9,14 @@ from pennydrop.rooms.understand.rules.identifiers.words import key
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,5}")
 _NO_NAME = r"(?!(?:me|us|him|her|them|it|up|there|or)\s)"
+# "kez ninety one, all one word, at …"
+_TOGETHER = r"(?:,?\s(?:all\s)?(?:one\sword|lower\s?case|small\sletters|together|no\sspaces),?)?"
 _SPOKEN = re.compile(
-    rf"\b{_NO_NAME}\w[\w.+-]{{0,40}}"
+    rf"(?<!['’])\b{_NO_NAME}\w[\w.+-]{{0,40}}"
     r"(?:\s{1,2}(?:dot|underscore|dash|hyphen)\s{1,2}\w{1,30}){0,4}"
-    r"\s{0,2}(?:\s|\()(?:at|@)(?:\s|\))\s{0,2}[\w-]{2,40}"
+    rf"{_TOGETHER}"
+    r"\s{0,2}(?:\s|\()(?:at|@)(?:\s|\))\s{0,2}"
+    r"(?:(?!(?:the|our|my|their|a|an|this|that)\s)[\w-]{2,30}\s)?[\w-]{2,40}"
     r"(?:\s{1,2}dot\s{1,2}[a-z]{2,15}|\.[a-z]{2,10}){1,4}"
     r"(?:\s{1,2}dot\s{1,2}[a-z]{2,6})?\b",
     re.IGNORECASE,
@@ -39,7 +43,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 130  # letters before an address in which "my email is" may stand
-_LAST_WORD = re.compile(r"[\w.+-]{1,40}\s$")
+_LAST_WORD = re.compile(r"(?<!['’])\b[\w.+-]{1,40}\s$")
 _MOST_PARTS = 3  # of a name said in parts: "lottie b 92 at …"
 _COUNTED = frozenset(
     """zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen
@@ -72,14 +76,25 @@ def _begin(text: str, match: re.Match[str]) -> int:
     cue = _CUE.search(text, max(0, start - _NEAR), start)
     if cue:
         return cue.start(1)
-    first = match.group().split(maxsplit=1)[0]
+    first = match.group().split(maxsplit=1)[0].strip(",")
     for _ in range(_MOST_PARTS):
         before = _LAST_WORD.search(text, max(0, start - 41), start)
-        if not before or not (first.isdigit() or len(first) == 1 or first.lower() in _COUNTED):
+        if not before or not (_is_a_part(first) or _is_an_initial(before.group())):
             break
-        start, first = before.start(), before.group().strip()
+        whole = not _is_a_part(first)  # before a name stand its initials and nothing else
+        start, first = before.start(), "" if whole else before.group().strip()
     parts = _PARTS_BEFORE.search(text, max(0, start - _NEAR), start)
     return parts.start() if parts and start < match.start() else start
+
+
+def _is_a_part(word: str) -> bool:
+    """Whether a word cannot be all of a name: figures, a letter, a number said."""
+    return word.isdigit() or len(word) == 1 or word.lower() in _COUNTED
+
+
+def _is_an_initial(word: str) -> bool:
+    """ "k dunmore at …"; "a" and "I" are words."""
+    return len(word.strip()) == 1 and word.strip().isalpha() and word[0].lower() not in "ai"
 
 
 def _is_no_word(local: str) -> bool:

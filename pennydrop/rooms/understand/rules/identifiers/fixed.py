@@ -21,9 +21,12 @@ _WEB = re.compile(
     rf"|(?:[a-z0-9][a-z0-9-]{{1,60}}\.){{1,3}}{_TOP}(?![\w-])(?!\.\w)(?:/[^\s<>\"“”]{{0,300}})?)",
     re.IGNORECASE,
 )
+# "w w w dot fenland mates dot org", "recovery hyphen norwich dot org slash walk".
 _SPOKEN_WEB = re.compile(
-    r"\b(?:(?:www|double you double you double you)\s(?:dot\s)?)?[\w-]{3,40}\sdot\s"
-    r"(?:co\sdot\suk|org\sdot\suk|com|org|net|co|uk|wales|cymru|scot|info)\b",
+    r"\b(?:(?:www|w\sw\sw|double\s(?:you|u)\sdouble\s(?:you|u)\sdouble\s(?:you|u))\s(?:dot\s)?"
+    r"(?:[\w-]{1,30}\s){0,2}?)?(?:[\w-]{2,40}\s(?:hyphen|dash|underscore)\s){0,3}[\w-]{3,40}\sdot\s"
+    r"(?:co\sdot\suk|org\sdot\suk|com|org|net|co|uk|wales|cymru|scot|info)\b"
+    r"(?:\s(?:forward\s)?slash\s[\w-]{1,40}){0,3}",
     re.IGNORECASE,
 )
 _KNOWN_WEB = re.compile(
