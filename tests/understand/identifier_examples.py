@@ -156,6 +156,12 @@ FOUND = {
         ("Up all night. Twenty-four, I was, and done", "Twenty-four"),
         ("fifty-one, i was", "fifty-one"),
         ("1. 26\n2. kitchen porter", "26"),
+        ("our kid's thirty now", "thirty"),
+        ("my dad, 61, drives me", "61"),
+        ("she had me at seventeen", "seventeen"),
+        ("he's just gone forty", "forty"),
+        ("hit the big four-oh last week", "four-oh"),
+        ("a 36-y-o man", "36"),
         ("1) f\n2) 38\n3) strabane", "38"),
     ],
     "place": [

@@ -13,7 +13,8 @@ BITS = """I'm 19 aged 34, turned seventeen | twenty-one years old | SIXTY yrs | 
     | 3rd of May | the twelfth of march | 04/05/1999 | 1999-05-04 | Sept 9th | born on 3/4 | May
     the Fourth | d.o.b: 3/4/86 | DEC 24 1998 | case 123 | ref: A/12b3 | reg AB12 CDE | plate is k1
     | NHS no 943 476 5919 | @moss_y | insta is moss.bl | u/moss-bl | me at moss dot com | in LS6
-    | lottie b at gmail | o7700 9oo 123 | the second of the sixth | messaged me on moss.bl
+    | lottie b at gmail | o7700 9oo 123 | the second of the sixth | the big four-oh
+    | our kid's thirty | messaged me on moss.bl
     | moss@mail.example | NR3 1AA | oh seven seven double oh nine one | 07700 900123 | may | market
     | oct | and | , | . | ( | ) | the"""
 BIT = st.sampled_from([" ".join(bit.split()) for bit in BITS.split("|")])

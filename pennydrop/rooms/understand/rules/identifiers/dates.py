@@ -27,7 +27,7 @@ _FIGURE = re.compile(r"\d")
 _SOME_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 _NTH_OF = re.compile(r"(?:st|nd|rd|th)\sof\s", re.IGNORECASE)
 _OLD_IN_FIGURES = re.compile(r"1[7-9]|[2-9]\d")
-_OLD_IN_WORDS = "twent thirt fort fourt fift sixt sevent eight ninet".split()
+_OLD_IN_WORDS = "twent thirt fort fourt fift sixt sevent eight ninet big".split()
 _WITH_MONTH = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -129,6 +129,11 @@ _FEAST = (
 )
 _HER_BIRTHDAY = re.compile(rf"\b{_WHOSE}\s(?:own\s)?{_BIRTHDAY}{_FEAST}", re.IGNORECASE)
 _SOME_BIRTHDAY = re.compile(_BIRTHDAY)
+_KIN = (
+    r"(?:mum|mam|mom|mother|dad|father|nan|nana|gran|grandma|grandad|sister|brother|sis|bro|kid|son|daughter"
+    r"|lad|lass|boy|girl|mate|partner|husband|wife|boyfriend|girlfriend|cousin|auntie|uncle|nephew|niece"
+    r"|eldest|youngest|oldest)"
+)
 _AGES = tuple(
     (re.compile(pattern, re.IGNORECASE), score)
     for pattern, score in (
@@ -152,7 +157,14 @@ _AGES = tuple(
             rf"(?<![\w£.:])\b{_N}[\s-]{{0,2}}(?:years?|yrs?|yr|y)[\s-]{{0,2}}(?:olds?|of\sage)\b",
             0.95,
         ),
-        (rf"(?<![\w£.:])\b{_N}\s?(?:y/o|yo|y\.o\.?|yrs\sold)(?!\w)", 0.95),
+        (rf"(?<![\w£.:])\b{_N}\s?(?:y/o|yo|y\.o\.?|yrs\sold|-y-?o)(?!\w)", 0.95),
+        # "our kid's thirty now", "my mate, twenty-nine, …", "she had me at seventeen", "just gone
+        # forty", "the big four-oh"
+        (rf"\b{_KIN}(?:['’]?s|\sis|\swas)\s(?:only\s|just\s|now\s)?{_N}{_AFTER}", 0.8),
+        (rf"\b{_KIN}(?:\sof\smine)?,\s{_N}(?=,\s)", 0.75),
+        (rf"\bhad\s(?:me|him|her|them|us|our|my)\s(?:\w{{1,15}}\s)?at\s{_N}\b", 0.85),
+        (rf"\b(?:just|only|not\slong)\s(?:gone|reached|hit|turned)\s{_N}{_AFTER}", 0.8),
+        (r"\bbig\s((?:two|three|four|five|six|seven|eight|nine)[\s-](?:oh|o)|[3-9]0)\b", 0.85),
         (
             rf"\b(?:at|by|since|until|till|when)\s(?:about\s|the\stime\s(?:i|he|she)\s(?:was|turned|hit)\s)?{_N}"
             r"(?=\s(?:i|he|she|we|they|and|my|with)\b|\s?[.,;]\s?(?:i|he|she|we|they|my|and)\b)(?!\s(?:and|with)\sa\shalf)",
@@ -190,6 +202,8 @@ def age(written: str) -> int:
     if lowered in _TEENS:
         return _TEENS[lowered]
     parts = re.split(r"[\s-]+", lowered)
+    if parts[-1] in ("oh", "o"):  # "the big four-oh"
+        return 10 * _UNITS.get(parts[0], 0)
     return _TENS.get(parts[0], 0) + (_UNITS.get(parts[1], 0) if len(parts) > 1 else 0)
 
 
