@@ -1,11 +1,13 @@
 """What belongs to a find and stands beside it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pennydrop.rooms.understand.rules.identifiers import Label, Span, Why
-from pennydrop.rooms.understand.rules.identifiers.widening import widened
+from pennydrop.rooms.understand.rules.identifiers.widening import bridged, widened
 
 
 def wide(text: str, mention: str, label: Label, why: Why = Why.MODEL) -> str:
@@ -60,6 +62,29 @@ def wide(text: str, mention: str, label: Label, why: Why = Why.MODEL) -> str:
 )
 def test_a_find_takes_what_belongs_to_it(text: str, mention: str, label: Label, whole: str) -> None:
     assert wide(text, mention, label) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "whole"),
+    [
+        ("at kaveh's cuts", (Label.PERSON, Label.ORGANISATION), ["kaveh's cuts"]),
+        ("at Sultan’s Chair", (Label.ORGANISATION, Label.ADDRESS), ["Sultan’s Chair"]),
+        ("at karen's diss", (Label.PERSON, Label.PLACE), ["karen", "diss"]),
+        ("at karen's 34", (Label.ORGANISATION, Label.AGE), ["karen", "34"]),
+        ("at karen, cuts", (Label.PERSON, Label.ORGANISATION), ["karen", "cuts"]),
+    ],
+)
+def test_an_owner_and_what_is_called_so_are_one(
+    text: str, labels: tuple[Label, Label], whole: list[str]
+) -> None:
+    first, last = re.findall(r"\w{2,}", text)[1], re.findall(r"\w{2,}", text)[-1]
+    spans = [
+        Span(text.index(word), text.index(word) + len(word), label.value, 0.9, Why.MODEL.value)
+        for word, label in zip((first, last), labels, strict=True)
+    ]
+    assert [text[span.start : span.end] for span in bridged(text, spans)] == whole
+    decided = [span._replace(why=Why.EARLIER.value) for span in spans]
+    assert bridged(text, decided) == decided
 
 
 def test_what_somebody_asked_to_hide_is_hidden_as_it_was_asked() -> None:

@@ -14,7 +14,7 @@ from pennydrop.rooms.understand.rules.identifiers.combining import (
 )
 from pennydrop.rooms.understand.rules.identifiers.second_look import again
 from pennydrop.rooms.understand.rules.identifiers.vetoes import vetoed
-from pennydrop.rooms.understand.rules.identifiers.widening import widened
+from pennydrop.rooms.understand.rules.identifiers.widening import bridged, widened
 from pennydrop.rooms.understand.rules.identifiers.windows import pieces_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
@@ -47,5 +47,5 @@ def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) ->
     first = combined(words, [span for span in ruled if span.why != Why.AGAIN], said, asked)
     found = [widened(words.text, span) for span in first if not vetoed(words, span)]
     more = heard_again(words, again(words, found), said, asked, ruled)
-    kept = (span for span in joined([*found, *more]) if not vetoed(words, span))
-    return measured(words, kept, asked)
+    kept = [span for span in joined([*found, *more]) if not vetoed(words, span)]
+    return measured(words, bridged(words.text, kept), asked)

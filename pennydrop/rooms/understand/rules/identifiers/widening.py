@@ -2,6 +2,7 @@
 the number of a house, the "'s" of a church, a school or a shop that is called so."""
 
 import re
+from collections.abc import Sequence
 
 from pennydrop.rooms.understand.rules.identifiers import lists, organisations
 from pennydrop.rooms.understand.rules.identifiers.decoding import SMALL
@@ -35,6 +36,7 @@ _HOUSE_AFTER = re.compile(
 _OWN_NAME = re.compile(r"['’]s(?=$|[^\w\s]|\s(?:[^a-z]|[a-z]{1,3}\b))")
 _SAINT = ("st ", "st. ", "saint ")
 _SAINTS = re.compile(r"['’]s\b")
+_NAMES = frozenset({Label.PERSON, Label.PLACE, Label.ORGANISATION, Label.ADDRESS})
 _WHOLE = organisations.KINDS | frozenset("pub bar gang lot team group ward estate".split())
 
 
@@ -57,6 +59,27 @@ def widened(text: str, span: Span) -> Span:
             _its_kind(text, span) or (_SAINTS if saint else _OWN_NAME).match(text, span.end), span
         )
     return span
+
+
+def bridged(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Two finds parted by no more than "'s" as one where either is a venue or a service: "Kaveh's
+    Cuts", "Sultan's Chair"."""
+    made: list[Span] = []
+    for span in spans:
+        last = made[-1] if made else None
+        if last and _one_name(text, last, span):
+            score = max(last.score, span.score)
+            made[-1] = last._replace(end=span.end, label=Label.ORGANISATION.value, score=score)
+        else:
+            made.append(span)
+    return made
+
+
+def _one_name(text: str, first: Span, second: Span) -> bool:
+    labels = {first.label, second.label}
+    sorts = labels <= _NAMES and Label.ORGANISATION in labels
+    decided = Why.EARLIER in (first.why, second.why) or Why.ASKED in (first.why, second.why)
+    return sorts and not decided and text[first.end : second.start] in ("'s ", "’s ")
 
 
 def _first_of_its_words(text: str, span: Span) -> int:
