@@ -81,6 +81,7 @@ FOUND = {
     ],
     "handle": [
         ("I messaged him on moss.outreach and", "moss.outreach"),
+        ("Put it up on Snapchat, moss.bants.", "moss.bants"),
         ("he's on moss.bl on tele", "moss.bl"),
         ("my psn is moss-bl-99", "moss-bl-99"),
         ("@kez_k", "@kez_k"),

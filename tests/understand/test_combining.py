@@ -97,6 +97,19 @@ def test_a_word_that_was_a_name_is_one_again_as_a_label_or_an_answer(text: str, 
     assert [span.start for span in heard_again(words, later, {}, ASKED)] == [at]
 
 
+def test_a_word_that_was_surely_a_name_is_one_again_with_a_capital_inside_a_sentence() -> None:
+    text = "it was me, Chalky and him. Chalky rang, all chalky. On Molly then, with Molly"
+    words = Words(text)
+    sure = [
+        Span(27, 33, "person", 0.99),
+        Span(text.index("Molly"), text.index("Molly") + 5, "person", 0.99),
+    ]
+    kept = heard_again(words, again(words, sure), {}, ASKED)
+    assert [text[span.start - 4 : span.end] for span in kept] == ["me, Chalky"]
+    unsure = [Span(27, 33, "person", 0.75)]
+    assert heard_again(words, again(words, unsure), {}, ASKED) == []
+
+
 def test_a_part_of_a_full_name_that_the_rules_see_too_is_no_other_sense() -> None:
     text = "the flat of Art Gilley. Art told the warden"
     words = Words(text)
@@ -133,6 +146,10 @@ def test_whoever_is_greeted_or_asked_for_stands_although_the_model_sees_nobody(t
         "Name: Withheld",
         "Drug name: Bolt",
         "Known as: a",
+        "call me Tuesday",
+        "call him Dad",
+        "stuff they called Charlie",
+        "we called Bright twice",
         "Hello Doctor,",
         "Hi Nan!",
         "dear win, no",

@@ -92,14 +92,14 @@ def test_signing_waits_for_what_only_the_second_reader_saw(source, at):
 def test_what_is_left_as_it_is_no_longer_counts_as_a_name(source, at):
     """Only names are asked for: with what is none, the two look as if they saw less than they did.
     The sentences are then those of a reader who never marked it, and say what was left out."""
-    read_blind(source, "Danny", "gasworks", at=at)
+    read_blind(source, "Danny", "blue van", at=at)
     acting.settle_second(
         source=source.pk, mark=SecondMark.objects.get(had=False).pk, decision="keep",
         by=FIRST, at=at,
     )  # fmt: skip
     (found,) = compared(read(source))
     assert not found.waiting and not found.theirs
-    assert [one.words for one in found.left] == ["gasworks"]
+    assert [one.words for one in found.left] == ["blue van"]
     read_blind(source, "Danny", at=at, by="user:3")
     without = compared(read(source))[1].said
     left = "They also marked 1 thing that stays as it is: it counts as no name here."

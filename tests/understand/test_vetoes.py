@@ -76,13 +76,14 @@ def test_what_somebody_asked_for_is_never_vetoed() -> None:
 @pytest.mark.parametrize(
     ("text", "mention", "sure"),
     [
-        ("they call him Noddy on the wing", "Noddy", 0.85),
-        ("we call her tuesday, dont ask", "tuesday", 0.85),
+        ("they call him Noddy on the wing", "Noddy", 0.75),
+        ("we call her tuesday, dont ask", "tuesday", 0.95),
+        ("Doctor has his rucksack", "Doctor", 0.95),
         ("everyone called him Wagon Wheel", "Wagon Wheel", 0.97),
     ],
 )
 def test_a_nickname_of_which_the_model_is_sure_is_one(text: str, mention: str, sure: float) -> None:
-    assert veto(text, mention, score=0.7)
+    assert veto(text, mention, score=sure - 0.1)
     assert not veto(text, mention, score=sure)
 
 
@@ -90,8 +91,7 @@ def test_a_nickname_of_which_the_model_is_sure_is_one(text: str, mention: str, s
     ("text", "mention"),
     [
         ("was it Captain Pugwash driving", "Captain Pugwash"),
-        ("ask our Grandad", "Grandad"),
-        ("the paramedic came", "paramedic"),
+        ("known to him only as Mr Fish", "Mr"),
     ],
 )
 def test_nobody_is_called_so_however_sure_the_model_is(text: str, mention: str) -> None:

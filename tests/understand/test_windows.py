@@ -1,4 +1,4 @@
-"""A text as the small model reads it: nothing is left out that could be an identifier."""
+"""A text as the small model reads it: nothing is left out."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,25 +11,18 @@ from pennydrop.rooms.understand.rules.identifiers.windows import (
     LONGEST,
     pieces_of,
     windows,
-    worth_reading,
 )
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
 TEXT = "my mate shaz, Karen's from attleborough. Mark my words\nP2: 07700 900461"
 
 
-@given(st.integers(0, 2000), st.lists(st.integers(0, 1999), max_size=40))
-def test_windows_answer_for_each_piece_once_and_are_short_enough(
-    count: int, worth: list[int]
-) -> None:
-    asked = sorted({at for at in worth if at < count})
-    for some in (windows(count), windows(count, asked)):
-        own = [at for window in some for at in range(window.own_first, window.own_last)]
-        assert len(own) == len(set(own))
-        assert all(0 <= w.first <= w.own_first < w.own_last <= w.last <= count for w in some)
-        assert all(w.last - w.first <= LONGEST for w in some)
-    assert sorted(own) == own and set(asked) <= set(own)
-    assert [at for w in windows(count) for at in range(w.own_first, w.own_last)] == [*range(count)]
+@given(st.integers(0, 2000))
+def test_windows_answer_for_each_piece_once_and_are_short_enough(count: int) -> None:
+    cut = windows(count)
+    assert [at for w in cut for at in range(w.own_first, w.own_last)] == [*range(count)]
+    assert all(0 <= w.first <= w.own_first < w.own_last <= w.last <= count for w in cut)
+    assert all(w.last - w.first <= LONGEST for w in cut)
 
 
 def test_what_is_written_and_what_lists_know_is_seen() -> None:
@@ -42,15 +35,6 @@ def test_what_is_written_and_what_lists_know_is_seen() -> None:
     assert {"many meanings", "opens", "capital"} <= by_word["Mark"]
     assert {"digits", "rules say phone", "rules begin"} <= by_word["07700"]
     assert "rules begin" not in by_word["900461"]
-
-
-def test_plain_words_alone_are_not_read() -> None:
-    words = Words("it hurts when i go and nobody asked me why")
-    assert not [at for at in worth_reading(pieces_of(words, [])) if at > 0]
-    named = Words("it hurts when dev goes and zubaida asked me why")
-    pieces = pieces_of(named, [])
-    read = {named.word(pieces[at].word) for at in worth_reading(pieces)}
-    assert {"dev", "zubaida"} <= read and "hurts" not in read
 
 
 @given(st.text(max_size=400))

@@ -21,7 +21,6 @@ from pennydrop.rooms.understand.rules.identifiers.windows import (
     Piece,
     Window,
     windows,
-    worth_reading,
 )
 from pennydrop.rooms.understand.rules.meaning.wordpiece import end_pieces
 
@@ -44,9 +43,9 @@ class Tagger:
         )
 
     def said(self, pieces: Sequence[Piece]) -> Mapping[int, Said]:
-        """What the model says of the words that could be identifiers, by word number; words of
-        which it thinks next to nothing are left out."""
-        read = windows(len(pieces), worth_reading(pieces))
+        """What the model says of the words, by word number; those of which it thinks next to
+        nothing are left out."""
+        read = windows(len(pieces))
         if not read:
             return {}
         numbers, traits = _arrays(pieces)

@@ -38,6 +38,7 @@ FIXED = frozenset(
 )
 _STANDS = frozenset({Why.ASKED.value, Why.EARLIER.value})
 _LEAST = 1e-6
+_REPEATED = 0.8  # of a mention that repeats a find of 0.9
 ONLY_A_NAME = 4  # so much less is asked where a listed name means nothing else
 LONE = 0.2  # a listed name that means nothing else has to be so sure where nothing else is hidden
 CERTAIN = 0.9  # of the rules' own score: "in Norwich", "Dr Shah"
@@ -121,16 +122,23 @@ def heard_again(
     for span in repeated:
         chance = heard(words, span, said)
         keys = keys_of(words.text[span.start : span.end])
-        seen = span.start in people or _alone(words, span)
+        seen = span.start in people or _stands_out(words, span)
         if chance >= asked.again or seen or not all(map(lists.has_senses, keys)):
             kept.append(span._replace(score=max(chance, span.score / 2)))
     return kept
 
 
-def _alone(words: Words, span: Span) -> bool:
+def _stands_out(words: Words, span: Span) -> bool:
+    """Whether a word is a name again by where it stands: as a whole sentence or label, or, where it
+    was a name for sure before, with a capital in the middle of a sentence."""
     first = bisect_left(words.starts, span.start)
-    one = first < len(words) and words.ends[first] == span.end
-    return one and cues.alone(words, first)
+    if first == len(words) or words.ends[first] != span.end:
+        return False
+    if cues.alone(words, first):
+        return True
+    other = words.keys[first] in lists.drug_names() | lists.months_and_days()
+    inside = words.capital(first) and not words.opens(first) and not words.shouted(first)
+    return span.score >= _REPEATED and inside and not other
 
 
 def heard(words: Words, span: Span, said: Mapping[int, Said]) -> float:

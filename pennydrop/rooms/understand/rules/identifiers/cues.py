@@ -98,6 +98,17 @@ _OF_A_NAME = _set("""full first last middle preferred chosen nick given family s
     be known also patient client contact participant my your his her their""")
 _NO_NAME = _set("""withheld anonymous anon confidential unknown none redacted removed refused given
     declined same above below see not as""")
+_CALLS = _set("called call calls nicknamed")
+_WHO_CALLS = _set("we they i you everyone everybody people all lads nurses staff")
+_SOMEBODY = KIN | _set("""bloke guy fella geezer woman man someone somebody one him her whom who
+    that client friend person old""")
+_CALLED_SO = {
+    ("introduced", "as"),
+    ("only", "as"),
+    ("us", "as"),
+    *((calls, whom) for calls in ("call", "calls", "called") for whom in ("him", "her", "me")),
+    *(("nicknamed", whom) for whom in ("him", "her", "me")),
+}
 _PRONOUNS = _set(
     "i we you he she it they this that there who which what one someone people and never not"
 )
@@ -162,6 +173,18 @@ def greeted(words: Words, i: int) -> bool:
     word = words.keys[i]
     anybody = word in _ANYBODY or word in lists.to_others() or word in lists.known_everywhere()
     return greets and closed and words.capital(i) and len(word) > 1 and not anybody
+
+
+def nicknamed(words: Words, i: int) -> bool:
+    """Somebody is said to be called word i: "a lad we called Pasty", "introduced only as Biscuit",
+    "they call him Noddy"."""
+    before, second, third = (words.key_at(i - back) for back in (1, 2, 3))
+    called = before in _CALLS and second in _WHO_CALLS and third in _SOMEBODY
+    if not (called or (second, before) in _CALLED_SO) or words.gap(i - 1).strip(" '\"“‘"):
+        return False
+    word = words.keys[i]
+    other = word in lists.known_everywhere() | lists.drug_names() | lists.months_and_days()
+    return words.capital(i) and len(word) > 1 and not other and word not in lists.to_others()
 
 
 def written_in(words: Words, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pennydrop.rooms.understand.rules.identifiers import emails, lists
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
@@ -47,6 +48,10 @@ _BEFORE_SITE = re.compile(
     rf"(?<![\w@./-])([A-Za-z]\w{{0,30}}(?:[._-]\w{{1,30}}){{1,4}})"
     rf"\son\s(?:{_SITE}|tele|whatsapp|signal|messenger)\b",
     re.IGNORECASE,
+)
+# "it's on Snapchat, moss.bl"
+_AFTER_SITE = re.compile(
+    rf"\b{_SITE},\s([A-Za-z]\w{{1,30}}(?:[._]\w{{1,30}}){{1,4}})(?!\w)", re.IGNORECASE
 )
 # "I messaged him on moss.bl"
 _REACHED_ON = re.compile(
@@ -131,7 +136,8 @@ def _handles(text: str) -> Iterator[Span]:
 
 
 def _beside_a_site(text: str) -> Iterator[Span]:
-    for match in (*_BEFORE_SITE.finditer(text), *_REACHED_ON.finditer(text)):
+    beside = (_BEFORE_SITE, _AFTER_SITE, _REACHED_ON)
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in beside):
         if _could_be_a_username(match.group(1)) and not _WEB.fullmatch(match.group(1)):
             yield Span(match.start(1), match.end(1), Label.HANDLE.value, 0.85)
 

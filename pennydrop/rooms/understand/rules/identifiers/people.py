@@ -64,7 +64,7 @@ def _score(words: Words, i: int) -> float:
     word = words.keys[i]
     if not word.isalpha():
         return 0.0
-    if cues.greeted(words, i) or cues.written_in(words, i):
+    if cues.greeted(words, i) or cues.written_in(words, i) or cues.nicknamed(words, i):
         return STANDS
     return _by_its_kind(words, i, word)
 

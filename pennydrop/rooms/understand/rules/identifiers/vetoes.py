@@ -4,7 +4,7 @@ words that nobody is called by."""
 import re
 from bisect import bisect_left, bisect_right
 
-from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.decoding import NAMED, SMALL
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import Words, keys_of
@@ -36,11 +36,13 @@ _PART = re.compile(r"\d\s?[/%]|/\s?\d")  # "22/40", "95%"
 _DOTTED = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z]?(?!\w)", re.IGNORECASE)  # "a.m.", "D.o.b"
 _FEW_LETTERS = 9
 _LONG_PHRASE = 4  # words
+_WHOLE_TITLE = len("dame") + 1  # "Mr" is nobody, "Doctor" may be somebody's name
 _FIGURES = len("110")
 YOUNGEST, OLDEST = 17, 110  # an age of sixteen or less says no more than "a child"
 # As sure as this of a nickname, the model is believed although the word is on a list of what is
-# none ("they call him Noddy"); of a phrase it has to be surer ("everyone called him Wagon Wheel").
-_NICKNAME, _NICKNAMED = 0.8, 0.94
+# none ("they call him Noddy"); of a word for kin, work or a day ("Doctor has his rucksack") and of
+# a phrase ("everyone called him Wagon Wheel") it has to be surer.
+_NICKNAME, _OF_OTHERS, _OF_A_PHRASE = 0.7, 0.9, 0.94
 _LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
 _NOT_ASKED = frozenset({Why.ASKED.value, Why.EARLIER.value, Why.AGAIN.value})
 
@@ -102,7 +104,7 @@ def _in_a_phrase(words: Words, span: Span) -> bool:
 
 def _phrases_against(span: Span) -> lists.Phrases:
     """The phrases that speak against a find: with one that is very sure, famous people alone."""
-    if span.score < _NICKNAMED:
+    if span.score < _OF_A_PHRASE:
         return lists.known_phrases()
     return lists.famous_people() if span.label == Label.PERSON else {}
 
@@ -128,8 +130,9 @@ def _means_something_else(written: str, keys: tuple[str, ...], span: Span) -> bo
         return True
     if span.why != Why.MODEL or span.label != Label.PERSON:
         return False
-    if span.score >= _NICKNAME and not any(key in lists.to_others() for key in keys):
-        return False
+    usual = lists.to_others() | lists.months_and_days()
+    if span.score >= (_OF_OTHERS if usual.intersection(keys) else _NICKNAME):
+        return cues.TITLES.issuperset(keys) and len(written) < _WHOLE_TITLE
     return all(key in lists.never_names() and not _may_be_a_name(key) for key in keys)
 
 

@@ -28,6 +28,17 @@ _LADY_AFTER = re.compile(r"(?:(?:\s(?:of|the|and))*\s[A-Z][\w'’]+)+")
 _NEXT = re.compile(r"(?:['’]s)?\s(?P<word>[A-Za-z]+)(?![\w'’])")
 # "smoking terrace, Paper [Lantern]": a word in capitals before a name, in the middle of a sentence.
 _ITS_FIRST = re.compile(r"(?<=[a-z,]\s)(?P<word>[A-Z][a-z]+)['’]?\s$")
+# "fifty[-two]", "organ [tuner]", "[kipper] smoker".
+_UNIT_AFTER = re.compile(
+    r"(?:-|\s)(?:one|two|three|four|five|six|seven|eight|nine)(?![\w-])", re.IGNORECASE
+)
+_TENS = ("ty", "Ty", "TY")
+_TRADE = r"[a-z]{2,15}(?:er|or|ist|man|woman|smith|wright|monger|herd)"
+_TRADE_AFTER = re.compile(rf"\s{_TRADE}(?![\w-])")
+_TRADE_ALONE = re.compile(_TRADE)
+_KIND_BEFORE = re.compile(
+    r"(?<=\s)(?:a|an|the|his|her|my)\s(?P<kind>[a-z]{3,15}\s)$", re.IGNORECASE
+)
 _HOUSE_AFTER = re.compile(
     r",?\s(?:no|number|nr)\.?\s?\d{1,4}[a-z]?\b|,\s\d{1,4}[a-z]?(?=\s*(?:[,.;\n]|$))", re.IGNORECASE
 )
@@ -49,6 +60,10 @@ def widened(text: str, span: Span) -> Span:
         return span._replace(start=start, end=_last_initial(text, span.end))
     if span.label == Label.ADDRESS and not any(c.isdigit() for c in text[span.start : span.end]):
         return _up_to(_HOUSE_AFTER.match(text, span.end), span)
+    if span.label == Label.AGE and text[: span.end].endswith(_TENS):
+        return _up_to(_UNIT_AFTER.match(text, span.end), span)
+    if span.label == Label.JOB:
+        return _whole_job(text, span)
     if span.label == Label.ORGANISATION:
         if text.startswith(("Lady ", "lady of "), span.start):
             span = span._replace(start=_earlier(_LADY, text, span.start))
@@ -59,6 +74,17 @@ def widened(text: str, span: Span) -> Span:
             _its_kind(text, span) or (_SAINTS if saint else _OWN_NAME).match(text, span.end), span
         )
     return span
+
+
+def _whole_job(text: str, span: Span) -> Span:
+    """A trade of two words of which the model saw one."""
+    words = text[span.start : span.end]
+    if " " in words or not words.isalpha():
+        return span
+    if not _TRADE_ALONE.fullmatch(words):
+        return _up_to(_TRADE_AFTER.match(text, span.end), span)
+    before = _KIND_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    return span._replace(start=before.start("kind")) if before else span
 
 
 def bridged(text: str, spans: Sequence[Span]) -> list[Span]:

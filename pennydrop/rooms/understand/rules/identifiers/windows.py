@@ -5,14 +5,13 @@ their own, for they tell where a sentence or a speaker begins.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pennydrop.rooms.understand.rules.identifiers.spans import Span
-from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, TRAITS, traits_of
+from pennydrop.rooms.understand.rules.identifiers.traits import NUMBER, traits_of
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 from pennydrop.rooms.understand.rules.meaning.wordpiece import (
     end_pieces,
@@ -23,20 +22,8 @@ from pennydrop.rooms.understand.rules.meaning.wordpiece import (
 LONGEST = 94  # pieces of one window, without the marks at its ends
 ENDS = 2  # marks at the ends of a window
 LEAD = 12  # pieces that are read before a window's own words, and again after them
-NEAR = 4  # pieces beside one that is worth reading: a name may go on with a plain word
 WORD_PIECES = 6  # of one word; the rest of a long one tells no more
 MARKS = 3  # between two words
-_DULL = frozenset({NUMBER["common"], NUMBER["ordinary"]})
-_TELLING = frozenset(
-    NUMBER[trait]
-    for trait in TRAITS
-    if trait.startswith("rules say")
-    or trait
-    in (
-        "given name|place begins|place goes on|drug or name|many meanings|initial"
-        "|mixed|digits|digit among letters"
-    ).split("|")
-)
 
 
 class Piece(NamedTuple):
@@ -88,50 +75,17 @@ def _between(words: Words, i: int) -> list[str]:
     return [c for c in gap if not c.isspace() or c == "\n"][:MARKS]
 
 
-def windows(count: int, worth: Sequence[int] | None = None) -> list[Window]:
-    """Windows over `count` pieces that answer for every piece, or only for those near the pieces
-    of `worth` (sorted): elsewhere nothing could be an identifier, and reading costs time."""
-    if worth is None:
-        return list(_cut(0, count, count)) if count else []
-    found: list[Window] = []
-    for start, end in _runs(worth, count):
-        found += _cut(start, end, count)
-    return found
-
-
-def _runs(worth: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
-    """Stretches round the pieces that are worth reading; those that nearly touch are one."""
-    start = end = -1
-    for at in worth:
-        first, last = max(0, at - NEAR), min(count, at + NEAR + 1)
-        if start >= 0 and first <= end + 2 * LEAD:  # no dearer than both their leads
-            end = last
-        else:
-            if start >= 0:
-                yield start, end
-            start, end = first, last
-    if start >= 0:
-        yield start, end
-
-
-def _cut(start: int, end: int, count: int) -> Iterator[Window]:
-    """Windows that answer for `start` up to `end`, each read with what stands around it: as few
-    as will do, and of like length, so that little is filled up when they are read together."""
-    first, last = max(0, start - LEAD), min(count, end + LEAD)
+def windows(count: int) -> list[Window]:
+    """Windows that answer for `count` pieces, each read with what stands around it: as few as will
+    do, and of like length. Every piece is read: to leave plain words out saves next to nothing, and
+    a lock keeper called Mole is made of plain words."""
+    if not count:
+        return []
     # Where two windows meet, the leads of both are read twice.
-    parts = max(1, math.ceil((last - first - 2 * LEAD) / (LONGEST - 2 * LEAD)))
-    whole = last - first + 2 * LEAD * (parts - 1)
-    inner = [first + whole * nth // parts - LEAD * (2 * nth - 1) for nth in range(1, parts)]
-    for own, stop in pairwise([start, *inner, end]):
-        yield Window(max(0, own - LEAD), min(count, stop + LEAD), own, stop)
-
-
-def worth_reading(pieces: Sequence[Piece]) -> list[int]:
-    """Where a word begins that could be an identifier or part of one: all but plain words in lower
-    case that no list of names or places holds and no rule has marked."""
-    return [at for at, piece in enumerate(pieces) if piece.word >= 0 and not _plain(piece.traits)]
-
-
-@lru_cache(maxsize=10_000)
-def _plain(traits: tuple[int, ...]) -> bool:
-    return bool(_DULL.intersection(traits)) and not _TELLING.intersection(traits)
+    parts = max(1, math.ceil((count - 2 * LEAD) / (LONGEST - 2 * LEAD)))
+    whole = count + 2 * LEAD * (parts - 1)
+    inner = [whole * nth // parts - LEAD * (2 * nth - 1) for nth in range(1, parts)]
+    return [
+        Window(max(0, own - LEAD), min(count, stop + LEAD), own, stop)
+        for own, stop in pairwise([0, *inner, count])
+    ]
