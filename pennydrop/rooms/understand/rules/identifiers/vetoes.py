@@ -32,6 +32,9 @@ _SHORTENED = frozenset(
 )
 _DIGITS_OF_A_PHONE = 5
 _DIGITS_OF_A_DAY = 3  # "the 3rd of May" is a day, "p. 3" is none
+_SAYS_A_NUMBER = re.compile(
+    r"\d|teen|twent|thirt|fou?rt|fift|sixt|sevent|eight|ninet|[\s-]oh?\b", re.IGNORECASE
+)
 _PART = re.compile(r"\d\s?[/%]|/\s?\d")  # "22/40", "95%"
 _DOTTED = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z]?(?!\w)", re.IGNORECASE)  # "a.m.", "D.o.b"
 _FEW_LETTERS = 9
@@ -64,6 +67,8 @@ def vetoed(words: Words, span: Span) -> bool:
 
 def _wrongly_written(words: Words, written: str, span: Span) -> bool:
     """Whether a thing of its kind is never written so."""
+    if span.label == Label.AGE and not _SAYS_A_NUMBER.search(written):
+        return True
     if span.label == Label.AGE and written.isdigit():
         part = _PART.search(_round(words.text, span))
         return part is not None or not _may_be_an_age(written)
