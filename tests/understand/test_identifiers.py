@@ -5,7 +5,8 @@ import pytest
 from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers, fold, mentions_of
 from pennydrop.rooms.understand.rules.identifiers.dates import age
 from pennydrop.rooms.understand.rules.identifiers.numbers import nhs_number_holds
-from tests.understand.identifier_examples import FOUND, LOOK_ALIKES
+from tests.understand.identifier_examples import FOUND
+from tests.understand.identifier_look_alikes import LOOK_ALIKES
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,10 @@ def test_an_owner_and_what_is_called_so_are_one(
     assert bridged(text, decided) == decided
 
 
+def test_a_sign_that_somebody_decided_on_before_has_no_words_to_look_at() -> None:
+    assert wide("at & kitchen", "&", Label.ORGANISATION, Why.EARLIER) == "&"
+
+
 def test_what_somebody_asked_to_hide_is_hidden_as_it_was_asked() -> None:
     assert wide("A. Boateng", "Boateng", Label.HIDDEN, Why.ASKED) == "Boateng"
 

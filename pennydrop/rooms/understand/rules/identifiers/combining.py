@@ -136,7 +136,8 @@ def _stands_out(words: Words, span: Span) -> bool:
         return False
     if cues.alone(words, first):
         return True
-    other = words.keys[first] in lists.drug_names() | lists.months_and_days()
+    word = words.keys[first]
+    other = word in lists.drug_names() or word in lists.months_and_days()
     inside = words.capital(first) and not words.opens(first) and not words.shouted(first)
     return span.score >= _REPEATED and inside and not other
 

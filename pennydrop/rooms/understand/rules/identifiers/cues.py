@@ -183,8 +183,9 @@ def nicknamed(words: Words, i: int) -> bool:
     if not (called or (second, before) in _CALLED_SO) or words.gap(i - 1).strip(" '\"“‘"):
         return False
     word = words.keys[i]
-    other = word in lists.known_everywhere() | lists.drug_names() | lists.months_and_days()
-    return words.capital(i) and len(word) > 1 and not other and word not in lists.to_others()
+    others = (lists.known_everywhere(), lists.drug_names(), lists.months_and_days())
+    other = word in lists.to_others() or any(word in some for some in others)
+    return words.capital(i) and len(word) > 1 and not other
 
 
 def written_in(words: Words, i: int) -> bool:

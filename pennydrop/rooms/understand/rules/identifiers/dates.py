@@ -17,10 +17,10 @@ _ORDINAL = (
     r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
     r"|nineteenth|twentieth|thirtieth)"
 )
-_DIGIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
+UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _YEAR = (
     r"(?:,?\s{1,2}(?:of\s)?(?:(?:19|20)\d\d|['’]\d\d|\d\d(?=[.,;)\s]|$)(?!\s?(?:g|quid|year|week|month|day|min|%)))"
-    r"|,?\snineteen\s\w+(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)?"
+    rf"|,?\snineteen\s\w+(?:[\s-]{UNIT})?)?"
 )
 # Signs without which no pattern below can match: far quicker to look for, and most texts have none.
 _FIGURE = re.compile(r"\d")
@@ -58,7 +58,7 @@ _OF_A_MONTH = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     r"|(?:1st|2nd|3rd|[4-9]th|1[0-2]th))\b"
     r"(?:,?\s(?:(?:nineteen|twenty)[\s-])?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    rf"(?:[\s-]{_DIGIT})?|oh[\s-]{_DIGIT}|(?:19|20)?\d\d)\b)?",
+    rf"(?:[\s-]{UNIT})?|oh[\s-]{UNIT}|(?:19|20)?\d\d)\b)?",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -102,7 +102,7 @@ _TENS = {
 }
 _N = (
     rf"((?:1[7-9]|[2-9]\d)|seventeen|eighteen|nineteen"
-    rf"|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]{_DIGIT})?)"
+    rf"|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]{UNIT})?)"
 )
 _AFTER = (
     r"(?!\w|[:/%£]|\.\d|-(?!year|yr))(?=\s*(?:[.,;:!?)\]…\n—–-]|$)|\s+(?:now|and|or|when|but|then|with|so|i|he"

@@ -135,8 +135,8 @@ def _means_something_else(written: str, keys: tuple[str, ...], span: Span) -> bo
         return True
     if span.why != Why.MODEL or span.label != Label.PERSON:
         return False
-    usual = lists.to_others() | lists.months_and_days()
-    if span.score >= (_OF_OTHERS if usual.intersection(keys) else _NICKNAME):
+    usual = any(key in lists.to_others() or key in lists.months_and_days() for key in keys)
+    if span.score >= (_OF_OTHERS if usual else _NICKNAME):
         return cues.TITLES.issuperset(keys) and len(written) < _WHOLE_TITLE
     return all(key in lists.never_names() and not _may_be_a_name(key) for key in keys)
 

@@ -4,7 +4,7 @@ the number of a house, the "'s" of a church, a school or a shop that is called s
 import re
 from collections.abc import Sequence
 
-from pennydrop.rooms.understand.rules.identifiers import lists, organisations
+from pennydrop.rooms.understand.rules.identifiers import dates, lists, organisations
 from pennydrop.rooms.understand.rules.identifiers.decoding import SMALL
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import key, keys_of
@@ -29,9 +29,7 @@ _NEXT = re.compile(r"(?:['’]s)?\s(?P<word>[A-Za-z]+)(?![\w'’])")
 # "smoking terrace, Paper [Lantern]": a word in capitals before a name, in the middle of a sentence.
 _ITS_FIRST = re.compile(r"(?<=[a-z,]\s)(?P<word>[A-Z][a-z]+)['’]?\s$")
 # "fifty[-two]", "organ [tuner]", "[kipper] smoker".
-_UNIT_AFTER = re.compile(
-    r"(?:-|\s)(?:one|two|three|four|five|six|seven|eight|nine)(?![\w-])", re.IGNORECASE
-)
+_UNIT_AFTER = re.compile(rf"[\s-]{dates.UNIT}(?![\w-])", re.IGNORECASE)
 _TENS = ("ty", "Ty", "TY")
 _TRADE = r"[a-z]{2,15}(?:er|or|ist|man|woman|smith|wright|monger|herd)"
 _TRADE_AFTER = re.compile(rf"\s{_TRADE}(?![\w-])")
@@ -60,7 +58,7 @@ def widened(text: str, span: Span) -> Span:
         return span._replace(start=start, end=_last_initial(text, span.end))
     if span.label == Label.ADDRESS and not any(c.isdigit() for c in text[span.start : span.end]):
         return _up_to(_HOUSE_AFTER.match(text, span.end), span)
-    if span.label == Label.AGE and text[: span.end].endswith(_TENS):
+    if span.label == Label.AGE and text.endswith(_TENS, span.start, span.end):
         return _up_to(_UNIT_AFTER.match(text, span.end), span)
     if span.label == Label.JOB:
         return _whole_job(text, span)
@@ -124,7 +122,8 @@ def _its_kind(text: str, span: Span) -> re.Match[str] | None:
     capital = found["word"][0].isupper()
     kinds = organisations.KINDS_IN_CAPITALS if capital else organisations.KINDS
     alike = key(found["word"]) in kinds and capital == text[span.start].isupper()
-    return found if alike and keys_of(text[span.start : span.end])[-1] not in _WHOLE else None
+    last = keys_of(text[span.start : span.end])[-1:]
+    return found if alike and last and last[0] not in _WHOLE else None
 
 
 def _no_part(word: str) -> bool:
