@@ -71,9 +71,9 @@ def test_it_is_quick_enough_for_every_page():
     import time
 
     text = "I went and my mum said he and she and they had been at it and I was so tired " * 250
-    began = time.perf_counter()
+    began = time.process_time()
     risk_in(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 class TestHelp:

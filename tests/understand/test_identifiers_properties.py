@@ -1,13 +1,12 @@
 """What holds for any text: spans lie in it, in order and apart, and hostile text costs no more."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pennydrop.rooms.understand.rules.identifiers import Label, find_identifiers, mentions_of
 from pennydrop.rooms.understand.rules.identifiers.spans import Span, settle
+from tests.growing import in_proportion
 
 PIECES = st.sampled_from(
     [
@@ -122,12 +121,4 @@ def test_settling_keeps_spans_apart_and_everything_hidden(spans: list[Span]) -> 
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        started = time.process_time()  # of this process: others may be busy meanwhile
-        find_identifiers(text)
-        return time.process_time() - started
-
-    seconds(1_000)
-    short = min(seconds(10_000) for _ in range(2))
-    assert seconds(40_000) < 10 * short + 0.1  # sixteen times for quadratic, four for linear
+    assert in_proportion(lambda size: find_identifiers(unit * (size // len(unit))), 10_000, times=4)

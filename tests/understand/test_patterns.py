@@ -66,9 +66,9 @@ def test_where_a_word_begins_and_ends(typed, begins, ends):
 def test_the_worst_that_may_run_ends_soon_on_a_long_turn():
     turn = "a b " * 1000
     for typed in (r"/.*x/", r"/\w+ \w+ \w+ \w+x/", r"/b.{0,40}q.{0,40}x/"):
-        began = time.perf_counter()
+        began = time.process_time()
         assert compiled(typed).search(turn) is None
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
 
 SMALL = st.text(alphabet="ab .", min_size=1, max_size=6)

@@ -1,7 +1,5 @@
 """What looks rare is looked at before somebody signs."""
 
-import time
-
 import pytest
 from django.urls import reverse
 from hypothesis import given
@@ -16,6 +14,7 @@ from pennydrop.rooms.understand.models import RareLooked, Text
 from pennydrop.rooms.understand.queries.rare import rare_of
 from pennydrop.rooms.understand.rules.rare import COMBINATION, RULES, Said, rare_in
 from pennydrop.rooms.understand.rules.weighing import Mention
+from tests.growing import in_proportion
 from tests.understand.deciding import read, result
 from tests.understand.told import somebody, tell
 
@@ -176,14 +175,9 @@ def test_it_answers_to_anything_with_places_in_the_text(text):
     ["only first woman ", "i'm ", "x", "'’", "won it and then ", "the the the ", "\u0345\u00df"],
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(unit):
-    def took(size):
-        text = unit * (size // len(unit))
-        begun = time.process_time()
-        rare_in([Said("a", text)])
-        return time.process_time() - begun
-
-    took(2_000)
-    assert took(200_000) < 30 * max(took(20_000), 0.01)
+    assert in_proportion(
+        lambda size: rare_in([Said("a", unit * (size // len(unit)))]), 20_000, times=10
+    )
 
 
 @pytest.fixture
