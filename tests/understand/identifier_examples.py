@@ -30,6 +30,10 @@ FOUND = {
         ("Dr. A. Mbeki", "A. Mbeki"),
         ("miss chowdhury from school", "chowdhury"),
         ("Dear Win,\nhow are you", "Win"),
+        ("txt chase 07700900958 please", "chase"),
+        ("ring Bev on 0116 496 0123", "Bev"),
+        ("I saw Ms. T, she was kind", "T"),
+        ("I asked Mrs Street", "Street"),
         ("Hiya Bean!", "Bean"),
     ],
     "phone": [
@@ -124,6 +128,7 @@ FOUND = {
         ("policy HX-554091", "HX-554091"),
     ],
     "date": [
+        ("a place at the court from 21/5/2024", "21/5/2024"),
         ("12th of March 1994", "12th of March 1994"),
         ("born on the 3rd of May", "3rd of May"),
         ("12/03/94", "12/03/94"),
@@ -181,6 +186,8 @@ FOUND = {
         ("Earsham Ward", "Earsham Ward"),
         ("the Matthew Project", "Matthew Project"),
         ("at Lakeside Surgery", "Lakeside Surgery"),
+        ("Sober. Lives in Jubilee House now", "Jubilee House"),
+        ("RS BED AT SALTERS COURT CONFIRMED", "SALTERS COURT"),
         ("City College Norwich", "City College"),
         ("Thorpe St Andrew High School", "Thorpe St Andrew High School"),
         ("HMP Norwich", "HMP Norwich"),

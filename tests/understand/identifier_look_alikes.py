@@ -114,4 +114,6 @@ LOOK_ALIKES = [
     "Sixth Form College",
     "the General Hospital",
     "He did it in the Park",
+    "twenty on K. I'd walk home",
+    "text work on 0116",
 ]

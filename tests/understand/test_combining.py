@@ -129,6 +129,7 @@ def test_a_part_of_a_full_name_that_the_rules_see_too_is_no_other_sense() -> Non
         "Likes to be called: Blod",
         "Name: Sky",
         "see you. Hi Rusty, all well?",
+        "Gives name as “Teapot” only",
     ],
 )
 def test_whoever_is_greeted_or_asked_for_stands_although_the_model_sees_nobody(text: str) -> None:
@@ -154,6 +155,8 @@ def test_whoever_is_greeted_or_asked_for_stands_although_the_model_sees_nobody(t
         "Hi Nan!",
         "dear win, no",
         "Hi Win or not",
+        "name as above",
+        "Name as Tuesday",
     ],
 )
 def test_a_greeting_for_anybody_hides_nobody(text: str) -> None:

@@ -64,6 +64,9 @@ def wide(text: str, mention: str, label: Label, why: Why = Why.MODEL) -> str:
         ("down at Larwood’s, he said", "Larwood", Label.ORGANISATION, "Larwood’s"),
         ("we met in Larwood's on Friday", "Larwood", Label.ORGANISATION, "Larwood's"),
         ("the Ship's landlord", "Ship", Label.ORGANISATION, "Ship"),
+        ("stood outside Larwood's holding", "Larwood", Label.ORGANISATION, "Larwood's"),
+        ("go down the Nag's first", "Nag", Label.ORGANISATION, "Nag's"),
+        ("sent to A&E. Josiane drives", "Josiane", Label.PERSON, "Josiane"),
         ("at Diss's edge", "Diss", Label.PLACE, "Diss"),
     ],
 )

@@ -106,9 +106,14 @@ _CALLED_SO = {
     ("introduced", "as"),
     ("only", "as"),
     ("us", "as"),
+    ("name", "as"),
     *((calls, whom) for calls in ("call", "calls", "called") for whom in ("him", "her", "me")),
     *(("nicknamed", whom) for whom in ("him", "her", "me")),
 }
+_REACHES = _set("""ring rang call phone phoned text texted txt msg message messaged whatsapp contact
+    email bell reach""")
+_ON_A_NUMBER = _set("on at")
+_OF_A_NUMBER = len("0116")
 _PRONOUNS = _set(
     "i we you he she it they this that there who which what one someone people and never not"
 )
@@ -186,6 +191,17 @@ def nicknamed(words: Words, i: int) -> bool:
     others = (lists.known_everywhere(), lists.drug_names(), lists.months_and_days())
     other = word in lists.to_others() or any(word in some for some in others)
     return words.capital(i) and len(word) > 1 and not other
+
+
+def reached(words: Words, i: int) -> bool:
+    """Word i is a name that a number follows: "txt chase 07700 900958", "ring Bev on 0116 …"."""
+    after = i + 2 if words.key_at(i + 1) in _ON_A_NUMBER else i + 1
+    figures = words.key_at(after)
+    number = figures.isdecimal() and figures.startswith("0") and len(figures) >= _OF_A_NUMBER
+    word = words.keys[i]
+    named = word in lists.given_names() or word in lists.many_meanings()
+    name = named and word not in lists.drug_names()
+    return number and name and words.key_at(i - 1) in _REACHES
 
 
 def written_in(words: Words, i: int) -> bool:

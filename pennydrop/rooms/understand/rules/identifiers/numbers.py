@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pennydrop.rooms.understand.rules.identifiers import lists
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 
 _FIGURE = re.compile(r"\d")
@@ -27,7 +28,7 @@ _CUED = re.compile(
     r"\b(?:case|ref|reference|crime|incident|policy|insurance|bus\spass|passport|pass|licence|license"
     r"|driving\slicence|hospital|claim|claimant|account|membership|member|registration|court|custody|noms"
     r"|prison|prisoner|pnc|urn|mrn|rio|systm\s?one|emis|patient|client|tenancy|voucher|booking|nino|ni"
-    r"|national\sinsurance|id|warrant|collar|badge|order|sort\scode)"
+    r"|national\sinsurance|id|warrant|collar|badge|order|sort\scode)s?(?![a-z])"
     r"(?:\s(?:case|ref|reference|crime|number|numbers|num|no|id|code|policy|pass|card)\b){0,3}"
     r"\.?\s{0,2}(?:is|was|it's|[:#=\-–])?\s{0,2}#?"
     r"([A-Z]{0,4}[/-]?\d[A-Z\d]*(?:[/-][A-Z\d]+){0,5}"
@@ -125,6 +126,9 @@ def _capture(match: re.Match[str], label: Label, score: float) -> Span:
 
 def _could_be_a_reference(written: str) -> bool:
     digits = sum(c.isdigit() for c in written)
+    first = written.split(" ")[0]
+    if first.islower() and first in lists.ordinary_words():
+        return False  # "a place at Gatefield Court from 21/5"
     return digits >= _FEW and not re.fullmatch(r"(?:19|20)\d\d", written)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pennydrop.rooms.understand.rules.identifiers import lists
+from pennydrop.rooms.understand.rules.identifiers import cues, lists
 from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span
 from pennydrop.rooms.understand.rules.identifiers.words import Words
 
@@ -122,7 +122,7 @@ def _capitals_before(words: Words, head: int) -> int:
     """The first of the capitalised words ("of", "the" and "and" inside) before `head`."""
     start = head
     for j in range(head - 1, max(-1, head - 1 - _REACH), -1):
-        if not _touches(words, j):
+        if not _touches(words, j) or _leads_to_it(words, j):
             break
         if words.capital(j):
             start = j
@@ -133,6 +133,15 @@ def _capitals_before(words: Words, head: int) -> int:
     while start < head and words.keys[start] in _GENERIC and words.keys[start] != "the":
         start += 1
     return start
+
+
+def _leads_to_it(words: Words, j: int) -> bool:
+    """Whether word j stands before the name and not in it: "Lives in Jubilee House", "BED AT
+    SALTERS COURT"."""
+    if words.shouted(j):
+        return words.keys[j] in cues.STRICT_PREPOSITIONS
+    opening = words.opens(j) and words.keys[j] in lists.ordinary_words()
+    return opening and words.key_at(j + 1) in cues.STRICT_PREPOSITIONS
 
 
 def _touches(words: Words, j: int) -> bool:

@@ -24,6 +24,7 @@ _MEDICINE = tuple(
 _YOUNGER_OR_ELDER = frozenset("senior snr sr junior jnr jr".split())
 _ON_RECORD = frozenset("dob born aged".split())  # "kayleigh strutt dob 5.2.02"
 _BEFORE_INITIALS = frozenset("client pt patient re saw with for user partner".split())
+_SURE_SIGNS = (cues.greeted, cues.written_in, cues.nicknamed, cues.reached)
 
 
 def find(words: Words, taken: list[bool]) -> Iterator[tuple[int, int, Span]]:
@@ -64,7 +65,7 @@ def _score(words: Words, i: int) -> float:
     word = words.keys[i]
     if not word.isalpha():
         return 0.0
-    if cues.greeted(words, i) or cues.written_in(words, i) or cues.nicknamed(words, i):
+    if any(sign(words, i) for sign in _SURE_SIGNS):
         return STANDS
     return _by_its_kind(words, i, word)
 
@@ -107,8 +108,9 @@ def _initials(words: Words, i: int) -> float:
 
 
 def _initial(words: Words, i: int) -> float:
-    """One capital: "Mr J Smith", "J.P."."""
-    if words.gap(i) in (". ", " ") and cues.introduced(words, i) and words.capital(i + 1):
+    """One capital: "Mr J Smith", "Ms. T", "J.P."."""
+    titled = words.key_at(i - 1) in cues.TITLES and words.keys[i] != "i"
+    if cues.introduced(words, i) and (titled or words.capital(i + 1) and words.joined(i)):
         return 0.8
     dotted = (
         words.gap(i) == "."

@@ -43,7 +43,7 @@ _NOT_STREET = frozenset(
     along across over into nice some any same main other every each one two three
     years year weeks days times grams quid pounds easy memory per cent out when
     where then lines bags street road side council different whole its thats shes hes theres im
-    weve youre ye yer""".split()
+    weve youre ye yer id ill ive mr mrs miss ms""".split()
 )
 
 

@@ -10,7 +10,7 @@ from pennydrop.rooms.understand.rules.identifiers.spans import Label, Span, Why
 from pennydrop.rooms.understand.rules.identifiers.words import key, keys_of
 
 _REACH = 24  # characters looked at on either side
-_INITIALS_BEFORE = re.compile(r"(?:^|(?<=[\s(\[:,;/\"“‘&-]))(?:[A-Z]\.[ \u00a0]?){1,3}$")
+_INITIALS_BEFORE = re.compile(r"(?:^|(?<=[\s(\[:,;/\"“‘&-])(?<!\bA&))(?:[A-Z]\.[ \u00a0]?){1,3}$")
 # "the K. Sarah came": letters that are drugs, after words that a drug takes.
 _DRUG_BEFORE = re.compile(
     r"\b(?:the|of|on|some|any|my|his|her|their|more|no|do|did|does|doing|done|took|take|taking)"
@@ -43,6 +43,11 @@ _HOUSE_AFTER = re.compile(
 
 # "buried out of St Agnes's on …", "down at Larwood's, …": not whose something is.
 _OWN_NAME = re.compile(r"['’]s(?=$|[^\w\s]|\s(?:[^a-z]|[a-z]{1,3}\b))")
+# "outside Molloy's holding himself", "down the Nag's first"
+_LED_TO = re.compile(
+    r"\b(?:at|behind|by|down|in|inside|into|near|off|opposite|outside|past|round|to)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _SAINT = ("st ", "st. ", "saint ")
 _SAINTS = re.compile(r"['’]s\b")
 _NAMES = frozenset({Label.PERSON, Label.PLACE, Label.ORGANISATION, Label.ADDRESS})
@@ -67,10 +72,7 @@ def widened(text: str, span: Span) -> Span:
             span = span._replace(start=_earlier(_LADY, text, span.start))
             return _up_to(_LADY_AFTER.match(text, span.end), span)
         span = span._replace(start=_first_of_its_words(text, span))
-        saint = text[span.start : span.start + 6].lower().startswith(_SAINT)
-        return _up_to(
-            _its_kind(text, span) or (_SAINTS if saint else _OWN_NAME).match(text, span.end), span
-        )
+        return _up_to(_its_kind(text, span) or _own_name(text, span), span)
     return span
 
 
@@ -124,6 +126,13 @@ def _its_kind(text: str, span: Span) -> re.Match[str] | None:
     alike = key(found["word"]) in kinds and capital == text[span.start].isupper()
     last = keys_of(text[span.start : span.end])[-1:]
     return found if alike and last and last[0] not in _WHOLE else None
+
+
+def _own_name(text: str, span: Span) -> re.Match[str] | None:
+    """The "'s" of a name that ends so, and not what shows whose something is."""
+    saint = text[span.start : span.start + 6].lower().startswith(_SAINT)
+    led = _LED_TO.search(text, max(0, span.start - _REACH), span.start)
+    return (_SAINTS if saint or led else _OWN_NAME).match(text, span.end)
 
 
 def _no_part(word: str) -> bool:
