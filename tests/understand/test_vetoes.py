@@ -38,6 +38,7 @@ def veto(
         ("9" * 5_000, "9" * 5_000, "age"),
         ("I was with Turning Point then", "Turning Point", "organisation"),
         ("I was with Turning Point then", "Point", "person"),
+        ("up on Prince Albert then", "Prince Albert", "organisation"),
         ("Nurse: you forgot the cone.", "Nurse", "person"),
         ("Carer B: you forgot the cone.", "B", "person"),
     ],
@@ -64,6 +65,7 @@ def test_what_cannot_be_one_is_vetoed(text: str, mention: str, label: str) -> No
         ("she's Sixty one", "Sixty one", "age"),
         ("my aunt Mary Jane rang", "Mary Jane", "person"),
         ("the turning was at Point Clear", "Point", "person"),
+        ("walk home past the Prince Albert", "Prince Albert", "organisation"),
         ("Nadia: you forgot the cone.", "Nadia", "person"),
     ],
 )

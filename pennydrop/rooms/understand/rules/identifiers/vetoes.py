@@ -100,11 +100,24 @@ def _in_a_phrase(words: Words, span: Span) -> bool:
     first = bisect_right(words.ends, span.start)
     after = bisect_left(words.starts, span.end)
     phrases = _phrases_against(span)
+    people = _people_not_meant(words, span, first)
+    pairs = (
+        (at, (words.key_at(at), words.key_at(at + 1)))
+        for at in range(first - _LONG_PHRASE, first + 1)
+        if at >= 0
+    )
     return any(
         at + len(term) >= after and tuple(words.keys[at : at + len(term)]) == term
-        for at in range(max(0, first - _LONG_PHRASE), first + 1)
-        for term in phrases.get((words.key_at(at), words.key_at(at + 1)), ())
+        for at, pair in pairs
+        for term in phrases.get(pair, ())
+        if term not in people.get(pair, ())
     )
+
+
+def _people_not_meant(words: Words, span: Span, first: int) -> lists.Phrases:
+    """Famous people, where a house is called after one: "past the Prince Albert"."""
+    house = span.label == Label.ORGANISATION and words.key_at(first - 1) == "the"
+    return lists.famous_people() if house else {}
 
 
 def _phrases_against(span: Span) -> lists.Phrases:
