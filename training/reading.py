@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 HELD_OUT = Path(__file__).parent / "heldout"
+GROUPS = Path(__file__).parent / "groups"
 STYLES = ("interview", "typed", "group", "note", "other")
 DIRECT = frozenset(
     ["name", "phone", "email", "web", "handle", "nhs", "postcode", "street", "number"]

@@ -19,6 +19,7 @@ from training.reading import (
     held_out,
     read,
 )
+from training.reading import GROUPS as MORE_NAMES
 
 MAIL_PROVIDERS = re.compile(
     r"(gmail|googlemail|outlook|hotmail|live|icloud|me|yahoo|aol|proton(mail)?|btinternet|sky|nhs)\."
@@ -39,6 +40,12 @@ GROUPS = set(
 @pytest.fixture(scope="module")
 def passages():
     return held_out()
+
+
+@pytest.fixture(scope="module")
+def measuring(passages):
+    """These and the passages by which groups of names are compared."""
+    return (*passages, *held_out(MORE_NAMES))
 
 
 def test_there_is_enough_of_each_kind(passages):
@@ -101,21 +108,21 @@ def test_what_is_hidden_in_one_passage_is_left_alone_in_another(passages):
     assert {"mandy", "molly", "april", "robin", "frank", "will", "reading"} <= hidden & left
 
 
-def test_telephone_numbers_are_kept_for_drama(passages):
-    for passage, mark in of_type(passages, "phone"):
+def test_telephone_numbers_are_kept_for_drama(measuring):
+    for passage, mark in of_type(measuring, "phone"):
         assert DRAMA.fullmatch(dialled(passage.surface(mark))), (passage.id, passage.surface(mark))
 
 
-def test_mail_and_web_addresses_are_nobody_s(passages):
+def test_mail_and_web_addresses_are_nobody_s(measuring):
     for kind in ("email", "web"):
-        for passage, mark in of_type(passages, kind):
+        for passage, mark in of_type(measuring, kind):
             said = re.sub(r"\s+at\s+", "@", passage.surface(mark).lower())
             said = re.sub(r"\s+dot\s+", ".", said)
             assert not MAIL_PROVIDERS.match(said.rpartition("@")[2]), passage.id
 
 
-def test_nhs_numbers_begin_with_digits_not_given_out(passages):
-    numbers = [passage.surface(mark) for passage, mark in of_type(passages, "nhs")]
+def test_nhs_numbers_begin_with_digits_not_given_out(measuring):
+    numbers = [passage.surface(mark) for passage, mark in of_type(measuring, "nhs")]
     assert all(digits_of(number).startswith("999") for number in numbers)
     assert {checks(number) for number in numbers} == {True, False}
 
