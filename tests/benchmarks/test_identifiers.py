@@ -22,7 +22,10 @@ PASSAGES = tuple(read(WRITTEN, "here"))
 
 def a_run(*flags, speed=1000.0):
     found = measure(PASSAGES, [list(flags), []])
-    return Run(written=found, small=found, speed=speed, load=1.5, memory=30_000_000, disk=500_000)
+    return Run(
+        written=found, small=found, named=found,
+        speed=speed, load=1.5, memory=30_000_000, disk=500_000,
+    )  # fmt: skip
 
 
 def test_sides_stand_in_one_table_with_the_aim():
@@ -35,6 +38,14 @@ def test_sides_stand_in_one_table_with_the_aim():
     assert "| Pennydrop | 6,000 | 1.5 | 30.0 | 0.5 |" in told
     assert "| names | 1.0 | 2.5 | 2.5 |" in told
     assert "below the mean of the groups: none." in told
+    assert "below the mean of the groups: none; with the held-out names: none." in told
+
+
+def test_a_group_far_below_the_others_is_named_where_there_are_enough_of_it():
+    both = "--- id=I001 style=note\n{{name:welsh|Rhys}}, {{name:irish|Ciara}}.\n"
+    names = measure(tuple(read(both, "here")), [[(0, 4, "x")]])
+    (*_, told) = identifiers.groups_part({NAMES[OURS]: names}, a_run((4, 8, "x")).written)
+    assert told.endswith("of the groups: irish; with the held-out names: irish.")
 
 
 def test_what_cannot_be_had_here_is_said_and_ours_is_measured_all_the_same():
@@ -51,7 +62,7 @@ def test_without_the_others_the_whole_run_still_measures_ours(monkeypatch, capsy
         raise environment.NotAvailable("no such model")
 
     monkeypatch.setattr(identifiers, "environment", nothing_there)
-    monkeypatch.setattr(identifiers, "held_out", lambda: PASSAGES)
+    monkeypatch.setattr(identifiers, "held_out", lambda *folder: PASSAGES)
     monkeypatch.setattr(identifiers, "long_texts", dict)
     assert identifiers.main(["look"]) == 0
     told = capsys.readouterr().out
