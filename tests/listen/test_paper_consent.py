@@ -9,6 +9,7 @@ from django.urls import reverse
 from pennydrop.core.audit.models import Event
 from pennydrop.rooms.listen.actions.paper import ChangedMeanwhile, record_paper_consents
 from pennydrop.rooms.listen.actions.participants import add_participant, record_consent
+from pennydrop.rooms.listen.actions.sources import NewSegment, add_source
 from pennydrop.rooms.listen.actions.withdrawal import withdraw
 from pennydrop.rooms.listen.models import Consent, Sheet
 from pennydrop.rooms.listen.public import consents_of
@@ -205,6 +206,17 @@ def test_the_table_to_fill_in_is_read_again_without_a_change(people, page, clien
     assert said == ["P002", *("yes" if scope is Scope.QUOTE else "unknown" for scope in Scope)]
     answer = page(read="1", table=SimpleUploadedFile("consents.csv", table))
     assert answer.status_code == 200 and answer.context["changed"] == 0
+
+
+def test_it_says_which_interview_each_person_stands_in(people, page, study, at):
+    for number in (1, 2):
+        said = NewSegment(owner=people[number], speaker=people[number].name, text="Hello.")
+        add_source(
+            study=study, kind="interview", fidelity="notes", segments=[said], by="test", at=at
+        )
+    told = page().content.decode()
+    assert told.count("in Interview 1<") == told.count("in Interview 2<") == 1
+    assert told.index(people[1].name) < told.index("in Interview 1<")
 
 
 def test_nobody_yet_is_said(page):

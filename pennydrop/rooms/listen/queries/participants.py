@@ -15,7 +15,8 @@ from pennydrop.rooms.listen.rules.consent import ConsentState, Reply, Scope
 
 @dataclass(frozen=True)
 class ParticipantRow:
-    """One participant: which kinds of source they stand in, and what they said to each scope."""
+    """One participant: which sources they stand in (`kinds`, and `sources` one by one), and what
+    they said to each scope."""
 
     id: UUID
     name: str
@@ -23,6 +24,7 @@ class ParticipantRow:
     state: str
     joined_on: dt.date
     kinds: tuple[str, ...]
+    sources: tuple[str, ...]
     consent: ConsentState
 
     @property
@@ -40,12 +42,12 @@ def people_in_order(study: UUID, *, staff: bool = True) -> QuerySet[Participant]
 def participant_rows(people: Iterable[Participant]) -> list[ParticipantRow]:
     """Some people as they are listed, in their order: a page of them asks for nobody else."""
     rows = list(people)
-    kinds: dict[UUID, set[str]] = {}
+    stand_in: dict[UUID, set[tuple[str, int]]] = {}
     found = Segment.objects.filter(participant__in=[row.pk for row in rows]).values_list(
-        "participant_id", "source__kind"
+        "participant_id", "source__kind", "source__number"
     )
-    for person, kind in found.distinct():
-        kinds.setdefault(person, set()).add(KIND_WORDS[kind])
+    for person, kind, number in found.distinct():
+        stand_in.setdefault(person, set()).add((KIND_WORDS[kind], number))
     states = consent_states(row.pk for row in rows)
     return [
         ParticipantRow(
@@ -54,7 +56,8 @@ def participant_rows(people: Iterable[Participant]) -> list[ParticipantRow]:
             staff=row.staff,
             state=row.state,
             joined_on=row.joined_on,
-            kinds=tuple(sorted(kinds.get(row.pk, ()))),
+            kinds=tuple(sorted({kind for kind, _ in stand_in.get(row.pk, ())})),
+            sources=tuple(f"{kind} {number}" for kind, number in sorted(stand_in.get(row.pk, ()))),
             consent=states[row.pk],
         )
         for row in rows
