@@ -47,6 +47,9 @@ LIMITS = (
 )
 
 
+_GROUP_HEAD = ("group", "of", "found", "of, with the held-out names", "found")
+
+
 def finder(tagger: Tagger, asked: Asked) -> Finder:
     """The whole finder as `measuring` asks it."""
 
@@ -128,13 +131,18 @@ def _by_group(runs: dict[Setting, Measured], named: Measured, passages: int) -> 
         "each group has about forty; nothing was learned from them and nothing fitted to them. "
         "Their names are not kept out of the lists and of teaching, as those of the held-out "
         "passages are.",
-        "\n".join(
-            telling.found_by(
-                "group", {"miss nothing": named.cultures, "with the held-out names": both}
-            )
-        ),
+        "\n".join(table(_GROUP_HEAD, _group_rows(named.cultures, both))),
         f"More than 3 points below the mean: {_below(named.cultures)}; with the held-out names: "
         f"{_below(both)}.",
+    ]
+
+
+def _group_rows(named: Mapping[str, Share], both: Mapping[str, Share]) -> list[tuple[object, ...]]:
+    """First the group that is found least."""
+    worst = sorted(both, key=lambda group: (both[group].value or 0.0, group))
+    shares = [(group, named[group], both[group]) for group in worst]
+    return [
+        (group, *(cell for s in two for cell in (s.whole, s.percent()))) for group, *two in shares
     ]
 
 

@@ -39,13 +39,14 @@ _PART = re.compile(r"\d\s?[/%]|/\s?\d")  # "22/40", "95%"
 _DOTTED = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z]?(?!\w)", re.IGNORECASE)  # "a.m.", "D.o.b"
 _FEW_LETTERS = 9
 _LONG_PHRASE = 4  # words
-_WHOLE_TITLE = len("dame") + 1  # "Mr" is nobody, "Doctor" may be somebody's name
+_NOBODY = frozenset("mr mrs ms mx miss dr sir pc".split())  # by themselves
+_WHOLE_TITLE = len("dame") + 1  # "Prof Ash" is Ash, "Nurse Ash" may be what she is called
 _FIGURES = len("110")
 YOUNGEST, OLDEST = 17, 110  # an age of sixteen or less says no more than "a child"
 # As sure as this of a nickname, the model is believed although the word is on a list of what is
 # none ("they call him Noddy"); of a word for kin, work or a day ("Doctor has his rucksack") and of
 # a phrase ("everyone called him Wagon Wheel") it has to be surer.
-_NICKNAME, _OF_OTHERS, _OF_A_PHRASE = 0.7, 0.9, 0.94
+_NICKNAME, _OF_OTHERS, _OF_A_PHRASE = 0.3, 0.5, 0.94
 _LABELS = frozenset({Label.PERSON.value, Label.ORGANISATION.value, Label.PLACE.value})
 _NOT_ASKED = frozenset({Why.ASKED.value, Why.EARLIER.value, Why.AGAIN.value})
 
@@ -61,7 +62,7 @@ def vetoed(words: Words, span: Span) -> bool:
         or _wrongly_written(words, written, span)
         or (span.label == Label.PERSON and _labels_a_turn(words.text, span))
         or (span.why == Why.MODEL and _in_a_phrase(words, span))
-        or (span.label in _LABELS and _means_something_else(written, keys, span))
+        or (span.label in _LABELS and _means_something_else(words, written, keys, span))
     )
 
 
@@ -140,7 +141,7 @@ def _labels_a_turn(text: str, span: Span) -> bool:
     return bool(role and _AFTER_ROLE.match(text, span.end))
 
 
-def _means_something_else(written: str, keys: tuple[str, ...], span: Span) -> bool:
+def _means_something_else(words: Words, written: str, keys: tuple[str, ...], span: Span) -> bool:
     """Small words alone, or (in what the model alone sees as a person) words that are no names."""
     letter = len(written) == 1 and written.isupper()  # "Mr A"
     named = span.score >= NAMED and written[0].isupper()
@@ -150,8 +151,15 @@ def _means_something_else(written: str, keys: tuple[str, ...], span: Span) -> bo
         return False
     usual = any(key in lists.to_others() or key in lists.months_and_days() for key in keys)
     if span.score >= (_OF_OTHERS if usual else _NICKNAME):
-        return cues.TITLES.issuperset(keys) and len(written) < _WHOLE_TITLE
+        return cues.TITLES.issuperset(keys) and _is_no_more_than_a_title(words, keys, span)
     return all(key in lists.never_names() and not _may_be_a_name(key) for key in keys)
+
+
+def _is_no_more_than_a_title(words: Words, keys: tuple[str, ...], span: Span) -> bool:
+    """ "Mr", and "Prof" before a name; but somebody may be called Prof or Doctor."""
+    after = bisect_left(words.starts, span.end)
+    short = len(words.text[span.start : span.end]) < _WHOLE_TITLE
+    return _NOBODY.issuperset(keys) or (short and words.capital(after) and words.joined(after - 1))
 
 
 def _may_be_a_name(key: str) -> bool:
