@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.finders.environment import NotAvailable, environment
 from benchmarks.peer import ROOT
@@ -76,7 +77,22 @@ def main(arguments: list[str]) -> int:
 
 def run(python: Path, name: str, passages: tuple[Passage, ...], names: tuple[Passage, ...]) -> Run:
     small = [lowered(passage) for passage in passages]
-    texts = [passage.text for passage in (*passages, *small, *names)]
+    texts = [passage.text for passage in (*passages, *small)]
+    said, count = asked(python, name, texts), len(passages)
+    more = asked(python, name, [passage.text for passage in names])
+    return Run(
+        written=measure(passages, said["flags"][:count]),
+        small=measure(small, said["flags"][count:]),
+        named=measure(names, more["flags"]),
+        speed=sum(map(len, texts)) / said["seconds"],
+        load=said["load"],
+        memory=said["memory"],
+        disk=said["disk"],
+    )
+
+
+def asked(python: Path, name: str, texts: list[str]) -> dict[str, Any]:
+    """What a finder says of texts, and what it takes for them, in a process of its own."""
     done = subprocess.run(
         [python, "-m", *COMMANDS[name]],
         input=json.dumps(texts), cwd=ROOT, capture_output=True, text=True, check=False,
@@ -84,17 +100,8 @@ def run(python: Path, name: str, passages: tuple[Passage, ...], names: tuple[Pas
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"{name} ended with status {done.returncode}.\n{done.stderr[-2000:]}")
-    said = json.loads(done.stdout.strip().splitlines()[-1])
-    flags, count = said["flags"], len(passages)
-    return Run(
-        written=measure(passages, flags[:count]),
-        small=measure(small, flags[count : 2 * count]),
-        named=measure(names, flags[2 * count :]),
-        speed=sum(map(len, texts)) / said["seconds"],
-        load=said["load"],
-        memory=said["memory"],
-        disk=said["disk"],
-    )
+    said: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return said
 
 
 def long_texts() -> dict[str, tuple[float, float]]:

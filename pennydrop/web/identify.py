@@ -18,6 +18,7 @@ words) names what must be found whatever it looks like. These are suggestions: a
 
 score: how often such a suggestion was right when that was measured, from 0 to 1."""
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that could not be read (PEP 383)
+_SAVE_IT = "Is it a Word file, or saved in another encoding? Save it as plain text in UTF-8."
 SETTINGS = {setting.value.replace(" ", "-"): setting for setting in Setting}
 
 
@@ -30,7 +31,7 @@ def read_line(number: int, line: str) -> tuple[Any, str, list[str]]:
     if number == 1:
         line = line.removeprefix("\ufeff")  # as some programs begin a file
     if _NOT_UTF8.search(line):
-        raise BadLine(f"Line {number} is not UTF-8.")
+        raise BadLine(f"Line {number} is not UTF-8. {_SAVE_IT}")
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
@@ -95,7 +96,7 @@ def run_plain(whole: TextIO, out: TextIO, err: TextIO, *, setting: Setting, expl
     """Answer for everything that comes in as for one text. 1 where it is not UTF-8."""
     text = whole.read().removeprefix("\ufeff")
     if _NOT_UTF8.search(text):
-        err.write("pennydrop: The text is not UTF-8.\n")
+        err.write(f"pennydrop: The text is not UTF-8. {_SAVE_IT}\n")
         return 1
     out.write(answer("text", text, [], setting=setting, explain=explain) + "\n")
     return 0
@@ -121,7 +122,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--plain", action="store_true", help='read everything as one plain text; its id is "text"'
     )
-    asked = parser.parse_args(arguments)
+    asked, more = parser.parse_known_args(arguments)
+    if more:
+        parser.error(
+            f"{more[0]!r} is none of these. A file comes in by <: … --plain < interview.txt"
+        )
     # A plain text keeps its line ends: what we answer counts them.
     ends = "" if asked.plain else None
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline=ends)  # type: ignore[union-attr]

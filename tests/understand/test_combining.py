@@ -224,7 +224,8 @@ def test_sureness_in_words() -> None:
 def test_what_stands_alone_in_a_text_has_to_be_surer() -> None:
     asked = replace(ASKED, company=0.6, alone=0.4)
     seen = NAME._replace(why=Why.MODEL.value)
-    unsure, half, sure = (seen._replace(score=score) for score in (0.2, 0.5, 0.7))
+    half, sure = (seen._replace(score=score) for score in (0.5, 0.7))
+    unsure = PHONE._replace(label="person", why=Why.MODEL.value, score=0.2)
     assert words_of(measured(WORDS, [unsure], asked)) == []
     assert [span.score for span in measured(WORDS, [unsure, half], asked)] == [pytest.approx(0.5)]
     assert (
@@ -244,3 +245,11 @@ def test_whoever_has_a_title_stands_alone() -> None:
     titled, other = (Span(at, at + 5, "person", 0.4, Why.PATTERN.value) for at in (9, 22))
     assert measured(words, [titled], asked)
     assert measured(words, [other], asked) == []
+
+
+def test_who_stands_once_in_a_text_stands_at_every_mention() -> None:
+    asked = replace(ASKED, company=0.9, alone=0.4)
+    words = Words("Anneka Thorsby. anneka thorsby is kind, Dean is not")
+    said = [(0, 14, 0.7), (16, 30, 0.2), (40, 44, 0.2)]
+    spans = [Span(start, end, "person", score, Why.MODEL.value) for start, end, score in said]
+    assert [(span.start, span.end) for span in measured(words, spans, asked)] == [(0, 14), (16, 30)]

@@ -108,3 +108,17 @@ def test_a_pub_and_its_town_are_two_finds() -> None:
 )
 def test_figures_that_are_no_number_stop_nothing(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span in find_identifiers(text))
+
+
+def test_a_setting_may_be_written_as_on_the_command_line() -> None:
+    text = "my mate Dave works at the chippy"
+    calm = find_identifiers(text, setting="less-noise")
+    assert calm == find_identifiers(text, setting=Setting.LESS_NOISE)
+    with pytest.raises(ValueError, match="loud"):
+        find_identifiers(text, setting="loud")
+
+
+@pytest.mark.parametrize("text", [None, b"Dave"])
+def test_what_is_no_text_is_refused_in_words(text: object) -> None:
+    with pytest.raises(TypeError, match="the text is a str, not"):
+        find_identifiers(text)  # type: ignore[arg-type]

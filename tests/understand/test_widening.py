@@ -30,6 +30,8 @@ def wide(text: str, mention: str, label: Label, why: Why = Why.MODEL) -> str:
         ("im at Sallow Close no 9. ring", "Sallow Close", Label.ADDRESS, "Sallow Close no 9"),
         ("write to Sallow Row, 2, Diss", "Sallow Row", Label.ADDRESS, "Sallow Row, 2"),
         ("left Sallow Row, 2 of us", "Sallow Row", Label.ADDRESS, "Sallow Row"),
+        ("stopped on stadium road last week", "road", Label.ADDRESS, "stadium road"),
+        ("walk down the road to", "road", Label.ADDRESS, "road"),
         ("at 4 Sallow Row, 2", "4 Sallow Row", Label.ADDRESS, "4 Sallow Row"),
         ("rang Jan van der Meulen", "Meulen", Label.PERSON, "van der Meulen"),
         ("Maria dos Santos came", "Santos", Label.PERSON, "dos Santos"),

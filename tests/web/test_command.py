@@ -88,6 +88,8 @@ def test_identifiers_says_why_and_points_to_less_when_asked(tmp_path):
     assert calm.returncode == 0 and "words" not in calm.stdout
     wrong = pennydrop("identifiers", "--setting", "loud", place=tmp_path, input=line)
     assert wrong.returncode == 2 and "miss-nothing" in wrong.stderr
+    named = pennydrop("identifiers", "--plain", "interview.txt", place=tmp_path, input=line)
+    assert named.returncode == 2 and "A file comes in by <" in named.stderr
 
 
 def test_identifiers_answers_good_lines_beside_bytes_that_are_no_text(tmp_path):

@@ -25,19 +25,22 @@ def find(
     hide: Sequence[str] = (),
     names: Sequence[str] = (),
     places: Sequence[str] = (),
-    setting: Setting = Setting.MISS_NOTHING,
+    setting: Setting | str = Setting.MISS_NOTHING,
 ) -> list[Span]:
     """Spans of a text that may identify somebody, sorted and not overlapping; for a person to
-    decide on. Raises TypeError where a list of words is given as one string.
+    decide on. Raises TypeError where the text is no str or a list of words is given as one string,
+    ValueError where there is no such setting ("miss-nothing", "less-noise" or a `Setting`).
 
     `hide`: the participant's own list, which wins over all else. `names`, `places`: further ones
     that the study knows. Offsets are Unicode code points, end exclusive.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"the text is a str, not {type(text).__name__}")
     if any(isinstance(given, str) for given in (hide, names, places)):
         raise TypeError("hide, names and places are lists of words, not one string")
     words = Words(text)
     ruled = find_in(words, hide=hide, names=names, places=places)
-    return judged(words, ruled, shipped(), asked_of(setting))
+    return judged(words, ruled, shipped(), asked_of(Setting(setting)))
 
 
 def judged(words: Words, ruled: Sequence[Span], tagger: Tagger, asked: Asked) -> list[Span]:

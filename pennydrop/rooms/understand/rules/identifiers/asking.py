@@ -18,6 +18,11 @@ class Setting(StrEnum):
     MISS_NOTHING = "miss nothing"
     LESS_NOISE = "less noise"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Setting | None":
+        """As the command line writes it ("less-noise")."""
+        return next((one for one in cls if one.value.replace(" ", "-") == value), None)
+
 
 @cache
 def asked_of(setting: Setting) -> Asked:

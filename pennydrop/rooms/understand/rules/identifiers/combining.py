@@ -179,20 +179,21 @@ def measured(words: Words, spans: Iterable[Span], asked: Asked) -> list[Span]:
     """Each span as sure as such spans were found to be when that was measured; without what is
     unlikely in a text that hides nothing else. Where one person is named, others often are. A
     listed name that means nothing else needs less to stand by itself ("Karen and Danny."), and
-    whoever has a title stands anyhow ("Mr Green")."""
+    whoever has a title stands anyhow ("Mr Green"); and who stands once stands at every mention."""
     found = [
         span if span.why in _STANDS else span._replace(score=asked.sure.of(span.label, span.score))
         for span in spans
     ]
     if any(span.score >= asked.company or span.label in FIXED for span in found):
         return found
-    return [
-        span
+    stand = {
+        keys_of(words.text[span.start : span.end])
         for span in found
         if span.score >= asked.alone
         or (span.score >= LONE and _only_a_name(words, span))
         or _titled(words, span)
-    ]
+    }
+    return [span for span in found if keys_of(words.text[span.start : span.end]) in stand]
 
 
 def _only_a_name(words: Words, span: Span) -> bool:

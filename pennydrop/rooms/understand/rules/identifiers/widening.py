@@ -37,6 +37,11 @@ _TRADE_ALONE = re.compile(_TRADE)
 _KIND_BEFORE = re.compile(
     r"(?<=\s)(?:a|an|the|his|her|my)\s(?P<kind>[a-z]{3,15}\s)$", re.IGNORECASE
 )
+# "on [stadium] road", of which the model saw the last word.
+_STREET_ALONE = re.compile(r"(?:road|street|lane|avenue|close|terrace|crescent)", re.IGNORECASE)
+_STREETS_NAME = re.compile(
+    r"(?<![\w'’])(?!(?:the|a|my|our|this|that|main|high)\s)[A-Za-z'’]{3,}\s$"
+)
 _HOUSE_AFTER = re.compile(
     r",?\s(?:no|number|nr)\.?\s?\d{1,4}[a-z]?\b|,\s\d{1,4}[a-z]?(?=\s*(?:[,.;\n]|$))", re.IGNORECASE
 )
@@ -61,8 +66,8 @@ def widened(text: str, span: Span) -> Span:
     if span.label == Label.PERSON and text[span.start].isupper():
         start = _first_initial(text, _earlier(_PARTICLES, text, span.start))
         return span._replace(start=start, end=_last_initial(text, span.end))
-    if span.label == Label.ADDRESS and not any(c.isdigit() for c in text[span.start : span.end]):
-        return _up_to(_HOUSE_AFTER.match(text, span.end), span)
+    if span.label == Label.ADDRESS:
+        return _whole_address(text, span)
     if span.label == Label.AGE and text.endswith(_TENS, span.start, span.end):
         return _up_to(_UNIT_AFTER.match(text, span.end), span)
     if span.label == Label.JOB:
@@ -74,6 +79,13 @@ def widened(text: str, span: Span) -> Span:
         span = span._replace(start=_first_of_its_words(text, span))
         return _up_to(_its_kind(text, span) or _own_name(text, span), span)
     return span
+
+
+def _whole_address(text: str, span: Span) -> Span:
+    if _STREET_ALONE.fullmatch(text, span.start, span.end):
+        return span._replace(start=_earlier(_STREETS_NAME, text, span.start))
+    numbered = any(c.isdigit() for c in text[span.start : span.end])
+    return span if numbered else _up_to(_HOUSE_AFTER.match(text, span.end), span)
 
 
 def _whole_job(text: str, span: Span) -> Span:
