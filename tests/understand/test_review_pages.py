@@ -182,6 +182,19 @@ def test_a_missed_word_is_typed_in(client, colleague, source):
     assert answer.status_code == 422 and "does not stand" in answer.content.decode()
 
 
+def test_a_stand_in_is_none_of_the_names_that_are_found_here(client, colleague, source):
+    client.force_login(colleague)
+    for stand_in in ("Gull Farm", "[a barn by Gull Farm]"):
+        answer = send(client, source, do="hide", form="Danny", surrogate=stand_in)
+        assert (
+            answer.status_code == 422
+            and "“Gull Farm” is found here itself" in answer.content.decode()
+        )
+    assert not Identifier.objects.exists()
+    send(client, source, do="keep", form="Gull Farm", sure="on")
+    assert send(client, source, do="hide", form="Danny", surrogate="Gull Farm").status_code == 302
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -33,9 +33,9 @@ def test_another_name_of_somebody_takes_the_stand_in_they_have(client, colleague
 
 
 def test_a_name_that_only_the_second_reader_saw_takes_it_too(client, colleague, study, at):
-    source = tell(study, [(somebody(study), "I'm Charlotte Penhaligon. The gasworks knew me.")])
+    source = tell(study, [(somebody(study), "I'm Charlotte Penhaligon. The other one knew me.")])
     begin_second_read(source=source.pk, by="user:905", at=at)
-    mark_words(source=source.pk, words="gasworks", place=None, by="user:905", at=at)
+    mark_words(source=source.pk, words="other one", place=None, by="user:905", at=at)
     finish_second_read(source=source.pk, by="user:905", at=at)
     client.force_login(colleague)
     send(client, source, do="hide", form="Charlotte Penhaligon", surrogate="[person 3]")

@@ -1,5 +1,8 @@
 """What makes a decision about a name a sound one. Plain values; no Django here."""
 
+import re
+from collections.abc import Iterable
+
 from pennydrop.rooms.understand.rules.identifiers import mentions_of
 from pennydrop.rooms.understand.rules.weighing import Ruling, same
 
@@ -21,6 +24,15 @@ def check_hideable(form: str) -> None:
         raise BadSurrogate("Say which words to hide.")
     if len(form) > LONGEST_FORM:
         raise BadSurrogate("Choose fewer words: this finds names and places, not whole passages.")
+
+
+def check_names_nobody(stand_in: str, forms: Iterable[str]) -> None:
+    """Raise BadSurrogate where a stand-in that somebody typed says another of the names that are
+    found here ("[Sam]" for Dave, where Sam speaks too)."""
+    for form in forms:
+        said = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", stand_in)
+        if said and form[:1].isupper():
+            raise BadSurrogate(f"“{form}” is found here itself: choose words that name nobody.")
 
 
 def tidy_surrogate(ruling: Ruling) -> str:

@@ -26,6 +26,7 @@ from pennydrop.rooms.understand.queries.elsewhere import Shared
 from pennydrop.rooms.understand.queries.one_person import Whole, wholes_of
 from pennydrop.rooms.understand.queries.review import Form, Review, review_of
 from pennydrop.rooms.understand.rules import stepping
+from pennydrop.rooms.understand.rules.deciding import check_names_nobody
 from pennydrop.rooms.understand.rules.identifiers import Label
 from pennydrop.rooms.understand.rules.spots import Place
 from pennydrop.rooms.understand.rules.weighing import Ruling, same
@@ -64,7 +65,14 @@ class Pressed:
             return suggested if its_kind else found.next_of_kind[kind]
         if typed and typed == suggested:
             return self._offered_now(suggested)
+        check_names_nobody(typed, self._others)
         return _bracketed(typed)
+
+    @property
+    def _others(self) -> list[str]:
+        """What else was found in the source, and is not kept as it is."""
+        forms, own = review_of(self.card).forms, same(self.sent["form"])
+        return [one.form for one in forms if one.mention.state != KEEP and one.mention.key != own]
 
     def _offered_now(self, suggested: str) -> str:
         """What was offered; or, where somebody gave that to another name since the page was
