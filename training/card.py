@@ -128,8 +128,8 @@ def _by_group(runs: dict[Setting, Measured], named: Measured, passages: int) -> 
         f"More than 3 points below the mean of the groups: {_below(held)}. A dozen names cannot "
         "show that much, as one missed is eight points. So "
         f"{passages} more passages (`training/groups`) were written for names alone, in which "
-        "each group has forty or more. No passage of them taught anything, but counts by group have "
-        "steered which frames were written. "
+        "each group has forty or more. No passage of them taught anything, but counts by group "
+        "have steered which frames were written. "
         "Their names are not kept out of the lists and of teaching, as those of the held-out "
         "passages are.",
         "\n".join(table(_GROUP_HEAD, _group_rows(named.cultures, both))),
